@@ -1,0 +1,274 @@
+"""The records the user keeps: one frozen dataclass per table, fields in the table's column order.
+
+A record with ``id=None`` has not been saved. Sums are ``Money`` (whole cents), rates ``Decimal`` percent a year, dates calendar
+days. Text that is not known is ``""``; any other value that is not known is ``None``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.vocabulary import (
+    ClientKind,
+    ClosingReason,
+    ContractKind,
+    DeliveryOutcome,
+    DisputeKind,
+    DisputeStage,
+    EventAuthor,
+    EventKind,
+    HolidayRegion,
+    InvoiceKind,
+    LimitationEventKind,
+    PaymentMethod,
+    PaymentTerm,
+    PenaltyClause,
+    ProfileStatus,
+    SendMethod,
+    VatRegime,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredFile:
+    """A file kept in the data folder under its SHA-256, with the name it came or left with; size in bytes."""
+
+    id: int | None = None
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    added_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """The user: who writes, who is owed, and what they sell. There is one."""
+
+    id: int | None = None
+    status: ProfileStatus = ProfileStatus.EI
+    name: str = ""
+    legal_form: str = ""
+    ei_mention: bool = True  # « EI » beside the name on every business document (C. com. R526-27)
+    siret: str = ""
+    registry_city: str = ""  # city of the RCS, on letters of registered businesses (C. com. R123-237)
+    vat_regime: VatRegime = VatRegime.FRANCHISE
+    vat_number: str = ""
+    activity: str = ""
+    street: str = ""
+    street_extra: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    iban: str = ""
+    bic: str = ""
+    sells_online: bool = False
+    sells_to_consumers: bool = False
+    holiday_region: HolidayRegion = HolidayRegion.MAINLAND
+    logo_file_id: int | None = None
+    signature_file_id: int | None = None
+    letterhead_file_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Client:
+    """Someone the user sells to; ``kind`` decides which law applies."""
+
+    id: int | None = None
+    kind: ClientKind = ClientKind.UNKNOWN
+    name: str = ""
+    legal_form: str = ""
+    salutation: str = "Madame, Monsieur"
+    siret: str = ""  # SIREN (9 digits) or SIRET (14), digits only
+    vat_number: str = ""
+    email: str = ""
+    phone: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A person at a client."""
+
+    id: int | None = None
+    client_id: int
+    name: str = ""
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A postal address of a client; letters go to the main one."""
+
+    id: int | None = None
+    client_id: int
+    label: str = ""
+    street: str = ""
+    street_extra: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+    main: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contract:
+    """A quote, order or service contract, with the payment term and penalty clause that the law reads."""
+
+    id: int | None = None
+    client_id: int
+    kind: ContractKind = ContractKind.QUOTE
+    reference: str = ""
+    title: str = ""
+    signed_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    amount: Money | None = None
+    payment_term: PaymentTerm = PaymentTerm.INVOICE_30
+    payment_days: int | None = None  # only with PaymentTerm.CUSTOM
+    penalty_clause: PenaltyClause = PenaltyClause.NONE
+    penalty_rate: Decimal | None = None  # percent a year, only with PenaltyClause.FIXED
+    notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispute:
+    """A dispute with a client: what it is about, how far it has gone, and the facts its sums depend on."""
+
+    id: int | None = None
+    client_id: int
+    kind: DisputeKind = DisputeKind.UNPAID
+    reference: str = ""
+    title: str = ""
+    opened_on: date
+    stage: DisputeStage = DisputeStage.AMICABLE
+    contested_amount: Money = ZERO
+    contested_reason: str = ""
+    notice_received_on: date | None = None  # formal notice received or first presented: starts a consumer's interest
+    judgment_on: date | None = None  # day the served judgment became enforceable
+    capitalise: bool = False  # interest on interest, only if the contract or a judgment says so (C. civ. 1343-2)
+    closed_on: date | None = None
+    closing_reason: ClosingReason | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invoice:
+    """An invoice, or a credit note that reduces one; ``gross`` = ``net`` + ``vat``, all positive on both kinds."""
+
+    id: int | None = None
+    client_id: int
+    contract_id: int | None = None
+    dispute_id: int | None = None
+    kind: InvoiceKind = InvoiceKind.INVOICE
+    number: str = ""
+    title: str = ""
+    issued_on: date
+    performed_on: date | None = None
+    received_on: date | None = None  # by a public body: starts its 30 days (CCP R2192-12)
+    due_on: date
+    net: Money = ZERO
+    vat: Money = ZERO
+    gross: Money = ZERO
+    credited_invoice_id: int | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payment:
+    """Money received for one invoice, whole or in part."""
+
+    id: int | None = None
+    invoice_id: int
+    paid_on: date
+    amount: Money
+    method: PaymentMethod = PaymentMethod.TRANSFER
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter as it was sent: its files, how it left and what became of it."""
+
+    id: int | None = None
+    dispute_id: int
+    template: str
+    title: str
+    written_on: date
+    send_method: SendMethod
+    amount_due: Money
+    reply_by: date | None = None
+    sent_on: date | None = None
+    tracking_number: str = ""
+    presented_on: date | None = None
+    received_on: date | None = None
+    outcome: DeliveryOutcome | None = None
+    docx_file_id: int | None = None
+    pdf_file_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One entry of a dispute's timeline, typed by the user or written by the program."""
+
+    id: int | None = None
+    dispute_id: int
+    kind: EventKind
+    author: EventAuthor = EventAuthor.USER
+    happened_on: date
+    title: str
+    body: str = ""
+    letter_id: int | None = None
+    payment_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A date by which something must happen in a dispute, with the reason for it; done or not."""
+
+    id: int | None = None
+    dispute_id: int
+    title: str
+    due_on: date
+    reason: str = ""
+    done_on: date | None = None
+    letter_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitationEvent:
+    """Something that interrupts or suspends the limitation period of a dispute."""
+
+    id: int | None = None
+    dispute_id: int
+    kind: LimitationEventKind
+    happened_on: date
+    ended_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserRate:
+    """A half-year of legal rates typed by the user, in percent a year, beyond the shipped table."""
+
+    id: int | None = None
+    half: str  # such as « 2027-S1 »
+    refi: Decimal
+    legal_professional: Decimal
+    source: str
+    read_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One stored setting, as text; ``settings`` knows its type and default."""
+
+    id: int | None = None
+    key: str
+    value: str

@@ -1,0 +1,202 @@
+"""French dates, money, numbers and spacing: one place, used by screens and letters.
+
+Also reads what people type (``15/3``, ``+30j``, ``1 234,56 €``). Units: euros, calendar days. No locale of the machine is used.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from litigedesk.domain.money import Money
+
+NARROW = "\u202f"  # narrow no-break space: thousands, before ; ! ? % and inside « »
+NBSP = "\u00a0"  # no-break space: before : and €
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+MONTHS_SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS_SHORT = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+
+
+# ---- writing ---------------------------------------------------------------------------------------------------------
+def number(value: Decimal | int, decimals: int = 0) -> str:
+    """A number with narrow no-break thousands and a decimal comma, such as ``12 345,60``."""
+    text = f"{value:,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+    return text.replace("-", "\u2212")
+
+
+def money(value: Money) -> str:
+    """A sum such as ``1 234,50 €``; a true minus sign when negative."""
+    return f"{number(value.euros, 2)}{NBSP}€"
+
+
+def percent(rate: Decimal) -> str:
+    """A rate with two decimals at least, such as ``12,40 %``."""
+    exponent = rate.as_tuple().exponent
+    decimals = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"{number(rate, decimals)}{NARROW}%"
+
+
+def _day(day: date) -> str:
+    return "1er" if day.day == 1 else str(day.day)
+
+
+def date_long(day: date) -> str:
+    """``3 mars 2027``, first of the month as ``1er mars 2027``; no breaking space inside."""
+    return f"{_day(day)}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def date_full(day: date) -> str:
+    """``mercredi 3 mars 2027``."""
+    return f"{WEEKDAYS[day.weekday()]} {date_long(day)}"
+
+
+def date_medium(day: date) -> str:
+    """``3 nov. 2026``."""
+    return f"{_day(day)}{NBSP}{MONTHS_SHORT[day.month - 1]}{NBSP}{day.year}"
+
+
+def date_weekday(day: date) -> str:
+    """``mar. 24 nov.``, for the weeks around today."""
+    return f"{WEEKDAYS_SHORT[day.weekday()]} {_day(day)}{NBSP}{MONTHS_SHORT[day.month - 1]}"
+
+
+def date_short(day: date) -> str:
+    """``03/03/2027``, for tables and fields."""
+    return f"{day:%d/%m/%Y}"
+
+
+def count(n: int, singular: str, plural: str | None = None) -> str:
+    """``1 facture``, ``3 factures``; zero takes the singular, as French does."""
+    word = singular if abs(n) < 2 else plural or singular + "s"
+    return f"{number(n)}{NBSP}{word}"
+
+
+def days_away(day: date, today: date) -> str:
+    """``aujourd’hui``, ``demain``, ``dans 5 jours``, ``en retard de 8 jours``."""
+    gap = (day - today).days
+    if gap == 0:
+        return "aujourd’hui"
+    if gap == 1:
+        return "demain"
+    return f"dans {count(gap, 'jour')}" if gap > 0 else f"en retard de {count(-gap, 'jour')}"
+
+
+def grouped(text: str, *sizes: int) -> str:
+    """Digits in groups joined by narrow no-break spaces; the last size repeats: ``grouped(siret, 3, 3, 3, 5)``."""
+    compact = re.sub(r"\s", "", text)
+    groups, start, step = [], 0, list(sizes)
+    while start < len(compact):
+        size = step.pop(0) if len(step) > 1 else step[0]
+        groups.append(compact[start : start + size])
+        start += size
+    return NARROW.join(groups)
+
+
+def siret(text: str) -> str:
+    """A SIREN or SIRET as people read it: ``987 654 324 00019``."""
+    return grouped(text, 3, 3, 3, 5)
+
+
+def iban(text: str) -> str:
+    """An IBAN in groups of four."""
+    return grouped(text, 4)
+
+
+_MONTH_NAMES = "|".join(MONTHS)
+
+
+def typographic(text: str) -> str:
+    """French spacing and apostrophes in running text: U+202F before ``; ! ?`` and ``%``, U+00A0 before ``:`` and ``€``.
+
+    Idempotent. Leaves times (``10:30``), addresses of sites and e-mail addresses alone.
+    """
+    text = text.replace("'", "’").replace("...", "…")
+    text = re.sub(r"«\s*", f"«{NARROW}", text)
+    text = re.sub(r"\s*»", f"{NARROW}»", text)
+    text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", NARROW, text)
+    text = re.sub(r"[ \u00a0\u202f]+(?=[;!?%])", NARROW, text)
+    text = re.sub(r"[ \u00a0\u202f]+(?=[:€])", NBSP, text)
+    text = re.sub(rf"(?<!\d)(\d{{1,2}}|1er) ({_MONTH_NAMES})\b(?: (?=\d{{4}}))?", _join_date, text)
+    return re.sub(r"(?<=n°) (?=\w)|(?<=\bart\.) (?=\w)|(?<=\d) (?=(?:jours?|ans?|mois|points?)\b)", NBSP, text)
+
+
+def _join_date(match: re.Match[str]) -> str:
+    tail = NBSP if match[0].endswith(" ") else ""
+    return f"{match[1]}{NBSP}{match[2]}{tail}"
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------------
+def parse_money(text: str) -> Money:
+    """A typed sum: ``1 234,56``, ``1234.5 €``, ``-12``; ``ValueError`` if it is not one or has over two decimals."""
+    compact = re.sub(r"[\s\u00a0\u202f€]", "", text).replace("\u2212", "-")
+    if "," in compact and "." in compact:  # the last separator is the decimal one, the other groups thousands
+        thousands = "." if compact.rindex(",") > compact.rindex(".") else ","
+        compact = compact.replace(thousands, "")
+    try:
+        value = Decimal(compact.replace(",", "."))
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not value.is_finite() or abs(value) >= 10**11:
+        raise ValueError(text)
+    return Money.of(value)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day-number some months later, or the last day of that month (CPC 641)."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+_RELATIVE = re.compile(r"([+-])\s*(\d{1,4})\s*(j|jours?|s|sem|semaines?|m|mois|a|ans?)?", re.IGNORECASE)
+_NUMERIC = re.compile(r"(\d{1,2})(?:[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WORDS = re.compile(r"(\d{1,2})(?:er)?\s+([a-zéûà]+)\.?(?:\s+(\d{4}))?", re.IGNORECASE)
+
+
+def parse_date(text: str, today: date) -> date:
+    """A typed date: ``15/3``, ``15/03/27``, ``15``, ``3 mars``, ``+30j``, ``-2s``, ``+1m``, ``demain``, ``2027-03-15``.
+
+    Without a year it is this year's; without a month, this month's. ``ValueError`` if it is not a date.
+    """
+    text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip().lower()
+    words = {"aujourd'hui": 0, "aujourd’hui": 0, "auj": 0, "demain": 1, "hier": -1}
+    if text in words:
+        return today + timedelta(words[text])
+    try:
+        if match := _RELATIVE.fullmatch(text):
+            return _relative(match, today)
+        if match := _ISO.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _NUMERIC.fullmatch(text):
+            year = int(match[3]) if match[3] else today.year
+            return date(year + 2000 if year < 100 else year, int(match[2] or today.month), int(match[1]))
+        if match := _WORDS.fullmatch(text):
+            return date(int(match[3] or today.year), _month_number(match[2]), int(match[1]))
+    except OverflowError:
+        raise ValueError(text) from None
+    raise ValueError(text)
+
+
+def _relative(match: re.Match[str], today: date) -> date:
+    amount = int(match[2]) * (-1 if match[1] == "-" else 1)
+    unit = (match[3] or "j")[0].lower()
+    if unit == "m":
+        return add_months(today, amount)
+    if unit == "a":
+        return add_months(today, 12 * amount)
+    return today + timedelta(amount * (7 if unit == "s" else 1))
+
+
+def _month_number(word: str) -> int:
+    matches = [i for i, name in enumerate(MONTHS, 1) if name == word or (len(word) >= 3 and name.startswith(word))]
+    short = [i for i, name in enumerate(MONTHS_SHORT, 1) if name.rstrip(".") == word]
+    found = short or matches
+    if len(found) != 1:
+        raise ValueError(word)
+    return found[0]
