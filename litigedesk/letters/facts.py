@@ -1,0 +1,127 @@
+"""The facts a letter is written from, handed in whole: the engine fetches nothing and reads no clock.
+
+Sums are ``Money`` (whole cents), rates percent a year, dates calendar days. Nothing here is computed from the law: ``rules`` did it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from litigedesk import formats
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Letter, Payment, Profile
+from litigedesk.domain.vocabulary import SendMethod
+
+
+class RateMode(StrEnum):
+    """Where a rate of late interest comes from (law.md §3): decides which sentence and article the letter uses."""
+
+    DEFAULT = "default"  # ECB + 10 points, nothing agreed (C. com. L441-10)
+    FIXED = "fixed"  # percentage of the contract (C. com. L441-10)
+    TRIPLE_LEGAL = "triple-legal"  # three times the legal rate, by contract (C. com. L441-10)
+    PUBLIC = "public"  # ECB + 8 points (CCP R2192-31)
+    LEGAL = "legal"  # legal rate, from the formal notice (C. civ. 1231-6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentFacts:
+    """A stretch of days at one rate on one principal; ``first`` and ``last`` inclusive, ``amount`` rounded for display only."""
+
+    first: date
+    last: date
+    days: int
+    rate: Decimal
+    amount: Money
+    source: str
+    principal: Money | None = None  # what bore interest in this stretch; shown when it changes after a payment
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceFacts:
+    """One invoice of the statement; ``total`` = ``principal`` - ``credited`` + ``interest`` + ``fee`` - ``paid``.
+
+    ``interest`` is everything that accrued, rounded once; ``paid`` everything received; ``principal_left`` what remains of the
+    principal once payments went to interest first (C. civ. 1343-1).
+    """
+
+    invoice_id: int | None
+    number: str
+    title: str
+    issued_on: date
+    performed_on: date | None
+    due_on: date
+    principal: Money
+    credited: Money = ZERO
+    paid: Money = ZERO
+    principal_left: Money
+    days: int = 0
+    rate_mode: RateMode
+    interest: Money = ZERO
+    fee: Money = ZERO
+    total: Money
+    segments: tuple[SegmentFacts, ...] = ()
+
+    @property
+    def rate_text(self) -> str:
+        """The rates in the order they applied, ``12,15 % puis 12,40 %``; a dash when no interest ran."""
+        rates = tuple(dict.fromkeys(formats.percent(segment.rate) for segment in self.segments))
+        return " puis ".join(rates) if rates else "—"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementFacts:
+    """What is owed on a day, invoice by invoice; the totals are handed in and equal the sums of the lines."""
+
+    as_of: date
+    lines: tuple[InvoiceFacts, ...]
+    principal: Money
+    credited: Money = ZERO
+    paid: Money = ZERO
+    interest: Money = ZERO
+    fee: Money = ZERO
+    total_due: Money
+    per_day: Money = ZERO  # further interest per day from the day after ``as_of``
+    legal_basis: tuple[str, ...] = ()
+    divisor_text: str = "365 jours"  # as in « intérêts calculés sur une année de … »
+    contested_amount: Money = ZERO
+    contested_interest: Money = ZERO  # interest accrued on the contested part, left out of the claim with it
+
+    @property
+    def claimed(self) -> Money:
+        """What the letter asks for: the sum due less the part contested in writing and its interest."""
+        return self.total_due - self.contested_amount - self.contested_interest
+
+    @property
+    def rate_mode(self) -> RateMode | None:
+        """The one mode of all lines; ``None`` when contracts differ."""
+        modes = {line.rate_mode for line in self.lines}
+        return modes.pop() if len(modes) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterFacts:
+    """Everything one letter may say, as it stood when written; ``None`` or empty for what is not known.
+
+    ``logo`` and ``signature`` are PNG or JPEG bytes, ``letterhead`` a ``.docx``. ``payments`` are those of the dispute's
+    invoices, oldest first; ``previous_letters`` those kept in the dispute, oldest first. ``enclosures`` come in their order, the
+    statement excluded: the engine adds it, last. ``rate_warnings`` are sentences of ``rules`` about the table of rates.
+    """
+
+    written_on: date
+    profile: Profile
+    client: Client
+    address: Address | None = None
+    contact: Contact | None = None
+    dispute: Dispute
+    contracts: tuple[Contract, ...] = ()
+    statement: StatementFacts
+    previous_letters: tuple[Letter, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    reply_by: date | None = None
+    send_method: SendMethod = SendMethod.POST
+    enclosures: tuple[str, ...] = ()
+    rate_warnings: tuple[str, ...] = ()
+    logo: bytes | None = None
+    signature: bytes | None = None
+    letterhead: bytes | None = None
