@@ -1,0 +1,25 @@
+# Everything is done by one script of the standard library, so that Windows and macOS have the same commands without make.
+PYTHON ?= python3
+ARGS ?=
+FROM_SOURCE = $(PYTHON) resources/installer/from_source.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check demo bench
+
+help:  ## montre cette aide
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run:  ## installe ce qui manque, puis ouvre LitigeDesk (sans écran : joue la démonstration)
+	@$(FROM_SOURCE) run $(ARGS)
+
+demo:  ## ouvre LitigeDesk sur des données inventées, à part des vôtres
+	@$(FROM_SOURCE) demo $(ARGS)
+
+test:  ## installe ce qui manque, puis vérifie le style, les types et lance tous les tests
+	@$(FROM_SOURCE) test $(ARGS)
+
+check:  ## style, format, types et règles d’architecture, sans les tests
+	@$(FROM_SOURCE) check $(ARGS)
+
+bench:  ## mesure le démarrage, les listes et les lettres
+	@$(FROM_SOURCE) bench $(ARGS)
