@@ -1,0 +1,1 @@
+"""What the law says: pure functions over ``resources/law/*.toml``; facts are handed in, nothing is fetched, no clock is read."""
