@@ -134,7 +134,7 @@ def install_pinned() -> None:
     env = {**os.environ, "PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"}
     env.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
     env.setdefault("PIP_ROOT_USER_ACTION", "ignore")
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--editable", ".[dev]"]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--editable", ".[dev]"]
     if subprocess.run(command, check=False, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode:
         raise Stop("Les bibliothèques n’ont pas pu être installées : voyez le message de pip ci-dessus.")
     STAMP.write_text(wanted, encoding="ascii")
