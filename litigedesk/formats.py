@@ -4,6 +4,7 @@ Also reads what people type (``15/3``, ``+30j``, ``1 234,56 €``). Units: euros
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -105,6 +106,12 @@ def siret(text: str) -> str:
 def iban(text: str) -> str:
     """An IBAN in groups of four."""
     return grouped(text, 4)
+
+
+def folded(text: str) -> str:
+    """The text as search and sorting see it: lower case, no accents, œ as oe."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 _MONTH_NAMES = "|".join(MONTHS)

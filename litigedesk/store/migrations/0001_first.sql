@@ -227,3 +227,7 @@ CREATE TABLE trash (
     schema_version INTEGER NOT NULL,
     images         TEXT NOT NULL
 ) STRICT;
+
+-- Changes with every saved step; a backup is due when it differs from the last copy's.
+CREATE TABLE revision (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
+INSERT INTO revision (id, token) VALUES (1, '');

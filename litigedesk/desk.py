@@ -1,0 +1,178 @@
+"""An open data folder: the one place where storage, law and clock are put together."""
+
+import errno
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final, TypeVar
+
+from litigedesk.domain import records
+from litigedesk.domain.vocabulary import DivisorBasis
+from litigedesk.errors import StorageError
+from litigedesk.operations.outcome import Outcome
+from litigedesk.rules.law import Law
+from litigedesk.rules.law import load as load_law
+from litigedesk.settings import DIVISOR, SettingDef
+from litigedesk.store.backup import Backups
+from litigedesk.store.database import Database
+from litigedesk.store.lock import FolderLock
+from litigedesk.store.migrations import MIGRATIONS
+from litigedesk.store.schema import Definition, Schema
+from litigedesk.store.table import Table
+from litigedesk.store.trash import TRASH, Trash
+from litigedesk.store.vault import Vault
+
+DATABASE_NAME: Final = "litigedesk.sqlite"
+TRASH_DAYS: Final = 30
+
+# Parents first: the trash brings records back in this order.
+SCHEMA: Final = Schema(
+    Definition("stored_file", records.StoredFile),
+    Definition("profile", records.Profile),
+    Definition("client", records.Client),
+    Definition("contact", records.Contact),
+    Definition("address", records.Address),
+    Definition("contract", records.Contract),
+    Definition("dispute", records.Dispute),
+    Definition("invoice", records.Invoice),
+    Definition("payment", records.Payment),
+    Definition("letter", records.Letter),
+    Definition("event", records.Event),
+    Definition("deadline", records.Deadline),
+    Definition("limitation_event", records.LimitationEvent),
+    Definition("user_rate", records.UserRate),
+    Definition("setting", records.Setting),
+    TRASH,
+)
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """The user's data folder, open and locked: ``litigedesk.sqlite``, ``fichiers/``, ``sauvegardes/``, ``journal/``.
+
+    ``clock`` gives the present moment in local time; only the two entry points read the machine's.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime], *, lock: FolderLock) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._lock = lock
+        self.backups = Backups(database=folder / DATABASE_NAME, folder=folder / "sauvegardes", migrations=MIGRATIONS)
+        self.db = Database.open(
+            folder / DATABASE_NAME, SCHEMA, safeguard=lambda: self.backups.make(clock()), migrations=MIGRATIONS
+        )
+        self.vault = Vault(folder / "fichiers")
+        self.trash = Trash(self.db)
+        self._law: Law | None = None
+
+    @classmethod
+    def open(cls, folder: Path, clock: Callable[[], datetime]) -> "Desk":
+        """Open the folder, making it if it is not there; migrate, back up if something changed, empty the old trash.
+
+        Raises ``AlreadyOpen``, ``DatabaseTooNew``, ``DatabaseDamaged`` or ``StorageError``.
+        """
+        make_folder(folder)
+        lock = FolderLock(folder)
+        lock.acquire()
+        try:
+            desk = cls(folder, clock, lock=lock)
+        except BaseException:
+            lock.release()
+            raise
+        desk._look_after()
+        return desk
+
+    def _look_after(self) -> None:
+        """What is done at each start; a full disk must not keep the user from reading their records."""
+        try:
+            self.backups.make_if_changed(self._clock())
+            self.trash.purge(self.today() - timedelta(days=TRASH_DAYS))
+        except StorageError as fault:
+            log.warning("start-up care failed: %s", type(fault).__name__)
+
+    def close(self) -> None:
+        """Close the database and let the folder go."""
+        self.db.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def now(self) -> datetime:
+        """The present moment, local time."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The present day."""
+        return self._clock().date()
+
+    def table(self, record: type[T]) -> Table[T]:
+        """The table of a record class."""
+        return self.db.table(record)
+
+    # ---- law, with the user's own rows and choices -------------------------------------------------------------------
+    @property
+    def shipped_law(self) -> Law:
+        """The law shipped with the program; read once, when first needed."""
+        if self._law is None:
+            self._law = load_law()
+        return self._law
+
+    @property
+    def law(self) -> Law:
+        """The shipped law with the half-years of rates that the user added."""
+        mine = self.table(records.UserRate).all(order="half")
+        return self.shipped_law.with_user_rates(mine) if mine else self.shipped_law
+
+    def setting(self, wanted: SettingDef) -> str:
+        """The stored value of a setting, or its default."""
+        found = self.table(records.Setting).first(key=wanted.key)
+        return found.value if found else wanted.default
+
+    def divisor(self) -> DivisorBasis:
+        """The number of days a year counts for in interest."""
+        return DivisorBasis(self.setting(DIVISOR))
+
+    # ---- undo --------------------------------------------------------------------------------------------------------
+    @property
+    def undo_label(self) -> str | None:
+        """Name of the step that ``undo`` would take back."""
+        return self.db.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """Name of the step that ``redo`` would do again."""
+        return self.db.redo_label
+
+    def undo(self) -> "Outcome[None]":
+        """Take the last step back; ``Refused`` when a record has changed since."""
+        done = self.db.undo()
+        return Outcome(None, done.label, done.kinds)
+
+    def redo(self) -> "Outcome[None]":
+        """Do the last undone step again."""
+        done = self.db.redo()
+        return Outcome(None, done.label, done.kinds)
+
+    def profile(self) -> records.Profile:
+        """The user's own record, empty before the first start is over."""
+        return self.table(records.Profile).first() or records.Profile()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder; ``StorageError`` in words when the disk refuses or a file has that name."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        sentence = f"«\u202f{folder}\u202f» est un fichier, pas un dossier\u00a0: choisissez un autre dossier."
+        raise StorageError(sentence) from None
+    except OSError as fault:
+        why = "le disque est plein" if fault.errno == errno.ENOSPC else "le système refuse d’y écrire"
+        raise StorageError(f"Impossible de créer le dossier «\u202f{folder}\u202f»\u00a0: {why}.") from fault

@@ -1,0 +1,33 @@
+"""Quotes, orders and service contracts."""
+
+from typing import TYPE_CHECKING
+
+from litigedesk import validation
+from litigedesk.domain.records import Contract, Invoice
+from litigedesk.errors import Refused
+from litigedesk.formats import count
+from litigedesk.operations.outcome import operation
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@operation("Contrat enregistré")
+def save(desk: "Desk", contract: Contract) -> Contract:
+    """Add or change a contract. Raises ``InvalidInput``."""
+    validation.refuse(validation.contract_problems(contract))
+    table = desk.table(Contract)
+    if contract.id is None:
+        return table.insert(contract)
+    table.update(contract)
+    return contract
+
+
+@operation("Contrat mis à la corbeille")
+def delete(desk: "Desk", contract_id: int) -> None:
+    """Put a contract in the trash; ``Refused`` while invoices refer to it."""
+    contract = desk.table(Contract).get(contract_id)
+    if n := desk.table(Invoice).count(contract_id=contract_id):
+        used = count(n, "facture")
+        raise Refused(f"{contract.reference} ne peut pas être supprimé\u00a0: {used} en dépendent encore.")
+    desk.trash.put(f"Contrat {contract.reference}", [contract], desk.today())

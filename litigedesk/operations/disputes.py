@@ -1,0 +1,233 @@
+"""Disputes and what happens in them: opening, stages, closing, timeline, deadlines, limitation."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk import formats, validation
+from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Letter, LimitationEvent, Payment
+from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventAuthor, EventKind, InvoiceKind
+from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.operations.outcome import operation
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@operation("Litige ouvert")
+def open_dispute(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
+    """Open an unpaid dispute over some invoices of one client. Raises ``InvalidInput``."""
+    dispute = replace(dispute, reference=dispute.reference.strip() or next_reference(desk, dispute.opened_on))
+    problems = validation.dispute_problems(dispute, desk.today()) + _reference_problem(desk, dispute)
+    if not invoice_ids:
+        problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
+    validation.refuse(problems)
+    dispute = desk.table(Dispute).insert(dispute)
+    assert dispute.id is not None
+    _set_invoices(desk, dispute, invoice_ids)
+    numbers = ", ".join(desk.table(Invoice).get(one).number for one in invoice_ids)
+    _program_note(desk, dispute.id, dispute.opened_on, "Litige ouvert", f"Factures\u00a0: {numbers}")
+    return dispute
+
+
+def next_reference(desk: "Desk", opened_on: date) -> str:
+    """The next free reference of the year, such as ``LIT-2026-003``."""
+    prefix = f"LIT-{opened_on.year}-"
+    taken = [
+        int(row["reference"][len(prefix) :])
+        for row in desk.db.rows("SELECT reference FROM dispute WHERE reference LIKE ?", (prefix + "%",))
+        if row["reference"][len(prefix) :].isdigit()
+    ]
+    return f"{prefix}{max(taken, default=0) + 1:03}"
+
+
+def _reference_problem(desk: "Desk", dispute: Dispute) -> list[Problem]:
+    taken = desk.table(Dispute).first(reference=dispute.reference)
+    if taken is not None and taken.id != dispute.id:
+        return [Problem("reference", f"La référence {dispute.reference} est déjà prise.")]
+    return []
+
+
+@operation("Litige modifié")
+def save(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
+    """Change a dispute and which invoices it is about. Raises ``InvalidInput``."""
+    problems = validation.dispute_problems(dispute, desk.today()) + _reference_problem(desk, dispute)
+    if not invoice_ids:
+        problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
+    validation.refuse(problems)
+    desk.table(Dispute).update(dispute)
+    _set_invoices(desk, dispute, invoice_ids)
+    return dispute
+
+
+def _set_invoices(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> None:
+    table = desk.table(Invoice)
+    for present in table.where(dispute_id=dispute.id):
+        if present.id not in invoice_ids:
+            table.update(replace(present, dispute_id=None))
+    for invoice in map(table.get, invoice_ids):
+        sentence = ""
+        if invoice.client_id != dispute.client_id:
+            sentence = f"{invoice.number} est une facture d’un autre client."
+        elif invoice.kind is InvoiceKind.CREDIT_NOTE:
+            sentence = f"{invoice.number} est un avoir\u00a0: il suit la facture qu’il réduit."
+        elif invoice.dispute_id not in (None, dispute.id):
+            reference = desk.table(Dispute).get(invoice.dispute_id or 0).reference
+            sentence = f"{invoice.number} est déjà dans le litige {reference}."
+        if sentence:
+            raise InvalidInput([Problem("invoice_ids", sentence)])
+        table.update(replace(invoice, dispute_id=dispute.id))
+
+
+@operation("Étape du litige changée")
+def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
+    """Move an open dispute to another stage; closing has its own operation."""
+    dispute = desk.table(Dispute).get(dispute_id)
+    if stage is DisputeStage.CLOSED:
+        raise Refused("Pour clore un litige, dites pourquoi\u00a0: payé, accord, abandonné…")
+    changed = replace(dispute, stage=stage, closed_on=None, closing_reason=None)
+    desk.table(Dispute).update(changed)
+    if changed != dispute:
+        _program_note(desk, dispute_id, desk.today(), f"Étape\u00a0: {stage.label}")
+    return changed
+
+
+@operation("Litige clos")
+def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date) -> Dispute:
+    """Close a dispute with its reason; its open deadlines are done. Raises ``InvalidInput`` for a day out of order."""
+    dispute = desk.table(Dispute).get(dispute_id)
+    changed = replace(dispute, stage=DisputeStage.CLOSED, closed_on=closed_on, closing_reason=reason)
+    problems = validation.dispute_problems(changed, desk.today())
+    if closed_on > desk.today():
+        problems.append(Problem("closed_on", "Cette date est à venir\u00a0: notez-la quand ce sera fait."))
+    validation.refuse(problems)
+    desk.table(Dispute).update(changed)
+    deadlines = desk.table(Deadline)
+    for deadline in deadlines.where(dispute_id=dispute_id, done_on=None):
+        deadlines.update(replace(deadline, done_on=closed_on))
+    _program_note(desk, dispute_id, closed_on, f"Litige clos\u00a0: {reason.label}")
+    return changed
+
+
+@operation("Litige rouvert")
+def reopen(desk: "Desk", dispute_id: int) -> Dispute:
+    """Open a closed dispute again, at the stage its letters had reached."""
+    dispute = desk.table(Dispute).get(dispute_id)
+    noticed = desk.table(Letter).count(dispute_id=dispute_id, template="mise-en-demeure") or dispute.notice_received_on
+    stage = DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
+    changed = replace(dispute, stage=stage, closed_on=None, closing_reason=None)
+    desk.table(Dispute).update(changed)
+    _program_note(desk, dispute_id, desk.today(), "Litige rouvert")
+    return changed
+
+
+@operation("Litige mis à la corbeille")
+def delete(desk: "Desk", dispute_id: int) -> None:
+    """Put a dispute with its timeline, letters and deadlines in the trash; its invoices stay."""
+    dispute = desk.table(Dispute).get(dispute_id)
+    invoices = desk.table(Invoice)
+    for invoice in invoices.where(dispute_id=dispute_id):
+        invoices.update(replace(invoice, dispute_id=None))
+    children = [
+        *desk.table(Letter).where(dispute_id=dispute_id),
+        *desk.table(Event).where(dispute_id=dispute_id),
+        *desk.table(Deadline).where(dispute_id=dispute_id),
+        *desk.table(LimitationEvent).where(dispute_id=dispute_id),
+    ]
+    client = desk.table(Client).get(dispute.client_id)
+    desk.trash.put(f"Litige {dispute.reference}, {client.name}", [dispute, *children], desk.today())
+
+
+# ---- timeline --------------------------------------------------------------------------------------------------------
+def _program_note(desk: "Desk", dispute_id: int, on: date, title: str, body: str = "") -> None:
+    desk.table(Event).insert(
+        Event(
+            dispute_id=dispute_id,
+            kind=EventKind.NOTE,
+            author=EventAuthor.PROGRAM,
+            happened_on=on,
+            title=title,
+            body=body,
+        )
+    )
+
+
+@operation("Chronologie complétée")
+def save_event(desk: "Desk", event: Event) -> Event:
+    """Add or change an entry typed by hand. Raises ``InvalidInput``."""
+    validation.refuse(validation.event_problems(event))
+    table = desk.table(Event)
+    if event.id is None:
+        return table.insert(event)
+    table.update(event)
+    return event
+
+
+@operation("Ligne de la chronologie supprimée")
+def delete_event(desk: "Desk", event_id: int) -> None:
+    """Put a timeline entry in the trash; that of a payment or letter goes with its payment or letter."""
+    event = desk.table(Event).get(event_id)
+    if event.payment_id is not None and desk.table(Payment).find(event.payment_id):
+        raise Refused("Cette ligne note un paiement\u00a0: supprimez le paiement, elle partira avec lui.")
+    if event.letter_id is not None and desk.table(Letter).find(event.letter_id):
+        raise Refused("Cette ligne note une lettre\u00a0: supprimez la lettre, elle partira avec elle.")
+    desk.trash.put(f"Chronologie\u00a0: {event.title}", [event], desk.today())
+
+
+# ---- deadlines -------------------------------------------------------------------------------------------------------
+@operation("Échéance enregistrée")
+def save_deadline(desk: "Desk", deadline: Deadline) -> Deadline:
+    """Add or change a deadline. Raises ``InvalidInput``."""
+    validation.refuse(validation.deadline_problems(deadline))
+    table = desk.table(Deadline)
+    if deadline.id is None:
+        return table.insert(deadline)
+    table.update(deadline)
+    return deadline
+
+
+@operation("Échéance faite")
+def complete_deadline(desk: "Desk", deadline_id: int) -> Deadline:
+    """Mark a deadline done today."""
+    deadline = replace(desk.table(Deadline).get(deadline_id), done_on=desk.today())
+    desk.table(Deadline).update(deadline)
+    return deadline
+
+
+@operation("Échéance reportée")
+def postpone_deadline(desk: "Desk", deadline_id: int, due_on: date) -> Deadline:
+    """Move a deadline; the day it was due stays written in its reason."""
+    deadline = desk.table(Deadline).get(deadline_id)
+    was = f"Reportée, prévue le {formats.date_long(deadline.due_on)}."
+    changed = replace(deadline, due_on=due_on, done_on=None, reason=f"{deadline.reason} {was}".strip())
+    validation.refuse(validation.deadline_problems(changed))
+    desk.table(Deadline).update(changed)
+    return changed
+
+
+@operation("Échéance supprimée")
+def delete_deadline(desk: "Desk", deadline_id: int) -> None:
+    """Put a deadline in the trash."""
+    deadline = desk.table(Deadline).get(deadline_id)
+    desk.trash.put(f"Échéance\u00a0: {deadline.title}", [deadline], desk.today())
+
+
+# ---- limitation ------------------------------------------------------------------------------------------------------
+@operation("Prescription mise à jour")
+def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEvent:
+    """Add or change what interrupts or suspends the limitation period. Raises ``InvalidInput``."""
+    validation.refuse(validation.limitation_event_problems(event))
+    table = desk.table(LimitationEvent)
+    if event.id is None:
+        return table.insert(event)
+    table.update(event)
+    return event
+
+
+@operation("Prescription mise à jour")
+def delete_limitation_event(desk: "Desk", event_id: int) -> None:
+    """Put an interruption or suspension in the trash."""
+    event = desk.table(LimitationEvent).get(event_id)
+    label = f"Prescription\u00a0: {event.kind.label.lower()}, {formats.date_long(event.happened_on)}"
+    desk.trash.put(label, [event], desk.today())

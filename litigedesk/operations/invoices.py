@@ -1,0 +1,150 @@
+"""Invoices, credit notes and the payments they receive."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk import formats, validation
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Payment
+from litigedesk.domain.vocabulary import EventAuthor, EventKind, InvoiceKind
+from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.operations.outcome import operation
+from litigedesk.queries import sums
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@operation("Facture enregistrée")
+def save(desk: "Desk", invoice: Invoice) -> Invoice:
+    """Add or change an invoice or a credit note. Raises ``InvalidInput``."""
+    table = desk.table(Invoice)
+    problems = validation.invoice_problems(invoice, table.where(client_id=invoice.client_id), desk.today())
+    problems += _same_client(desk, invoice)
+    validation.refuse(problems)
+    if invoice.kind is InvoiceKind.CREDIT_NOTE:
+        _refuse_too_large_credit(desk, invoice)
+        invoice = replace(invoice, due_on=invoice.issued_on, dispute_id=None)
+    if invoice.id is None:
+        return table.insert(invoice)
+    table.update(invoice)
+    return invoice
+
+
+def _same_client(desk: "Desk", invoice: Invoice) -> list[Problem]:
+    """The contract, dispute and credited invoice must be of the invoice's own client."""
+    from litigedesk.domain.records import Contract
+
+    problems = []
+    if invoice.contract_id is not None and desk.table(Contract).get(invoice.contract_id).client_id != invoice.client_id:
+        problems.append(Problem("contract_id", "Ce contrat est celui d’un autre client."))
+    if invoice.dispute_id is not None and desk.table(Dispute).get(invoice.dispute_id).client_id != invoice.client_id:
+        problems.append(Problem("client_id", "Cette facture est dans un litige avec un autre client."))
+    credited = desk.table(Invoice).get(invoice.credited_invoice_id) if invoice.credited_invoice_id is not None else None
+    if credited is not None and credited.client_id != invoice.client_id:
+        problems.append(Problem("credited_invoice_id", "Cette facture est celle d’un autre client."))
+    return problems
+
+
+def _refuse_too_large_credit(desk: "Desk", note: Invoice) -> None:
+    assert note.credited_invoice_id is not None
+    credited = desk.table(Invoice).get(note.credited_invoice_id)
+    others = desk.table(Invoice).where(credited_invoice_id=credited.id)
+    left = credited.gross - Money.total(other.gross for other in others if other.id != note.id)
+    if note.gross > left:
+        sentence = f"Cet avoir dépasse ce qui reste de la facture\u00a0: {formats.money(left)}."
+        raise InvalidInput([Problem("gross", sentence)])
+
+
+@operation("Facture mise à la corbeille")
+def delete(desk: "Desk", invoice_id: int) -> None:
+    """Put an invoice with its payments in the trash; ``Refused`` while a credit note or a dispute needs it."""
+    invoice = desk.table(Invoice).get(invoice_id)
+    if desk.table(Invoice).count(credited_invoice_id=invoice_id):
+        sentence = "un avoir la réduit. Supprimez d’abord l’avoir."
+        raise Refused(f"{invoice.number} ne peut pas être supprimée\u00a0: {sentence}")
+    if invoice.dispute_id is not None:
+        reference = desk.table(Dispute).get(invoice.dispute_id).reference
+        raise Refused(f"{invoice.number} est dans le litige {reference}\u00a0: retirez-la d’abord du litige.")
+    payments = desk.table(Payment).where(invoice_id=invoice_id)
+    desk.trash.put(f"{invoice.kind.label} {invoice.number}", [invoice, *payments], desk.today())
+
+
+# ---- payments --------------------------------------------------------------------------------------------------------
+def remaining(desk: "Desk", invoice_id: int, on: date, without: int | None = None) -> Money:
+    """The most that can still be paid on an invoice on a day: principal, interest and fee, less all other payments.
+
+    ``without`` leaves one payment out, when it is being changed.
+    """
+    invoice = desk.table(Invoice).get(invoice_id)
+    dispute = desk.table(Dispute).get(invoice.dispute_id) if invoice.dispute_id is not None else None
+    line = sums.gathered(desk, [invoice])[0]
+    others = tuple(payment for payment in line.payments if payment.id != without)
+    line = replace(line, payments=others)
+    kind = desk.table(Client).get(invoice.client_id).kind
+    until = max([on, *(payment.paid_on for payment in others)])
+    found = sums.computed(desk, [line], kind, None if dispute is None else replace(dispute, closed_on=None), until)
+    return max(ZERO, found.total_due)
+
+
+@operation("Paiement noté")
+def save_payment(desk: "Desk", payment: Payment) -> Payment:
+    """Note or change a payment. In a dispute it is written in the timeline, and once nothing is due its reminders stop.
+
+    Raises ``InvalidInput``, for instance above what is due that day, interest and fee included.
+    """
+    invoice = desk.table(Invoice).get(payment.invoice_id)
+    if invoice.kind is InvoiceKind.CREDIT_NOTE:
+        raise Refused("Un avoir ne se paie pas\u00a0: notez le paiement sur la facture.")
+    most = remaining(desk, payment.invoice_id, payment.paid_on, without=payment.id)
+    validation.refuse(validation.payment_problems(payment, most, invoice.issued_on, desk.today()))
+    table = desk.table(Payment)
+    if payment.id is None:
+        payment = table.insert(payment)
+    else:
+        table.update(payment)
+    if invoice.dispute_id is not None:
+        _write_in_timeline(desk, payment, invoice, invoice.dispute_id)
+        _stop_reminders_if_settled(desk, invoice.dispute_id)
+    return payment
+
+
+def _write_in_timeline(desk: "Desk", payment: Payment, invoice: Invoice, dispute_id: int) -> None:
+    events = desk.table(Event)
+    event = events.first(payment_id=payment.id)
+    title = f"Paiement reçu\u00a0: {formats.money(payment.amount)}"
+    body = f"{payment.method.label}, facture {invoice.number}" + (f". {payment.note}" if payment.note else "")
+    if event is None:
+        events.insert(
+            Event(
+                dispute_id=dispute_id,
+                kind=EventKind.PAYMENT,
+                author=EventAuthor.PROGRAM,
+                happened_on=payment.paid_on,
+                title=title,
+                body=body,
+                payment_id=payment.id,
+            )
+        )
+    else:
+        events.update(replace(event, happened_on=payment.paid_on, title=title, body=body))
+
+
+def _stop_reminders_if_settled(desk: "Desk", dispute_id: int) -> None:
+    dispute = desk.table(Dispute).get(dispute_id)
+    if sums.of_dispute(desk, dispute, desk.today()).total_due:
+        return
+    deadlines = desk.table(Deadline)
+    for deadline in deadlines.where(dispute_id=dispute_id, done_on=None):
+        if deadline.letter_id is not None:
+            deadlines.update(replace(deadline, done_on=desk.today()))
+
+
+@operation("Paiement supprimé")
+def delete_payment(desk: "Desk", payment_id: int) -> None:
+    """Put a payment, with its line in the timeline, in the trash."""
+    payment = desk.table(Payment).get(payment_id)
+    events = desk.table(Event).where(payment_id=payment_id)
+    label = f"Paiement de {formats.money(payment.amount)} du {formats.date_long(payment.paid_on)}"
+    desk.trash.put(label, [payment, *events], desk.today())

@@ -1,0 +1,40 @@
+"""What an operation hands back, and the decorator that makes a function one transaction and one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """The result of one step: its value, the French name of the step, and the kinds (table names) that changed."""
+
+    value: T
+    label: str
+    changed: frozenset[str]
+
+
+def operation(
+    label: str,
+) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], Outcome[T]]]:
+    """Run the function in one transaction named ``label``: all of it is saved, or nothing is."""
+
+    def decorate(function: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], Outcome[T]]:
+        @wraps(function)
+        def run(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
+            with desk.db.transaction(label) as step:
+                value = function(desk, *args, **kwargs)
+            return Outcome(value, label, step.done.kinds)
+
+        return run
+
+    return decorate

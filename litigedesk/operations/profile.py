@@ -1,0 +1,134 @@
+"""The user's own record, settings, rates, and the files that dress their letters."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from litigedesk import validation
+from litigedesk.domain.records import Profile, Setting, StoredFile, UserRate
+from litigedesk.errors import InvalidInput, Problem
+from litigedesk.operations.files import keep_bytes, read_file
+from litigedesk.operations.outcome import operation
+from litigedesk.settings import definition
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+Dress = Literal["logo", "signature", "letterhead"]
+IMAGE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+@operation("Mes coordonnées modifiées")
+def save(desk: "Desk", profile: Profile) -> Profile:
+    """Save the user's record; there is only one. Raises ``InvalidInput``."""
+    validation.refuse(validation.profile_problems(profile))
+    table = desk.table(Profile)
+    present = table.first()
+    if present is None:
+        return table.insert(replace(profile, id=None))
+    profile = replace(profile, id=present.id)
+    table.update(profile)
+    return profile
+
+
+@operation("Présentation des lettres modifiée")
+def set_dress(desk: "Desk", which: Dress, source: Path | None) -> Profile:
+    """Take a logo, a signature (PNG or JPEG) or a letterhead (.docx) into the data folder, or put it away (``None``).
+
+    Raises ``InvalidInput`` when the file is not of the kind asked, ``StorageError`` when it cannot be read.
+    """
+    table = desk.table(Profile)
+    present = table.first() or table.insert(Profile())
+    file_id: int | None = None
+    if source is not None:
+        data = read_file(source, most=10_000_000)
+        kind = _docx_type(data) if which == "letterhead" else _image_type(data)
+        if kind is None:
+            wanted = "un document Word (.docx)" if which == "letterhead" else "une image PNG ou JPEG"
+            raise InvalidInput([Problem(f"{which}_file_id", f"«\u202f{source.name}\u202f» n’est pas {wanted}.")])
+        file_id = keep_bytes(desk, data, source.name, kind).id
+    changes: dict[str, int | None] = {f"{which}_file_id": file_id}
+    profile = replace(present, **changes)  # type: ignore[arg-type]
+    table.update(profile)
+    return profile
+
+
+def _image_type(data: bytes) -> str | None:
+    kind = next((kind for magic, kind in IMAGE_TYPES.items() if data.startswith(magic)), None)
+    if kind is None:
+        return None
+    from io import BytesIO
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as image:
+            image.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return kind
+
+
+def _docx_type(data: bytes) -> str | None:
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            found = "word/document.xml" in archive.namelist()
+    except BadZipFile:
+        return None
+    return "application/vnd.openxmlformats-officedocument.wordprocessingml.document" if found else None
+
+
+@operation("Réglage modifié")
+def set_setting(desk: "Desk", key: str, value: str) -> Setting:
+    """Store one setting. Raises ``InvalidInput`` for a value it cannot have, ``KeyError`` for an unknown key."""
+    known = definition(key)
+    if known.choices:
+        valid = value in dict(known.choices)
+    else:
+        valid = value.isdigit() and known.minimum <= int(value) <= known.maximum
+    if not valid:
+        sentence = f"Ce réglage se situe entre {known.minimum} et {known.maximum} jours."
+        raise InvalidInput([Problem(key, sentence)])
+    table = desk.table(Setting)
+    present = table.first(key=key)
+    if present is None:
+        return table.insert(Setting(key=key, value=value))
+    changed = replace(present, value=value)
+    table.update(changed)
+    return changed
+
+
+@operation("Taux du semestre enregistrés")
+def save_rate(desk: "Desk", rate: UserRate) -> UserRate:
+    """Add or change a half-year of rates of the user's own. Raises ``UserError`` when it overlaps or leaves a gap."""
+    validation.refuse(validation.user_rate_problems(rate))
+    table = desk.table(UserRate)
+    taken = table.first(half=rate.half)
+    if taken is not None and taken.id != rate.id:
+        raise InvalidInput([Problem("half", f"Vous avez déjà saisi les taux de {rate.half}\u00a0: modifiez-les.")])
+    if rate.id is None:
+        rate = table.insert(rate)
+    else:
+        table.update(rate)
+    _refuse_gaps(desk)
+    return rate
+
+
+@operation("Taux du semestre retirés")
+def delete_rate(desk: "Desk", rate_id: int) -> None:
+    """Remove a half-year of the user's own."""
+    desk.table(UserRate).delete(rate_id)
+    _refuse_gaps(desk)
+
+
+def _refuse_gaps(desk: "Desk") -> None:
+    """An overlap or a gap raises, which takes the whole step back."""
+    desk.shipped_law.rates.with_user_rows(desk.table(UserRate).all(order="half"))
+
+
+def stored_bytes(desk: "Desk", file_id: int | None) -> bytes | None:
+    """The content of a stored file, or ``None`` without one."""
+    return None if file_id is None else desk.vault.read(desk.table(StoredFile).get(file_id).sha256)

@@ -1,0 +1,1 @@
+"""What screens read: one function per question, frozen rows; nothing here writes."""

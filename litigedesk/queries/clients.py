@@ -1,0 +1,132 @@
+"""Questions about clients."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk import formats
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute
+from litigedesk.domain.vocabulary import ClientKind
+from litigedesk.queries.invoices import InvoiceRow
+from litigedesk.queries.invoices import rows as invoice_rows
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientRow:
+    """One line of the list of clients; ``outstanding`` is unpaid principal, ``next_on`` the next open deadline."""
+
+    id: int
+    name: str
+    kind: ClientKind
+    city: str
+    outstanding: Money
+    open_disputes: int
+    next_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientPage:
+    """One client with everything that hangs on it."""
+
+    client: Client
+    contacts: tuple[Contact, ...]
+    addresses: tuple[Address, ...]
+    contracts: tuple[Contract, ...]
+    invoices: tuple[InvoiceRow, ...]
+    disputes: tuple[Dispute, ...]
+    outstanding: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientChoice:
+    """A client to choose in a form."""
+
+    id: int
+    name: str
+    kind: ClientKind
+
+
+_ROWS = """
+SELECT c.id, c.name, c.kind,
+       coalesce((SELECT a.city FROM address a WHERE a.client_id = c.id ORDER BY a.main DESC, a.id LIMIT 1), '') AS city,
+       (SELECT count(*) FROM dispute d WHERE d.client_id = c.id AND d.stage <> 'closed') AS open_disputes,
+       (SELECT min(l.due_on) FROM deadline l JOIN dispute d ON d.id = l.dispute_id
+         WHERE d.client_id = c.id AND l.done_on IS NULL AND d.stage <> 'closed') AS next_on,
+       coalesce(o.outstanding, 0) AS outstanding
+FROM client c
+LEFT JOIN (
+    SELECT i.client_id, sum(max(0, i.gross - coalesce(p.paid, 0) - coalesce(n.credited, 0))) AS outstanding
+    FROM invoice i
+    LEFT JOIN dispute d ON d.id = i.dispute_id
+    LEFT JOIN (SELECT invoice_id, sum(amount) AS paid FROM payment GROUP BY invoice_id) p ON p.invoice_id = i.id
+    LEFT JOIN (SELECT credited_invoice_id, sum(gross) AS credited FROM invoice GROUP BY credited_invoice_id) n
+           ON n.credited_invoice_id = i.id
+    WHERE i.kind = 'invoice' AND coalesce(d.stage, '') <> 'closed'
+    GROUP BY i.client_id
+) o ON o.client_id = c.id
+WHERE (:text = '' OR instr(fold(c.name || ' ' || c.siret || ' ' || c.email), fold(:text)) > 0)
+  AND (:kind = '' OR c.kind = :kind)
+ORDER BY fold(c.name), c.id
+"""
+
+
+def rows(desk: "Desk", text: str = "", kind: ClientKind | None = None) -> list[ClientRow]:
+    """The list of clients by name, filtered blind to accents and case."""
+    return [
+        ClientRow(
+            id=row["id"],
+            name=row["name"],
+            kind=ClientKind(row["kind"]),
+            city=row["city"],
+            outstanding=Money(row["outstanding"]),
+            open_disputes=row["open_disputes"],
+            next_on=date.fromisoformat(row["next_on"]) if row["next_on"] else None,
+        )
+        for row in desk.db.rows(_ROWS, {"text": text.strip(), "kind": kind or ""})
+    ]
+
+
+def page(desk: "Desk", client_id: int) -> ClientPage:
+    """Everything about one client; ``NotFound`` if it is gone."""
+    client = desk.table(Client).get(client_id)
+    invoices = tuple(invoice_rows(desk, client_id=client_id))
+    return ClientPage(
+        client=client,
+        contacts=tuple(desk.table(Contact).where(client_id=client_id)),
+        addresses=tuple(desk.table(Address).where(order="main DESC, id", client_id=client_id)),
+        contracts=tuple(desk.table(Contract).where(order="signed_on DESC, id DESC", client_id=client_id)),
+        invoices=invoices,
+        disputes=tuple(desk.table(Dispute).where(order="opened_on DESC, id DESC", client_id=client_id)),
+        outstanding=Money.total(row.outstanding for row in invoices),
+    )
+
+
+def choices(desk: "Desk") -> list[ClientChoice]:
+    """Every client by name, for a form's list."""
+    found = desk.db.rows("SELECT id, name, kind FROM client ORDER BY fold(name), id")
+    return [ClientChoice(id=row["id"], name=row["name"], kind=ClientKind(row["kind"])) for row in found]
+
+
+def similar(desk: "Desk", client: Client) -> list[ClientChoice]:
+    """Other clients with the same SIREN, the same e-mail, or a name alike but for case, accents, signs and legal form."""
+    wanted = _bare(client.name)
+    found = []
+    for row in desk.db.rows("SELECT id, name, kind, siret, email FROM client ORDER BY fold(name)"):
+        same_siren = len(client.siret) >= 9 and row["siret"][:9] == client.siret[:9]
+        same_mail = client.email != "" and row["email"].casefold() == client.email.casefold()
+        same_name = wanted != "" and _bare(row["name"]) == wanted
+        if row["id"] != client.id and (same_siren or same_mail or same_name):
+            found.append(ClientChoice(id=row["id"], name=row["name"], kind=ClientKind(row["kind"])))
+    return found
+
+
+_FORMS = {"sarl", "sas", "sasu", "eurl", "sa", "sci", "ei", "snc", "scop", "selarl", "monsieur", "madame", "m", "mme"}
+
+
+def _bare(name: str) -> str:
+    words = "".join(sign if sign.isalnum() else " " for sign in formats.folded(name)).split()
+    return " ".join(sorted(word for word in words if word not in _FORMS))

@@ -1,0 +1,91 @@
+"""Questions about contracts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Client, Contract
+from litigedesk.domain.vocabulary import ContractKind
+from litigedesk.queries.invoices import InvoiceRow
+from litigedesk.queries.invoices import rows as invoice_rows
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractRow:
+    """One line of the list of contracts; ``outstanding`` is unpaid principal of its invoices, ``next_due`` the first unpaid."""
+
+    id: int
+    reference: str
+    title: str
+    kind: ContractKind
+    client_id: int
+    client_name: str
+    signed_on: date | None
+    amount: Money | None
+    outstanding: Money
+    next_due: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractPage:
+    """One contract with its client and invoices."""
+
+    contract: Contract
+    client: Client
+    invoices: tuple[InvoiceRow, ...]
+
+
+_ROWS = """
+SELECT k.id, k.reference, k.title, k.kind, k.client_id, c.name AS client_name, k.signed_on, k.amount,
+       coalesce(sum(o.open), 0) AS outstanding, min(CASE WHEN o.open > 0 THEN o.due_on END) AS next_due
+FROM contract k
+JOIN client c ON c.id = k.client_id
+LEFT JOIN (
+    SELECT i.contract_id, i.due_on,
+           CASE WHEN d.stage = 'closed' THEN 0
+                ELSE max(0, i.gross - coalesce(p.paid, 0) - coalesce(n.credited, 0)) END AS open
+    FROM invoice i
+    LEFT JOIN dispute d ON d.id = i.dispute_id
+    LEFT JOIN (SELECT invoice_id, sum(amount) AS paid FROM payment GROUP BY invoice_id) p ON p.invoice_id = i.id
+    LEFT JOIN (SELECT credited_invoice_id, sum(gross) AS credited FROM invoice GROUP BY credited_invoice_id) n
+           ON n.credited_invoice_id = i.id
+    WHERE i.kind = 'invoice'
+) o ON o.contract_id = k.id
+WHERE (:text = '' OR instr(fold(k.reference || ' ' || k.title || ' ' || c.name), fold(:text)) > 0)
+  AND (:client = 0 OR k.client_id = :client)
+GROUP BY k.id
+ORDER BY k.signed_on IS NULL DESC, k.signed_on DESC, k.id DESC
+"""
+
+
+def rows(desk: "Desk", text: str = "", client_id: int | None = None) -> list[ContractRow]:
+    """The list of contracts, unsigned then newest first, filtered blind to accents and case."""
+    return [
+        ContractRow(
+            id=row["id"],
+            reference=row["reference"],
+            title=row["title"],
+            kind=ContractKind(row["kind"]),
+            client_id=row["client_id"],
+            client_name=row["client_name"],
+            signed_on=date.fromisoformat(row["signed_on"]) if row["signed_on"] else None,
+            amount=None if row["amount"] is None else Money(row["amount"]),
+            outstanding=Money(row["outstanding"]),
+            next_due=date.fromisoformat(row["next_due"]) if row["next_due"] else None,
+        )
+        for row in desk.db.rows(_ROWS, {"text": text.strip(), "client": client_id or 0})
+    ]
+
+
+def page(desk: "Desk", contract_id: int) -> ContractPage:
+    """Everything about one contract; ``NotFound`` if it is gone."""
+    contract = desk.table(Contract).get(contract_id)
+    return ContractPage(
+        contract=contract,
+        client=desk.table(Client).get(contract.client_id),
+        invoices=tuple(invoice_rows(desk, contract_id=contract_id)),
+    )

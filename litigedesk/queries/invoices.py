@@ -1,0 +1,90 @@
+"""Questions about invoices."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.records import Client, Contract, Invoice
+from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PaymentTerm
+from litigedesk.queries import sums
+from litigedesk.rules import payment_terms
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceRow:
+    """One invoice or credit note in a list; ``outstanding`` is unpaid principal (zero for a credit note)."""
+
+    invoice: Invoice
+    client_name: str
+    paid: Money
+    credited: Money
+    outstanding: Money
+
+    def days_late(self, today: date) -> int:
+        """Days past due while something is unpaid, zero otherwise."""
+        return max(0, (today - self.invoice.due_on).days) if self.outstanding else 0
+
+
+def rows(
+    desk: "Desk", *, client_id: int | None = None, contract_id: int | None = None, unpaid_only: bool = False
+) -> list[InvoiceRow]:
+    """Invoices and credit notes, newest first."""
+    wanted: dict[str, object] = {}
+    if client_id is not None:
+        wanted["client_id"] = client_id
+    if contract_id is not None:
+        wanted["contract_id"] = contract_id
+    invoices = desk.table(Invoice).where(order="issued_on DESC, id DESC", **wanted)
+    names = {row["id"]: row["name"] for row in desk.db.rows("SELECT id, name FROM client")}
+    found = [
+        InvoiceRow(
+            invoice=line.invoice,
+            client_name=names[line.invoice.client_id],
+            paid=line.paid,
+            credited=line.credited,
+            outstanding=line.outstanding if line.invoice.kind is InvoiceKind.INVOICE else ZERO,
+        )
+        for line in sums.gathered(desk, invoices)
+    ]
+    return [row for row in found if row.outstanding] if unpaid_only else found
+
+
+def for_dispute(desk: "Desk", client_id: int, dispute_id: int | None) -> list[InvoiceRow]:
+    """The invoices a dispute with this client may be about: unpaid and in no other dispute, and those already in it."""
+    return [
+        row
+        for row in rows(desk, client_id=client_id)
+        if row.invoice.kind is InvoiceKind.INVOICE
+        and (
+            (dispute_id is not None and row.invoice.dispute_id == dispute_id)
+            or (row.invoice.dispute_id is None and row.outstanding)
+        )
+    ]
+
+
+def propose_due(
+    desk: "Desk",
+    *,
+    client_id: int | None,
+    contract_id: int | None,
+    issued_on: date | None,
+    performed_on: date | None,
+    received_on: date | None,
+) -> payment_terms.ProposedDue:
+    """The due date that the contract, or the law without one, gives; with its steps and warnings."""
+    kind = desk.table(Client).get(client_id).kind if client_id else ClientKind.UNKNOWN
+    contract = desk.table(Contract).get(contract_id) if contract_id else None
+    silent = PaymentTerm.PUBLIC_30 if kind is ClientKind.PUBLIC else PaymentTerm.PERFORMANCE_30
+    return payment_terms.propose(
+        contract.payment_term if contract else silent,
+        desk.law,
+        client=kind,
+        issued=issued_on,
+        performed=performed_on,
+        received=received_on,
+        custom_days=contract.payment_days if contract else None,
+    )

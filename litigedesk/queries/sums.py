@@ -1,0 +1,161 @@
+"""What is owed on invoices and disputes: gathers the facts and lets the rules compute; nothing is ever stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
+from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PenaltyClause
+from litigedesk.errors import MissingRate, Refused
+from litigedesk.rules import interest, statement
+from litigedesk.settings import CONSUMER_START
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceSums:
+    """One invoice with what moved it; ``outstanding`` is principal less credit notes and payments, never below zero."""
+
+    invoice: Invoice
+    contract: Contract | None
+    payments: tuple[Payment, ...]
+    credit_notes: tuple[Invoice, ...]
+
+    @property
+    def paid(self) -> Money:
+        """Everything received."""
+        return Money.total(payment.amount for payment in self.payments)
+
+    @property
+    def credited(self) -> Money:
+        """Everything taken off by credit notes."""
+        return Money.total(note.gross for note in self.credit_notes)
+
+    @property
+    def outstanding(self) -> Money:
+        """What is left of the principal if no interest is asked."""
+        return max(ZERO, self.invoice.gross - self.credited - self.paid)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """What is owed on a day on some invoices of one client.
+
+    ``statement`` is ``None`` when the law cannot answer yet; ``obstacle`` then says why and what to do.
+    """
+
+    until: date
+    lines: tuple[InvoiceSums, ...]
+    statement: statement.Statement | None
+    obstacle: str = ""
+
+    @property
+    def outstanding(self) -> Money:
+        """Principal less credit notes and payments, interest and fees left aside."""
+        return Money.total(line.outstanding for line in self.lines)
+
+    @property
+    def total_due(self) -> Money:
+        """What to ask for: the statement's total, or without one the outstanding principal."""
+        return self.statement.total_due if self.statement else self.outstanding
+
+
+def of_dispute(desk: "Desk", dispute: Dispute, until: date) -> Sums:
+    """The sums of one dispute, stopped at its closing day if it is closed."""
+    assert dispute.id is not None
+    invoices = desk.table(Invoice).where(order="due_on, id", dispute_id=dispute.id, kind=InvoiceKind.INVOICE)
+    client = desk.table(Client).get(dispute.client_id)
+    return computed(desk, gathered(desk, invoices), client.kind, dispute, until)
+
+
+def of_disputes(desk: "Desk", disputes: Sequence[Dispute], until: date) -> dict[int, Sums]:
+    """The sums of many disputes at once, in as few reads as for one."""
+    kinds = {int(row["id"]): ClientKind(row["kind"]) for row in desk.db.rows("SELECT id, kind FROM client")}
+    invoices = desk.table(Invoice).select(
+        "SELECT * FROM invoice WHERE dispute_id IS NOT NULL AND kind = 'invoice' ORDER BY due_on, id"
+    )
+    lines: dict[int | None, list[InvoiceSums]] = defaultdict(list)
+    for line in gathered(desk, invoices):
+        lines[line.invoice.dispute_id].append(line)
+    return {
+        dispute.id: computed(desk, lines[dispute.id], kinds[dispute.client_id], dispute, until)
+        for dispute in disputes
+        if dispute.id is not None
+    }
+
+
+def gathered(desk: "Desk", invoices: Iterable[Invoice]) -> tuple[InvoiceSums, ...]:
+    """Each invoice with its contract, payments and credit notes."""
+    invoices = tuple(invoices)
+    few = len(invoices) <= 50
+    ids = tuple(invoice.id for invoice in invoices)
+    marks = ", ".join("?" * len(ids))
+
+    def among(column: str) -> tuple[str, tuple[int | None, ...]]:
+        return (f"WHERE {column} IN ({marks})", ids) if few else ("", ())
+
+    where, values = among("invoice_id")
+    payments: dict[int, list[Payment]] = defaultdict(list)
+    for payment in desk.table(Payment).select(f"SELECT * FROM payment {where} ORDER BY paid_on, id", values):
+        payments[payment.invoice_id].append(payment)
+    where, values = among("credited_invoice_id")
+    notes: dict[int | None, list[Invoice]] = defaultdict(list)
+    for note in desk.table(Invoice).select(f"SELECT * FROM invoice {where} ORDER BY issued_on, id", values):
+        notes[note.credited_invoice_id].append(note)
+    wanted = tuple({invoice.contract_id for invoice in invoices if invoice.contract_id is not None})
+    where = f"WHERE id IN ({', '.join('?' * len(wanted))})" if few else ""
+    contracts = {c.id: c for c in desk.table(Contract).select(f"SELECT * FROM contract {where}", wanted if few else ())}
+    return tuple(
+        InvoiceSums(
+            invoice=invoice,
+            contract=contracts.get(invoice.contract_id),
+            payments=tuple(payments[invoice.id or 0]),
+            credit_notes=tuple(notes[invoice.id]) if invoice.id is not None else (),
+        )
+        for invoice in invoices
+    )
+
+
+def computed(
+    desk: "Desk", lines: Sequence[InvoiceSums], kind: ClientKind, dispute: Dispute | None, until: date
+) -> Sums:
+    """The statement of gathered invoices, or the obstacle to it."""
+    if dispute is not None and dispute.closed_on is not None:
+        until = min(until, dispute.closed_on)
+    claims = [
+        statement.InvoiceClaim(
+            invoice_id=line.invoice.id, number=line.invoice.number, claim=_claim(desk, line, kind, dispute, until)
+        )
+        for line in lines
+    ]
+    try:
+        found = statement.compute(claims, until, desk.law)
+    except (MissingRate, Refused) as obstacle:
+        return Sums(until=until, lines=tuple(lines), statement=None, obstacle=str(obstacle))
+    return Sums(until=until, lines=tuple(lines), statement=found)
+
+
+def _claim(desk: "Desk", line: InvoiceSums, kind: ClientKind, dispute: Dispute | None, until: date) -> interest.Claim:
+    notice = dispute.notice_received_on if dispute else None
+    if notice is not None and desk.setting(CONSUMER_START) == "same-day":
+        notice -= timedelta(days=1)  # the rule counts from the day after
+    contract = line.contract
+    return interest.Claim(
+        client=kind,
+        principal=line.invoice.gross,
+        due=line.invoice.due_on,
+        until=until,
+        clause=contract.penalty_clause if contract else PenaltyClause.NONE,
+        clause_rate=contract.penalty_rate if contract else None,
+        payments=tuple((p.paid_on, p.amount) for p in line.payments if p.paid_on <= until),
+        credit_notes=tuple((n.issued_on, n.gross) for n in line.credit_notes if n.issued_on <= until),
+        formal_notice=notice if notice is not None and notice <= until else None,
+        capitalise=dispute.capitalise if dispute else False,
+        judgment=dispute.judgment_on if dispute and dispute.judgment_on and dispute.judgment_on <= until else None,
+        basis=desk.divisor(),
+    )

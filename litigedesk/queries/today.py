@@ -1,0 +1,192 @@
+"""The first screen: what is late, what is due, what has no next step, and the money outstanding by age."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from litigedesk import formats
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.records import Deadline, Event
+from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.queries import disputes, invoices
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+SOON_DAYS = 7
+RENEWAL_DAYS = 60
+
+
+class TaskKind(StrEnum):
+    """What a line of the first screen is about."""
+
+    DEADLINE = "deadline"
+    OVERDUE_INVOICE = "overdue-invoice"
+    NO_NEXT_STEP = "no-next-step"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something to do: who, what, why, by when, how much; ``record`` is what to open (kind and id)."""
+
+    kind: TaskKind
+    who: str
+    what: str
+    reason: str
+    due_on: date | None
+    amount: Money
+    record: tuple[str, int]
+    deadline_id: int | None = None
+    stage: DisputeStage | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgeBand:
+    """Unpaid principal by age: « À échoir », « 1 à 30 jours »…"""
+
+    label: str
+    amount: Money
+    invoices: int
+    late: bool  # over ninety days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renewal:
+    """Something about to lapse, and on what day."""
+
+    what: str
+    detail: str
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """The whole first screen. ``first`` is the one thing to do first; it is not repeated in the lists."""
+
+    first: Task | None
+    late: tuple[Task, ...]
+    soon: tuple[Task, ...]
+    without_next_step: tuple[Task, ...]
+    later: tuple[Task, ...]
+    outstanding: Money
+    overdue: Money
+    ages: tuple[AgeBand, ...]
+    renewals: tuple[Renewal, ...]
+    recent: tuple[Event, ...]
+    recent_clients: tuple[str, ...]  # who each recent event is about, in the same order
+    last_backup: datetime | None
+    is_empty: bool
+
+
+def overview(desk: "Desk", today: date) -> Overview:
+    """Everything the first screen shows, for one day."""
+    rows = disputes.rows(desk, today)
+    unpaid = invoices.rows(desk, unpaid_only=True)
+    closed = {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage = 'closed'")}
+    waiting = [row for row in unpaid if row.invoice.dispute_id not in closed or row.invoice.dispute_id is None]
+    tasks = sorted([*_deadlines(desk, rows), *_overdue(waiting, today)], key=lambda t: (t.due_on or date.max, t.who))
+    late = [task for task in tasks if task.due_on and task.due_on < today]
+    soon = [task for task in tasks if task.due_on and today <= task.due_on <= today + timedelta(days=SOON_DAYS)]
+    later = [task for task in tasks if task.due_on and task.due_on > today + timedelta(days=SOON_DAYS)]
+    stuck = [_stuck(row) for row in rows if row.next_on is None]
+    first = next(iter([*late, *soon, *stuck]), None)
+    recent = desk.table(Event).select(
+        "SELECT * FROM event WHERE happened_on <= ? ORDER BY id DESC LIMIT 4", (str(today),)
+    )
+    names = {row.id: row.client_name for row in disputes.rows(desk, today, disputes.Scope.ALL)} if recent else {}
+    backups = desk.backups.all()
+    return Overview(
+        first=first,
+        late=tuple(task for task in late if task is not first),
+        soon=tuple(task for task in soon if task is not first),
+        without_next_step=tuple(task for task in stuck if task is not first),
+        later=tuple(later),
+        outstanding=Money.total(row.outstanding for row in waiting),
+        overdue=Money.total(row.outstanding for row in waiting if row.invoice.due_on < today),
+        ages=_ages(waiting, today),
+        renewals=_renewals(desk, today),
+        recent=tuple(recent),
+        recent_clients=tuple(names.get(event.dispute_id, "") for event in recent),
+        last_backup=backups[0].taken_at if backups else None,
+        is_empty=not desk.db.value("SELECT EXISTS (SELECT 1 FROM client)"),
+    )
+
+
+def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow]) -> list[Task]:
+    by_id = {row.id: row for row in rows}
+    return [
+        Task(
+            kind=TaskKind.DEADLINE,
+            who=by_id[deadline.dispute_id].client_name,
+            what=deadline.title,
+            reason=deadline.reason or f"Dossier {by_id[deadline.dispute_id].reference}",
+            due_on=deadline.due_on,
+            amount=by_id[deadline.dispute_id].amount,
+            record=("dispute", deadline.dispute_id),
+            deadline_id=deadline.id,
+            stage=by_id[deadline.dispute_id].stage,
+        )
+        for deadline in desk.table(Deadline).where(order="due_on, id", done_on=None)
+        if deadline.dispute_id in by_id
+    ]
+
+
+def _overdue(waiting: list[invoices.InvoiceRow], today: date) -> list[Task]:
+    """Invoices past due that are in no dispute yet."""
+    return [
+        Task(
+            kind=TaskKind.OVERDUE_INVOICE,
+            who=row.client_name,
+            what=f"facture {row.invoice.number} impayée",
+            reason=f"Échue le {formats.date_long(row.invoice.due_on)}, aucun litige ouvert",
+            due_on=row.invoice.due_on,
+            amount=row.outstanding,
+            record=("invoice", row.invoice.id or 0),
+        )
+        for row in waiting
+        if row.invoice.dispute_id is None and row.invoice.due_on < today
+    ]
+
+
+def _stuck(row: disputes.DisputeRow) -> Task:
+    return Task(
+        kind=TaskKind.NO_NEXT_STEP,
+        who=row.client_name,
+        what="choisir la suite",
+        reason=f"Dossier {row.reference}, étape « {row.stage.label} »".replace("« ", "«\u202f").replace(
+            " »", "\u202f»"
+        ),
+        due_on=None,
+        amount=row.amount,
+        record=("dispute", row.id),
+        stage=row.stage,
+    )
+
+
+_BANDS = ((1, 30), (31, 60), (61, 90))
+
+
+def _ages(waiting: list[invoices.InvoiceRow], today: date) -> tuple[AgeBand, ...]:
+    def band(label: str, low: int | None, high: int | None, *, late: bool = False) -> AgeBand:
+        held = [
+            row
+            for row in waiting
+            if (low is None or (today - row.invoice.due_on).days >= low)
+            and (high is None or (today - row.invoice.due_on).days <= high)
+        ]
+        amount = Money.total(row.outstanding for row in held)
+        return AgeBand(label=label, amount=amount, invoices=len(held), late=late and amount > ZERO)
+
+    middle = [band(f"{low} à {high} jours", low, high) for low, high in _BANDS]
+    return (band("À échoir", None, 0), *middle, band("Plus de 90 jours", 91, None, late=True))
+
+
+def _renewals(desk: "Desk", today: date) -> tuple[Renewal, ...]:
+    end = desk.law.rates.complete_until
+    if not desk.law.rates.expires_soon(today) and end > today + timedelta(days=RENEWAL_DAYS):
+        return ()
+    following = end + timedelta(days=1)
+    half = "1er" if following.month == 1 else "2e"
+    what = f"Taux légaux du {half} semestre {following.year}"
+    return (Renewal(what=what, detail="à ajouter dès leur publication", ends_on=end),)

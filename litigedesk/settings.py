@@ -1,0 +1,62 @@
+"""Each setting once: key, default, label, and where its value comes from when it touches the law."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class SettingDef:
+    """A setting: ``choices`` maps stored values to what the user reads; without choices it is a whole number of days."""
+
+    key: str
+    default: str
+    label: str
+    help: str
+    source: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    minimum: int = 1
+    maximum: int = 90
+
+
+DIVISOR: Final = SettingDef(
+    key="interest.divisor",
+    default="365",
+    label="Jours d’une année, pour les intérêts",
+    help="Aucun texte lu ne fixe le diviseur. La plupart des calculateurs comptent 365 jours ; le décompte dit lequel a servi.",
+    source="usage ; aucun texte lu ne tranche",
+    choices=(("365", "365 jours, toujours"), ("actual", "366 jours les années bissextiles")),
+)
+CONSUMER_START: Final = SettingDef(
+    key="interest.consumer_start",
+    default="day-after",
+    label="Premier jour d’intérêt pour un consommateur",
+    help="Le texte dit « à compter de la mise en demeure ». Le lendemain de sa réception est la lecture prudente.",
+    source="art. 1231-6 et 1344-1 du code civil",
+    choices=(("day-after", "Le lendemain de la réception"), ("same-day", "Le jour de la réception")),
+)
+REPLY_AMICABLE: Final = SettingDef(
+    key="reply_days.relance-amiable",
+    default="8",
+    label="Délai de réponse à une relance amiable (jours calendaires)",
+    help="Votre choix : aucun texte ne fixe ce délai.",
+)
+REPLY_FIRM: Final = SettingDef(
+    key="reply_days.relance-ferme",
+    default="8",
+    label="Délai de réponse à une relance ferme (jours calendaires)",
+    help="Votre choix : aucun texte ne fixe ce délai.",
+)
+REPLY_NOTICE: Final = SettingDef(
+    key="reply_days.mise-en-demeure",
+    default="15",
+    label="Délai donné par une mise en demeure (jours calendaires)",
+    help="Votre choix : la loi demande un délai raisonnable et n’en fixe pas le nombre de jours.",
+    source="art. 1231 du code civil",
+)
+
+SETTINGS: Final = (DIVISOR, CONSUMER_START, REPLY_AMICABLE, REPLY_FIRM, REPLY_NOTICE)
+
+
+def definition(key: str) -> SettingDef:
+    """The setting of that key; ``KeyError`` if there is none."""
+    return {one.key: one for one in SETTINGS}[key]
