@@ -1,0 +1,119 @@
+"""Who may import whom: each rule is a sentence, and its failure shows the chain of imports that breaks it."""
+
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FACTS_ARE_HANDED_TO = ("litigedesk.rules", "litigedesk.letters")
+WHAT_THEY_MAY_IMPORT = ("litigedesk.domain", "litigedesk.errors", "litigedesk.formats", "litigedesk.paths")
+DISK = ("litigedesk.store", "sqlite3")
+NOT_A_TAB = {"ui.tabs.base"}  # what tabs have in common
+
+FETCHING_AND_ACTING = (*DISK, "litigedesk.queries", "litigedesk.operations", "litigedesk.desk")
+
+# Whatever the left side imports, directly or through others, is never on the right side.
+NEVER = (
+    ("the core knows neither the windows nor Qt", "litigedesk", ("ui", "PySide6", "shiboken6")),
+    ("rules are handed facts: they fetch nothing and change nothing", "litigedesk.rules", FETCHING_AND_ACTING),
+    ("letters are handed facts: they fetch nothing and change nothing", "litigedesk.letters", FETCHING_AND_ACTING),
+    ("the store knows no law and writes no letter", "litigedesk.store", ("litigedesk.rules", "litigedesk.letters")),
+    ("the store serves and never calls back", "litigedesk.store", ("litigedesk.operations", "litigedesk.queries")),
+    ("questions change nothing", "litigedesk.queries", ("litigedesk.operations",)),
+)
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Every import of both packages and of what they use, imports made for types only left out."""
+    packages = [name for name in ("litigedesk", "ui") if (ROOT / name).is_dir()]
+    return grimp.build_graph(
+        *packages, include_external_packages=True, exclude_type_checking_imports=True, cache_dir=None
+    )
+
+
+def within(graph: grimp.ImportGraph, package: str) -> set[str]:
+    """The package and all its modules, as far as they exist."""
+    return {name for name in graph.modules if name == package or name.startswith(f"{package}.")}
+
+
+def shown(graph: grimp.ImportGraph, importer: str, imported: str) -> str:
+    """One link of a chain, with its line."""
+    details = graph.get_import_details(importer=importer, imported=imported)
+    line = f" (line {details[0]['line_number']})" if details else ""
+    return f"{importer}{line} -> {imported}"
+
+
+def chains(graph: grimp.ImportGraph, importers: set[str], imported: set[str]) -> Iterator[str]:
+    """The shortest way from each importer to each imported module, one readable line each."""
+    for importer in sorted(importers):
+        for target in sorted(imported - importers):
+            chain = graph.find_shortest_chain(importer, target)
+            if chain:
+                yield "; ".join(shown(graph, a, b) for a, b in itertools.pairwise(chain))
+
+
+def direct(graph: grimp.ImportGraph, importers: set[str]) -> Iterator[tuple[str, str]]:
+    """Every import written in these modules."""
+    for importer in sorted(importers):
+        for imported in sorted(graph.find_modules_directly_imported_by(importer)):
+            yield importer, imported
+
+
+@pytest.mark.parametrize(("sentence", "package", "forbidden"), NEVER, ids=[rule[0] for rule in NEVER])
+def test_it_holds_that(graph: grimp.ImportGraph, sentence: str, package: str, forbidden: tuple[str, ...]) -> None:
+    targets = set().union(*(within(graph, name) for name in forbidden))
+    broken = list(chains(graph, within(graph, package), targets))
+    assert not broken, f"{sentence}, but:\n" + "\n".join(broken)
+
+
+def test_the_domain_imports_the_standard_library_only(graph: grimp.ImportGraph) -> None:
+    domain = within(graph, "litigedesk.domain")
+    assert domain
+    broken = [
+        shown(graph, importer, imported)
+        for importer, imported in direct(graph, domain)
+        if imported not in domain and imported.split(".")[0] not in sys.stdlib_module_names
+    ]
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("package", FACTS_ARE_HANDED_TO)
+def test_rules_and_letters_import_of_the_core_only_its_words_errors_formats_and_paths(
+    graph: grimp.ImportGraph, package: str
+) -> None:
+    allowed = within(graph, package).union(*(within(graph, name) for name in WHAT_THEY_MAY_IMPORT))
+    broken = [
+        shown(graph, importer, imported)
+        for importer, imported in direct(graph, within(graph, package))
+        if imported.startswith("litigedesk.") and imported not in allowed
+    ]
+    assert not broken, "\n".join(broken)
+
+
+def test_windows_write_through_operations_and_read_through_queries_never_through_the_store(
+    graph: grimp.ImportGraph,
+) -> None:
+    store = set().union(*(within(graph, name) for name in DISK))
+    broken = [shown(graph, a, b) for a, b in direct(graph, within(graph, "ui")) if b in store]
+    assert not broken, "\n".join(broken)
+
+
+def test_a_tab_never_imports_another_tab(graph: grimp.ImportGraph) -> None:
+    tabs = {".".join(name.split(".")[:3]) for name in within(graph, "ui.tabs") - {"ui.tabs"}} - NOT_A_TAB
+    broken = [
+        line
+        for tab in tabs
+        for other in tabs - {tab}
+        for line in chains(graph, within(graph, tab), within(graph, other))
+    ]
+    assert not broken, "\n".join(broken)
+
+
+def test_only_the_windows_use_qt(graph: grimp.ImportGraph) -> None:
+    users = graph.find_modules_that_directly_import("PySide6") if "PySide6" in graph.modules else set()
+    assert {name for name in users if not name.startswith("ui")} == set()
