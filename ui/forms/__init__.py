@@ -1,0 +1,1 @@
+"""Forms by hand, field by field, over shared editors."""

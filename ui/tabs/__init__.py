@@ -1,0 +1,1 @@
+"""One module or folder per tab; a tab never imports another tab."""

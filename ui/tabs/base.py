@@ -1,0 +1,80 @@
+"""What every tab has in common: it is told which kinds changed, and refreshes when it is seen."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ..context import Context
+
+
+class Tab(QWidget):
+    """A tab of the window. Subclasses set the class fields, build in ``__init__`` and read in ``refresh``.
+
+    ``kinds`` are the tables it shows: after a change in one of them it refreshes, at once when visible, else when next
+    shown. ``record_kinds`` are those whose records it opens.
+    """
+
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    record_kinds: ClassVar[frozenset[str]] = frozenset()
+    new_label: ClassVar[str] = ""  # « Nouveau client »; empty when nothing is made here
+
+    counted = Signal()  # the number beside the tab's name may have changed
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setObjectName(f"tab.{type(self).__name__}")
+        self._stale = True
+        context.data_changed.connect(self._told)
+
+    # ---- to override -------------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Read again and show."""
+        raise NotImplementedError
+
+    def new_record(self) -> None:
+        """Ctrl+N: open an empty form."""
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: put the cursor in the list's filter."""
+
+    def open_record(self, record_id: int, kind: str = "") -> None:
+        """Show one record."""
+
+    def count(self) -> int | None:
+        """The number beside the tab's name: what waits for the user there; ``None`` for no number."""
+        return None
+
+    # ---- freshness ---------------------------------------------------------------------------------------------------
+    @property
+    def is_stale(self) -> bool:
+        """Whether what is shown may no longer be true."""
+        return self._stale
+
+    def refresh_now(self) -> None:
+        """Refresh whether seen or not, for instance before a screenshot."""
+        self._stale = False
+        self.refresh()
+        self.counted.emit()
+
+    def refresh_if_stale(self) -> None:
+        """Refresh if something changed since."""
+        if self._stale:
+            self.refresh_now()
+
+    def _told(self, changed: frozenset[str]) -> None:
+        if not self.kinds & changed:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh_now()
+        else:
+            self.counted.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh_if_stale()
