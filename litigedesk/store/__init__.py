@@ -1,0 +1,1 @@
+"""The DAO: one SQLite file, the files of evidence beside it, and what keeps both safe."""

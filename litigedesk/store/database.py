@@ -1,0 +1,371 @@
+"""The SQLite file: transactions that are all or nothing, undo steps, reads that cannot write."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+from litigedesk.errors import BugError, DatabaseDamaged, Refused, StorageError
+from litigedesk.formats import NBSP
+from litigedesk.store.disk import replace_durably
+from litigedesk.store.faults import DAMAGED, LOST, disk_faults
+from litigedesk.store.folding import fold
+from litigedesk.store.migrations import MIGRATIONS, migrate, scripts, version_of
+from litigedesk.store.schema import Image, Schema, SqlValue
+from litigedesk.store.table import Table
+from litigedesk.store.undo import (
+    CHANGED_SINCE,
+    NOTHING_TO_REDO,
+    NOTHING_TO_UNDO,
+    Change,
+    Done,
+    Journal,
+    Step,
+    replay,
+    row_id,
+)
+
+__all__ = ["Database", "Done", "Reader", "Step"]
+
+T = TypeVar("T")
+
+EMPTY = f"Le fichier de vos données est vide{NBSP}: restaurez une sauvegarde."
+MAIN_FILE_GONE = f"Il manque le fichier principal de vos données{NBSP}: restaurez une sauvegarde."
+
+_READING: Final = re.compile(r"(?:\s|--[^\n]*\n)*(?:SELECT|WITH|VALUES|EXPLAIN)\b", re.IGNORECASE)
+# PRAGMA is among them for FTS5 and the pragma_… functions; as a statement of its own, _READING refuses it.
+_READ_ACTIONS: Final = frozenset(
+    {
+        sqlite3.SQLITE_SELECT,
+        sqlite3.SQLITE_READ,
+        sqlite3.SQLITE_FUNCTION,
+        sqlite3.SQLITE_RECURSIVE,
+        sqlite3.SQLITE_PRAGMA,
+    }
+)
+
+
+class Reads:
+    """Questions in SQL; only SELECT, WITH, VALUES and EXPLAIN are taken (``BugError``)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.row_factory = sqlite3.Row
+        connection.create_function("fold", 1, fold, deterministic=True)
+
+    def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[sqlite3.Row]:
+        """Every row of the answer."""
+        if not _READING.match(sql):
+            raise BugError("only questions are asked here; records are written through Table")
+        try:
+            with disk_faults():
+                return self._connection.execute(sql, params).fetchall()
+        except sqlite3.DatabaseError as fault:
+            if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_AUTH:
+                raise BugError("this question writes; records are written through Table") from fault
+            raise
+
+    def row(self, sql: str, params: Sequence[SqlValue] = ()) -> sqlite3.Row | None:
+        """The first row of the answer, or ``None``."""
+        return next(iter(self.rows(sql, params)), None)
+
+    def value(self, sql: str, params: Sequence[SqlValue] = ()) -> Any:
+        """The first column of the first row, or ``None``."""
+        row = self.row(sql, params)
+        return None if row is None else row[0]
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Reader(Reads):
+    """A read-only connection of its own, for one background task; made and used in the task's thread."""
+
+    def __init__(self, path: Path, busy_seconds: float) -> None:
+        with disk_faults():
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=busy_seconds)
+        super().__init__(connection)
+
+
+class Database(Reads):
+    """The open file. One thread uses it; others take a ``reader()``."""
+
+    def __init__(self, path: Path, schema: Schema, connection: sqlite3.Connection, busy_seconds: float) -> None:
+        super().__init__(connection)
+        self.path = path
+        self.schema = schema
+        self.journal = Journal()
+        self._busy_seconds = busy_seconds
+        self._step: Step | None = None
+        self._depth = 0
+        self._writing = False
+        connection.set_authorizer(self._authorize)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        schema: Schema,
+        *,
+        safeguard: Callable[[], object],
+        migrations: Path = MIGRATIONS,
+        busy_seconds: float = 5.0,
+    ) -> Self:
+        """Open the file, making it if it is not there, migrating it if it is old.
+
+        ``safeguard`` is called before an existing file is migrated and takes the backup. Raises ``DatabaseTooNew``,
+        ``DatabaseDamaged`` or another ``StorageError``; then nothing has been written.
+        """
+        if not path.exists():
+            _create(path, migrations)
+        connection = _connect(path, busy_seconds)
+        try:
+            _bring_up_to_date(connection, path, migrations, safeguard)
+            database = cls(path, schema, connection, busy_seconds)
+            schema.verify(database)
+        except BaseException:
+            connection.close()
+            raise
+        return database
+
+    def reader(self) -> Reader:
+        """A read-only connection; call it in the thread that will use it."""
+        return Reader(self.path, self._busy_seconds)
+
+    @property
+    def version(self) -> int:
+        """Number of the last migration run on this file."""
+        return int(self.value("SELECT user_version FROM pragma_user_version"))
+
+    def table(self, record: type[T]) -> Table[T]:
+        """The records of one class."""
+        return Table(self, self.schema.of(record))
+
+    def rebuild_indexes(self) -> None:
+        """Make every index anew from its table; changes no record."""
+        self._command("REINDEX")
+
+    # ---- transactions ------------------------------------------------------------------------------------------------
+    @contextmanager
+    def transaction(self, label: str, *, undoable: bool = True) -> Iterator[Step]:
+        """Save everything inside, or nothing; the outermost one is an undo step called ``label`` (French).
+
+        Inner ones only take back their own writes when they fail. One part that cannot be undone makes the whole step so.
+        """
+        if self._step is not None:
+            with self._savepoint(self._step, undoable):
+                yield self._step
+            return
+        step = Step(label, undoable)
+        with self._whole(step):
+            yield step
+        self.journal.add(step)
+
+    @contextmanager
+    def _whole(self, step: Step) -> Iterator[None]:
+        self._command("BEGIN IMMEDIATE")
+        self._step = step
+        try:
+            yield
+            self._commit(step)
+        except BaseException:
+            step.changes.clear()
+            if self._connection.in_transaction:  # after a disk fault, SQLite may have rolled back by itself
+                self._command("ROLLBACK")
+            raise
+        finally:
+            self._step = None
+
+    def _commit(self, step: Step) -> None:
+        self._still_in_transaction()
+        if step.changes:
+            # Tells whether a backup is due. Random, not a counter: counters of a restored file would repeat.
+            self._command("UPDATE revision SET token = ?", (secrets.token_hex(16),))
+        self._command("COMMIT")
+
+    @contextmanager
+    def _savepoint(self, step: Step, undoable: bool) -> Iterator[None]:
+        mark, before = len(step.changes), step.undoable
+        self._still_in_transaction()
+        self._depth += 1
+        name = f"step_{self._depth}"
+        self._command(f"SAVEPOINT {name}")
+        try:
+            yield
+            self._still_in_transaction()
+            self._command(f"RELEASE {name}")
+            step.undoable = step.undoable and undoable
+        except BaseException:
+            del step.changes[mark:]
+            step.undoable = before
+            if self._connection.in_transaction:
+                self._command(f"ROLLBACK TO {name}")
+                self._command(f"RELEASE {name}")
+            raise
+        finally:
+            self._depth -= 1
+
+    def _still_in_transaction(self) -> None:
+        if not self._connection.in_transaction:
+            raise StorageError(LOST)
+
+    def _command(self, sql: str, params: Sequence[SqlValue] = ()) -> sqlite3.Cursor:
+        self._writing = True
+        try:
+            with disk_faults():
+                return self._connection.execute(sql, params)
+        finally:
+            self._writing = False
+
+    def _authorize(self, action: int, *_: object) -> int:
+        allowed = self._writing or action in _READ_ACTIONS
+        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+    # ---- rows: every write of records passes here --------------------------------------------------------------------
+    def image(self, table: str, row_id: int) -> dict[str, SqlValue] | None:
+        """A row as SQL holds it, or ``None``."""
+        columns = ", ".join(f'"{column}"' for column in self.schema.named(table).columns)
+        row = self.row(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row_id,))
+        return None if row is None else dict(row)
+
+    def insert_row(self, table: str, image: Image) -> Image:
+        """Insert a row, with its own id or, when that is ``None``, the next one; missing columns take their default."""
+        given = {column: value for column, value in image.items() if column != "id" or value is not None}
+        columns = ", ".join(f'"{column}"' for column in given)
+        marks = ", ".join("?" * len(given))
+        cursor = self._write(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', tuple(given.values()))
+        assert cursor.lastrowid is not None
+        return self._record(table, cursor.lastrowid, None)
+
+    def update_row(self, table: str, before: Image, after: Image) -> Image:
+        """Change the row ``before`` into ``after``."""
+        changed = [column for column, value in after.items() if value != before[column]]
+        terms = ", ".join(f'"{column}" = ?' for column in changed)
+        params = [after[column] for column in changed]
+        self._write(f'UPDATE "{table}" SET {terms} WHERE id = ?', (*params, row_id(before)))
+        return self._record(table, row_id(before), before)
+
+    def delete_row(self, table: str, before: Image) -> None:
+        """Delete the row ``before``."""
+        self._write(f'DELETE FROM "{table}" WHERE id = ?', (row_id(before),))
+        self._running_step().changes.append(Change(table, row_id(before), before, None))
+
+    def _write(self, sql: str, params: Sequence[SqlValue]) -> sqlite3.Cursor:
+        self._running_step()
+        self._still_in_transaction()  # or SQLite would save this write alone, at once
+        return self._command(sql, params)
+
+    def _record(self, table: str, row_id: int, before: Image | None) -> Image:
+        after = self.image(table, row_id)  # read back: what was stored, defaults included
+        self._running_step().changes.append(Change(table, row_id, before, after))
+        assert after is not None
+        return after
+
+    def _running_step(self) -> Step:
+        if self._step is None:
+            raise BugError("a write outside a transaction")
+        return self._step
+
+    # ---- undo --------------------------------------------------------------------------------------------------------
+    @property
+    def can_undo(self) -> bool:
+        """Whether a step can be taken back."""
+        return self.journal.last is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone step can be done again."""
+        return self.journal.next is not None
+
+    @property
+    def undo_label(self) -> str | None:
+        """Name of the step that ``undo`` would take back."""
+        return self.journal.last.label if self.journal.last else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Name of the step that ``redo`` would do again."""
+        return self.journal.next.label if self.journal.next else None
+
+    def undo(self) -> Done:
+        """Take the last step back; ``Refused``, and nothing changed, when there is none or its rows have changed since."""
+        step = self.journal.last
+        if step is None:
+            raise Refused(NOTHING_TO_UNDO)
+        done = self._replay(step.label, [change.inverse for change in reversed(step.changes)])
+        self.journal.undone()
+        return done
+
+    def redo(self) -> Done:
+        """Do the last undone step again; ``Refused`` as for ``undo``."""
+        step = self.journal.next
+        if step is None:
+            raise Refused(NOTHING_TO_REDO)
+        done = self._replay(step.label, step.changes)
+        self.journal.redone()
+        return done
+
+    def _replay(self, label: str, changes: Sequence[Change]) -> Done:
+        if self._step is not None:
+            raise BugError("undo inside a transaction")
+        replayed = Step(label)
+        try:
+            with self._whole(replayed):
+                self._command("PRAGMA defer_foreign_keys = ON")  # until the commit, for keys that point in a circle
+                replay(self, changes)
+        except sqlite3.IntegrityError as fault:
+            raise Refused(CHANGED_SINCE) from fault
+        return replayed.done
+
+
+def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    with disk_faults():
+        return sqlite3.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=512)
+
+
+def _create(path: Path, migrations: Path) -> None:
+    """Make the file beside and rename it: one of that name is always whole, so an empty one is damage, not a first start."""
+    if path.with_name(path.name + "-wal").exists():
+        raise DatabaseDamaged(MAIN_FILE_GONE)
+    part = path.with_name(path.name + ".part")
+    with disk_faults():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        connection = _connect(part, 0)
+        try:
+            migrate(connection, scripts(migrations))
+        finally:
+            connection.close()
+        replace_durably(part, path)
+
+
+def _bring_up_to_date(
+    connection: sqlite3.Connection, path: Path, migrations: Path, safeguard: Callable[[], object]
+) -> None:
+    steps = scripts(migrations)
+    with disk_faults():
+        if path.stat().st_size == 0:
+            raise DatabaseDamaged(EMPTY)
+        version = version_of(connection, latest=len(steps))
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise DatabaseDamaged(DAMAGED)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    if version < len(steps):
+        safeguard()
+        with disk_faults():
+            migrate(connection, steps[version:])
+    with disk_faults():
+        connection.execute("PRAGMA foreign_keys = ON")

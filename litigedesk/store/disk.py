@@ -1,0 +1,49 @@
+"""Files that are whole or not there: written beside, flushed to the disk, renamed."""
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from litigedesk.errors import StorageError
+from litigedesk.store.faults import FULL
+
+PART = ".part"  # ends the name of a file not yet whole; one left behind by a crash is thrown away by ``check``
+_MARGIN = 1_000_000  # bytes left free beyond what is about to be written
+
+
+def replace_durably(part: Path, target: Path) -> None:
+    """Rename a finished file over ``target``, flushed before and after: a power cut leaves the old or the new."""
+    flush(part)
+    part.replace(target)
+    flush_folder(target.parent)
+
+
+def flush(path: Path) -> None:
+    """Wait until a file's content is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until a folder's names are on the disk; Windows does so by itself and refuses the call."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def require_room(folder: Path, size: int) -> None:
+    """Raise ``StorageError`` unless ``size`` bytes and a margin are free on the disk of ``folder``."""
+    if shutil.disk_usage(folder).free < size + _MARGIN:
+        raise StorageError(FULL)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

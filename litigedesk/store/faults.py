@@ -1,0 +1,70 @@
+"""Disk faults in French: what the user can mend becomes one sentence, other faults pass through."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from litigedesk.errors import DatabaseDamaged, StorageError
+from litigedesk.formats import NARROW, NBSP
+
+FULL = f"Le disque est plein{NBSP}: rien n’a été enregistré. Libérez de la place, puis recommencez."
+READ_ONLY = (
+    f"Le dossier de données est en lecture seule{NBSP}: rien n’a été enregistré. Vérifiez vos droits sur ce dossier."
+)
+DISK = f"Le disque n’a pas répondu correctement{NBSP}: rien n’a été enregistré. Vérifiez le disque, puis recommencez."
+BUSY = f"Un autre programme occupe vos données{NBSP}: rien n’a été enregistré. Réessayez dans un instant."
+CANNOT_OPEN = (
+    f"Vos données ne peuvent pas être ouvertes{NBSP}: vérifiez que leur dossier existe et que vous y avez accès."
+)
+DAMAGED = f"Le fichier de vos données est endommagé{NBSP}: restaurez une sauvegarde."
+NOT_A_DATABASE = (
+    f"Ce fichier n’est pas une base de données LitigeDesk, ou il est endommagé{NBSP}: restaurez une sauvegarde."
+)
+LOST = f"L’enregistrement a été interrompu par le disque{NBSP}: rien n’a été enregistré. Recommencez."
+
+_BY_SQLITE_CODE: dict[int, tuple[type[StorageError], str]] = {
+    sqlite3.SQLITE_FULL: (StorageError, FULL),
+    sqlite3.SQLITE_READONLY: (StorageError, READ_ONLY),
+    sqlite3.SQLITE_PERM: (StorageError, READ_ONLY),
+    sqlite3.SQLITE_IOERR: (StorageError, DISK),
+    sqlite3.SQLITE_PROTOCOL: (StorageError, DISK),
+    sqlite3.SQLITE_BUSY: (StorageError, BUSY),
+    sqlite3.SQLITE_LOCKED: (StorageError, BUSY),
+    sqlite3.SQLITE_CANTOPEN: (StorageError, CANNOT_OPEN),
+    sqlite3.SQLITE_CORRUPT: (DatabaseDamaged, DAMAGED),
+    sqlite3.SQLITE_NOTADB: (DatabaseDamaged, NOT_A_DATABASE),
+}
+_FULL_DISK = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_NO_RIGHT = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def quoted(name: str) -> str:
+    """A name between French quotation marks."""
+    return f"«{NARROW}{name}{NARROW}»"
+
+
+@contextmanager
+def disk_faults() -> Iterator[None]:
+    """Turn a fault of the disk into ``StorageError`` or ``DatabaseDamaged``; faults of the program pass through."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        code = getattr(fault, "sqlite_errorcode", None)  # absent on errors raised by the sqlite3 module itself
+        if code is None or code & 0xFF not in _BY_SQLITE_CODE:  # the low byte is the primary code
+            raise
+        error, sentence = _BY_SQLITE_CODE[code & 0xFF]
+        raise error(sentence) from fault
+    except OSError as fault:
+        raise _of_system(fault) from fault
+
+
+def _of_system(fault: OSError) -> StorageError:
+    if fault.errno in _FULL_DISK:
+        return StorageError(FULL)
+    if fault.errno in _NO_RIGHT:
+        return StorageError(READ_ONLY)
+    if fault.errno == errno.ENOENT and isinstance(fault.filename, str | Path):
+        return StorageError(f"{quoted(Path(fault.filename).name)} est introuvable.")
+    return StorageError(DISK)

@@ -1,0 +1,138 @@
+"""Which record class lives in which table, and how each type of field is written in SQL."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from litigedesk.domain.money import Money
+from litigedesk.errors import BugError, DatabaseDamaged
+from litigedesk.store.faults import DAMAGED
+
+T = TypeVar("T")
+
+SqlValue = int | str | None
+Image = Mapping[str, SqlValue]  # one row as SQL holds it, column by column
+
+
+@dataclass(frozen=True)
+class Codec:
+    """How one type of field becomes an SQL value and comes back."""
+
+    kind: type
+    write: Callable[[Any], SqlValue]
+    read: Callable[[Any], object]
+
+
+_CODECS: dict[type, Codec] = {
+    int: Codec(int, int, int),
+    str: Codec(str, str, str),
+    bool: Codec(bool, int, bool),
+    date: Codec(date, date.isoformat, date.fromisoformat),
+    datetime: Codec(datetime, datetime.isoformat, datetime.fromisoformat),
+    Decimal: Codec(Decimal, lambda value: format(value, "f"), Decimal),  # « 1000 », never « 1E+3 »
+    Money: Codec(Money, lambda value: value.cents, Money),
+}
+
+
+def _codec(hint: object, field: str) -> tuple[Codec, bool]:
+    """The codec of a type hint, and whether ``None`` is allowed; ``BugError`` for a type that has none."""
+    optional = False
+    if get_origin(hint) in {Union, types.UnionType}:
+        options = [option for option in get_args(hint) if option is not types.NoneType]
+        optional = len(options) < len(get_args(hint))
+        hint = options[0] if len(options) == 1 else None
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Codec(hint, str, hint), optional
+    codec = _CODECS.get(hint) if isinstance(hint, type) else None
+    if codec is None:
+        raise BugError(f"no codec for field {field}")
+    return codec, optional
+
+
+class Definition(Generic[T]):
+    """A table's name and the frozen dataclass of its rows: columns are the fields, ``id: int | None`` comes first."""
+
+    def __init__(self, name: str, record: type[T]) -> None:
+        self.name = name
+        self.record = record
+        hints = get_type_hints(record)
+        self.columns = tuple(field.name for field in dataclasses.fields(record))  # type: ignore[arg-type]
+        if self.columns[:1] != ("id",):
+            raise BugError(f"the first field of {record.__name__} must be id")
+        self._codecs = {column: _codec(hints[column], f"{name}.{column}") for column in self.columns}
+
+    def write(self, column: str, value: object) -> SqlValue:
+        """The SQL value of one field; ``BugError`` for an unknown column or a value that is not of the field's type."""
+        if column not in self._codecs:
+            raise BugError(f"{self.name} has no column {column}")
+        codec, optional = self._codecs[column]
+        if value is None and optional:
+            return None
+        # Exact types: a bool is an int and a datetime a date, and neither may slip in for the other.
+        if type(value) is not codec.kind:
+            raise BugError(f"{self.name}.{column} does not hold a {type(value).__name__}")
+        return codec.write(value)
+
+    def image(self, record: T) -> dict[str, SqlValue]:
+        """The row of a record."""
+        return {column: self.write(column, getattr(record, column)) for column in self.columns}
+
+    def read(self, row: Mapping[str, Any]) -> T:
+        """The record of a row; ``DatabaseDamaged`` when a value cannot be one of the field's."""
+        values: dict[str, object] = {}
+        for column, (codec, _) in self._codecs.items():
+            raw = row[column]
+            try:
+                values[column] = None if raw is None else codec.read(raw)
+            except (ValueError, TypeError, ArithmeticError) as fault:
+                raise DatabaseDamaged(f"{DAMAGED} ({self.name}.{column})") from fault
+        return self.record(**values)
+
+
+class _Reads(Protocol):
+    def rows(self, sql: str, params: tuple[SqlValue, ...] = ()) -> list[Any]: ...
+
+
+class Schema:
+    """Every table the user's records live in, parents first; undo and trash work from it alone."""
+
+    def __init__(self, *definitions: Definition[Any]) -> None:
+        self.definitions = definitions
+        self._by_name = {definition.name: definition for definition in definitions}
+        self._by_record = {definition.record: definition for definition in definitions}
+        if not len(definitions) == len(self._by_name) == len(self._by_record):
+            raise BugError("a table or a record class is defined twice")
+
+    def __contains__(self, table: str) -> bool:
+        return table in self._by_name
+
+    def named(self, table: str) -> Definition[Any]:
+        """The definition of a table; ``BugError`` if there is none."""
+        if table not in self._by_name:
+            raise BugError(f"table {table} is not in the schema")
+        return self._by_name[table]
+
+    def of(self, record: type[T]) -> Definition[T]:
+        """The definition of a record class; ``BugError`` if there is none."""
+        if record not in self._by_record:
+            raise BugError(f"{record.__name__} is not in the schema")
+        return self._by_record[record]
+
+    def verify(self, database: _Reads) -> None:
+        """Raise ``BugError`` unless every table is STRICT, never reuses an id, and has exactly the record's columns."""
+        strict = {row["name"]: row["strict"] for row in database.rows("SELECT name, strict FROM pragma_table_list")}
+        made = dict(database.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+        for definition in self.definitions:
+            name = definition.name
+            columns = database.rows("SELECT name FROM pragma_table_info(?)", (name,))  # generated columns are left out
+            if {row["name"] for row in columns} != set(definition.columns):
+                raise BugError(f"table {name} and {definition.record.__name__} have different columns")
+            if not strict[name] or "AUTOINCREMENT" not in made[name].upper():
+                raise BugError(f"table {name} must be STRICT with an AUTOINCREMENT id")

@@ -1,0 +1,156 @@
+"""Undo and redo: steps made of before and after images of rows, replayed without knowing what the tables mean."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from litigedesk.errors import Refused
+from litigedesk.formats import NARROW, NBSP
+from litigedesk.store.schema import Image, SqlValue
+
+LIMIT = 200  # steps kept, in memory only: closing the program forgets them
+
+CHANGED_SINCE = f"Impossible{NBSP}: ces informations ont changé depuis. Rien n’a été modifié."
+NOTHING_TO_UNDO = "Il n’y a rien à annuler."
+NOTHING_TO_REDO = f"Il n’y a rien à rétablir{NARROW}; seule une action annulée peut l’être."
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row before and after a write; ``None`` stands for no row."""
+
+    table: str
+    id: int
+    before: Image | None
+    after: Image | None
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.table, self.id, self.after, self.before)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a step did: its French name, and the tables whose rows changed."""
+
+    label: str
+    kinds: frozenset[str]
+
+
+@dataclass
+class Step:
+    """One action of the user while it runs, and afterwards one entry of the undo list."""
+
+    label: str
+    undoable: bool = True
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def done(self) -> Done:
+        """The step's name and the tables it has changed so far; none when it changed nothing."""
+        return Done(self.label, frozenset(change.table for change in self.changes))
+
+    @property
+    def touched(self) -> set[tuple[str, int]]:
+        """The rows it changed, as (table, id)."""
+        return {(change.table, change.id) for change in self.changes}
+
+
+class Journal:
+    """The last steps that can be undone, and those undone that can be done again."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._undo: deque[Step] = deque(maxlen=limit)
+        self._redo: deque[Step] = deque(maxlen=limit)
+
+    def add(self, step: Step) -> None:
+        """Remember a step that was saved; one without changes leaves no trace.
+
+        A step that cannot be undone clears only what it gets in the way of: steps that changed one of its rows, which could
+        no longer be replayed, and those behind them.
+        """
+        if not step.changes:
+            return
+        if step.undoable:
+            self._undo.append(step)
+            self._redo.clear()
+            return
+        touched = step.touched
+        self._undo = _free_of(self._undo, touched)
+        self._redo = _free_of(self._redo, touched)
+
+    @property
+    def last(self) -> Step | None:
+        """The step that undo would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def next(self) -> Step | None:
+        """The step that redo would do again."""
+        return self._redo[-1] if self._redo else None
+
+    def undone(self) -> None:
+        """Note that ``last`` was taken back."""
+        self._redo.append(self._undo.pop())
+
+    def redone(self) -> None:
+        """Note that ``next`` was done again."""
+        self._undo.append(self._redo.pop())
+
+    def images(self) -> Iterable[tuple[str, Image]]:
+        """Every (table, row) that undo or redo may bring back; their files must not be thrown away."""
+        for step in (*self._undo, *self._redo):
+            for change in step.changes:
+                for image in (change.before, change.after):
+                    if image is not None:
+                        yield change.table, image
+
+
+def _free_of(steps: deque[Step], touched: set[tuple[str, int]]) -> deque[Step]:
+    """The steps on top of the newest one that shares a row with ``touched``; replay starts at the right end."""
+    kept: deque[Step] = deque(maxlen=steps.maxlen)
+    for step in reversed(steps):
+        if step.touched & touched:
+            break
+        kept.appendleft(step)
+    return kept
+
+
+class RowStore(Protocol):
+    """Whole-row writes by table name, each recorded in the running step."""
+
+    def image(self, table: str, row_id: int) -> Image | None: ...
+
+    def insert_row(self, table: str, image: Image) -> Image: ...
+
+    def update_row(self, table: str, before: Image, after: Image) -> Image: ...
+
+    def delete_row(self, table: str, before: Image) -> None: ...
+
+
+def replay(store: RowStore, changes: Sequence[Change]) -> None:
+    """Write each change in order; ``Refused`` when a row is not what the change started from.
+
+    Played in exact order, or exactly reversed, the rows pass through states they have already been in, so that keys
+    declared RESTRICT, which SQLite checks at once even when keys are deferred, hold at every moment.
+    """
+    for change in changes:
+        if store.image(change.table, change.id) != change.before:
+            raise Refused(CHANGED_SINCE)
+        if change.before is None and change.after is not None:
+            store.insert_row(change.table, change.after)
+        elif change.before is not None and change.after is None:
+            store.delete_row(change.table, change.before)
+        elif change.before is not None and change.after is not None:
+            store.update_row(change.table, change.before, change.after)
+
+
+def row_id(image: Image) -> int:
+    """The id in a row's image."""
+    value: SqlValue = image["id"]
+    assert isinstance(value, int)
+    return value

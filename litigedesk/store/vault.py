@@ -1,0 +1,165 @@
+"""Files of evidence and letters as sent: stored once under the SHA-256 of their content, never rewritten."""
+
+import hashlib
+import re
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from litigedesk.errors import NotFound, StorageError
+from litigedesk.formats import NBSP
+from litigedesk.store.disk import PART, flush, flush_folder, require_room, sha256_of
+from litigedesk.store.faults import disk_faults, quoted
+
+ALTERED = f"Ce fichier a été modifié depuis son enregistrement{NBSP}: il n’est plus tel que vous l’aviez gardé."
+MISSING = "Ce fichier n’est plus dans le dossier de données."
+
+ASIDE = "non-rattaches"  # where files that belong to no record are moved; nothing of the user's is deleted
+
+_SHA = re.compile(r"[0-9a-f]{64}")
+_EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the database remembers of a stored file; size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Vault:
+    """The folder ``fichiers/``: ``ab/abcd….pdf``, read-only once written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put_bytes(self, data: bytes, name: str) -> Stored:
+        """Store content; ``name`` gives the extension. ``StorageError`` when the disk refuses."""
+        return self._put([data], len(data), name)
+
+    def put_file(self, source: Path) -> Stored:
+        """Store a copy of a file; the source stays where it is. ``StorageError`` when it cannot be read or the disk refuses."""
+        with _unreadable(source):
+            size = source.stat().st_size
+        return self._put(_chunks(source), size, source.name)
+
+    def path_of(self, sha256: str) -> Path:
+        """The stored file, to open it; ``NotFound`` if it is gone."""
+        path = self._find(sha256)
+        if path is None:
+            raise NotFound(MISSING)
+        return path
+
+    def read(self, sha256: str) -> bytes:
+        """The content, checked against its SHA-256: ``StorageError`` if it was altered, ``NotFound`` if it is gone."""
+        path = self.path_of(sha256)
+        with disk_faults():
+            data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StorageError(ALTERED)
+        return data
+
+    def missing(self, wanted: Iterable[str]) -> list[str]:
+        """Which of these are not stored."""
+        return [sha256 for sha256 in wanted if self._find(sha256) is None]
+
+    def altered(self) -> list[str]:
+        """Which stored files no longer have the content they were stored with; reads them all."""
+        with disk_faults():
+            return [path.stem for path in self._files() if sha256_of(path) != path.stem]
+
+    def orphans(self, wanted: Iterable[str]) -> list[Path]:
+        """The stored files that are none of these."""
+        known = set(wanted)
+        with disk_faults():
+            return [path for path in self._files() if path.stem not in known]
+
+    def set_aside(self, path: Path) -> None:
+        """Move a stored file out of the way, to ``non-rattaches/``; a record that names it again finds it by ``bring_back``."""
+        with disk_faults():
+            aside = self._folder / ASIDE
+            aside.mkdir(exist_ok=True)
+            path.replace(aside / path.name)
+
+    def bring_back(self, sha256: str) -> bool:
+        """Put a file that was set aside back in its place, if its content is right; whether it was."""
+        with disk_faults():
+            for path in (self._folder / ASIDE).glob(f"{sha256}*"):
+                if sha256_of(path) == sha256:
+                    place = self._folder / sha256[:2]
+                    place.mkdir(exist_ok=True)
+                    path.replace(place / path.name)
+                    return True
+        return False
+
+    def is_aside(self, sha256: str) -> bool:
+        """Whether a file of that name was set aside."""
+        with disk_faults():
+            return any((self._folder / ASIDE).glob(f"{sha256}*"))
+
+    def _put(self, chunks: Iterable[bytes], size: int, name: str) -> Stored:
+        with disk_faults():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            require_room(self._folder, size)
+            part = self._folder / (secrets.token_hex(8) + PART)
+            try:
+                stored = _write(part, chunks)
+                present = self._find(stored.sha256)
+                if present is None or sha256_of(present) != stored.sha256:
+                    self._keep(part, stored.sha256, name, present)
+            finally:
+                part.unlink(missing_ok=True)
+        return stored
+
+    def _keep(self, part: Path, sha256: str, name: str, altered: Path | None) -> None:
+        folder = self._folder / sha256[:2]
+        folder.mkdir(exist_ok=True)
+        extension = Path(name).suffix.lower()
+        target = altered or folder / (sha256 + (extension if _EXTENSION.fullmatch(extension) else ""))
+        flush(part)
+        part.chmod(stat.S_IRUSR | stat.S_IRGRP)  # so that a word processor does not save over a letter as sent
+        if altered is not None:
+            altered.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows does not replace a read-only file
+        part.replace(target)
+        flush_folder(folder)
+        flush_folder(self._folder)
+
+    def _find(self, sha256: str) -> Path | None:
+        if not _SHA.fullmatch(sha256):
+            return None
+        with disk_faults():
+            return next(iter(sorted((self._folder / sha256[:2]).glob(f"{sha256}*"))), None)
+
+    def _files(self) -> Iterator[Path]:
+        for path in sorted(self._folder.glob("??/*")):
+            if _SHA.fullmatch(path.stem):
+                yield path
+
+
+def _write(part: Path, chunks: Iterable[bytes]) -> Stored:
+    digest, size = hashlib.sha256(), 0
+    with part.open("xb") as file:
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            file.write(chunk)
+    return Stored(digest.hexdigest(), size)
+
+
+def _chunks(source: Path) -> Iterator[bytes]:
+    with _unreadable(source), source.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+@contextmanager
+def _unreadable(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise StorageError(f"{quoted(source.name)} ne peut pas être lu.") from fault
