@@ -1,1 +1,4 @@
-"""What the law says: pure functions over ``resources/law/*.toml``; facts are handed in, nothing is fetched, no clock is read."""
+"""What the law says: pure functions over ``resources/law/*.toml``.
+
+Facts are handed in, nothing is fetched, no clock is read.
+"""

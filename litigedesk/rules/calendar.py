@@ -1,21 +1,73 @@
-"""French public holidays by region, and days that count (law.md §8.4)."""
+"""French public holidays by region, and the days that count.
 
+*Jours ouvrés* run from Monday to Friday, *jours ouvrables* from Monday to Saturday; neither holds public holidays.
+National holidays (C. trav. L3133-1) come from the ``holidays`` library, local ones are those named in
+``resources/law/holidays.toml``.
+"""
+
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
+from litigedesk import formats
 from litigedesk.domain.vocabulary import HolidayRegion
-from litigedesk.rules.law import Law
+from litigedesk.errors import UserError
+from litigedesk.rules.law import Law, RegionHolidays
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100  # what the library knows well
 
 
 @dataclass(frozen=True, order=True)
 class Holiday:
     """A public holiday; ``local`` when it is one of the region only."""
 
-    date: date
+    date: dt.date
     name: str
     local: bool = False
 
 
 def holidays(law: Law, year: int, region: HolidayRegion = HolidayRegion.MAINLAND) -> tuple[Holiday, ...]:
-    """The public holidays of a year in a region, in order."""
-    raise NotImplementedError
+    """The public holidays of a year in a region, in order; ``UserError`` outside the years the library knows."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UserError(
+            formats.typographic(f"Les jours fériés sont connus de {FIRST_YEAR} à {LAST_YEAR}, pas pour {year}.")
+        )
+    return _of_year(next(row for row in law.region_holidays if row.region is region), year)
+
+
+def is_holiday(law: Law, day: dt.date, region: HolidayRegion = HolidayRegion.MAINLAND) -> bool:
+    """Whether a day is a public holiday in a region."""
+    return any(holiday.date == day for holiday in holidays(law, day.year, region))
+
+
+def is_working_day(law: Law, day: dt.date, region: HolidayRegion = HolidayRegion.MAINLAND) -> bool:
+    """Whether a day is a *jour ouvré*: Monday to Friday, no public holiday."""
+    return day.weekday() < 5 and not is_holiday(law, day, region)
+
+
+def is_workable_day(law: Law, day: dt.date, region: HolidayRegion = HolidayRegion.MAINLAND) -> bool:
+    """Whether a day is a *jour ouvrable*: Monday to Saturday, no public holiday."""
+    return day.weekday() < 6 and not is_holiday(law, day, region)
+
+
+def next_working_day(law: Law, day: dt.date, region: HolidayRegion = HolidayRegion.MAINLAND) -> dt.date:
+    """The day itself when it is a *jour ouvré*, else the first one after it: the extension of CPC 642."""
+    while not is_working_day(law, day, region):
+        day += dt.timedelta(1)
+    return day
+
+
+@lru_cache(maxsize=512)
+def _of_year(rules: RegionHolidays, year: int) -> tuple[Holiday, ...]:
+    from holidays.countries import France
+
+    # language given: by default the library speaks the language of the machine
+    national = France(years=year, language="fr")
+    found = [Holiday(day, formats.typographic(name)) for day, name in national.items()]
+    if rules.subdivision:
+        local = France(subdiv=rules.subdivision, years=year, language="fr")
+        named = [Holiday(day, formats.typographic(name), local=True) for day, name in local.items()]
+        found += [holiday for holiday in named if holiday.name in rules.kept and holiday.date not in national]
+    added = [Holiday(dt.date(year, month, day), name, local=True) for month, day, name in rules.added]
+    found += [holiday for holiday in added if holiday.date not in national]
+    return tuple(sorted(found))

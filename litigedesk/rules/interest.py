@@ -1,83 +1,213 @@
-"""Late interest on one invoice, exactly as law.md §3.1 to §3.6."""
+"""Late interest on one invoice.
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+The first day of interest is the day after the due date (after receipt of the formal notice for a consumer); the day of
+payment counts. Simple interest, exact fractions, one rounding half-up at the end. A payment goes to the interest
+accrued up to and including its day, then to principal (C. civ. 1343-1), and last to the fixed fee, which stands on its
+own line; none of these amounts is rounded on the way, so that principal - credited + interest + fee - paid is the
+balance, to the cent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from fractions import Fraction
 
-from litigedesk.domain.money import Money
+from litigedesk import formats
+from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, PenaltyClause
-from litigedesk.rules.kinds import Regime
+from litigedesk.errors import Refused, UserError
+from litigedesk.rules import interest_words
+from litigedesk.rules.claims import Claim, InterestResult, Segment
 from litigedesk.rules.law import Law
+from litigedesk.rules.rate_schedule import Applied, RateSchedule, schedule
+
+__all__ = ["Claim", "InterestResult", "Segment", "compute"]
+
+_HALF_A_CENT = Fraction(1, 200)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """The facts of one unpaid invoice. Sums are ``Money``, the clause percent a year; pairs are (day, sum).
-
-    ``until`` is the day of payment or of the statement, and counts. ``formal_notice`` is the day a consumer received the formal
-    notice (or it was first presented). ``judgment`` is the day the served judgment became enforceable.
-    """
-
-    client: ClientKind
-    principal: Money
-    due: date
-    until: date
-    clause: PenaltyClause = PenaltyClause.NONE
-    clause_rate: Decimal | None = None
-    payments: tuple[tuple[date, Money], ...] = ()
-    credit_notes: tuple[tuple[date, Money], ...] = ()
-    formal_notice: date | None = None
-    capitalise: bool = False
-    judgment: date | None = None
-    basis: DivisorBasis = DivisorBasis.FIXED_365
-
-
-@dataclass(frozen=True, kw_only=True)
-class Segment:
-    """Consecutive days at one rate on one base; ``amount`` is rounded for display only, ``exact`` is what is added up."""
-
-    first: date
-    last: date
-    days: int
-    rate: Decimal
-    base: Money  # what bore interest, rounded for display
-    exact: Fraction  # euros
-    amount: Money
-    regime: Regime
-    source: str
-    legal_basis: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class InterestResult:
-    """What is owed on one invoice at ``until``, and why.
-
-    ``total_due - overpaid = principal - credited + interest + fixed_fee - paid``, to the cent, and
-    ``total_due = principal_due + interest_due + fee_due``. ``interest`` is everything that accrued, rounded once, half-up.
-    """
+@dataclass
+class _Ledger:
+    """What remains of the debt as the days pass, in exact euros; ``capitalised`` is the part of ``interest`` that
+    bears interest."""
 
     claim: Claim
-    regime: Regime
-    principal: Money
-    credited: Money
-    interest: Money
-    interest_exact: Fraction
-    fixed_fee: Money
-    paid: Money
-    principal_due: Money
-    interest_due: Money
-    fee_due: Money
-    total_due: Money
-    overpaid: Money
-    per_day: Money
-    days: int
-    segments: tuple[Segment, ...]
-    steps: tuple[str, ...]
-    warnings: tuple[str, ...]
-    sources: tuple[str, ...]
+    divisor: int
+    principal: Fraction
+    interest: Fraction = Fraction(0)
+    capitalised: Fraction = Fraction(0)
+    accrued: Fraction = Fraction(0)
+    segments: list[Segment] = field(default_factory=list)
+    story: list[str] = field(default_factory=list)
+
+    @property
+    def base(self) -> Fraction:
+        return self.principal + self.capitalised
+
+    def accrue(self, first: date, last: date, applied: Applied) -> None:
+        exact = self.base * Fraction(applied.rate) / 100 * self._years(first, last)
+        segment = Segment(
+            first=first,
+            last=last,
+            days=(last - first).days + 1,
+            rate=applied.rate,
+            base=Money.rounded(self.base),
+            exact=exact,
+            amount=Money.rounded(exact),
+            regime=applied.regime,
+            source=applied.source,
+            legal_basis=formats.typographic(applied.legal_basis),
+        )
+        self.segments.append(segment)
+        self.story.append(interest_words.segment_step(segment, self.claim.basis, self.divisor))
+        self.interest += exact
+        self.accrued += exact
+
+    def pay(self, day: date, amount: Money) -> None:
+        left = Fraction(amount.cents, 100)
+        to_interest = min(left, self.interest)
+        to_principal = min(left - to_interest, self.principal)
+        self.interest -= to_interest
+        self.capitalised = max(Fraction(0), self.capitalised - to_interest)
+        self.principal -= to_principal
+        if self.principal + self.interest < _HALF_A_CENT:  # nothing one could pay: the debt is settled
+            self.principal = self.interest = self.capitalised = Fraction(0)
+        self.story.append(interest_words.payment_step(day, amount, to_interest, to_principal))
+
+    def capitalise(self, day: date) -> None:
+        if self.interest > self.capitalised:
+            self.capitalised = self.interest
+            self.story.append(interest_words.capitalised_step(day, self.capitalised))
+
+    def one_day(self, day: date, applied: Applied) -> Money:
+        return Money.rounded(self.base * Fraction(applied.rate) / 100 * self._years(day, day))
+
+    def _years(self, first: date, last: date) -> Fraction:
+        if self.claim.basis is DivisorBasis.FIXED_365:
+            return Fraction((last - first).days + 1, self.divisor)
+        total = Fraction(0)
+        for year in range(first.year, last.year + 1):
+            start, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+            total += Fraction((end - start).days + 1, (date(year, 12, 31) - date(year, 1, 1)).days + 1)
+        return total
 
 
 def compute(claim: Claim, law: Law) -> InterestResult:
-    """Late interest, fixed fee and balance of one invoice."""
-    raise NotImplementedError
+    """Late interest, fixed fee and balance of one invoice.
+
+    ``Refused`` when the client's kind is unknown, ``UserError`` for sums or rates that make no sense, ``MissingRate``
+    when a half-year whose rate is needed is not in the table (a fixed rate needs none).
+    """
+    _refuse_nonsense(claim)
+    credited = Money.total(amount for _, amount in claim.credit_notes)
+    paid = Money.total(amount for day, amount in claim.payments if day <= claim.until)
+    rates = schedule(claim, law)
+    ledger = _Ledger(
+        claim=claim,
+        divisor=law.parameter("divisor", claim.until).whole,
+        principal=max(Fraction(0), Fraction((claim.principal - credited).cents, 100)),
+    )
+    _run(ledger, rates)
+    fee = _fixed_fee(ledger, law)
+    interest = Money.rounded(ledger.accrued)
+    balance = claim.principal - credited + interest + fee - paid
+    total_due = max(ZERO, balance)
+    fee_due = min(fee, total_due)
+    interest_due = total_due - fee_due
+    if ledger.principal:
+        interest_due = min(interest_due, Money.rounded(ledger.interest))
+    figures = interest_words.Figures(
+        interest=interest,
+        fixed_fee=fee,
+        paid=paid,
+        credited=credited,
+        total_due=total_due,
+        overpaid=max(ZERO, -balance),
+    )
+    return InterestResult(
+        claim=claim,
+        regime=rates.regime,
+        principal=claim.principal,
+        credited=credited,
+        interest=interest,
+        interest_exact=ledger.accrued,
+        fixed_fee=fee,
+        paid=paid,
+        principal_due=total_due - fee_due - interest_due,
+        interest_due=interest_due,
+        fee_due=fee_due,
+        total_due=total_due,
+        overpaid=figures.overpaid,
+        per_day=_per_day(ledger, rates),
+        days=sum(segment.days for segment in ledger.segments),
+        segments=tuple(ledger.segments),
+        steps=interest_words.steps(rates, figures, ledger.story),
+        warnings=interest_words.warnings(rates, figures, ledger.segments),
+        sources=interest_words.sources(rates, figures, ledger.segments),
+    )
+
+
+def _refuse_nonsense(claim: Claim) -> None:
+    if claim.client is ClientKind.UNKNOWN:
+        raise Refused(
+            formats.typographic(
+                "Choisissez d’abord si le client est un professionnel, un consommateur ou un acheteur public : "
+                "les intérêts de retard en dépendent."
+            )
+        )
+    if claim.principal < ZERO:
+        raise UserError(formats.typographic("La somme due ne peut pas être négative."))
+    if any(amount <= ZERO for _, amount in (*claim.payments, *claim.credit_notes)):
+        raise UserError(formats.typographic("Un paiement ou un avoir doit être supérieur à zéro."))
+    rate = claim.clause_rate
+    if claim.clause is PenaltyClause.FIXED and (rate is None or not rate.is_finite() or not 0 <= rate <= 100):
+        raise UserError(
+            formats.typographic("Indiquez le taux des pénalités du contrat, en pourcentage entre 0 et 100.")
+        )
+
+
+def _run(ledger: _Ledger, rates: RateSchedule) -> None:
+    """Lets the days pass up to ``until``: interest on each stretch, then the payments of its last day."""
+    claim = ledger.claim
+    payments = sorted(payment for payment in claim.payments if payment[0] <= claim.until)
+    first = rates.first if rates.first is not None else claim.until + timedelta(1)
+    for day, amount in payments:
+        if day < first:
+            ledger.pay(day, amount)
+    anniversaries = set(_anniversaries(first, claim.until)) if claim.capitalise else set()
+    starts = sorted(
+        {first}
+        | anniversaries
+        | {day for day in rates.breaks() | {day + timedelta(1) for day, _ in payments} if day > first}
+    )
+    for place, start in enumerate(starts):
+        if start > claim.until:
+            break
+        last = min(claim.until, starts[place + 1] - timedelta(1) if place + 1 < len(starts) else claim.until)
+        if start in anniversaries:
+            ledger.capitalise(start)
+        if ledger.base > 0:
+            ledger.accrue(start, last, rates.applied(start))
+        for day, amount in payments:
+            if day == last:
+                ledger.pay(day, amount)
+
+
+def _anniversaries(first: date, until: date) -> Iterator[date]:
+    years = 1
+    while (day := formats.add_months(first, 12 * years)) <= until:
+        yield day
+        years += 1
+
+
+def _fixed_fee(ledger: _Ledger, law: Law) -> Money:
+    """40 € per invoice paid at least one day late by a professional or a public body; never by a consumer."""
+    if ledger.claim.client is ClientKind.CONSUMER or not ledger.segments:
+        return ZERO
+    return Money.of(law.parameter("fixed-fee", ledger.segments[0].first).value)
+
+
+def _per_day(ledger: _Ledger, rates: RateSchedule) -> Money:
+    until = ledger.claim.until
+    running = bool(ledger.segments) and ledger.segments[-1].last == until and ledger.base > 0
+    return ledger.one_day(until, rates.applied(until)) if running else ZERO

@@ -21,7 +21,7 @@ class RateOrigin(Labelled):
 
 
 class LimitationClaim(Labelled):
-    """Whose claim is time-barred, against whom (law.md §4)."""
+    """Whose claim is time-barred, against whom."""
 
     CONSUMER = "consumer", "Créance sur un consommateur"
     PROFESSIONAL = "professional", "Créance sur un professionnel"
@@ -30,7 +30,7 @@ class LimitationClaim(Labelled):
 
 
 class DeadlineName(Labelled):
-    """The time limits the program computes (law.md §8.3)."""
+    """The time limits the program computes."""
 
     WORKING_DAYS = "working-days", "Jours ouvrés"
     WORKABLE_DAYS = "workable-days", "Jours ouvrables"

@@ -18,7 +18,7 @@ from litigedesk.rules.rates import RateTable
 class Parameter:
     """One number of the law over a span of days; ``valid_until`` is ``None`` while nothing ends it.
 
-    ``confidence`` is a mark of law.md in French; ``note`` says what to beware of.
+    ``confidence`` says how the value is known, in French; ``note`` says what to beware of.
     """
 
     key: str
@@ -67,13 +67,14 @@ class DeadlineRule:
     source: str
     read_on: date
     confidence: str
+    adjustable: bool = False  # the caller may give the number of days
     minimum: int | None = None  # a shorter time is contrary to the text: warned, not corrected
     note: str = ""
 
 
 @dataclass(frozen=True)
 class InjonctionRegime:
-    """The lengths of the injonction de payer for orders given between two dates (law.md §5.6)."""
+    """The lengths of the injonction de payer for orders given between two dates."""
 
     valid_from: date
     valid_until: date | None
@@ -87,7 +88,7 @@ class InjonctionRegime:
 
 @dataclass(frozen=True)
 class LimitationRule:
-    """The limitation period of one kind of claim (law.md §4)."""
+    """The limitation period of one kind of claim."""
 
     claim: LimitationClaim
     years: int
@@ -117,7 +118,7 @@ class RegionHolidays:
 
 @dataclass(frozen=True)
 class Watch:
-    """A change of the law to come, and what to do about it (law.md §14)."""
+    """A change of the law to come, and what to do about it."""
 
     when: str
     on: date | None

@@ -1,4 +1,4 @@
-"""Limitation periods (law.md §4): counted in years, never extended to a working day."""
+"""Limitation periods: counted in years, never extended to a working day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from litigedesk.rules.law import Law
 
 @dataclass(frozen=True)
 class Cause:
-    """Something that may interrupt or suspend: its kind, its day, and the day a suspension ended (``None`` while it lasts)."""
+    """Something that may interrupt or suspend: its kind, its day, and the day a suspension ended (``None`` while it
+    lasts)."""
 
     kind: LimitationEventKind
     on: date
@@ -22,8 +23,8 @@ class Cause:
 class Limitation:
     """When a claim is time-barred: at 24 h on ``date``; ``safe_date`` is the day before, for alarms.
 
-    ``start`` is what the running period counts from. ``prudent_date`` leaves out recognitions by the debtor, which a judge may
-    not accept as such; equal to ``date`` when there is none.
+    ``start`` is what the running period counts from. ``prudent_date`` leaves out recognitions by the debtor, which a
+    judge may not accept as such; equal to ``date`` when there is none.
     """
 
     claim: LimitationClaim

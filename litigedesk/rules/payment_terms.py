@@ -1,4 +1,4 @@
-"""The due date that follows from a payment term (law.md §3.1, §3.3)."""
+"""The due date that follows from a payment term."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,5 +28,5 @@ def propose(
     received: date | None = None,
     custom_days: int | None = None,
 ) -> ProposedDue:
-    """The due date by the contract's term. Calendar days, never moved for a Sunday or holiday (law.md §8.3)."""
+    """The due date by the contract's term. Calendar days, never moved for a Sunday or holiday."""
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The half-year table of legal rates (law.md §3.4): complete between two dates, never extrapolated.
+"""The half-year table of legal rates: complete between two dates, never extrapolated.
 
 Rates are percent a year as exact ``Decimal``. A half-year is written ``2026-S2``.
 """
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from litigedesk import formats
 from litigedesk.domain.records import UserRate
@@ -119,7 +120,7 @@ class RateTable:
     def __post_init__(self) -> None:
         if not self.rows:
             raise BugError("the table of rates is empty")
-        for before, after in zip(self.rows, self.rows[1:], strict=False):
+        for before, after in pairwise(self.rows):
             if after.valid_from <= before.valid_until:
                 raise BugError(f"the table of rates overlaps: {before.half}, {after.half}")
             if after.valid_from != before.valid_until + timedelta(1):
@@ -158,7 +159,8 @@ class RateTable:
     def with_user_rows(self, rows: Sequence[UserRate]) -> "RateTable":
         """This table with the user's own half-years, marked theirs (legal rate for natural persons unknown).
 
-        ``UserError`` when a row is not a half-year, is already in the table, leaves a gap, or lacks a plausible rate or source.
+        ``UserError`` when a row is not a half-year, is already in the table, leaves a gap, or lacks a plausible rate
+        or a source.
         """
         table = {row.half: row for row in self.rows}
         for row in rows:

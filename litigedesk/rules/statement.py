@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
+from litigedesk import formats
 from litigedesk.domain.money import Money
-from litigedesk.rules.interest import Claim, InterestResult
+from litigedesk.errors import BugError
+from litigedesk.rules import interest
+from litigedesk.rules.claims import Claim, InterestResult
 from litigedesk.rules.law import Law
+from litigedesk.rules.reasons import written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +34,12 @@ class StatementLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """What is owed on all invoices; ``total_due - overpaid = principal - credited + interest + fixed_fee - paid``."""
+    """What is owed on all invoices at ``until``: every sum is the sum of its lines, each already rounded to the cent.
+
+    ``total_due - overpaid = principal - credited + interest + fixed_fee - paid``; what was overpaid on one invoice is
+    not set against another (C. civ. 1342-10 leaves that to the debtor first). Steps and warnings name the invoice they
+    are about, those common to all come once.
+    """
 
     until: date
     lines: tuple[StatementLine, ...]
@@ -50,5 +60,57 @@ class Statement:
 
 
 def compute(invoices: Sequence[InvoiceClaim], until: date, law: Law) -> Statement:
-    """The statement of these invoices; each claim must have the same ``until``."""
-    raise NotImplementedError
+    """The statement of these invoices; errors as ``interest.compute``, ``BugError`` when a claim has another
+    ``until``."""
+    if any(invoice.claim.until != until for invoice in invoices):
+        raise BugError("every invoice of a statement must be reckoned on the same day")
+    lines = tuple(
+        StatementLine(invoice_id=invoice.invoice_id, number=invoice.number, result=interest.compute(invoice.claim, law))
+        for invoice in invoices
+    )
+
+    def total(name: str) -> Money:
+        return Money.total(attrgetter(name)(line.result) for line in lines)
+
+    overpaid = total("overpaid")
+    warnings = [sentence for line in lines for sentence in _named(lines, line, line.result.warnings)]
+    if overpaid and len(lines) > 1:
+        warnings.append(
+            "Le trop-perçu d’une facture n’est pas déduit des autres : le client choisit d’abord quelle dette il paie "
+            "(C. civ. 1342-10)."
+        )
+    return Statement(
+        until=until,
+        lines=lines,
+        principal=total("principal"),
+        credited=total("credited"),
+        interest=total("interest"),
+        fixed_fee=total("fixed_fee"),
+        paid=total("paid"),
+        principal_due=total("principal_due"),
+        interest_due=total("interest_due"),
+        fee_due=total("fee_due"),
+        total_due=total("total_due"),
+        overpaid=overpaid,
+        per_day=total("per_day"),
+        steps=written(_steps(lines)),
+        warnings=written(warnings),
+        sources=written(source for line in lines for source in line.result.sources),
+    )
+
+
+def _steps(lines: Sequence[StatementLine]) -> list[str]:
+    steps = [sentence for line in lines for sentence in _named(lines, line, line.result.steps)]
+    if len(lines) > 1:
+        total = Money.total(line.result.total_due for line in lines)
+        steps.append(f"Total des {formats.count(len(lines), 'facture')} : {formats.money(total)}.")
+    return steps
+
+
+def _named(lines: Sequence[StatementLine], line: StatementLine, sentences: Sequence[str]) -> list[str]:
+    """The sentences of one line, each after its invoice's number unless every line says the same."""
+    if len(lines) == 1:
+        return list(sentences)
+    said = (one.result.steps + one.result.warnings for one in lines)
+    common = set.intersection(*(set(one) for one in said))
+    return [sentence if sentence in common else f"{line.number} : {sentence}" for sentence in sentences]
