@@ -84,7 +84,7 @@ def require_python() -> None:
         found = ".".join(map(str, sys.version_info[:2]))
         raise Stop(
             f"LitigeDesk demande Python 3.11 à 3.14, et celui-ci est en {found}.\n"
-            "Avec make : make run PYTHON=python3.13 (ou le nom de votre Python)."
+            "Avec make\u00a0: make run PYTHON=python3.13 (ou le nom de votre Python)."
         )
 
 
@@ -92,19 +92,20 @@ def install_system_packages(packages: Iterable[str]) -> None:
     """Install Debian packages when we may, else say the exact command."""
     names = sorted(set(packages))
     if shutil.which("apt-get") is None:
-        raise Stop(f"Il manque des paquets du système. Sous Debian ou Ubuntu ils s’appellent : {' '.join(names)}")
+        raise Stop(f"Il manque des paquets du système. Sous Debian ou Ubuntu ils s’appellent\u00a0: {' '.join(names)}")
     if os.geteuid() != 0:
         raise Stop(
-            "Il manque des paquets du système. Installez-les, puis recommencez :\n"
+            "Il manque des paquets du système. Installez-les, puis recommencez\u00a0:\n"
             f"  sudo apt-get install --no-install-recommends {' '.join(names)}"
         )
-    say(f"Installation des paquets du système : {' '.join(names)}")
+    say(f"Installation des paquets du système\u00a0: {' '.join(names)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-    subprocess.run([*apt, "update"], check=False, env=env, stdin=subprocess.DEVNULL)
     install = [*apt, "install", "--yes", "--no-install-recommends", *names]
-    if subprocess.run(install, check=False, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL).returncode:
-        raise Stop(f"apt-get n’a pas pu installer : {' '.join(names)}")
+    subprocess.run([*apt, "update"], check=False, env=env, stdin=subprocess.DEVNULL, capture_output=True)
+    done = subprocess.run(install, check=False, env=env, stdin=subprocess.DEVNULL, capture_output=True)
+    if done.returncode:
+        raise Stop(f"apt-get n’a pas pu installer\u00a0: {' '.join(names)}\n{done.stderr.decode(errors='replace')}")
 
 
 def prepare_environment() -> None:
@@ -115,8 +116,7 @@ def prepare_environment() -> None:
     ):
         return
     if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it apart from python3
-        install_system_packages(["python3-venv"])
-        importlib.invalidate_caches()
+        install_system_packages([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
     say("Création de l’environnement Python dans .venv")
     # A child process: an ensurepip installed a moment ago is not seen by this one.
     if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
@@ -136,7 +136,7 @@ def install_pinned() -> None:
     env.setdefault("PIP_ROOT_USER_ACTION", "ignore")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--editable", ".[dev]"]
     if subprocess.run(command, check=False, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode:
-        raise Stop("Les bibliothèques n’ont pas pu être installées : voyez le message de pip ci-dessus.")
+        raise Stop("Les bibliothèques n’ont pas pu être installées\u00a0: voyez le message de pip ci-dessus.")
     STAMP.write_text(wanted, encoding="ascii")
 
 
@@ -167,7 +167,7 @@ def install_qt_libraries() -> None:
             return
         unknown = sorted(missing - PACKAGE_OF.keys())
         if unknown:
-            raise Stop(f"Qt ne trouve pas ces bibliothèques du système : {' '.join(unknown)}")
+            raise Stop(f"Qt ne trouve pas ces bibliothèques du système\u00a0: {' '.join(unknown)}")
         install_system_packages(PACKAGE_OF[name] for name in missing)
     raise Stop(f"Qt ne trouve toujours pas : {' '.join(sorted(missing_libraries()))}")
 
@@ -201,7 +201,7 @@ def demo(arguments: Sequence[str]) -> int:
 def play_demo() -> int:
     """Write invented data with their letters, photograph every screen, and say where all that is."""
     data, pictures = DEMO / "data", DEMO / "screenshots"
-    say("Pas d’écran ici : LitigeDesk joue sa démonstration sans fenêtre et en garde les images.")
+    say("Pas d’écran ici\u00a0: LitigeDesk joue sa démonstration sans fenêtre et en garde les images.")
     if DEMO.exists():
         shutil.rmtree(DEMO)
     DEMO.mkdir(parents=True)
@@ -209,7 +209,7 @@ def play_demo() -> int:
     status = status or start("-m", "ui", "--data", data, "--screenshots", pictures)
     letters = [path for path in sorted(data.rglob("*")) if path.suffix in {".docx", ".pdf"}]
     for title, files in (("Lettres", letters), ("Images des écrans", sorted(pictures.glob("*.png")))):
-        say(f"\n{title} ({len(files)}) :")
+        say(f"\n{title} ({len(files)})\u00a0:")
         for path in files:
             say(f"  {path.relative_to(ROOT)}")
     return status

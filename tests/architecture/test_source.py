@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,17 @@ def python_files(*folders: Path) -> list[Path]:
     return [path for folder in folders for path in sorted(folder.rglob("*.py"))]
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def places(paths: list[Path], find: Callable[[ast.Module], Iterator[Finding]]) -> list[str]:
     """``file:line what`` for all that ``find`` yields in these files."""
     return [
         f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)} {what}"
         for path in paths
-        for node, what in find(ast.parse(path.read_text(encoding="utf-8")))
+        for node, what in find(tree_of(path))
     ]
 
 
