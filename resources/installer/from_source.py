@@ -169,7 +169,7 @@ def install_qt_libraries() -> None:
         if unknown:
             raise Stop(f"Qt ne trouve pas ces bibliothèques du système\u00a0: {' '.join(unknown)}")
         install_system_packages(PACKAGE_OF[name] for name in missing)
-    raise Stop(f"Qt ne trouve toujours pas : {' '.join(sorted(missing_libraries()))}")
+    raise Stop(f"Qt ne trouve toujours pas\u00a0: {' '.join(sorted(missing_libraries()))}")
 
 
 # ---- what can be asked -----------------------------------------------------------------------------------------------
