@@ -106,12 +106,11 @@ def _warnings(count: Reckoning) -> Iterable[str]:
         yield f"Le dernier jour est {why} : aucun texte lu ne prolonge ce délai."
     yield from _local_warnings(count)
     if rule.name is DeadlineName.LRE_ACCEPTANCE:
+        first = formats.date_long(count.start + dt.timedelta(1))
+        later = formats.date_long(count.raw + dt.timedelta(1))
         yield (
-            f"Les 15 jours courent « à compter du lendemain » : si le {formats.date_long(count.start + "
-            f"dt.timedelta(1))} ne "
-            f"compte pas, le dernier jour est le {formats.date_long(count.raw + dt.timedelta(1))}. La date "
-            f"prudente est "
-            "retenue."
+            f"Les 15 jours courent « à compter du lendemain » : si le {first} ne compte pas, le dernier jour est le {later}. "
+            "La date la plus prudente est retenue."
         )
     if rule.name is DeadlineName.PETITES_CREANCES and count.end != count.raw:
         yield (
@@ -145,8 +144,14 @@ def _local_warnings(count: Reckoning) -> Iterable[str]:
                 f"{formats.date_long(count.unsettled)} inclus."
             )
         else:
-            yield f"Fin du délai repoussée par un jour férié local : {names}. Son effet n’a pas été jugé ; attendre est plus sûr."
+            yield (
+                f"Fin du délai repoussée par un jour férié local : {names}. Son effet n’a pas été jugé ; attendre est plus "
+                "sûr."
+            )
         yield count.region_note
     elif count.rule.extended and any(holiday.date == count.raw for holiday in local):
-        yield f"Jour férié local non pris en compte : {names}. Son effet sur CPC 642 n’a pas été jugé ; la date ne bouge pas."
+        yield (
+            f"Jour férié local non pris en compte : {names}. Son effet sur CPC 642 n’a pas été jugé ; la date ne bouge "
+            "pas."
+        )
         yield count.region_note
