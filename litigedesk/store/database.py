@@ -229,8 +229,11 @@ class Database(Reads):
         finally:
             self._writing = False
 
-    def _authorize(self, action: int, *_: object) -> int:
-        allowed = self._writing or action in _READ_ACTIONS
+    def _authorize(self, action: int, subject: str | None, *_: object) -> int:
+        # Asking a pragma_… or JSON function declares a virtual table, announced as an update of the schema; SQLite itself
+        # refuses a true one.
+        declares = action == sqlite3.SQLITE_UPDATE and subject in {"sqlite_master", "sqlite_schema"}
+        allowed = self._writing or action in _READ_ACTIONS or declares
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
     # ---- rows: every write of records passes here --------------------------------------------------------------------
