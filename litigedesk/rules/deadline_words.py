@@ -109,7 +109,8 @@ def _warnings(count: Reckoning) -> Iterable[str]:
         first = formats.date_long(count.start + dt.timedelta(1))
         later = formats.date_long(count.raw + dt.timedelta(1))
         yield (
-            f"Les 15 jours courent « à compter du lendemain » : si le {first} ne compte pas, le dernier jour est le {later}. "
+            f"Les 15 jours courent « à compter du lendemain » : si le {first} ne compte pas, le dernier jour est "
+            f"le {later}. "
             "La date la plus prudente est retenue."
         )
     if rule.name is DeadlineName.PETITES_CREANCES and count.end != count.raw:
@@ -145,7 +146,8 @@ def _local_warnings(count: Reckoning) -> Iterable[str]:
             )
         else:
             yield (
-                f"Fin du délai repoussée par un jour férié local : {names}. Son effet n’a pas été jugé ; attendre est plus "
+                f"Fin du délai repoussée par un jour férié local : {names}. Son effet n’a pas été jugé ; attendre "
+                f"est plus "
                 "sûr."
             )
         yield count.region_note

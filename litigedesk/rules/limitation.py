@@ -1,22 +1,44 @@
-"""Limitation periods: counted in years, never extended to a working day."""
+"""Limitation periods: counted in years from the day after their start, over at 24 h, never extended to a working day.
 
+C. civ. 2228, 2229; CPC 641 and 642 do not apply (Cass. 2e civ., 7 April 2016, n° 15-12.960). An interruption starts a
+new period of the same length (2231); a suspension keeps what has run (2230) and, for mediation or conciliation, leaves
+at least six months (2238). When in doubt the earlier date is given.
+"""
+
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 
+from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind
+from litigedesk.errors import UserError
 from litigedesk.rules.kinds import LimitationClaim
-from litigedesk.rules.law import Law
+from litigedesk.rules.law import Law, LimitationRule
+from litigedesk.rules.reasons import written
+
+_CLAIMS = {
+    ClientKind.PROFESSIONAL: LimitationClaim.PROFESSIONAL,
+    ClientKind.CONSUMER: LimitationClaim.CONSUMER,
+    ClientKind.PUBLIC: LimitationClaim.PUBLIC,
+    ClientKind.UNKNOWN: LimitationClaim.CONSUMER,
+}
+_INTERRUPTING_ARTICLES = {
+    LimitationEventKind.RECOGNISED: "C. civ. 2240 et 2231",
+    LimitationEventKind.SERVED: "C. civ. 2241, 2244 et 2231",
+}
+_LETTER_ARTICLES = {
+    LimitationClaim.PUBLIC: "loi 68-1250, art. 2",
+    LimitationClaim.INSURER: "C. ass. L114-2",
+}
 
 
 @dataclass(frozen=True)
 class Cause:
-    """Something that may interrupt or suspend: its kind, its day, and the day a suspension ended (``None`` while it
-    lasts)."""
+    """What may interrupt or suspend: its kind, its day, and the day a suspension ended (``None`` while it lasts)."""
 
     kind: LimitationEventKind
-    on: date
-    ended: date | None = None
+    on: dt.date
+    ended: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,14 +46,14 @@ class Limitation:
     """When a claim is time-barred: at 24 h on ``date``; ``safe_date`` is the day before, for alarms.
 
     ``start`` is what the running period counts from. ``prudent_date`` leaves out recognitions by the debtor, which a
-    judge may not accept as such; equal to ``date`` when there is none.
+    judge may not accept as such; it equals ``date`` when there is none.
     """
 
     claim: LimitationClaim
-    start: date
-    date: date
-    safe_date: date
-    prudent_date: date
+    start: dt.date
+    date: dt.date
+    safe_date: dt.date
+    prudent_date: dt.date
     steps: tuple[str, ...]
     source: str
     warnings: tuple[str, ...]
@@ -41,21 +63,234 @@ class Limitation:
 class Start:
     """The day a limitation period is counted from, chosen among the dates known, with the reason."""
 
-    date: date
-    steps: tuple[str, ...]
-    warnings: tuple[str, ...]
+    date: dt.date
+    steps: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
-def earliest_start(*, completed: date | None, invoiced: date | None, due: date | None) -> Start:
-    """Where to count from: completion, or failing that the earliest date known. ``UserError`` when no date is known."""
-    raise NotImplementedError
+def earliest_start(*, completed: dt.date | None, invoiced: dt.date | None, due: dt.date | None) -> Start:
+    """Where to count from: completion of the service, or failing that the earliest date known.
 
-
-def compute(claim: LimitationClaim, start: date, causes: Sequence[Cause], law: Law) -> Limitation:
-    """The limitation of a claim whose right was known on ``start``."""
-    raise NotImplementedError
+    The invoice date never counts when completion is known (Cass. 1re civ., 19 May 2021, n° 20-12.520). A term may put
+    off the start (C. civ. 2233, 3°): the earlier completion is kept, and said. ``UserError`` when no date is known.
+    """
+    if completed is not None:
+        warnings = []
+        if due is not None and due > completed:
+            warnings.append(
+                f"Un délai de paiement peut reporter le départ à l’échéance du {formats.date_long(due)} (C. civ. "
+                f"2233, 3°) : "
+                "par prudence, le calcul part de la fin de la prestation."
+            )
+        step = f"Départ : fin de la prestation, le {formats.date_long(completed)}, quelle que soit la date de facture."
+        return Start(date=completed, steps=written([step]), warnings=written(warnings))
+    known = {"date de facture": invoiced, "échéance": due}
+    dated = [(day, name) for name, day in known.items() if day is not None]
+    if not dated:
+        raise UserError(
+            formats.typographic("Indiquez la date de fin de la prestation, de la facture ou de l’échéance.")
+        )
+    day, name = min(dated)
+    return Start(
+        date=day,
+        steps=written([f"Départ : {name}, le {formats.date_long(day)}, faute de date de fin de la prestation."]),
+        warnings=written(
+            [
+                "La date de fin de la prestation n’est pas connue : c’est elle qui fait courir la prescription, "
+                "et elle peut "
+                "être plus ancienne. La plus ancienne des dates connues est retenue."
+            ]
+        ),
+    )
 
 
 def for_client(kind: ClientKind, start: Start, causes: Sequence[Cause], law: Law) -> Limitation:
-    """The limitation of a claim on a client; a client not yet known is treated as a consumer, the shortest period."""
-    raise NotImplementedError
+    """The limitation of a claim on a client; a client not yet known is counted as a consumer, the shortest period."""
+    found = compute(_CLAIMS[kind], start.date, causes, law)
+    unknown = ""
+    if kind is ClientKind.UNKNOWN:
+        unknown = "Le client n’est pas encore qualifié : la prescription la plus courte, celle d’un consommateur, est retenue."
+    return Limitation(
+        claim=found.claim,
+        start=found.start,
+        date=found.date,
+        safe_date=found.safe_date,
+        prudent_date=found.prudent_date,
+        steps=written([*start.steps, *found.steps]),
+        source=found.source,
+        warnings=written([unknown, *start.warnings, *found.warnings]),
+    )
+
+
+def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law: Law) -> Limitation:
+    """The limitation of a claim whose right was known on ``start``.
+
+    Causes that come too late, before the start, or that this claim does not know are ignored, with a warning.
+    ``UserError`` when a suspension ends before it begins.
+    """
+    for cause in causes:
+        if cause.ended is not None and cause.ended < cause.on:
+            raise UserError(formats.typographic("Une suspension ne peut pas finir avant d’avoir commencé."))
+    rule = law.limitation_rule(claim)
+    full = _Count(rule, law, start, list(causes))
+    firm = [cause for cause in causes if cause.kind is not LimitationEventKind.RECOGNISED]
+    prudent = _Count(rule, law, start, firm).end if len(firm) < len(causes) else full.end
+    warnings = [*full.warnings, rule.note]
+    if prudent != full.end:
+        warnings.insert(
+            0,
+            "Un paiement partiel ou une demande de délai peut ne pas valoir reconnaissance : gardez le "
+            f"{formats.date_long(prudent)} comme limite, le {formats.date_long(full.end)} n’est que possible.",
+        )
+    safe = full.end - dt.timedelta(1)
+    ending = (
+        f"Prescription acquise le {formats.date_full(full.end)} à minuit, même un samedi, un dimanche ou un jour "
+        f"férié ; "
+        f"dernier jour sûr : {formats.date_full(safe)}."
+    )
+    return Limitation(
+        claim=claim,
+        start=full.start,
+        date=full.end,
+        safe_date=safe,
+        prudent_date=prudent,
+        steps=written([*full.steps, ending]),
+        source=rule.source,
+        warnings=written(warnings),
+    )
+
+
+@dataclass
+class _Count:
+    """One count, from its start through every cause in the order of its day."""
+
+    rule: LimitationRule
+    law: Law
+    start: dt.date
+    causes: list[Cause]
+    end: dt.date = field(init=False)
+    steps: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        suspensions = self._suspensions()
+        interruptions = sorted(
+            (cause for cause in self.causes if self._interrupts(cause)), key=lambda cause: (cause.on, cause.kind)
+        )
+        self.steps.append(
+            f"Délai de {formats.count(self.rule.years, 'an')} à compter du {formats.date_long(self._counted_from())} : "
+            f"fin le {formats.date_long(self._literal())} ({self.rule.source})."
+        )
+        self.end = self._end(suspensions)
+        for cause in interruptions:
+            if cause.on < self.start:
+                self.warnings.append(
+                    f"{cause.kind.label} du {formats.date_long(cause.on)} : antérieur au départ du délai, sans effet."
+                )
+            elif cause.on > self.end:
+                self.warnings.append(
+                    f"{cause.kind.label} du {formats.date_long(cause.on)} : la prescription était acquise depuis le "
+                    f"{formats.date_long(self.end)}, sans effet."
+                )
+            else:
+                self._restart(cause)
+                self.end = self._end(suspensions)
+        self._tell_suspensions(suspensions)
+
+    def _counted_from(self) -> dt.date:
+        return dt.date(self.start.year + 1, 1, 1) if self.rule.from_next_january else self.start
+
+    def _literal(self) -> dt.date:
+        if self.rule.from_next_january:
+            return dt.date(self.start.year + self.rule.years, 12, 31)
+        return formats.add_months(self.start, 12 * self.rule.years)
+
+    def _end(self, suspensions: Sequence[tuple[dt.date, dt.date]]) -> dt.date:
+        end = self._literal()
+        minimum = self.law.parameter("suspension-minimum", self.start).whole
+        for began, ended in suspensions:
+            began = max(began, self.start)  # noqa: PLW2901
+            if began <= end and ended > began:
+                end = max(end + (ended - began), formats.add_months(ended, minimum))
+        return end
+
+    def _restart(self, cause: Cause) -> None:
+        self.start = cause.on
+        article = _INTERRUPTING_ARTICLES.get(cause.kind) or _LETTER_ARTICLES[self.rule.claim]
+        self.steps.append(
+            f"{cause.kind.label} le {formats.date_long(cause.on)} : un nouveau délai de "
+            f"{formats.count(self.rule.years, 'an')} court, fin le {formats.date_long(self._literal())} ({article})."
+        )
+        if cause.kind is LimitationEventKind.SERVED:
+            self.warnings.append(
+                "L’interruption tombe si l’acte devient caduc ou non avenu ; le dépôt d’une requête en "
+                "injonction de payer "
+                "n’interrompt pas, seule la signification de l’ordonnance le fait."
+            )
+
+    def _interrupts(self, cause: Cause) -> bool:
+        if cause.kind is LimitationEventKind.SUSPENDED:
+            return False
+        if cause.kind is LimitationEventKind.REGISTERED_LETTER and not self.rule.registered_letter_interrupts:
+            self.warnings.append(
+                f"La lettre du {formats.date_long(cause.on)} est sans effet : une relance ou une mise en demeure, même "
+                "recommandée, n’interrompt pas la prescription (Cass. com., 18 mai 2022, n° 20-23.204)."
+            )
+            return False
+        return True
+
+    def _suspensions(self) -> list[tuple[dt.date, dt.date]]:
+        """The suspensions that are over, merged where they overlap; the others are told and left out."""
+        spans: list[tuple[dt.date, dt.date]] = []
+        for cause in sorted(self.causes, key=lambda cause: cause.on):
+            if cause.kind is not LimitationEventKind.SUSPENDED:
+                continue
+            if cause.ended is None:
+                self.warnings.append(
+                    f"Médiation ou conciliation en cours depuis le {formats.date_long(cause.on)} : le temps est "
+                    f"arrêté, mais "
+                    "la date donnée n’en tient pas compte tant que la fin n’est pas connue."
+                )
+            elif self.rule.claim is LimitationClaim.PUBLIC:
+                self.warnings.append(
+                    "La médiation avec un acheteur public peut suspendre le délai (CJA L213-6, CCP L2197-4) : "
+                    "par prudence, "
+                    "la date donnée n’en tient pas compte."
+                )
+            elif spans and cause.on <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], cause.ended))
+            else:
+                spans.append((cause.on, cause.ended))
+        return spans
+
+    def _tell_suspensions(self, suspensions: Sequence[tuple[dt.date, dt.date]]) -> None:
+        end = self._literal()
+        minimum = self.law.parameter("suspension-minimum", self.start).whole
+        for began, ended in suspensions:
+            counted = max(began, self.start)
+            if counted > end or ended <= counted:
+                self.warnings.append(
+                    f"La suspension du {formats.date_long(began)} au {formats.date_long(ended)} est hors du délai "
+                    f"qui court, "
+                    "sans effet."
+                )
+                continue
+            least = formats.add_months(ended, minimum)
+            kept = end + (ended - counted)
+            end = max(kept, least)
+            self.steps.append(
+                f"Suspension du {formats.date_long(counted)} au {formats.date_long(ended)} : le temps déjà couru "
+                f"est gardé, "
+                f"la fin recule de {formats.count((ended - counted).days, 'jour')} au {formats.date_long(kept)} "
+                "(C. civ. 2230 et 2238)."
+            )
+            if least > kept:
+                self.steps.append(
+                    f"Il doit rester au moins {minimum} mois après la suspension : fin le {formats.date_long(least)} "
+                    "(C. civ. 2238)."
+                )
+            self.warnings.append(
+                "La suspension court du jour où les deux parties acceptent la médiation ou la conciliation (à "
+                "défaut d’écrit, de "
+                "la première réunion) ; la saisine par une seule partie ne suspend rien."
+            )
