@@ -85,11 +85,8 @@ def _docx_type(data: bytes) -> str | None:
 def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     """Store one setting. Raises ``InvalidInput`` for a value it cannot have, ``KeyError`` for an unknown key."""
     known = definition(key)
-    if known.choices:
-        valid = value in dict(known.choices)
-    else:
-        valid = value.isdigit() and known.minimum <= int(value) <= known.maximum
-    if not valid:
+    in_range = value.isdigit() and known.minimum <= int(value) <= known.maximum
+    if value not in dict(known.choices) if known.choices else not in_range:
         sentence = f"Ce réglage se situe entre {known.minimum} et {known.maximum} jours."
         raise InvalidInput([Problem(key, sentence)])
     table = desk.table(Setting)

@@ -92,7 +92,7 @@ def overview(desk: "Desk", today: date) -> Overview:
     stuck = [_stuck(row) for row in rows if row.next_on is None]
     first = next(iter([*late, *soon, *stuck]), None)
     recent = desk.table(Event).select(
-        "SELECT * FROM event WHERE happened_on <= ? ORDER BY id DESC LIMIT 4", (str(today),)
+        "SELECT * FROM event WHERE happened_on <= ? ORDER BY happened_on DESC, id DESC LIMIT 4", (str(today),)
     )
     names = {row.id: row.client_name for row in disputes.rows(desk, today, disputes.Scope.ALL)} if recent else {}
     backups = desk.backups.all()

@@ -1,0 +1,111 @@
+"""What to do next in a dispute, in a sentence with its reason: the ladder of letters, and when to wait."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from litigedesk import formats
+from litigedesk.domain.records import Letter
+from litigedesk.domain.vocabulary import ClientKind, DisputeStage, ProfileStatus
+from litigedesk.queries.disputes import Dossier
+
+LADDER = ("relance-amiable", "relance-ferme", "mise-en-demeure")
+_IMPERATIVE = {
+    "relance-amiable": ("Envoyez une relance amiable.", "Rédiger la relance"),
+    "relance-ferme": ("Envoyez une relance ferme.", "Rédiger la relance ferme"),
+    "mise-en-demeure": ("Envoyez la mise en demeure, en recommandé.", "Rédiger la mise en demeure"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """One sentence, its reason, and the button that does it.
+
+    ``action`` is ``"letter"`` (then ``template``), ``"client"``, ``"close"``, ``"deadline"``, ``"track"`` (then ``letter_id``),
+    ``"reopen"``, or ``""`` when there is nothing to press; ``button`` is its text. ``waiting`` says the next move is the client's.
+    """
+
+    sentence: str
+    reason: str
+    action: str = ""
+    button: str = ""
+    template: str | None = None
+    letter_id: int | None = None
+    waiting: bool = False
+
+
+def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
+    """The next step of a dossier for a user of this status."""
+    dispute = dossier.dispute
+    if dispute.stage is DisputeStage.CLOSED and dispute.closed_on and dispute.closing_reason:
+        reason = f"{dispute.closing_reason.label}, le {formats.date_long(dispute.closed_on)}."
+        return NextStep(sentence="Ce litige est clos.", reason=reason, action="reopen", button="Rouvrir le litige")
+    if dossier.client.kind is ClientKind.UNKNOWN:
+        return NextStep(
+            sentence="Dites qui est ce client\u00a0: professionnel, consommateur ou acheteur public.",
+            reason="Les intérêts, les délais et les lettres en dépendent.",
+            action="client",
+            button="Compléter le client",
+        )
+    if dossier.sums.lines and not dossier.sums.total_due:
+        reason = "Tout ce qui était dû est payé."
+        return NextStep(sentence="Clôturez ce litige.", reason=reason, action="close", button="Clore le litige")
+    last = dossier.letters[0] if dossier.letters else None
+    if last is None:
+        reason = _first_reason(dossier, today)
+        return _write(LADDER[0], reason)
+    if last.sent_on is None:
+        return NextStep(
+            sentence=f"Envoyez la lettre rédigée le {formats.date_long(last.written_on)}.",
+            reason="Notez ensuite son envoi\u00a0: les délais en dépendent.",
+            action="track",
+            button="Noter l’envoi",
+            letter_id=last.id,
+        )
+    if last.reply_by is not None and last.reply_by >= today:
+        return NextStep(
+            sentence=f"Attendez la réponse jusqu’au {formats.date_full(last.reply_by)}.",
+            reason=f"C’est le délai laissé par votre lettre du {formats.date_long(last.written_on)}.",
+            action="track",
+            button="Noter une réponse ou l’avis de réception",
+            letter_id=last.id,
+            waiting=True,
+        )
+    return _after(last, status, today)
+
+
+def _after(last: Letter, status: ProfileStatus, today: date) -> NextStep:
+    late = (today - last.reply_by).days if last.reply_by else 0
+    past = f"\u202f; délai dépassé de {formats.count(late, 'jour')}" if late > 0 else ""
+    reason = f"La lettre du {formats.date_long(last.written_on)} est restée sans suite{past}."
+    reached = LADDER.index(last.template) if last.template in LADDER else len(LADDER) - 1
+    ladder = LADDER[:-1] if status is ProfileStatus.PORTAGE else LADDER
+    if reached + 1 < len(ladder):
+        return _write(ladder[reached + 1], reason)
+    if status is ProfileStatus.PORTAGE:
+        return NextStep(
+            sentence="Signalez l’impayé à votre société de portage.",
+            reason="Elle est la créancière\u00a0: elle seule peut mettre en demeure et agir.",
+            action="deadline",
+            button="Noter une échéance",
+        )
+    return NextStep(
+        sentence="Choisissez la suite\u00a0: conciliateur, procédure simplifiée ou juge.",
+        reason=reason,
+        action="deadline",
+        button="Noter une échéance",
+    )
+
+
+def _write(template: str, reason: str) -> NextStep:
+    sentence, button = _IMPERATIVE[template]
+    return NextStep(sentence=sentence, reason=reason, action="letter", button=button, template=template)
+
+
+def _first_reason(dossier: Dossier, today: date) -> str:
+    due = min((line.invoice.due_on for line in dossier.sums.lines), default=None)
+    if due is None:
+        return "Aucune relance n’a encore été envoyée."
+    if due >= today:
+        return f"L’échéance est le {formats.date_long(due)}\u00a0; aucune relance n’a encore été envoyée."
+    gap = formats.count((today - due).days, "jour")
+    return f"La facture est échue depuis le {formats.date_long(due)}, soit {gap}\u202f; aucune relance envoyée."
