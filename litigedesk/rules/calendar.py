@@ -59,13 +59,13 @@ def next_working_day(law: Law, day: dt.date, region: HolidayRegion = HolidayRegi
 
 @lru_cache(maxsize=512)
 def _of_year(rules: RegionHolidays, year: int) -> tuple[Holiday, ...]:
-    from holidays.countries import France
+    from holidays import country_holidays
 
     # language given: by default the library speaks the language of the machine
-    national = France(years=year, language="fr")
+    national = country_holidays("FR", years=year, language="fr")
     found = [Holiday(day, formats.typographic(name)) for day, name in national.items()]
     if rules.subdivision:
-        local = France(subdiv=rules.subdivision, years=year, language="fr")
+        local = country_holidays("FR", subdiv=rules.subdivision, years=year, language="fr")
         named = [Holiday(day, formats.typographic(name), local=True) for day, name in local.items()]
         found += [holiday for holiday in named if holiday.name in rules.kept and holiday.date not in national]
     added = [Holiday(dt.date(year, month, day), name, local=True) for month, day, name in rules.added]

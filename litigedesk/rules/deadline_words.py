@@ -58,7 +58,7 @@ def _steps(count: Reckoning) -> Iterable[str]:
     rule = count.rule
     yield f"Point de départ : {formats.date_full(count.start)} ; ce jour ne compte pas."
     length = formats.count(count.count, *_UNITS[rule.unit])
-    yield f"Durée : {length} ({count.regime.source if count.regime else rule.source})."
+    yield f"Durée : {length}. Source : {count.regime.source if count.regime else rule.source}."
     if count.counted:
         yield from _counted_steps(count)
     else:
@@ -75,7 +75,8 @@ def _steps(count: Reckoning) -> Iterable[str]:
 
 def _counted_steps(count: Reckoning) -> Iterable[str]:
     if len(count.counted) <= _LISTED:
-        yield f"Jours comptés : {', '.join(formats.date_weekday(day) for day in count.counted)}."
+        listed = ", ".join(formats.date_weekday(day) for day in count.counted)
+        yield f"Jours comptés : {listed.removesuffix('.')}."
     weekend = 5 if count.rule.unit is DeadlineUnit.WORKING_DAYS else 6
     skipped = [holiday for holiday in count.holidays if holiday.date.weekday() < weekend]
     if skipped:
@@ -103,7 +104,7 @@ def _warnings(count: Reckoning) -> Iterable[str]:
             "vérifiez votre contrat."
         )
     if not rule.extended and not count.counted and (why := _not_working(count.raw, count.holidays)):
-        yield f"Le dernier jour est {why} : aucun texte lu ne prolonge ce délai."
+        yield f"Le dernier jour tombe {why} : aucun texte lu ne prolonge ce délai."
     yield from _local_warnings(count)
     if rule.name is DeadlineName.LRE_ACCEPTANCE:
         first = formats.date_long(count.start + dt.timedelta(1))
@@ -128,8 +129,8 @@ def _not_working(day: dt.date, holidays: tuple[Holiday, ...]) -> str:
     """Why a day is not a working one, « un dimanche », or ``""``."""
     named = [holiday.name for holiday in holidays if holiday.date == day]
     if named:
-        return f"férié ({named[0]}, {formats.date_full(day)})"
-    return f"un {formats.date_full(day)}" if day.weekday() >= 5 else ""
+        return f"un jour férié ({named[0]})"
+    return f"un {formats.WEEKDAYS[day.weekday()]}" if day.weekday() >= 5 else ""
 
 
 def _local_warnings(count: Reckoning) -> Iterable[str]:
@@ -141,8 +142,8 @@ def _local_warnings(count: Reckoning) -> Iterable[str]:
         if count.rule.user_acts:
             yield (
                 f"Jour férié local compté comme tel : {names}. Son effet n’a pas été jugé : par prudence, agissez "
-                f"avant le "
-                f"{formats.date_long(count.unsettled)} inclus."
+                f"au plus "
+                f"tard le {formats.date_long(count.unsettled)}."
             )
         else:
             yield (

@@ -24,8 +24,8 @@ _SKIPPING = frozenset({DeadlineUnit.WORKING_DAYS, DeadlineUnit.WORKABLE_DAYS})
 class Deadline:
     """A computed time limit: the last day on which to act, or for a wait the first day on which one may.
 
-    ``raw_date`` is the end of the time before any extension to a working day. ``alarm_date`` is never later than
-    ``date``: it leaves out local holidays, whose effect is not settled.
+    ``raw_date`` is the end of the time before any extension to a working day. ``alarm_date`` is for alarms: what the
+    user must do is counted there without extension and without local holidays, what they must wait for is ``date``.
     """
 
     rule: DeadlineName
@@ -81,7 +81,7 @@ def compute(
         start=start,
         date=date,
         raw_date=raw,
-        alarm_date=min(date, unsettled) if rule.user_acts else date,
+        alarm_date=min(raw, unsettled) if rule.user_acts else date,
         steps=deadline_words.steps(reckoning),
         source=regime.source if regime else rule.source,
         warnings=deadline_words.warnings(reckoning),

@@ -160,6 +160,16 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
     )
 
 
+@dataclass(frozen=True)
+class _Suspended:
+    """One suspension as it counts: ``kept`` is the end once its days are added, ``least`` six months after it."""
+
+    began: dt.date
+    ended: dt.date
+    kept: dt.date
+    least: dt.date
+
+
 @dataclass
 class _Count:
     """One count, from its start through every cause in the order of its day."""
@@ -205,14 +215,23 @@ class _Count:
             return dt.date(self.start.year + self.rule.years, 12, 31)
         return formats.add_months(self.start, 12 * self.rule.years)
 
-    def _end(self, suspensions: Sequence[tuple[dt.date, dt.date]]) -> dt.date:
-        end = self._literal()
+    def _end(self, spans: Sequence[tuple[dt.date, dt.date]]) -> dt.date:
+        effects = self._effects(spans)
+        return max(effects[-1].kept, effects[-1].least) if effects else self._literal()
+
+    def _effects(self, spans: Sequence[tuple[dt.date, dt.date]]) -> list[_Suspended]:
+        """What each suspension does to the period that runs: days stopped are added, six months are left at least."""
+        end, effects = self._literal(), []
         minimum = self.law.parameter("suspension-minimum", self.start).whole
-        for began, ended in suspensions:
-            began = max(began, self.start)  # noqa: PLW2901
-            if began <= end and ended > began:
-                end = max(end + (ended - began), formats.add_months(ended, minimum))
-        return end
+        for began, ended in spans:
+            counted = max(began, self.start)
+            if counted <= end and ended > counted:
+                effect = _Suspended(
+                    counted, ended, kept=end + (ended - counted), least=formats.add_months(ended, minimum)
+                )
+                effects.append(effect)
+                end = max(effect.kept, effect.least)
+        return effects
 
     def _restart(self, cause: Cause) -> None:
         self.start = cause.on
@@ -263,34 +282,31 @@ class _Count:
                 spans.append((cause.on, cause.ended))
         return spans
 
-    def _tell_suspensions(self, suspensions: Sequence[tuple[dt.date, dt.date]]) -> None:
-        end = self._literal()
-        minimum = self.law.parameter("suspension-minimum", self.start).whole
-        for began, ended in suspensions:
-            counted = max(began, self.start)
-            if counted > end or ended <= counted:
+    def _tell_suspensions(self, spans: Sequence[tuple[dt.date, dt.date]]) -> None:
+        effects = self._effects(spans)
+        effective = {effect.ended for effect in effects}
+        for began, ended in spans:
+            if ended not in effective:
                 self.warnings.append(
                     f"La suspension du {formats.date_long(began)} au {formats.date_long(ended)} est hors du délai "
                     f"qui court, "
                     "sans effet."
                 )
-                continue
-            least = formats.add_months(ended, minimum)
-            kept = end + (ended - counted)
-            end = max(kept, least)
+        for effect in effects:
+            stopped = (effect.ended - effect.began).days
             self.steps.append(
-                f"Suspension du {formats.date_long(counted)} au {formats.date_long(ended)} : le temps déjà couru "
-                f"est gardé, "
-                f"la fin recule de {formats.count((ended - counted).days, 'jour')} au {formats.date_long(kept)} "
+                f"Suspension du {formats.date_long(effect.began)} au {formats.date_long(effect.ended)} : le temps "
+                f"déjà couru "
+                f"est gardé, la fin recule de {formats.count(stopped, 'jour')} au {formats.date_long(effect.kept)} "
                 "(C. civ. 2230 et 2238)."
             )
-            if least > kept:
+            if effect.least > effect.kept:
                 self.steps.append(
-                    f"Il doit rester au moins {minimum} mois après la suspension : fin le {formats.date_long(least)} "
-                    "(C. civ. 2238)."
+                    "Il doit rester au moins six mois après la suspension : fin le "
+                    f"{formats.date_long(effect.least)} (C. civ. 2238)."
                 )
             self.warnings.append(
                 "La suspension court du jour où les deux parties acceptent la médiation ou la conciliation (à "
-                "défaut d’écrit, de "
-                "la première réunion) ; la saisine par une seule partie ne suspend rien."
+                "défaut d’écrit, "
+                "de la première réunion) ; la saisine par une seule partie ne suspend rien."
             )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind, PaymentTerm
+from litigedesk.rules.deadlines import month_end
 from litigedesk.rules.law import Law, Parameter
 from litigedesk.rules.reasons import written
 
@@ -134,8 +135,8 @@ def _month_end(term: PaymentTerm, facts: _Facts) -> _Found:
     if facts.issued is None:
         return _Found(None, (), ("issued_on",))
     days = dt.timedelta(facts.law.parameter("payment-term-month-end", facts.issued).whole)
-    first = last_of_month(facts.issued + days)
-    second = last_of_month(facts.issued) + days
+    first = month_end(facts.issued + days)
+    second = month_end(facts.issued) + days
     chosen = first if term is PaymentTerm.EOM_45_A else second
     return _Found(
         chosen,
@@ -154,16 +155,13 @@ def _month_end(term: PaymentTerm, facts: _Facts) -> _Found:
     )
 
 
-def last_of_month(day: dt.date) -> dt.date:
-    """The last day of the month of a day."""
-    return formats.add_months(day.replace(day=1), 1) - dt.timedelta(1)
-
-
 def _public(facts: _Facts) -> _Found:
     """From receipt of the payment request, or performance when later; without receipt, the date of the request + 2
     days."""
     days = facts.law.parameter("public-payment", facts.known_day).whole
-    received, missing, warnings = facts.received, (), []
+    received = facts.received
+    missing: tuple[str, ...] = ()
+    warnings = []
     if received is None:
         if facts.issued is None:
             return _Found(None, (), ("received_on",))
