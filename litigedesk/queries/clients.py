@@ -68,8 +68,8 @@ LEFT JOIN (
     WHERE i.kind = 'invoice' AND coalesce(d.stage, '') <> 'closed'
     GROUP BY i.client_id
 ) o ON o.client_id = c.id
-WHERE (:text = '' OR instr(fold(c.name || ' ' || c.siret || ' ' || c.email), fold(:text)) > 0)
-  AND (:kind = '' OR c.kind = :kind)
+WHERE (?1 = '' OR instr(fold(c.name || ' ' || c.siret || ' ' || c.email), fold(?1)) > 0)
+  AND (?2 = '' OR c.kind = ?2)
 ORDER BY fold(c.name), c.id
 """
 
@@ -86,7 +86,7 @@ def rows(desk: "Desk", text: str = "", kind: ClientKind | None = None) -> list[C
             open_disputes=row["open_disputes"],
             next_on=date.fromisoformat(row["next_on"]) if row["next_on"] else None,
         )
-        for row in desk.db.rows(_ROWS, {"text": text.strip(), "kind": kind or ""})
+        for row in desk.db.rows(_ROWS, (text.strip(), kind or ""))
     ]
 
 

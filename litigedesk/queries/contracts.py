@@ -55,8 +55,8 @@ LEFT JOIN (
            ON n.credited_invoice_id = i.id
     WHERE i.kind = 'invoice'
 ) o ON o.contract_id = k.id
-WHERE (:text = '' OR instr(fold(k.reference || ' ' || k.title || ' ' || c.name), fold(:text)) > 0)
-  AND (:client = 0 OR k.client_id = :client)
+WHERE (?1 = '' OR instr(fold(k.reference || ' ' || k.title || ' ' || c.name), fold(?1)) > 0)
+  AND (?2 = 0 OR k.client_id = ?2)
 GROUP BY k.id
 ORDER BY k.signed_on IS NULL DESC, k.signed_on DESC, k.id DESC
 """
@@ -77,7 +77,7 @@ def rows(desk: "Desk", text: str = "", client_id: int | None = None) -> list[Con
             outstanding=Money(row["outstanding"]),
             next_due=date.fromisoformat(row["next_due"]) if row["next_due"] else None,
         )
-        for row in desk.db.rows(_ROWS, {"text": text.strip(), "client": client_id or 0})
+        for row in desk.db.rows(_ROWS, (text.strip(), client_id or 0))
     ]
 
 

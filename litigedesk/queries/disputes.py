@@ -82,8 +82,8 @@ def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -
     stage = {Scope.OPEN: "d.stage <> 'closed'", Scope.CLOSED: "d.stage = 'closed'", Scope.ALL: "1"}[scope]
     disputes = desk.table(Dispute).select(
         f"""SELECT d.* FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
-            AND (:text = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold(:text)) > 0)""",
-        {"text": text.strip()},
+            AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold(?1)) > 0)""",
+        (text.strip(),),
     )
     owed = sums.of_disputes(desk, disputes, today)
     clients = {row["id"]: row for row in desk.db.rows("SELECT id, name, kind FROM client")}
@@ -133,7 +133,11 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
         limitation_events=events,
         events=tuple(desk.table(Event).where(order="happened_on DESC, id DESC", dispute_id=dispute_id)),
         letters=tuple(desk.table(Letter).where(order="written_on DESC, id DESC", dispute_id=dispute_id)),
-        deadlines=tuple(desk.table(Deadline).where(order="done_on IS NOT NULL, due_on, id", dispute_id=dispute_id)),
+        deadlines=tuple(
+            desk.table(Deadline).select(
+                "SELECT * FROM deadline WHERE dispute_id = ? ORDER BY done_on IS NOT NULL, due_on, id", (dispute_id,)
+            )
+        ),
     )
 
 

@@ -1,0 +1,84 @@
+"""An open desk on an empty data folder, and the makers of the records the tests speak about."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from litigedesk.desk import Desk
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Address, Client, Contract, Dispute, Invoice, Profile
+from litigedesk.domain.vocabulary import ClientKind
+from litigedesk.operations import clients, contracts, disputes, invoices, profile
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Desk.open(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def me(desk: Desk) -> Profile:
+    return profile.save(
+        desk,
+        Profile(
+            name="Camille Roussel",
+            siret="00010001600013",
+            street="12 rue des Tanneurs",
+            postcode="35000",
+            city="Rennes",
+            email="camille@roussel.example",
+            iban="FR7699999000010000012345693",
+        ),
+    ).value
+
+
+@pytest.fixture
+def new_client(desk: Desk) -> Callable[..., Client]:
+    def make(kind: ClientKind = ClientKind.PROFESSIONAL, name: str = "Atelier Boréal SARL") -> Client:
+        address = Address(client_id=0, street="8 quai des Indes", postcode="56100", city="Lorient")
+        siret = "" if kind is ClientKind.CONSUMER else "00010002400017"
+        return clients.save(desk, Client(kind=kind, name=name, siret=siret), [], [address]).value
+
+    return make
+
+
+@pytest.fixture
+def new_invoice(desk: Desk) -> Callable[..., Invoice]:
+    def make(
+        client: Client, number: str = "F-2026-014", gross: str = "2500.00", due: date = date(2026, 5, 31)
+    ) -> Invoice:
+        contract = contracts.save(
+            desk,
+            Contract(client_id=client.id or 0, reference=f"D-{number}", title="Refonte", signed_on=date(2026, 3, 2)),
+        ).value
+        return invoices.save(
+            desk,
+            Invoice(
+                client_id=client.id or 0,
+                contract_id=contract.id,
+                number=number,
+                title="Refonte du site",
+                issued_on=date(2026, 4, 29),
+                performed_on=date(2026, 4, 28),
+                due_on=due,
+                net=Money.of(gross),
+                gross=Money.of(gross),
+            ),
+        ).value
+
+    return make
+
+
+@pytest.fixture
+def unpaid(desk: Desk, me: Profile, new_client: Callable[..., Client], new_invoice: Callable[..., Invoice]) -> Dispute:
+    """The worked example I-2: 2 500 € due on 31 May 2026, professional client, nothing agreed."""
+    client = new_client()
+    invoice = new_invoice(client)
+    return disputes.open_dispute(
+        desk, Dispute(client_id=client.id or 0, title="Refonte", opened_on=date(2026, 10, 1)), [invoice.id or 0]
+    ).value
