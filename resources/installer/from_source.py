@@ -227,8 +227,9 @@ def lint() -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Style, format, types, then every test, whose summary comes last."""
-    return lint() or start("-m", "pytest", *arguments)
+    """Style, format, types, and every test even when they found something: pytest's summary comes last."""
+    style = lint()
+    return start("-m", "pytest", *arguments) or style
 
 
 def bench(arguments: Sequence[str]) -> int:
