@@ -1,6 +1,6 @@
 """The facts a letter is written from, handed in whole: the engine fetches nothing and reads no clock.
 
-Sums are ``Money`` (whole cents), rates percent a year, dates calendar days. Nothing here is computed from the law: ``rules`` did it.
+Sums are ``Money`` (whole cents), rates percent a year, dates calendar days. What the law computes, ``rules`` has computed.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,160 @@
+"""The letters that exist, what each still lacks, and the letter itself once nothing is missing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from litigedesk import formats, paths
+from litigedesk.domain.money import ZERO
+from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
+from litigedesk.errors import BugError, MissingFact, MissingFacts, NotFound, Refused
+from litigedesk.letters import address, annex, claim, escaping, guards, markdown, mentions, needs, page, wording
+from litigedesk.letters.blocks import (
+    Block,
+    ItemList,
+    LetterDocument,
+    Paragraph,
+    Picture,
+    Role,
+    Run,
+    Table,
+)
+from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.template import Template, parse
+
+SENT_AS = {
+    SendMethod.REGISTERED: "Lettre recommandée avec avis de réception",
+    SendMethod.POST: "Par courrier",
+    SendMethod.EMAIL: "Par courriel",
+    SendMethod.HAND: "Remise en main propre contre décharge",
+}
+_KEPT_BEFORE_SIGNATURE = 2  # paragraphs that never part from the signature
+_ENCLOSURES_IN_LINE = 6
+
+
+@cache
+def catalogue() -> tuple[Template, ...]:
+    """Every letter, in the order of a dispute."""
+    folder = paths.resources() / "letters"
+    files = (path for path in sorted(folder.glob("*.md")) if not path.name.startswith("_"))
+    return tuple(sorted((parse(path.read_text(encoding="utf-8")) for path in files), key=lambda one: one.order))
+
+
+def template(name: str) -> Template:
+    """The letter of that id; ``NotFound`` names those that exist."""
+    for one in catalogue():
+        if one.id == name:
+            return one
+    known = ", ".join(one.id for one in catalogue())
+    raise NotFound(formats.typographic(f"Aucune lettre ne s’appelle « {name} ». Lettres connues : {known}."))
+
+
+def missing(letter: Template, facts: LetterFacts) -> tuple[MissingFact, ...]:
+    """Every fact the letter needs and does not have, all at once; empty when it can be written."""
+    return needs.missing(letter.needs, facts)
+
+
+def render(letter: Template, facts: LetterFacts) -> LetterDocument:
+    """The letter, ready for the page.
+
+    Raises ``Refused`` where the law keeps this user from sending it, ``MissingFacts`` with everything that lacks, and
+    ``BugError`` if a consumer's statement carries a fee (law.md §3.1.12).
+    """
+    if reason := guards.who_may_send(letter, facts.profile):
+        raise Refused(reason)
+    if lacking := missing(letter, facts):
+        raise MissingFacts(lacking)
+    if facts.client.kind not in letter.client_kinds:
+        raise Refused(f"Cette lettre n’existe pas pour ce type de client\u00a0: {facts.client.kind.label}.")
+    if facts.client.kind is ClientKind.CONSUMER and facts.statement.fee:
+        raise BugError("a consumer's statement carries a recovery fee")
+    if claim.asked(letter, facts) <= ZERO:
+        raise Refused("Il n’y a rien à réclamer\u00a0: tout est payé ou contesté.")
+    return _document(letter, facts)
+
+
+def _document(letter: Template, facts: LetterFacts) -> LetterDocument:
+    profile, client = facts.profile, facts.client
+    assert facts.address is not None  # ``needs`` has checked it
+    author = address.profile_name(profile)
+    body = _kept_together([*_opening(facts), *_body(letter, facts)])
+    annexed = annex.blocks(letter, facts) if annex.needed(letter, facts) else ()
+    name = address.client_name(client)
+    return LetterDocument(
+        title=f"{letter.title} — {name}",
+        author=author,
+        subject=f"{letter.title} du {formats.date_long(facts.written_on)}",
+        written_on=facts.written_on,
+        sender=address.fitted(address.sender_lines(profile), page.SENDER),
+        recipient=address.fitted(address.recipient_lines(client, facts.address, facts.contact), page.RECIPIENT),
+        blocks=(*body, *annexed),
+        footer=mentions.footer(profile, facts.written_on),
+        running_header=f"{author} — {letter.title} du {formats.date_long(facts.written_on)}",
+        logo=facts.logo,
+        letterhead=facts.letterhead,
+    )
+
+
+def _opening(facts: LetterFacts) -> list[Block]:
+    """Place and date, how the letter leaves, and the dossier's reference."""
+    place = escaping.clean(facts.profile.city)
+    blocks: list[Block] = [
+        Paragraph((Run(f"{place}, le {formats.date_long(facts.written_on)}"),), Role.PLACE_DATE),
+        Paragraph((Run(SENT_AS[facts.send_method], bold=True),), Role.MENTION),
+    ]
+    if reference := escaping.clean(facts.dispute.reference):
+        blocks.append(Paragraph((Run(f"Nos références{formats.NBSP}: dossier {reference}"),), Role.MENTION))
+    return blocks
+
+
+def _body(letter: Template, facts: LetterFacts) -> Sequence[Block]:
+    named: dict[str, Sequence[Block]] = {
+        "ledger": claim.ledger(letter, facts),
+        "signature": _signature(facts),
+        "enclosures": _enclosures(letter, facts),
+    }
+    source = wording.environment().from_string(letter.body).render(wording.context(letter, facts))
+    return markdown.read(source, named)
+
+
+def _signature(facts: LetterFacts) -> Sequence[Block]:
+    name = escaping.clean(facts.profile.name)
+    signed = (
+        name if facts.profile.status is not ProfileStatus.COMPANY else f"Pour {address.profile_name(facts.profile)}"
+    )
+    if facts.signature:
+        return (Picture(facts.signature, 50, 18), Paragraph((Run(signed, bold=True),), Role.SIGNED))
+    return (Paragraph((Run(signed, bold=True),), Role.SIGNATURE),)
+
+
+def _enclosures(letter: Template, facts: LetterFacts) -> Sequence[Block]:
+    names = [escaping.clean(name) for name in facts.enclosures if escaping.clean(name)]
+    if annex.needed(letter, facts):
+        day = formats.date_long(facts.statement.as_of)
+        names.append(f"décompte au {day}")
+    if not names:
+        return ()
+    label = Run(f"{'Pièce jointe' if len(names) == 1 else 'Pièces jointes'}{formats.NBSP}: ", bold=True)
+    if len(names) > _ENCLOSURES_IN_LINE:
+        items = ItemList(tuple((Run(name),) for name in names), ordered=True, role=Role.ENCLOSURES)
+        return (Paragraph((label,), Role.ENCLOSURES, keep_with_next=True), items)
+    numbered = " — ".join(f"{index}.{formats.NBSP}{name}" for index, name in enumerate(names, 1))
+    return (Paragraph((label, Run(numbered)), Role.ENCLOSURES),)
+
+
+def _kept_together(blocks: list[Block]) -> list[Block]:
+    """A signature never stands alone on a page, and a table never parts from the sentence that announces it."""
+    last = next((index for index, block in enumerate(blocks) if _signs(block)), 0)
+    start = next((index for index, block in enumerate(blocks) if isinstance(block, Picture)), last)
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        before_table = index + 1 < len(blocks) and isinstance(blocks[index + 1], Table | ItemList)
+        near_signature = start - _KEPT_BEFORE_SIGNATURE <= index <= last and index < len(blocks) - 1
+        if before_table or near_signature:
+            blocks[index] = replace(block, keep_with_next=True)
+    return blocks
+
+
+def _signs(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role in (Role.SIGNATURE, Role.SIGNED)

@@ -1,0 +1,51 @@
+"""Carlito, the font of letters: same widths as Calibri, so that Word, LibreOffice and the PDF break lines alike."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from litigedesk import paths
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+WORD_FAMILY = "Calibri"  # LibreOffice puts Carlito in its place where Calibri is not installed
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Carlito", "Carlito-Bold", "Carlito-Italic", "Carlito-BoldItalic"
+_FILES = {
+    REGULAR: "Carlito-Regular.ttf",
+    BOLD: "Carlito-Bold.ttf",
+    ITALIC: "Carlito-Italic.ttf",
+    BOLD_ITALIC: "Carlito-BoldItalic.ttf",
+}
+_SUBSTITUTE = "?"
+
+
+@cache
+def loaded() -> dict[str, "TTFont"]:
+    """The four faces, registered with reportlab the first time."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    folder = paths.resources() / "fonts" / "carlito"
+    faces = {name: TTFont(name, str(folder / file)) for name, file in _FILES.items()}
+    for face in faces.values():
+        pdfmetrics.registerFont(face)
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+    return faces
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is, in points."""
+    return float(loaded()[BOLD if bold else REGULAR].stringWidth(text, size))
+
+
+def lacking(text: str) -> str:
+    """The characters of a text that the font cannot draw, each once, in their order."""
+    glyphs = loaded()[REGULAR].face.charToGlyph
+    return "".join(dict.fromkeys(char for char in text if char != "\n" and ord(char) not in glyphs))
+
+
+def drawable(text: str) -> str:
+    """The text with a question mark where the font has no glyph: visible, where an empty box might pass unseen."""
+    for char in lacking(text):
+        text = text.replace(char, _SUBSTITUTE)
+    return text

@@ -1,0 +1,105 @@
+"""The facts a template may declare it needs: what each is called, where it is typed, and when it is missing."""
+
+from collections.abc import Callable, Iterable
+
+from litigedesk.domain.vocabulary import ClientKind, ProfileStatus
+from litigedesk.errors import BugError, MissingFact
+from litigedesk.letters.facts import InvoiceFacts, LetterFacts
+
+_ADDRESS = (("street", "la rue"), ("postcode", "le code postal"), ("city", "la commune"))
+Check = Callable[[LetterFacts], Iterable[MissingFact]]
+
+
+def missing(needs: Iterable[str], facts: LetterFacts) -> tuple[MissingFact, ...]:
+    """Every declared fact that is not there, all at once; ``BugError`` for a need that nothing checks."""
+    found: list[MissingFact] = []
+    for need in needs:
+        if need not in _CHECKS:
+            raise BugError(f"no fact is called {need!r}")
+        found += _CHECKS[need](facts)
+    return tuple(dict.fromkeys(found))
+
+
+def known() -> frozenset[str]:
+    """The facts that a template may declare."""
+    return frozenset(_CHECKS)
+
+
+def _profile(field: str, label: str, *, own_invoices: bool = False) -> Check:
+    """A field of the profile; one that only concerns who bills in their own name is not asked of a salarié porté."""
+
+    def check(facts: LetterFacts) -> Iterable[MissingFact]:
+        billed_by_other = own_invoices and facts.profile.status is ProfileStatus.PORTAGE
+        if not billed_by_other and not str(getattr(facts.profile, field)).strip():
+            yield MissingFact(f"profile.{field}", label, f"profile.{field}", facts.profile.id)
+
+    return check
+
+
+def _profile_address(facts: LetterFacts) -> Iterable[MissingFact]:
+    for field, words in _ADDRESS:
+        if not str(getattr(facts.profile, field)).strip():
+            yield MissingFact(f"profile.{field}", f"{words} de votre adresse", f"profile.{field}", facts.profile.id)
+
+
+def _client_name(facts: LetterFacts) -> Iterable[MissingFact]:
+    if not facts.client.name.strip():
+        yield MissingFact("client.name", "le nom du client", "client.name", facts.client.id)
+
+
+def _client_kind(facts: LetterFacts) -> Iterable[MissingFact]:
+    if facts.client.kind is ClientKind.UNKNOWN:
+        label = "le type du client (professionnel, consommateur ou acheteur public)"
+        yield MissingFact("client.kind", label, "client.kind", facts.client.id)
+
+
+def _client_address(facts: LetterFacts) -> Iterable[MissingFact]:
+    address = facts.address
+    if address is None:
+        yield MissingFact("client.address", "l’adresse du client", "client.address", facts.client.id)
+        return
+    for field, words in _ADDRESS:
+        if not str(getattr(address, field)).strip():
+            yield MissingFact(f"address.{field}", f"{words} de l’adresse du client", f"address.{field}", address.id)
+
+
+def _invoices(facts: LetterFacts) -> Iterable[MissingFact]:
+    if not facts.statement.lines:
+        yield MissingFact(
+            "dispute.invoices", "au moins une facture dans le dossier", "dispute.invoices", facts.dispute.id
+        )
+
+
+def _invoice(field: str, words: str) -> Check:
+    def check(facts: LetterFacts) -> Iterable[MissingFact]:
+        for line in facts.statement.lines:
+            value = getattr(line, field)
+            if value is None or not str(value).strip():
+                yield MissingFact(f"invoice.{field}", f"{words} {_named(line)}", f"invoice.{field}", line.invoice_id)
+
+    return check
+
+
+def _named(line: InvoiceFacts) -> str:
+    return f"de la facture {line.number}" if line.number.strip() else "d’une facture sans numéro"
+
+
+def _reply_by(facts: LetterFacts) -> Iterable[MissingFact]:
+    if facts.reply_by is None:
+        yield MissingFact("letter.reply_by", "la date limite de paiement", "letter.reply_by", None)
+
+
+_CHECKS: dict[str, Check] = {
+    "profile.name": _profile("name", "votre nom"),
+    "profile.address": _profile_address,
+    "profile.siret": _profile("siret", "votre SIRET", own_invoices=True),
+    "profile.iban": _profile("iban", "votre IBAN", own_invoices=True),
+    "client.kind": _client_kind,
+    "client.name": _client_name,
+    "client.address": _client_address,
+    "invoices": _invoices,
+    "invoice.number": _invoice("number", "le numéro"),
+    "invoice.title": _invoice("title", "la prestation"),
+    "invoice.performed_on": _invoice("performed_on", "la date d’exécution"),
+    "reply_by": _reply_by,
+}

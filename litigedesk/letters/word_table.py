@@ -1,0 +1,130 @@
+"""Tables in a Word file: exact widths, rules, rows that do not split and a header that comes back on each page."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from litigedesk.letters import page
+from litigedesk.letters.blocks import Align, Role, Row, Table
+from litigedesk.letters.styles import (
+    DENSE_COLUMN_GAP,
+    DENSE_LEADING,
+    DENSE_ROW_PADDING,
+    DENSE_SIZE,
+    HAIRLINE,
+    INK,
+    LINE,
+    ROW_PADDING,
+    RULE,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as WordTable
+    from docx.table import _Cell, _Row
+
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def add_table(made: "Document", block: Table) -> None:
+    """The table at the end of the document, followed by the space that parts it from the text."""
+    from docx.shared import Pt
+
+    rows = ([Row(block.header)] if block.header else []) + list(block.rows)
+    table = made.add_table(rows=len(rows), cols=len(block.columns))
+    no_borders(table, [column.width for column in block.columns])
+    for index, (row, word_row) in enumerate(zip(rows, table.rows, strict=True)):
+        header = bool(block.header) and index == 0
+        _row(word_row, block, row, header=header, last=index == len(rows) - 1)
+    gap = made.add_paragraph(style=Role.BODY.value).paragraph_format
+    gap.space_after, gap.line_spacing = Pt(0), Pt(page.PARAGRAPH_GAP + 2)
+
+
+def no_borders(table: "WordTable", widths: Sequence[float]) -> None:
+    """Fixed widths in millimetres, no border, no padding: what is drawn is drawn cell by cell."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    table.autofit = False
+    properties = table._tbl.tblPr
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for edge in _EDGES:
+        border = OxmlElement(f"w:{edge}")
+        border.set(qn("w:val"), "nil")
+        borders.append(border)
+    for edge in ("left", "right"):
+        margin = OxmlElement(f"w:{edge}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.append(borders)
+    layout = properties.find(qn("w:tblLayout"))
+    if layout is not None:
+        properties.append(layout)
+    properties.append(margins)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def exact_row(row: "_Row", height: float) -> None:
+    """A row of that height in millimetres whatever it holds."""
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+    from docx.shared import Mm
+
+    row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.EXACTLY
+
+
+def _row(word_row: "_Row", block: Table, row: Row, *, header: bool, last: bool) -> None:
+    from docx.oxml import OxmlElement
+
+    properties = word_row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if header:
+        properties.append(OxmlElement("w:tblHeader"))
+    final = len(block.columns) - 1
+    for index, (cell, text, column) in enumerate(zip(word_row.cells, row.cells, block.columns, strict=True)):
+        gap = DENSE_COLUMN_GAP if block.dense and index < final else 0.0
+        keep = not block.dense and not last
+        _text(cell, text, block, right=column.align is Align.RIGHT, bold=header or row.total, gap=gap, keep=keep)
+        if row.total:
+            _rule(cell, "top", RULE, INK)
+        if header:
+            _rule(cell, "bottom", RULE, INK)
+        elif block.dense and not row.total and not last:
+            _rule(cell, "bottom", HAIRLINE, LINE)
+
+
+def _text(cell: "_Cell", text: str, block: Table, *, right: bool, bold: bool, gap: float, keep: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.style = Role.BODY.value
+    layout = paragraph.paragraph_format
+    padding = DENSE_ROW_PADDING if block.dense else ROW_PADDING
+    layout.space_before = layout.space_after = Pt(padding)
+    layout.right_indent = Mm(gap)
+    layout.keep_with_next = keep or None
+    if block.dense:
+        layout.line_spacing = Pt(DENSE_LEADING)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
+    run = paragraph.add_run(text)
+    run.font.bold = bold
+    run.font.size = Pt(DENSE_SIZE if block.dense else page.TEXT_SIZE)
+
+
+def _rule(cell: "_Cell", edge: str, points: float, colour: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = cell._tc.get_or_add_tcPr()
+    borders = properties.find(qn("w:tcBorders"))
+    if borders is None:
+        borders = OxmlElement("w:tcBorders")
+        properties.append(borders)
+    border = OxmlElement(f"w:{edge}")
+    for name, value in (("val", "single"), ("sz", str(round(points * 8))), ("space", "0"), ("color", colour.lstrip("#"))):
+        border.set(qn(f"w:{name}"), value)
+    borders.append(border)
