@@ -25,10 +25,7 @@ _CLAIMS = {
 _INTERRUPTING_ARTICLES = {
     LimitationEventKind.RECOGNISED: "C. civ. 2240 et 2231",
     LimitationEventKind.SERVED: "C. civ. 2241, 2244 et 2231",
-}
-_LETTER_ARTICLES = {
-    LimitationClaim.PUBLIC: "loi 68-1250, art. 2",
-    LimitationClaim.INSURER: "C. ass. L114-2",
+    LimitationEventKind.REGISTERED_LETTER: "C. ass. L114-2",
 }
 
 
@@ -235,7 +232,8 @@ class _Count:
 
     def _restart(self, cause: Cause) -> None:
         self.start = cause.on
-        article = _INTERRUPTING_ARTICLES.get(cause.kind) or _LETTER_ARTICLES[self.rule.claim]
+        public = self.rule.claim is LimitationClaim.PUBLIC
+        article = "loi 68-1250, art. 2" if public else _INTERRUPTING_ARTICLES[cause.kind]
         self.steps.append(
             f"{cause.kind.label} le {formats.date_long(cause.on)} : un nouveau délai de "
             f"{formats.count(self.rule.years, 'an')} court, fin le {formats.date_long(self._literal())} ({article})."

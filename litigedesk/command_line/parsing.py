@@ -1,0 +1,151 @@
+"""The command line in French: a parser that speaks it, and what each kind of argument accepts."""
+
+import argparse
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import NoReturn
+
+from litigedesk import formats
+from litigedesk.command_line.outcome import Run
+from litigedesk.domain.money import Money
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+
+# What argparse says in English, and how it is said in French; the rest is shown as it is.
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", r"il manque : \1"),
+    (r"unrecognized arguments: (.*)", r"arguments inconnus : \1"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 : \2 n’est pas dans la liste : \3"),
+    (r"argument (.*?): expected one argument", r"\1 : il manque la valeur"),
+    (r"argument (.*?): expected at least one argument", r"\1 : il manque au moins une valeur"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 : impossible avec \2"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 : valeur inattendue \2"),
+    (r"ambiguous option: (.*?) could match (.*)", r"option ambiguë : \1 peut être \2"),
+    (r"argument (.*?): (.*)", r"\1 : \2"),
+)
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """An ``ArgumentParser`` whose help, headings and errors are in French; wrong usage exits with status 2."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "arguments"
+        self._optionals.title = "options"
+        self.add_argument("-h", "--help", action="help", help="affiche cette aide")
+
+    def format_usage(self) -> str:
+        """The usage line, in French."""
+        return _french_headings(super().format_usage())
+
+    def format_help(self) -> str:
+        """The help page, in French."""
+        return _french_headings(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage, told in French on the standard error."""
+        for pattern, french in _MESSAGES:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, french, message, count=1, flags=re.DOTALL)
+                break
+        message = re.sub(r"'([^']*)'", r"« \1 »", message)
+        self.exit(2, f"{self.format_usage()}{formats.typographic(f'{self.prog} : {message}')}\n")
+
+
+def _french_headings(text: str) -> str:
+    text = re.sub(r"^usage: ", "utilisation : ", text)
+    return re.sub(r"^(\w+):$", rf"\1{formats.NBSP}:", text, flags=re.MULTILINE)
+
+
+def add_general_options(parser: argparse.ArgumentParser, *, default: object = argparse.SUPPRESS) -> None:
+    """``--data`` and ``--json``, before the command (with a default) and after it (without, so as not to undo the
+    first)."""
+    suppressed = default is argparse.SUPPRESS
+    parser.add_argument(
+        "--data",
+        metavar="DOSSIER",
+        type=Path,
+        default=default,
+        help="dossier de données (par défaut : le vôtre)",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS if suppressed else False,
+        help="un document JSON au lieu d’un texte",
+    )
+
+
+def add_command(
+    subparsers: "argparse._SubParsersAction[FrenchParser]", name: str, run: Run, about: str
+) -> FrenchParser:
+    """A command: its parser, with the general options, and what runs it as ``arguments.run``."""
+    parser = subparsers.add_parser(name, help=about, description=about)
+    add_general_options(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def day(text: str) -> date:
+    """A date such as ``2026-11-22`` or ``22/11/2026``, within living memory."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text.strip())
+    french = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
+    try:
+        if found:
+            value = date(int(found[1]), int(found[2]), int(found[3]))
+        elif french:
+            value = date(int(french[3]), int(french[2]), int(french[1]))
+        else:
+            raise ValueError(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            formats.typographic(f"« {text} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2026-11-22.")
+        ) from None
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(
+            formats.typographic(f"« {text} » : l’année doit être comprise entre {FIRST_YEAR} et {LAST_YEAR}.")
+        )
+    return value
+
+
+def money(text: str) -> Money:
+    """A sum above zero, such as ``1000.00`` or ``1 000,00``."""
+    try:
+        amount = formats.parse_money(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            formats.typographic(f"« {text} » n’est pas une somme : écrivez par exemple 1000.00.")
+        ) from None
+    if amount <= Money(0):
+        raise argparse.ArgumentTypeError(formats.typographic(f"« {text} » : la somme doit être supérieure à zéro."))
+    return amount
+
+
+def payment(text: str) -> tuple[date, Money]:
+    """A payment written ``DATE:SUM``."""
+    when, colon, amount = text.partition(":")
+    if not colon:
+        raise argparse.ArgumentTypeError(
+            formats.typographic(f"« {text} » : écrivez DATE:SOMME, par exemple 2026-03-01:250.00.")
+        )
+    return day(when), money(amount)
+
+
+def percentage(text: str) -> Decimal:
+    """A rate in percent, such as ``12`` or ``12,5``."""
+    try:
+        rate = Decimal(text.strip().removesuffix("%").strip().replace(",", "."))
+    except InvalidOperation:
+        rate = Decimal("NaN")
+    if not rate.is_finite() or not 0 <= rate <= 100:
+        raise argparse.ArgumentTypeError(formats.typographic(f"« {text} » n’est pas un taux entre 0 et 100."))
+    return rate
+
+
+def count(text: str) -> int:
+    """A whole number of days."""
+    if not re.fullmatch(r"\d{1,6}", text.strip()):
+        raise argparse.ArgumentTypeError(formats.typographic(f"« {text} » n’est pas un nombre de jours."))
+    return int(text)
