@@ -91,11 +91,22 @@ def migrate(connection: sqlite3.Connection, pending: list[Script]) -> None:
 
 
 def _run(connection: sqlite3.Connection, script: Script) -> None:
-    for statement in script.statements():
-        connection.execute(statement)
-        if not connection.in_transaction:
-            raise BugError(f"{script.name} ends its own transaction")
+    connection.set_authorizer(_keep_transaction)
+    try:
+        for statement in script.statements():
+            connection.execute(statement)
+    except sqlite3.DatabaseError as fault:
+        if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_AUTH:
+            raise BugError(f"{script.name} begins, ends or leaves its own transaction") from fault
+        raise
+    finally:
+        connection.set_authorizer(None)
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         raise BugError(f"{script.name} leaves a row of {broken[0]} without its parent")
     connection.execute(f"PRAGMA user_version = {script.number}")
+
+
+def _keep_transaction(action: int, *_: object) -> int:
+    forbidden = {sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT, sqlite3.SQLITE_ATTACH}
+    return sqlite3.SQLITE_DENY if action in forbidden else sqlite3.SQLITE_OK
