@@ -22,6 +22,7 @@ from .base_editor import Editor
 Values = dict[str, Any]
 Validator = Callable[[Values], Sequence[Problem]]
 Saver = Callable[[Values], object | None]
+WIDEST = 840  # px: longer lines of fields are hard to follow
 
 
 def no_problems(_values: Values) -> Sequence[Problem]:
@@ -96,8 +97,12 @@ class Form(QWidget):
         columns = hbox(self.page.holder, (24, 0, 24, 16), 16)
         self._main = vbox(gap=12)
         self._side = vbox(gap=12)
-        columns.addLayout(self._main, 1)
+        holder = QWidget()
+        holder.setLayout(self._main)
+        holder.setMaximumWidth(WIDEST)
+        columns.addWidget(holder, 4)
         columns.addLayout(self._side)
+        columns.addStretch(1)
         self._main.addStretch(1)
         outer.addWidget(self.page, 1)
         outer.addWidget(self.bar)
@@ -237,13 +242,19 @@ class Form(QWidget):
 
     def _go_to_first(self, problems: Sequence[Problem]) -> None:
         wrong = {problem.field for problem in problems if problem.blocking}
-        for name, editor in self._editors.items():
-            if name in wrong:
-                if name in self._folds:
-                    self._folds[name].open()
-                editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.page.ensureWidgetVisible(editor, 0, 24)
-                return
+        first = next((name for name in self._editors if name in wrong), None)
+        if first is not None:
+            self.go_to(first)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor in a field, unfolded and scrolled into sight; nothing for a name it does not have."""
+        if name not in self._editors:
+            return
+        if name in self._folds:
+            self._folds[name].open()
+        editor = self._editors[name]
+        editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.ensureWidgetVisible(editor, 0, 24)
 
     def _forget_problems(self) -> None:
         self._touched.clear()
