@@ -84,7 +84,9 @@ def remaining(desk: "Desk", invoice_id: int, on: date, without: int | None = Non
     line = replace(line, payments=others)
     kind = desk.table(Client).get(invoice.client_id).kind
     until = max([on, *(payment.paid_on for payment in others)])
-    found = sums.computed(desk, [line], kind, None if dispute is None else replace(dispute, closed_on=None), until)
+    found = sums.computed(
+        sums.Terms.of(desk), [line], kind, None if dispute is None else replace(dispute, closed_on=None), until
+    )
     return max(ZERO, found.total_due)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
-from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PenaltyClause
+from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, InvoiceKind, PenaltyClause
 from litigedesk.errors import MissingRate, Refused
 from litigedesk.rules import interest, statement
+from litigedesk.rules.law import Law
 from litigedesk.settings import CONSUMER_START
 
 if TYPE_CHECKING:
@@ -65,12 +66,26 @@ class Sums:
         return self.statement.total_due if self.statement else self.outstanding
 
 
+@dataclass(frozen=True)
+class Terms:
+    """The law and the user's choices that sums depend on, read once for a whole list."""
+
+    law: Law
+    basis: DivisorBasis
+    same_day: bool  # a consumer's interest starts on the day the notice was received
+
+    @classmethod
+    def of(cls, desk: "Desk") -> "Terms":
+        """Those in force in a data folder."""
+        return cls(desk.law, desk.divisor(), desk.setting(CONSUMER_START) == "same-day")
+
+
 def of_dispute(desk: "Desk", dispute: Dispute, until: date) -> Sums:
     """The sums of one dispute, stopped at its closing day if it is closed."""
     assert dispute.id is not None
     invoices = desk.table(Invoice).where(order="due_on, id", dispute_id=dispute.id, kind=InvoiceKind.INVOICE)
     client = desk.table(Client).get(dispute.client_id)
-    return computed(desk, gathered(desk, invoices), client.kind, dispute, until)
+    return computed(Terms.of(desk), gathered(desk, invoices), client.kind, dispute, until)
 
 
 def of_disputes(desk: "Desk", disputes: Sequence[Dispute], until: date) -> dict[int, Sums]:
@@ -82,8 +97,9 @@ def of_disputes(desk: "Desk", disputes: Sequence[Dispute], until: date) -> dict[
     lines: dict[int | None, list[InvoiceSums]] = defaultdict(list)
     for line in gathered(desk, invoices):
         lines[line.invoice.dispute_id].append(line)
+    terms = Terms.of(desk)
     return {
-        dispute.id: computed(desk, lines[dispute.id], kinds[dispute.client_id], dispute, until)
+        dispute.id: computed(terms, lines[dispute.id], kinds[dispute.client_id], dispute, until)
         for dispute in disputes
         if dispute.id is not None
     }
@@ -122,27 +138,27 @@ def gathered(desk: "Desk", invoices: Iterable[Invoice]) -> tuple[InvoiceSums, ..
 
 
 def computed(
-    desk: "Desk", lines: Sequence[InvoiceSums], kind: ClientKind, dispute: Dispute | None, until: date
+    terms: Terms, lines: Sequence[InvoiceSums], kind: ClientKind, dispute: Dispute | None, until: date
 ) -> Sums:
     """The statement of gathered invoices, or the obstacle to it."""
     if dispute is not None and dispute.closed_on is not None:
         until = min(until, dispute.closed_on)
     claims = [
         statement.InvoiceClaim(
-            invoice_id=line.invoice.id, number=line.invoice.number, claim=_claim(desk, line, kind, dispute, until)
+            invoice_id=line.invoice.id, number=line.invoice.number, claim=_claim(terms, line, kind, dispute, until)
         )
         for line in lines
     ]
     try:
-        found = statement.compute(claims, until, desk.law)
+        found = statement.compute(claims, until, terms.law)
     except (MissingRate, Refused) as obstacle:
         return Sums(until=until, lines=tuple(lines), statement=None, obstacle=str(obstacle))
     return Sums(until=until, lines=tuple(lines), statement=found)
 
 
-def _claim(desk: "Desk", line: InvoiceSums, kind: ClientKind, dispute: Dispute | None, until: date) -> interest.Claim:
+def _claim(terms: Terms, line: InvoiceSums, kind: ClientKind, dispute: Dispute | None, until: date) -> interest.Claim:
     notice = dispute.notice_received_on if dispute else None
-    if notice is not None and desk.setting(CONSUMER_START) == "same-day":
+    if notice is not None and terms.same_day:
         notice -= timedelta(days=1)  # the rule counts from the day after
     contract = line.contract
     return interest.Claim(
@@ -157,5 +173,5 @@ def _claim(desk: "Desk", line: InvoiceSums, kind: ClientKind, dispute: Dispute |
         formal_notice=notice if notice is not None and notice <= until else None,
         capitalise=dispute.capitalise if dispute else False,
         judgment=dispute.judgment_on if dispute and dispute.judgment_on and dispute.judgment_on <= until else None,
-        basis=desk.divisor(),
+        basis=terms.basis,
     )

@@ -94,7 +94,8 @@ def overview(desk: "Desk", today: date) -> Overview:
     recent = desk.table(Event).select(
         "SELECT * FROM event WHERE happened_on <= ? ORDER BY happened_on DESC, id DESC LIMIT 4", (str(today),)
     )
-    names = {row.id: row.client_name for row in disputes.rows(desk, today, disputes.Scope.ALL)} if recent else {}
+    named = desk.db.rows("SELECT d.id, c.name FROM dispute d JOIN client c ON c.id = d.client_id")
+    names = {row["id"]: row["name"] for row in named}
     backups = desk.backups.all()
     return Overview(
         first=first,
