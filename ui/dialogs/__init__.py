@@ -1,0 +1,1 @@
+"""Modal windows: forms in a dialog, explanations, calculators."""

@@ -1,0 +1,77 @@
+"""A form in a modal window: as tall as it needs, scrolling beyond; Escape closes and keeps a draft."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from litigedesk.formats import typographic
+
+from ..forms.form import Form
+from ..theme import current
+from ..widgets.buttons import Button
+from ..widgets.layout import vbox
+
+WIDTH = 720  # px at the normal text size
+TALLEST = 0.9  # of the screen's free height
+
+
+class FormDialog(QDialog):
+    """Holds one embedded form; ``outcome`` is what its ``save`` returned, ``None`` when it was left.
+
+    ``delete`` is an extra button at the left of the bar: pressing it closes the window with the outcome ``DELETED``.
+    """
+
+    DELETED = object()
+
+    def __init__(
+        self, form: Form, parent: QWidget | None, *, delete: Button | None = None, width: int = WIDTH
+    ) -> None:
+        super().__init__(parent)
+        self.form = form
+        self.outcome: object | None = None
+        self._width = width
+        self.setWindowTitle(typographic(form.title.full_text()))
+        self.setObjectName(f"dialog.{form.key}")
+        layout = vbox(self, (0, 16, 0, 0), 0)
+        layout.addWidget(form)
+        form.saved.connect(self._keep)
+        form.closed.connect(self._leave)
+        if delete is not None:
+            form.bar.layout().insertWidget(0, delete)  # type: ignore[union-attr]
+            delete.clicked.connect(self._delete)
+
+    def ask(self) -> object | None:
+        """Show it and wait; returns the outcome."""
+        self._fit()
+        self.exec()
+        self.deleteLater()
+        return self.outcome
+
+    def reject(self) -> None:
+        """Escape or the window's cross: close, and keep what was typed."""
+        self.form.close_keeping()
+
+    def _keep(self, outcome: object) -> None:
+        self.outcome = outcome
+
+    def _delete(self) -> None:
+        self.outcome = self.DELETED
+        self.form.context.drafts.pop(self.form.key, None)
+        super().accept()
+
+    def _leave(self) -> None:
+        if self.outcome is None:
+            super().reject()
+        else:
+            super().accept()
+
+    def _fit(self) -> None:
+        """As wide as asked and as tall as the form needs, within the screen."""
+        room = self.screen().availableGeometry()
+        width = min(round(self._width * current().text_scale), room.width() - 32)
+        self.form.ensurePolished()
+        layout = self.form.page.holder.layout()
+        needed = 0
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        height = needed + self.form.bar.height() + 16 + 8
+        self.resize(width, min(height, round(room.height() * TALLEST)))
