@@ -13,6 +13,10 @@ from litigedesk.rules.kinds import DeadlineName, LimitationClaim
 from litigedesk.rules.rates import Rate
 
 _CLIENTS = [kind.value for kind in ClientKind if kind is not ClientKind.UNKNOWN]
+_SUMS = (
+    "principal", "interest", "fixed_fee", "paid", "total_due", "per_day",
+    "principal_due", "interest_due", "fee_due", "overpaid",
+)  # fmt: skip
 _REGIONS = [region.value for region in HolidayRegion]
 
 
@@ -156,13 +160,18 @@ def late_interest(arguments: argparse.Namespace) -> Outcome:
         basis=DivisorBasis(arguments.basis),
     )
     result = interest.compute(claim, law.load())
-    sums: dict[str, Json] = {
-        name: str(getattr(result, name))
-        for name in (
-            "principal", "interest", "fixed_fee", "paid", "total_due", "per_day",
-            "principal_due", "interest_due", "fee_due", "overpaid",
-        )
-    }  # fmt: skip
+    lines = [
+        f"Principal : {formats.money(result.principal)}",
+        f"Intérêts : {formats.money(result.interest)}",
+        f"Indemnité forfaitaire : {formats.money(result.fixed_fee)}",
+        f"Payé : {formats.money(result.paid)}",
+        f"Reste dû : {formats.money(result.total_due)}",
+        f"Par jour de plus : {formats.money(result.per_day)}",
+    ]
+    return Outcome(_interest_data(result), _text(lines, result.steps, "\n".join(result.sources), result.warnings))
+
+
+def _interest_data(result: interest.InterestResult) -> Json:
     segments: list[Json] = [
         {
             "from": segment.first.isoformat(),
@@ -176,7 +185,8 @@ def late_interest(arguments: argparse.Namespace) -> Outcome:
         }
         for segment in result.segments
     ]
-    data: Json = {
+    sums: dict[str, Json] = {name: str(getattr(result, name)) for name in _SUMS}
+    return {
         **sums,
         "days": result.days,
         "segments": segments,
@@ -184,15 +194,6 @@ def late_interest(arguments: argparse.Namespace) -> Outcome:
         "warnings": result.warnings,
         "sources": result.sources,
     }
-    lines = [
-        f"Principal : {formats.money(result.principal)}",
-        f"Intérêts : {formats.money(result.interest)}",
-        f"Indemnité forfaitaire : {formats.money(result.fixed_fee)}",
-        f"Payé : {formats.money(result.paid)}",
-        f"Reste dû : {formats.money(result.total_due)}",
-        f"Par jour de plus : {formats.money(result.per_day)}",
-    ]
-    return Outcome(data, _text(lines, result.steps, "\n".join(result.sources), result.warnings))
 
 
 def time_limit(arguments: argparse.Namespace) -> Outcome:

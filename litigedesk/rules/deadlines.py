@@ -54,17 +54,31 @@ def compute(
     """
     rule = law.deadline_rule(name)
     regime = _regime(name, start, order_date, law)
-    count = _count(rule, days, regime, law, start)
+    reckoning = _reckon(rule, regime, start, _count(rule, days, regime, law, start), law, region)
+    date = reckoning.end + dt.timedelta(1) if rule.first_day_after else reckoning.end
+    return Deadline(
+        rule=name,
+        start=start,
+        date=date,
+        raw_date=reckoning.raw,
+        alarm_date=min(reckoning.raw, reckoning.unsettled) if rule.user_acts else date,
+        steps=deadline_words.steps(reckoning),
+        source=regime.source if regime else rule.source,
+        warnings=deadline_words.warnings(reckoning),
+    )
+
+
+def _reckon(
+    rule: DeadlineRule, regime: InjonctionRegime | None, start: dt.date, count: int, law: Law, region: HolidayRegion
+) -> deadline_words.Reckoning:
+    """Counts with the region's holidays, and once more without them."""
     mainland = HolidayRegion.MAINLAND
-    raw = _end(rule.unit, start, count, law, region)
+    raw = end = _end(rule.unit, start, count, law, region)
     unsettled = _end(rule.unit, start, count, law, mainland)
     if rule.extended:
         end = calendar.next_working_day(law, raw, mainland if rule.user_acts else region)
         unsettled = calendar.next_working_day(law, unsettled, mainland)
-    else:
-        end = raw
-    date = end + dt.timedelta(1) if rule.first_day_after else end
-    reckoning = deadline_words.Reckoning(
+    return deadline_words.Reckoning(
         rule=rule,
         regime=regime,
         start=start,
@@ -75,16 +89,6 @@ def compute(
         unsettled=unsettled,
         holidays=_holidays_met(law, start, end, region),
         region_note=next(row.note for row in law.region_holidays if row.region is region),
-    )
-    return Deadline(
-        rule=name,
-        start=start,
-        date=date,
-        raw_date=raw,
-        alarm_date=min(raw, unsettled) if rule.user_acts else date,
-        steps=deadline_words.steps(reckoning),
-        source=regime.source if regime else rule.source,
-        warnings=deadline_words.warnings(reckoning),
     )
 
 

@@ -15,11 +15,12 @@ from fractions import Fraction
 from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, PenaltyClause
-from litigedesk.errors import Refused, UserError
+from litigedesk.errors import Refused
 from litigedesk.rules import interest_words
 from litigedesk.rules.claims import Claim, InterestResult, Segment
 from litigedesk.rules.law import Law
 from litigedesk.rules.rate_schedule import Applied, RateSchedule, schedule
+from litigedesk.rules.reasons import sentence
 
 __all__ = ["Claim", "InterestResult", "Segment", "compute"]
 
@@ -56,7 +57,7 @@ class _Ledger:
             amount=Money.rounded(exact),
             regime=applied.regime,
             source=applied.source,
-            legal_basis=formats.typographic(applied.legal_basis),
+            legal_basis=sentence(applied.legal_basis),
         )
         self.segments.append(segment)
         self.story.append(interest_words.segment_step(segment, self.claim.basis, self.divisor))
@@ -95,12 +96,11 @@ class _Ledger:
 def compute(claim: Claim, law: Law) -> InterestResult:
     """Late interest, fixed fee and balance of one invoice.
 
-    ``Refused`` when the client's kind is unknown, ``UserError`` for sums or rates that make no sense, ``MissingRate``
-    when a half-year whose rate is needed is not in the table (a fixed rate needs none).
+    ``Refused`` when the client's kind or the contract's rate is unknown, or a sum makes no sense; ``MissingRate`` when a
+    half-year whose rate is needed is not in the table (a fixed rate needs none).
     """
     _refuse_nonsense(claim)
     credited = Money.total(amount for _, amount in claim.credit_notes)
-    paid = Money.total(amount for day, amount in claim.payments if day <= claim.until)
     rates = schedule(claim, law)
     ledger = _Ledger(
         claim=claim,
@@ -108,35 +108,23 @@ def compute(claim: Claim, law: Law) -> InterestResult:
         principal=max(Fraction(0), Fraction((claim.principal - credited).cents, 100)),
     )
     _run(ledger, rates)
-    fee = _fixed_fee(ledger, law)
-    interest = Money.rounded(ledger.accrued)
-    balance = claim.principal - credited + interest + fee - paid
-    total_due = max(ZERO, balance)
-    fee_due = min(fee, total_due)
-    interest_due = total_due - fee_due
-    if ledger.principal:
-        interest_due = min(interest_due, Money.rounded(ledger.interest))
-    figures = interest_words.Figures(
-        interest=interest,
-        fixed_fee=fee,
-        paid=paid,
-        credited=credited,
-        total_due=total_due,
-        overpaid=max(ZERO, -balance),
-    )
+    figures = _figures(ledger, credited, law)
+    due = figures.total_due
+    fee_due = min(figures.fixed_fee, due)
+    interest_due = min(due - fee_due, Money.rounded(ledger.interest)) if ledger.principal else due - fee_due
     return InterestResult(
         claim=claim,
         regime=rates.regime,
         principal=claim.principal,
         credited=credited,
-        interest=interest,
+        interest=figures.interest,
         interest_exact=ledger.accrued,
-        fixed_fee=fee,
-        paid=paid,
-        principal_due=total_due - fee_due - interest_due,
+        fixed_fee=figures.fixed_fee,
+        paid=figures.paid,
+        principal_due=due - fee_due - interest_due,
         interest_due=interest_due,
         fee_due=fee_due,
-        total_due=total_due,
+        total_due=due,
         overpaid=figures.overpaid,
         per_day=_per_day(ledger, rates),
         days=sum(segment.days for segment in ledger.segments),
@@ -144,6 +132,23 @@ def compute(claim: Claim, law: Law) -> InterestResult:
         steps=interest_words.steps(rates, figures, ledger.story),
         warnings=interest_words.warnings(rates, figures, ledger.segments),
         sources=interest_words.sources(rates, figures, ledger.segments),
+    )
+
+
+def _figures(ledger: _Ledger, credited: Money, law: Law) -> interest_words.Figures:
+    """The rounded sums: interest once, then the balance from sums already in cents."""
+    claim = ledger.claim
+    interest = Money.rounded(ledger.accrued)
+    fee = _fixed_fee(ledger, law)
+    paid = Money.total(amount for day, amount in claim.payments if day <= claim.until)
+    balance = claim.principal - credited + interest + fee - paid
+    return interest_words.Figures(
+        interest=interest,
+        fixed_fee=fee,
+        paid=paid,
+        credited=credited,
+        total_due=max(ZERO, balance),
+        overpaid=max(ZERO, -balance),
     )
 
 
@@ -156,14 +161,12 @@ def _refuse_nonsense(claim: Claim) -> None:
             )
         )
     if claim.principal < ZERO:
-        raise UserError(formats.typographic("La somme due ne peut pas être négative."))
+        raise Refused(formats.typographic("La somme due ne peut pas être négative."))
     if any(amount <= ZERO for _, amount in (*claim.payments, *claim.credit_notes)):
-        raise UserError(formats.typographic("Un paiement ou un avoir doit être supérieur à zéro."))
+        raise Refused(formats.typographic("Un paiement ou un avoir doit être supérieur à zéro."))
     rate = claim.clause_rate
     if claim.clause is PenaltyClause.FIXED and (rate is None or not rate.is_finite() or not 0 <= rate <= 100):
-        raise UserError(
-            formats.typographic("Indiquez le taux des pénalités du contrat, en pourcentage entre 0 et 100.")
-        )
+        raise Refused(formats.typographic("Indiquez le taux de pénalité du contrat, en pourcentage entre 0 et 100."))
 
 
 def _run(ledger: _Ledger, rates: RateSchedule) -> None:

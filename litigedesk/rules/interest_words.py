@@ -13,7 +13,7 @@ from litigedesk.rules.claims import Segment
 from litigedesk.rules.kinds import RateOrigin, Regime
 from litigedesk.rules.rate_schedule import AFTER_TWO_MONTHS, LEGAL_BASIS, RateSchedule
 from litigedesk.rules.rates import halves_between
-from litigedesk.rules.reasons import written
+from litigedesk.rules.reasons import sentence, written
 
 _REGIME_STEPS = {
     Regime.DEFAULT: "Client professionnel, aucun taux prévu au contrat : taux de la BCE au premier jour du semestre "
@@ -197,7 +197,7 @@ def _judgment_warnings(rates: RateSchedule, segments: Sequence[Segment]) -> Iter
         f"civ. 1231-7). "
         "Si le jugement accorde un autre taux ou un autre point de départ, suivez le jugement."
     )
-    if any(segment.legal_basis == written([AFTER_TWO_MONTHS])[0] for segment in segments):
+    if any(segment.legal_basis == sentence(AFTER_TWO_MONTHS) for segment in segments):
         yield (
             "Le taux légal est majoré de 5 points deux mois après que le jugement est devenu exécutoire (CMF "
             "L313-3) ; le juge "
