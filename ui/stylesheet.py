@@ -46,7 +46,9 @@ QMainWindow, QDialog, QMessageBox { background:@bg@; }
 #chip { border:none; border-radius:4px; background:@info_bg@; }
 #chip[tone="late"] { background:@late_bg@; } #chip[tone="soon"] { background:@soon_bg@; }
 #chip[tone="fine"] { background:@fine_bg@; } #chip[tone="accent"] { background:@accent_soft@; }
-#message { background:@text@; border:none; border-radius:6px; }
+#message { background:@surface@; border:1px solid @field@; border-radius:8px; }
+#message[tone="late"] { border-color:@late@; } #message[tone="soon"] { border-color:@soon@; }
+#message[tone="fine"] { border-color:@fine@; }
 #subtabs { background:transparent; border:none; border-bottom:1px solid @line@; }
 #thumbnail { background:@sunken@; border:1px dashed @field@; border-radius:6px; }
 QToolTip { background:@surface@; color:@text@; border:1px solid @field@; padding:4px; }
@@ -64,7 +66,7 @@ _LABELS = """
 QLabel { background:transparent; border:none; }
 QLabel[tone="muted"] { color:@muted@; } QLabel[tone="accent"] { color:@accent@; }
 QLabel[tone="late"] { color:@late@; } QLabel[tone="soon"] { color:@soon@; }
-QLabel[tone="fine"] { color:@fine@; } QLabel[tone="inverse"] { color:@surface@; }
+QLabel[tone="fine"] { color:@fine@; }
 """
 
 _BUTTONS = """
@@ -83,10 +85,11 @@ QPushButton[kind="quiet"] { background:transparent; border:1px solid transparent
 QPushButton[kind="quiet"]:hover { background:@hover@; }
 QPushButton[kind="quiet"]:focus { border:2px solid @accent@; padding:0 7px; min-height:@hf@; }
 QPushButton[kind="quiet"]:disabled { color:@field@; }
-QPushButton[kind="link"] { background:transparent; border:2px solid transparent; border-radius:4px; padding:0;
-  min-height:18px; color:@accent@; text-decoration:underline; text-align:left; }
+QPushButton[kind="link"] { background:transparent; border:none; border-bottom:2px solid transparent; border-radius:0;
+  padding:0; min-height:20px; color:@accent@; text-decoration:underline; text-align:left; }
 QPushButton[kind="link"]:hover { color:@accent_hover@; }
-QPushButton[kind="link"]:focus { border:2px solid @accent@; padding:0; min-height:18px; }
+QPushButton[kind="link"]:focus { background:@selected@; border:none; border-bottom:2px solid @text@; padding:0;
+  min-height:20px; }
 QPushButton[kind="pick"] { border:1px solid @line@; border-radius:4px; min-height:@pick@; padding:0 8px;
   color:@muted@; background:@surface@; }
 QPushButton[kind="pick"]:hover { border-color:@field@; }
@@ -106,16 +109,10 @@ QPushButton[kind="sort"] { background:transparent; border:2px solid transparent;
 QPushButton[kind="sort"]:hover { color:@text@; }
 QPushButton[kind="sort"]:focus { border:2px solid @accent@; padding:0 2px; min-height:20px; }
 QPushButton[kind="sort"]::menu-indicator { image:none; width:0; }
-QPushButton[kind="inverse"] { background:transparent; border:2px solid transparent; border-radius:4px; padding:0 8px;
-  min-height:20px; color:@surface@; text-decoration:underline; }
-QPushButton[kind="inverse"]:focus { border:2px solid @surface@; padding:0 8px; min-height:20px; }
-QPushButton[kind="inverse"]:hover { background:transparent; }
 QToolButton { background:transparent; border:2px solid transparent; border-radius:6px; padding:0; }
 QToolButton:hover { background:@hover@; }
 QToolButton:focus { border:2px solid @accent@; }
 QToolButton::menu-indicator { image:none; }
-QToolButton[kind="inverse"]:hover { background:transparent; border:2px solid @surface@; }
-QToolButton[kind="inverse"]:focus { border:2px solid @surface@; }
 """
 
 _FIELDS = """

@@ -116,9 +116,10 @@ class LongTextEditor(Editor):
         hint: str = "",
         optional: bool = False,
         called: str = "",
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, label, hint=hint, optional=optional, called=called, parent=parent)
+        super().__init__(name, label, hint=hint, optional=optional, called=called, bare=bare, parent=parent)
         self._rows = rows
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)

@@ -23,7 +23,7 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-_ICON_COLOURS = {"primary": "on_accent", "quiet": "accent", "link": "accent", "inverse": "surface"}
+_ICON_COLOURS = {"primary": "on_accent", "quiet": "accent", "link": "accent"}
 
 
 class Button(QPushButton):

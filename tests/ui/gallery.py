@@ -1,0 +1,506 @@
+"""Sample pages made of every widget, for the eye and for the tests: ``python tests/ui/gallery.py DIR`` saves pictures.
+
+The data are invented; today is 22 November 2026.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from litigedesk import formats, validation
+from litigedesk.domain.money import Money
+from litigedesk.domain.vocabulary import ClientKind, PaymentTerm
+from litigedesk.errors import Problem
+from ui.context import Context
+from ui.forms.editors import (
+    CheckEditor,
+    ChoiceEditor,
+    DateEditor,
+    EmailEditor,
+    FileEditor,
+    IbanEditor,
+    IntegerEditor,
+    LongTextEditor,
+    MoneyEditor,
+    PercentEditor,
+    PhoneEditor,
+    PostcodeEditor,
+    SiretEditor,
+    TextEditor,
+)
+from ui.forms.form import Form, Values
+from ui.palette import Tone
+from ui.theme import TITLE, ThemeMode, current
+from ui.widgets.buttons import Button, FilterChips, IconButton, Kind, Option, Segments, SubTabs
+from ui.widgets.explanation import Explanation
+from ui.widgets.figures import AgeBars, Bar, LimitationBar, Step, Stepper
+from ui.widgets.layout import hbox, row, vbox
+from ui.widgets.ledger import Ledger, LedgerLine
+from ui.widgets.list_pane import Column, ListPane, ListQuery, RowView
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.panels import (
+    BottomBar,
+    Callout,
+    Card,
+    EmptyState,
+    Foldable,
+    Heading,
+    KeyValues,
+    NextAction,
+    Page,
+    Separator,
+    SideColumn,
+)
+from ui.widgets.rows import FactRow, Task, TaskRow, Timeline, TimelineEntry
+from ui.widgets.text import Chip, IconText, Label
+
+TODAY = date(2026, 11, 22)
+euros = Money.of
+
+
+def client_form(context: Context) -> Form:
+    """The client form of the drawn target, with a wrong SIRET."""
+
+    def problems(values: Values) -> list[Problem]:
+        missing = validation.required("city", values["city"], "Indiquez la ville.")
+        return [*validation.siret_problem("siret", values["siret"]), *missing]
+
+    form = Form(
+        context, "client:new", "Nouveau client", "Enregistrer le client", save=lambda values: values, validate=problems
+    )
+    kinds = [(k, k.label) for k in (ClientKind.PROFESSIONAL, ClientKind.CONSUMER, ClientKind.PUBLIC)]
+    form.section("Qui est-ce ?", ChoiceEditor("kind", "Genre de client", kinds, bare=True))
+    forms = [("SARL", "SARL"), ("SAS", "SAS")]
+    hint = "14 chiffres, en bas du devis signé ou du bon de commande."
+    form.section(
+        "Identité",
+        [
+            TextEditor("name", "Dénomination exacte"),
+            ChoiceEditor("legal_form", "Forme", forms, segments=False, width=120),
+        ],
+        SiretEditor("siret", "SIRET", hint=hint, called="le SIRET"),
+    )
+    form.section(
+        "Siège",
+        TextEditor("street", "Rue"),
+        [PostcodeEditor("postcode", "Code postal"), TextEditor("city", "Ville", called="la ville")],
+    )
+    form.fold("Interlocuteur", [EmailEditor("email", "Courriel"), PhoneEditor("phone", "Téléphone")])
+    form.fold("Conditions de paiement", ChoiceEditor("term", "Délai", PaymentTerm, empty="Pas de délai habituel"))
+    form.fold("Notes", LongTextEditor("notes", "Notes", bare=True))
+    why = Card("Client professionnel")
+    for icon, words in (
+        ("banknote", "Intérêts au taux de la BCE + 10 points et 40 € par facture en retard."),
+        ("scale", "Prescription de 5 ans."),
+        ("handshake", "Pas de médiation de la consommation ; le médiateur des entreprises est gratuit."),
+    ):
+        why.add(IconText(icon, words, wrap=True))
+    form.side(why)
+    form.load(
+        {
+            "kind": ClientKind.PROFESSIONAL,
+            "name": "Atelier Boréal",
+            "legal_form": "SARL",
+            "siret": "12345678200018",
+            "street": "8 quai des Indes",
+            "postcode": "56100",
+            "city": "Lorient",
+        }
+    )
+    return form
+
+
+def every_editor(context: Context) -> Form:
+    """One form with each kind of editor."""
+    form = Form(context, "gallery", "Tous les champs", "Enregistrer", save=lambda values: values)
+    quick = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
+    form.section(
+        "Dates et sommes",
+        DateEditor(
+            "due_on",
+            "Payer au plus tard le",
+            today=TODAY,
+            quick=quick,
+            describe=lambda day: f"{formats.count((day - TODAY).days, 'jour')} après l’envoi",
+        ),
+        [DateEditor("sent_on", "Envoyée le", today=TODAY, nudge=True, optional=True), MoneyEditor("amount", "Montant")],
+        [PercentEditor("rate", "Taux"), IntegerEditor("days", "Délai", suffix="jours")],
+    )
+    form.section(
+        "Choix et fichiers",
+        ChoiceEditor("term", "Délai de paiement", PaymentTerm, width=400),
+        CheckEditor("ei_mention", "La mention « EI » suit mon nom"),
+        FileEditor("logo", "Logo"),
+        IbanEditor("iban", "IBAN"),
+        LongTextEditor("notes", "Notes", optional=True),
+    )
+    form.load({"due_on": date(2026, 12, 7), "amount": euros("1234.5"), "rate": Decimal("12.4"), "ei_mention": True})
+    return form
+
+
+def today_page() -> QWidget:
+    """Aujourd’hui, as drawn."""
+    page = Page()
+    left, columns = vbox(gap=16), hbox(gap=16)
+    side = SideColumn(424)
+    columns.addLayout(left, 1)
+    columns.addWidget(side)
+    page.add(columns)
+    page.body.addStretch(1)
+    left.addWidget(
+        NextAction(
+            "Rédigez la mise en demeure d'Atelier Boréal",
+            "Votre relance ferme du 2 novembre est restée sans réponse. Dû aujourd'hui : 2 688,12 €.",
+            [
+                Button("Rédiger la mise en demeure", Kind.PRIMARY, "file-text"),
+                Button("Ouvrir le dossier"),
+                Button("Reporter…", Kind.QUIET),
+            ],
+            over="Dimanche 22 novembre 2026 · à faire en premier",
+            tall=True,
+        )
+    )
+    card = Card(gap=0)
+    late, soon = Tone.LATE, Tone.SOON
+    tasks = (
+        Task("mail", "Studio Lumen — envoyer la relance amiable", "Facture F-2026-027 échue le 15 octobre ; aucune "
+             "relance envoyée", "en retard de 8 jours", late, formats.money(euros("1701.17"))),
+        Task("banknote", "Saint-Aubin-des-Prés — vérifier le virement annoncé", "La mairie a écrit que le mandat serait "
+             "payé le 27", "ven. 27 nov. · dans 5 jours", soon, formats.money(euros("3260.97"))),
+        Task("circle-dashed", "Librairie Le Phare — choisir la suite", "Dernier échange le 12 octobre, il y a 41 jours",
+             "aucune date", Tone.MUTED, formats.money(euros("531.90"))),
+    )  # fmt: skip
+    card.add(row(Label("Aussi en retard", weight=600), Label("3", Tone.MUTED), None))
+    for task in tasks:
+        card.add(TaskRow(task), Separator())
+    card.add(row(Button("Voir les dix prochaines échéances", Kind.LINK), None))
+    left.addWidget(card)
+    left.addStretch(1)
+    money = Card("Argent attendu", right=Label("hors intérêts", Tone.MUTED))
+    money.add(
+        row(
+            Label(formats.money(euros(10030)), size=TITLE, weight=600), Label("dont 7 820,00 € échus", Tone.MUTED), None
+        )
+    )
+    money.add(
+        AgeBars(
+            [
+                Bar("À échoir", euros(2210), Tone.MUTED),
+                Bar("1 à 30 jours", euros(3200)),
+                Bar("31 à 60 jours", euros(1640)),
+                Bar("61 à 90 jours", euros(480)),
+                Bar("Plus de 90 jours", euros(2500), late),
+            ]
+        )
+    )
+    renew = Card("À renouveler", gap=12)
+    renew.add(
+        FactRow("handshake", "Convention de médiation", "finit le 31 décembre 2026", Chip("dans 39 jours", soon)),
+        FactRow("refresh-cw", "Taux du 1er semestre 2027", "à relever dès le 1er janvier", Chip("dans 40 jours")),
+    )
+    saved = Card()
+    saved.add(
+        FactRow(
+            "circle-check",
+            "Sauvegarde vérifiée",
+            "aujourd'hui à 9 h 12",
+            Button("Copier sur une clé…"),
+            icon_tone=Tone.FINE,
+        )
+    )
+    side.add(money, renew, saved)
+    side.body.addStretch(1)
+    return page
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A row of the sample list."""
+
+    id: int
+    client: str
+    kind: str
+    tone: Tone
+    when: str
+    day: date | None
+    amount: Money
+    icon: str = "banknote"
+
+
+SAMPLES = (
+    Sample(1, "Studio Lumen SAS", "Impayé · amiable", Tone.LATE, "14 nov. · en retard de 8 jours",
+           date(2026, 11, 14), euros("1701.17")),
+    Sample(2, "Atelier Boréal SARL", "Impayé · mise en demeure", Tone.LATE, "16 nov. · en retard de 6 jours",
+           date(2026, 11, 16), euros("2688.12")),
+    Sample(3, "Sylvie Marchand", "Réclamation · à répondre", Tone.SOON, "24 nov. · dans 2 jours",
+           date(2026, 11, 24), euros(350), "message-square-text"),
+    Sample(4, "Éléonore Œuvrard", "Impayé · amiable", Tone.MUTED, "sans prochaine étape", None, euros("531.90")),
+)  # fmt: skip
+
+
+def sample_list(rows: tuple[Sample, ...] = SAMPLES) -> ListPane[Sample]:
+    """A list pane over the samples."""
+
+    def source(query: ListQuery) -> list[Sample]:
+        words = query.text.casefold()
+        return [r for r in rows if words in r.client.casefold() and (query.chip != "late" or r.tone is Tone.LATE)]
+
+    def menu(sample: Sample, into: QMenu) -> None:
+        into.addAction(f"Ouvrir {sample.client}")
+
+    pane: ListPane[Sample] = ListPane(
+        "Litiges",
+        [
+            Column("Prochaine date", lambda r: r.when, lambda r: r.day),
+            Column("Client", lambda r: r.client),
+            Column("Somme en jeu", lambda r: formats.money(r.amount), lambda r: r.amount, figures=True),
+        ],
+        source,
+        lambda r: RowView(
+            r.client,
+            formats.money(r.amount),
+            r.kind,
+            r.icon,
+            r.when,
+            r.tone,
+            "circle-dashed" if r.day is None else None,
+        ),
+        lambda r: r.id,
+        chips=[Option("all", "Ouverts", 4), Option("late", "En retard", 2)],
+        right_title="Somme en jeu",
+        menu=menu,
+        empty=EmptyState(
+            "scale",
+            "Aucun litige pour l'instant.",
+            "Le premier apparaîtra ici dès que vous l'aurez ouvert.",
+            link=Button("Essayer avec un exemple", Kind.LINK),
+            compact=True,
+        ),
+    )
+    pane.refresh()
+    return pane
+
+
+def dossier_page() -> QWidget:
+    """A dispute's record, as drawn."""
+    whole = QWidget()
+    across = hbox(whole, 0, 0)
+    pane = sample_list()
+    pane.setFixedWidth(320)
+    pane.select(2)
+    across.addWidget(pane)
+    page = Page()
+    across.addWidget(page, 1)
+    due = QWidget()
+    column = vbox(due, 0, 2)
+    column.addWidget(Label(formats.money(euros("2688.12")), size=TITLE, weight=600, figures=True))
+    column.addWidget(Label("dus aujourd'hui", Tone.MUTED, figures=True))
+    page.add(
+        Heading(
+            "Atelier Boréal SARL",
+            under="Dossier LIT-2026-003 · facture F-2026-014 du 29 avril 2026 · échue le 31 mai 2026",
+            beside=Chip("Impayé · client professionnel", icon="banknote"),
+            right=[due, IconButton("ellipsis", "Autres actions")],
+        )
+    )
+    steps = [
+        Step("Amiable", "2 relances"),
+        Step("Mise en demeure", "à envoyer"),
+        Step("Amiable assisté", "conciliateur"),
+        Step("Judiciaire", "3 voies possibles"),
+        Step("Clos", "payé ou abandonné"),
+    ]
+    page.add(Stepper(steps, 1))
+    page.add(
+        NextAction(
+            "Envoyez la mise en demeure, en recommandé.",
+            "La relance ferme du 2 novembre est restée sans réponse ; délai dépassé de 6 jours.",
+            [
+                Button("Noter un paiement", icon="banknote"),
+                Button("Rédiger la mise en demeure", Kind.PRIMARY, "file-text"),
+            ],
+        )
+    )
+    page.add(
+        SubTabs(
+            [
+                Option("all", "Vue d'ensemble"),
+                Option("events", "Chronologie", 9),
+                Option("files", "Pièces", 6),
+                Option("letters", "Courriers", 3),
+            ],
+            "Parties du dossier",
+        )
+    )
+    columns, left, right = hbox(gap=16), vbox(gap=12), vbox(gap=12)
+    columns.addLayout(left, 1)
+    columns.addLayout(right, 1)
+    page.add(columns)
+    sums = Card("Sommes", right=Button("Expliquer le calcul", Kind.LINK))
+    sums.add(
+        Ledger(
+            [
+                LedgerLine("Principal, facture F-2026-014", euros(2500)),
+                LedgerLine("Intérêts de retard", euros("148.12")),
+                LedgerLine("1er – 30 juin : 30 j à 12,15 %", euros("24.97"), inner=True),
+                LedgerLine("1er juil. – 22 nov. : 145 j à 12,40 %", euros("123.15"), inner=True),
+                LedgerLine("Indemnité forfaitaire, 1 facture", euros(40)),
+                LedgerLine("Déjà payé", euros(0)),
+                LedgerLine("Dû aujourd'hui, 22 novembre 2026", euros("2688.12"), total=True),
+                LedgerLine("Par jour de plus", "+\u00a00,85\u00a0€", muted=True),
+            ]
+        ),
+        IconText("info", "BCE + 10 points, art. L441-10 C. com. ; table relevée le 3 oct. 2026", elide=True),
+    )
+    limit = Card("Prescription", right=Chip("loin : 4 ans et 5 mois", Tone.FINE))
+    bar = LimitationBar()
+    bar.set_period(date(2026, 4, 28), date(2031, 4, 28), TODAY)
+    limit.add(bar, Label("5 ans depuis la livraison. Une mise en demeure ne l'interrompt pas.", Tone.MUTED, elide=True))
+    left.addWidget(sums)
+    left.addWidget(limit)
+    left.addStretch(1)
+    events = Card()
+    kinds = FilterChips(
+        [Option("all", "Tout"), Option("letters", "Courriers"), Option("notes", "Notes")], "Genre d’événement"
+    )
+    events.add(row(Label("Chronologie", weight=600), kinds, None, gap=16))
+    events.add(
+        Timeline(
+            [
+                TimelineEntry(
+                    "clock", "16 nov. 2026", "Délai de réponse dépassé", "sans réponse à la relance ferme", Tone.LATE
+                ),
+                TimelineEntry("send", "2 nov. 2026", "Relance ferme envoyée", "par courriel, décompte joint", record=2),
+                TimelineEntry(
+                    "phone", "21 oct. 2026", "Appel à Mme Kermadec", "« Règlement promis en fin de mois. »", record=3
+                ),
+                TimelineEntry("receipt-euro", "31 mai 2026", "Échéance de la facture", "2 500,00 € non payés"),
+            ]
+        )
+    )
+    right.addWidget(events)
+    right.addStretch(1)
+    page.body.addStretch(1)
+    return whole
+
+
+def parts_page() -> QWidget:
+    """What the other pages leave out."""
+    page = Page()
+    segments = Segments(
+        [Option("soft", "Courtois"), Option("firm", "Ferme"), Option("last", "Dernier avis")], "Ton de la lettre"
+    )
+    segments.set_key("firm")
+    page.add(row(segments, None))
+    page.add(
+        Callout(
+            "Preuve de livraison absente",
+            "La lettre peut partir. Si le client conteste, cette preuve vous manquera.",
+            links=[Button("Ajouter la preuve", Kind.LINK), Button("Passer outre", Kind.LINK)],
+        )
+    )
+    why = Card("Pourquoi cette date ?")
+    why.add(
+        Explanation(
+            ["Facture émise le 29 avril 2026.", "30 jours après : 29 mai 2026.", "Report au lundi 1er juin 2026."],
+            ["art. L441-10 du code de commerce"],
+            ["Le contrat ne prévoit aucun délai."],
+        )
+    )
+    page.add(why)
+    facts = Card("Ma convention", right=Chip("finit dans 39 jours", Tone.SOON))
+    facts.add(KeyValues([("Médiateur", "Médiation Conso Atlantique"), ("Durée", "1er janv. 2024 – 31 déc. 2026")]))
+    page.add(facts)
+    page.add(Foldable("Notes", Label("Un client fidèle.", wrap=True), opened=True))
+    page.add(
+        row(
+            *(
+                Chip(words, tone)
+                for words, tone in (
+                    ("en retard de 8 jours", Tone.LATE),
+                    ("dans 2 jours", Tone.SOON),
+                    ("présente", Tone.FINE),
+                    ("aucune date", Tone.MUTED),
+                )
+            ),
+            None,
+        )
+    )
+    page.body.addStretch(1)
+    whole = QWidget()
+    whole.setObjectName("page")
+    outer = vbox(whole, 0, 0)
+    outer.addWidget(page, 1)
+    outer.addWidget(
+        BottomBar(
+            Button("Imprimer", icon="printer"),
+            Button("Enregistrer dans le dossier", Kind.PRIMARY, "folder-open"),
+            left=Button("Modifier le texte…", Kind.QUIET, "pencil"),
+        )
+    )
+    whole.message = MessageBar(whole)  # type: ignore[attr-defined]
+    whole.message.done("Paiement noté")  # type: ignore[attr-defined]
+    return whole
+
+
+def empty_page() -> QWidget:
+    """The first start."""
+    return EmptyState(
+        "users",
+        "Ajoutez votre premier client",
+        "Un nom et une adresse suffisent pour écrire une première lettre.",
+        Button("Ajouter un client", Kind.PRIMARY, "plus"),
+        Button("Essayer avec un exemple", Kind.LINK),
+        note="Rien ne quitte cet ordinateur.",
+    )
+
+
+def scenes(context: Context) -> dict[str, Callable[[], QWidget]]:
+    """Every page, by the name of its picture."""
+    return {
+        "aujourdhui": today_page,
+        "dossier": dossier_page,
+        "formulaire": lambda: client_form(context),
+        "champs": lambda: every_editor(context),
+        "pieces": parts_page,
+        "vide": empty_page,
+    }
+
+
+def main(folder: Path) -> None:
+    """Save a picture of each page in both themes."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    folder.mkdir(parents=True, exist_ok=True)
+
+    class _Clock:
+        @staticmethod
+        def today() -> date:
+            return TODAY
+
+    for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
+        current().apply(mode)
+        for name, make in scenes(Context(_Clock())).items():  # type: ignore[arg-type]
+            widget = make()
+            widget.resize(1366, 719)
+            widget.show()
+            if isinstance(widget, Form):
+                widget.save()
+            for _ in range(4):
+                app.processEvents()
+            widget.grab().save(str(folder / f"{name}-{mode.value}.png"))
+            widget.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""What views read: one model described by columns."""

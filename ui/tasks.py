@@ -1,0 +1,82 @@
+"""Work done beside the window: one thread, results handed back to the window's own thread, stale ones dropped."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from litigedesk.errors import UserError
+
+T = TypeVar("T")
+
+
+class Tasks(QObject):
+    """One thread that works on values handed to it, never on widgets or on the desk.
+
+    Each task has a key: a newer one of the same key makes an older one stale, and its result is dropped. Has no parent on
+    purpose: the thread may still answer when the window that asked is gone.
+    """
+
+    _ended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside-the-window")
+        self._latest: dict[str, Future[Any]] = {}
+        self._answers: dict[str, tuple[Callable[[Any], None], Callable[[UserError], None] | None]] = {}
+        self._stopped = False
+        self._ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        key: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Do ``work`` beside the window, then ``done(result)`` in it; a ``UserError`` goes to ``failed``, a bug is raised."""
+        if self._stopped:
+            return
+        self.drop(key)
+        future = self._pool.submit(work)
+        self._latest[key] = future
+        self._answers[key] = (done, failed)
+        future.add_done_callback(lambda ended: self._ended.emit((key, ended)))
+
+    def drop(self, key: str) -> None:
+        """Forget a task: not begun, it never runs; begun, its result is dropped."""
+        self._answers.pop(key, None)
+        if (present := self._latest.pop(key, None)) is not None:
+            present.cancel()
+
+    def is_busy(self) -> bool:
+        """Whether a task has not handed its result back yet."""
+        return bool(self._latest)
+
+    def settle(self) -> None:
+        """Wait until the thread is at rest, so that what it uses may be used here; answers still come by the event loop."""
+        for future in list(self._latest.values()):
+            if not future.cancelled():
+                future.exception()
+
+    def stop(self) -> None:
+        """Take no more tasks, drop every answer and wait for the one at work."""
+        self._stopped = True
+        self._latest.clear()
+        self._answers.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _answer(self, message: tuple[str, "Future[Any]"]) -> None:
+        key, future = message
+        if self._latest.get(key) is not future:
+            return
+        del self._latest[key]
+        done, failed = self._answers.pop(key)
+        fault = future.exception()
+        if fault is None:
+            done(future.result())
+        elif isinstance(fault, UserError) and failed is not None:
+            failed(fault)
+        else:
+            raise fault
