@@ -9,15 +9,15 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from litigedesk import __version__
-from litigedesk.command_line import law
+from litigedesk.command_line import law, records
 from litigedesk.command_line.outcome import Outcome
 from litigedesk.command_line.parsing import FrenchParser, add_general_options
 from litigedesk.errors import UserError
 
-FAMILIES = (law,)  # modules of commands, each with a ``register(subparsers)``
+FAMILIES = (law, records)  # modules of commands, each with a ``register(subparsers)``
 
 
 def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
     _write_utf8()
     arguments = _parser().parse_args(argv)
     arguments.today = today or date.today()
+    arguments.now = datetime.combine(arguments.today, datetime.now().time().replace(microsecond=0))
     try:
         outcome: Outcome = arguments.run(arguments)
     except UserError as error:

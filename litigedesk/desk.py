@@ -61,7 +61,7 @@ class Desk:
         self.folder = folder
         self._clock = clock
         self._lock = lock
-        self.backups = Backups(database=folder / DATABASE_NAME, folder=folder / "sauvegardes", migrations=MIGRATIONS)
+        self.backups = keeper_of(folder)
         self.db = Database.open(
             folder / DATABASE_NAME, SCHEMA, safeguard=lambda: self.backups.make(clock()), migrations=MIGRATIONS
         )
@@ -164,6 +164,11 @@ class Desk:
     def profile(self) -> records.Profile:
         """The user's own record, empty before the first start is over."""
         return self.table(records.Profile).first() or records.Profile()
+
+
+def keeper_of(folder: Path) -> Backups:
+    """The copies of a data folder, open or not."""
+    return Backups(database=folder / DATABASE_NAME, folder=folder / "sauvegardes", migrations=MIGRATIONS)
 
 
 def make_folder(folder: Path) -> None:

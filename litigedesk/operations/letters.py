@@ -19,6 +19,7 @@ from litigedesk.domain.vocabulary import (
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.letters import catalogue, guards
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts, RateMode, SegmentFacts, StatementFacts
+from litigedesk.letters.template import Template
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.operations.profile import stored_bytes
@@ -170,7 +171,7 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
     return letter
 
 
-def _refuse_forbidden(template: catalogue.Template, given: LetterFacts) -> None:
+def _refuse_forbidden(template: Template, given: LetterFacts) -> None:
     forbidden = [finding for finding in guards.findings(template, given) if finding.severity is guards.Severity.FORBIDS]
     if forbidden:
         raise Refused(" ".join(finding.sentence for finding in forbidden))
@@ -211,6 +212,15 @@ def _event(letter: Letter, present: Event | None = None) -> Event:
     )
     title = f"{letter.title} {'envoyée' if sent else 'rédigée'}"
     return replace(event, happened_on=letter.sent_on or letter.written_on, title=title, body=body)
+
+
+def written(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, *, pdf: bool) -> bytes:
+    """The letter as a file, without filing it. Raises as ``file`` does."""
+    template = catalogue.template(template_id)
+    given = facts(desk, dispute_id, choices)
+    _refuse_forbidden(template, given)
+    document = catalogue.render(template, given)
+    return catalogue.write_pdf(document) if pdf else catalogue.write_docx(document)
 
 
 @operation("Suivi de la lettre noté")
@@ -268,4 +278,4 @@ def proposed_choices(desk: "Desk", template_id: str) -> Choices:
     template = catalogue.template(template_id)
     days = int(desk.setting(definition(f"reply_days.{template_id}")))
     today = desk.today()
-    return Choices(written_on=today, send_method=template.default_send_method, reply_by=today + timedelta(days=days))
+    return Choices(written_on=today, send_method=template.send_method, reply_by=today + timedelta(days=days))

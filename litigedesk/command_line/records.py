@@ -1,0 +1,164 @@
+"""The commands about a data folder: ``letters``, ``letter``, ``check``, ``backup``, ``backups``, ``restore``, ``demo``."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litigedesk import formats, paths
+from litigedesk.command_line import parsing
+from litigedesk.command_line.outcome import Json, Outcome
+from litigedesk.errors import NotFound, StorageError
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+    """Adds the commands about a data folder."""
+    parsing.add_command(subparsers, "letters", letters, "le catalogue des lettres")
+    command = parsing.add_command(subparsers, "letter", letter, "écrit une lettre d’un litige")
+    command.add_argument("id", metavar="LETTRE", help="par exemple mise-en-demeure ; voir « letters »")
+    command.add_argument("--dispute", type=parsing.count, required=True, metavar="N", help="numéro interne du litige")
+    command.add_argument("--out", type=Path, required=True, metavar="FICHIER", help="fichier .docx ou .pdf à écrire")
+    command = parsing.add_command(subparsers, "check", check, "vérifie le dossier de données")
+    command.add_argument("--repair", action="store_true", help="répare ce qui peut l’être")
+    command = parsing.add_command(subparsers, "backup", backup, "fait une copie vérifiée de la base")
+    command.add_argument("--out", type=Path, metavar="FICHIER", help="copie aussi à cet endroit, qui doit être libre")
+    parsing.add_command(subparsers, "backups", backups, "la liste des copies")
+    command = parsing.add_command(
+        subparsers, "restore", restore, "revient à une copie, la base présente copiée d’abord"
+    )
+    command.add_argument("file", metavar="FICHIER", type=Path, help="une copie faite par « backup »")
+    command = parsing.add_command(subparsers, "demo", demo, "écrit un dossier d’exemple, inventé")
+    command.add_argument("folder", metavar="DOSSIER", type=Path, help="un dossier vide ou à créer")
+    command.add_argument(
+        "--clients", type=parsing.count, metavar="N", help="un grand exemple de N clients, sans lettres"
+    )
+
+
+@contextmanager
+def _desk(arguments: argparse.Namespace, *, existing: bool = True) -> "Iterator[Desk]":
+    """The data folder of the command, open; ``StorageError`` when there is none yet."""
+    from litigedesk.desk import DATABASE_NAME, Desk
+
+    folder = _folder(arguments)
+    if existing and not (folder / DATABASE_NAME).is_file():
+        raise StorageError(f"Il n’y a pas de données LitigeDesk dans «\u202f{folder}\u202f».")
+    with Desk.open(folder, lambda: arguments.now) as desk:
+        yield desk
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    given: Path | None = arguments.data
+    return given if given is not None else paths.default_data_folder()
+
+
+def letters(_: argparse.Namespace) -> Outcome:
+    """The catalogue: id, title, legal basis, who may send it, facts needed."""
+    from litigedesk.letters import catalogue
+
+    templates = catalogue.catalogue()
+    data: Json = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "purpose": one.purpose,
+            "legal_basis": [f"{basis.article}\u00a0: {basis.says}" for basis in one.legal_basis],
+            "who_may_send": [status.value for status in one.senders],
+            "facts": list(one.needs),
+        }
+        for one in templates
+    ]
+    return Outcome(data, "\n".join(f"{one.id:<20}{one.title}. {one.purpose}" for one in templates))
+
+
+def letter(arguments: argparse.Namespace) -> Outcome:
+    """Writes one letter of a dispute; refuses with all missing facts listed."""
+    from litigedesk.operations import letters as operations
+    from litigedesk.operations.exports import write_file
+
+    out: Path = arguments.out
+    if out.suffix.lower() not in {".docx", ".pdf"}:
+        raise StorageError("Le fichier à écrire finit par .docx ou .pdf.")
+    with _desk(arguments) as desk:
+        choices = operations.proposed_choices(desk, arguments.id)
+        data = operations.written(desk, arguments.dispute, arguments.id, choices, pdf=out.suffix.lower() == ".pdf")
+    write_file(out, data)
+    return Outcome(
+        {"letter": arguments.id, "dispute": arguments.dispute, "file": str(out)}, f"Lettre écrite\u00a0: {out}"
+    )
+
+
+def check(arguments: argparse.Namespace) -> Outcome:
+    """Integrity of the database and of the kept files; status 1 when something stays wrong."""
+    from litigedesk.store.check import examine, repair
+
+    with _desk(arguments) as desk:
+        findings = examine(desk.db, desk.vault, desk.folder)
+        mending = [finding for finding in findings if arguments.repair and finding.repairable]
+        repaired = {finding for finding in mending if repair(desk.db, desk.vault, finding)}
+    wrong = [finding for finding in findings if finding not in repaired]
+    data: Json = {
+        "ok": not wrong,
+        "findings": [
+            {"code": finding.code, "sentence": finding.sentence, "repaired": finding in repaired}
+            for finding in findings
+        ],
+    }
+    lines = [f"{finding.sentence}{' Réparé.' if finding in repaired else ''}" for finding in findings]
+    return Outcome(data, "\n".join(lines) or "Tout est en ordre.", 1 if wrong else 0)
+
+
+def backup(arguments: argparse.Namespace) -> Outcome:
+    """A verified copy of the database."""
+    from litigedesk.operations.exports import write_file
+
+    with _desk(arguments) as desk:
+        made = desk.backups.make(desk.now())
+        size, path = made.size, made.path
+        if arguments.out is not None:
+            write_file(arguments.out, path.read_bytes())
+            path = arguments.out
+    return Outcome({"file": str(path), "size": size, "verified": True}, f"Copie vérifiée\u00a0: {path}")
+
+
+def backups(arguments: argparse.Namespace) -> Outcome:
+    """The copies, newest first."""
+    with _desk(arguments) as desk:
+        found = desk.backups.all()
+    data: Json = [{"file": str(one.path), "taken_at": one.taken_at.isoformat(), "size": one.size} for one in found]
+    lines = [f"{formats.date_long(one.taken_at.date())} à {one.taken_at:%H:%M}  {one.path}" for one in found]
+    return Outcome(data, "\n".join(lines) or "Aucune copie pour l’instant.")
+
+
+def restore(arguments: argparse.Namespace) -> Outcome:
+    """Goes back to a copy; the present database is copied first."""
+    from litigedesk.desk import keeper_of, make_folder
+    from litigedesk.store.lock import FolderLock
+
+    folder = _folder(arguments)
+    make_folder(folder)
+    if not arguments.file.is_file():
+        raise NotFound(f"«\u202f{arguments.file}\u202f» n’existe pas.")
+    with FolderLock(folder):
+        before = keeper_of(folder).restore(arguments.file, arguments.now)
+    kept = None if before is None else str(before.path)
+    text = f"Données remises dans l’état de {arguments.file.name}."
+    return Outcome({"restored": str(arguments.file), "previous": kept}, text)
+
+
+def demo(arguments: argparse.Namespace) -> Outcome:
+    """A new data folder with invented data; refuses an existing folder that is not empty."""
+    folder: Path = arguments.folder
+    if arguments.clients is not None:
+        from litigedesk.demo import scale
+
+        scale.make(folder, arguments.now, arguments.clients)
+        return Outcome({"data": str(folder), "letters": []}, f"Exemple écrit dans {folder}")
+    from litigedesk.demo import telling
+
+    written = telling.make(folder, arguments.now)
+    text = [f"Exemple écrit dans {folder}", "Lettres\u00a0:", *(f"  {path}" for path in written)]
+    return Outcome({"data": str(folder), "letters": [str(path) for path in written]}, "\n".join(text))
