@@ -57,10 +57,9 @@ def recipient_lines(client: Client, address: Address, contact: Contact | None) -
 def sender_lines(profile: Profile) -> tuple[str, ...]:
     """Name, address, number and ways to answer; empty ones left out."""
     number = f"{'SIRET' if len(profile.siret) > 9 else 'SIREN'} {formats.siret(profile.siret)}" if profile.siret else ""
-    reach = " — ".join(part for part in (profile.phone, profile.email) if part)
     town = f"{profile.postcode} {profile.city}"
     country = "" if profile.country.strip().casefold() in _HOME else profile.country
-    lines = (profile.street_extra, profile.street, town, country, number, reach)
+    lines = (profile.street_extra, profile.street, town, country, number, profile.phone, profile.email)
     return tuple(line for line in (profile_name(profile), *map(escaping.clean, lines)) if line)
 
 

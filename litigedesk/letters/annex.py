@@ -142,7 +142,7 @@ def _balance(template: Template, facts: LetterFacts, *, total: bool) -> list[Blo
 
 def _interest(statement: StatementFacts) -> list[Block]:
     stretches = [(line, segment) for line in statement.lines for segment in line.segments]
-    sources = list(dict.fromkeys(escaping.clean(segment.source) for _, segment in stretches))
+    sources = list(dict.fromkeys(_source(segment) for _, segment in stretches))
     spec = (
         ("Facture", 26, Align.LEFT),
         ("Du", 19, Align.LEFT),
@@ -168,6 +168,10 @@ def _interest(statement: StatementFacts) -> list[Block]:
     return made
 
 
+def _source(segment: SegmentFacts) -> str:
+    return formats.typographic(escaping.clean(segment.source))
+
+
 def _stretch(line: InvoiceFacts, segment: SegmentFacts, sources: Sequence[str]) -> tuple[str, ...]:
     return (
         escaping.clean(line.number),
@@ -177,5 +181,5 @@ def _stretch(line: InvoiceFacts, segment: SegmentFacts, sources: Sequence[str]) 
         formats.number(segment.days),
         formats.percent(segment.rate),
         _sum(segment.amount),
-        str(sources.index(escaping.clean(segment.source)) + 1),
+        str(sources.index(_source(segment)) + 1),
     )

@@ -103,7 +103,7 @@ def _opening(facts: LetterFacts) -> list[Block]:
         Paragraph((Run(SENT_AS[facts.send_method], bold=True),), Role.MENTION),
     ]
     if reference := escaping.clean(facts.dispute.reference):
-        blocks.append(Paragraph((Run(f"Nos références{formats.NBSP}: dossier {reference}"),), Role.MENTION))
+        blocks.append(Paragraph((Run(f"Référence{formats.NBSP}: dossier {reference}"),), Role.MENTION))
     return blocks
 
 

@@ -1,9 +1,10 @@
 """Carlito, the font of letters: same widths as Calibri, so that Word, LibreOffice and the PDF break lines alike."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from litigedesk import paths
+from litigedesk import formats, paths
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -17,16 +18,26 @@ _FILES = {
     BOLD_ITALIC: "Carlito-BoldItalic.ttf",
 }
 _SUBSTITUTE = "?"
+_UNBROKEN = "\ue000"  # stands for U+202F while reportlab breaks lines: it takes the narrow no-break space for a breaking one
 
 
 @cache
-def loaded() -> dict[str, "TTFont"]:
+def loaded() -> Mapping[str, "TTFont"]:
     """The four faces, registered with reportlab the first time."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
+    class LetterFont(TTFont):
+        """A face that reads the stand-in as the narrow no-break space, in widths and on the page."""
+
+        def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
+            return float(super().stringWidth(text.replace(_UNBROKEN, formats.NARROW), size, encoding))
+
+        def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[Any]:
+            return list(super().splitString(text.replace(_UNBROKEN, formats.NARROW), doc, encoding))
+
     folder = paths.resources() / "fonts" / "carlito"
-    faces = {name: TTFont(name, str(folder / file)) for name, file in _FILES.items()}
+    faces = {name: LetterFont(name, str(folder / file)) for name, file in _FILES.items()}
     for face in faces.values():
         pdfmetrics.registerFont(face)
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
@@ -49,3 +60,8 @@ def drawable(text: str) -> str:
     for char in lacking(text):
         text = text.replace(char, _SUBSTITUTE)
     return text
+
+
+def unbroken(text: str) -> str:
+    """Drawable text for a flowing paragraph, whose lines never break at a narrow no-break space."""
+    return drawable(text).replace(formats.NARROW, _UNBROKEN)

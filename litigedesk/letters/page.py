@@ -10,7 +10,7 @@ WIDTH, HEIGHT = 210.0, 297.0
 MARGIN = 25.0  # left, right, bottom, and top of the pages after the first
 TEXT_WIDTH = WIDTH - 2 * MARGIN
 TEXT_SIZE, LEADING = 11.0, 13.5
-PARAGRAPH_GAP = 7.0  # points after a paragraph
+PARAGRAPH_GAP = 6.0  # points after a paragraph
 
 SENDER_TOP, SENDER_BOTTOM = 15.0, 45.0
 RECIPIENT_LEFT, RECIPIENT_TOP = 106.0, 51.0

@@ -161,7 +161,7 @@ def _markup(runs: Inline) -> str:
     """Runs in reportlab's own markup, the text escaped."""
     parts = []
     for run in runs:
-        text = escape(fonts.drawable(run.text)).replace("\n", "<br/>")
+        text = escape(fonts.unbroken(run.text)).replace("\n", "<br/>")
         text = f"<b>{text}</b>" if run.bold else text
         parts.append(f"<i>{text}</i>" if run.italic else text)
     return "".join(parts)
@@ -218,7 +218,7 @@ def _table(block: Table) -> "Flowable":
             "cell", fontName=fonts.BOLD if bold else fonts.REGULAR, fontSize=size, leading=leading,
             alignment=TA_RIGHT if align is Align.RIGHT else TA_LEFT, splitLongWords=1,
         )  # fmt: skip
-        return Flowing(escape(fonts.drawable(text)).replace("\n", "<br/>"), style)
+        return Flowing(escape(fonts.unbroken(text)).replace("\n", "<br/>"), style)
 
     aligns = [column.align for column in block.columns]
     rows = [[cell(text, align, bold=True) for text, align in zip(block.header, aligns, strict=True)]] if block.header else []

@@ -33,10 +33,10 @@ class Look:
 STYLES: dict[Role, Look] = {
     Role.PLACE_DATE: Look(align=Align.RIGHT, after=page.PARAGRAPH_GAP),
     Role.MENTION: Look(after=0.0),
-    Role.OBJECT: Look(bold=True, before=10.0, after=12.0),
+    Role.OBJECT: Look(bold=True, before=9.0, after=9.0),
     Role.BODY: Look(),
-    Role.SIGNATURE: Look(bold=True, before=36.0, after=12.0, indent=SIGNATURE_INDENT),
-    Role.SIGNED: Look(bold=True, before=4.0, after=12.0, indent=SIGNATURE_INDENT),
+    Role.SIGNATURE: Look(bold=True, before=32.0, after=10.0, indent=SIGNATURE_INDENT),
+    Role.SIGNED: Look(bold=True, before=4.0, after=10.0, indent=SIGNATURE_INDENT),
     Role.ENCLOSURES: Look(size=NOTE_SIZE, leading=NOTE_LEADING, after=2.0, colour=GREY),
     Role.HEADING: Look(size=15.0, leading=18.0, bold=True, after=4.0),
     Role.SUBHEADING: Look(bold=True, before=10.0, after=4.0),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_HEADER_DISTANCE = 10.0
+_HEADER_DISTANCE = 12.0
 _UNREADABLE = "Votre papier à en-tête ne peut pas être lu\u00a0: choisissez un document Word (.docx)."
 
 

@@ -42,6 +42,7 @@ def environment() -> "SandboxedEnvironment":
         "date_full": formats.date_full,
         "iban": formats.iban,
         "siret": formats.siret,
+        "nowrap": lambda text: escaping.clean(text).replace(" ", formats.NBSP),
         "days": lambda days: formats.count(days, "jour calendaire", "jours calendaires"),
     }
     made.globals = {}
@@ -135,13 +136,13 @@ def context(letter: template.Template, facts: LetterFacts) -> Mapping[str, objec
         "count": count,
         "asked": asked,
         "whole": asked == statement.principal,
-        "ttc": f"{formats.NBSP}TTC" if profile.vat_regime is VatRegime.LIABLE else "",
+        "taxed": profile.vat_regime is VatRegime.LIABLE,
         "fee": max((line.fee for line in statement.lines), default=Money()),
         "rate_mode": statement.rate_mode.value if statement.rate_mode else "",
         "clause_rates": _clause_rates(statement),
         "contested_reason": escaping.clean(facts.dispute.contested_reason).rstrip("."),
         "agreements": agreements(facts.contracts),
-        "reminders": f"{'courrier' if len(sent) == 1 else 'courriers'} {dates(sent)}" if sent else "",
+        "reminders": f"{'rappel' if len(sent) == 1 else 'rappels'} {dates(sent)}" if sent else "",
         "reminded_once": len(sent) == 1,
         "references": references(facts),
         "reply_by": facts.reply_by,

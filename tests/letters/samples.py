@@ -122,7 +122,7 @@ def facts(template: str = "mise-en-demeure", kind: str = "professional", status:
     before = {"relance-amiable": 0, "relance-ferme": 1, "mise-en-demeure": 2}[template]
     values: dict[str, Any] = {
         "written_on": TODAY, "profile": PROFILES[status], "client": CLIENTS[kind], "address": ADDRESS,
-        "contact": Contact(id=6, client_id=3, name="Service comptabilité") if kind == "professional" else None,
+        "contact": Contact(id=6, client_id=3, name="Mme Hélène Durand") if kind == "professional" else None,
         "dispute": DISPUTE, "contracts": (CONTRACT,), "statement": owed(kind), "previous_letters": REMINDERS[:before],
         "reply_by": TODAY + timedelta(days=15 if before == 2 else 8),
         "send_method": SendMethod.REGISTERED if before == 2 else SendMethod.EMAIL,
