@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Client, Contract, Invoice
+from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PaymentTerm
 from litigedesk.queries import sums
 from litigedesk.rules import payment_terms
@@ -29,6 +29,19 @@ class InvoiceRow:
         return max(0, (today - self.invoice.due_on).days) if self.outstanding else 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class InvoicePage:
+    """One invoice or credit note with its client, contract, dispute, payments and credit notes, oldest first."""
+
+    row: InvoiceRow
+    client: Client
+    contract: Contract | None
+    dispute: Dispute | None
+    credited: Invoice | None  # by this credit note
+    payments: tuple[Payment, ...]
+    credit_notes: tuple[Invoice, ...]
+
+
 def rows(
     desk: "Desk", *, client_id: int | None = None, contract_id: int | None = None, unpaid_only: bool = False
 ) -> list[InvoiceRow]:
@@ -40,17 +53,39 @@ def rows(
         wanted["contract_id"] = contract_id
     invoices = desk.table(Invoice).where(order="issued_on DESC, id DESC", **wanted)
     names = {row["id"]: row["name"] for row in desk.db.rows("SELECT id, name FROM client")}
-    found = [
-        InvoiceRow(
-            invoice=line.invoice,
-            client_name=names[line.invoice.client_id],
-            paid=line.paid,
-            credited=line.credited,
-            outstanding=line.outstanding if line.invoice.kind is InvoiceKind.INVOICE else ZERO,
-        )
-        for line in sums.gathered(desk, invoices)
-    ]
+    found = [_row(line, names[line.invoice.client_id]) for line in sums.gathered(desk, invoices)]
     return [row for row in found if row.outstanding] if unpaid_only else found
+
+
+def _row(line: sums.InvoiceSums, client_name: str) -> InvoiceRow:
+    return InvoiceRow(
+        invoice=line.invoice,
+        client_name=client_name,
+        paid=line.paid,
+        credited=line.credited,
+        outstanding=line.outstanding if line.invoice.kind is InvoiceKind.INVOICE else ZERO,
+    )
+
+
+def page(desk: "Desk", invoice_id: int) -> InvoicePage:
+    """Everything about one invoice; ``NotFound`` if it is gone."""
+    line = sums.gathered(desk, [desk.table(Invoice).get(invoice_id)])[0]
+    invoice = line.invoice
+    client = desk.table(Client).get(invoice.client_id)
+    return InvoicePage(
+        row=_row(line, client.name),
+        client=client,
+        contract=line.contract,
+        dispute=desk.table(Dispute).get(invoice.dispute_id) if invoice.dispute_id is not None else None,
+        credited=desk.table(Invoice).get(invoice.credited_invoice_id) if invoice.credited_invoice_id else None,
+        payments=line.payments,
+        credit_notes=line.credit_notes,
+    )
+
+
+def payment(desk: "Desk", payment_id: int) -> Payment:
+    """One payment; ``NotFound`` if it is gone."""
+    return desk.table(Payment).get(payment_id)
 
 
 def for_dispute(desk: "Desk", client_id: int, dispute_id: int | None) -> list[InvoiceRow]:
