@@ -66,7 +66,7 @@ class Backups:
         """
         with disk_faults():
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            target = self._free_name(now)
+            target = self._free_name("litigedesk", now, ".sqlite")
             with self._whole_or_gone(target.with_name(target.name + PART)) as part:
                 require_room(self._folder, _size_with_log(self._database))
                 _copy(self._database, part)
@@ -130,25 +130,24 @@ class Backups:
         return present
 
     def _put_aside(self, now: datetime) -> None:
-        files = [path for path in _files_of(self._database) if path.exists()]
-        if not files:
-            return
-        aside = self._folder / f"endommage-{now:%Y-%m-%d-%H%M%S}"
-        aside.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path in files:
-            shutil.copyfile(path, aside / path.name)
-            flush(aside / path.name)
-        flush_folder(aside)
-        for log in files:
-            if log != self._database:
-                log.unlink()
+        log, shared = (self._database.with_name(self._database.name + end) for end in ("-wal", "-shm"))
+        files = [path for path in (self._database, log) if path.exists()]
+        if files:
+            aside = self._free_name("endommage", now, "")
+            aside.mkdir(mode=0o700, parents=True)
+            for path in files:
+                shutil.copyfile(path, aside / path.name)
+                flush(aside / path.name)
+            flush_folder(aside)
+        for path in (log, shared):
+            path.unlink(missing_ok=True)
 
-    def _free_name(self, now: datetime) -> Path:
-        stem, again = f"litigedesk-{now:%Y-%m-%d-%H%M%S}", 1
-        path = self._folder / f"{stem}.sqlite"
+    def _free_name(self, kind: str, now: datetime, end: str) -> Path:
+        stem, again = f"{kind}-{now:%Y-%m-%d-%H%M%S}", 1
+        path = self._folder / f"{stem}{end}"
         while path.exists():
             again += 1
-            path = self._folder / f"{stem}-{again}.sqlite"
+            path = self._folder / f"{stem}-{again}{end}"
         return path
 
     @contextmanager
@@ -180,12 +179,9 @@ def kept(backups: Sequence[Backup], now: datetime) -> set[Backup]:
     return keep
 
 
-def _files_of(database: Path) -> list[Path]:
-    return [database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))]
-
-
 def _size_with_log(database: Path) -> int:
-    return sum(path.stat().st_size for path in _files_of(database) if path.exists())
+    files = (database, database.with_name(database.name + "-wal"))
+    return sum(path.stat().st_size for path in files if path.exists())
 
 
 def _open_for_reading(path: Path) -> sqlite3.Connection:

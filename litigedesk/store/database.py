@@ -128,17 +128,29 @@ class Database(Reads):
         ``safeguard`` is called before an existing file is migrated and takes the backup. Raises ``DatabaseTooNew``,
         ``DatabaseDamaged`` or another ``StorageError``; then nothing has been written.
         """
-        if not path.exists():
+        new = not path.exists()
+        if new:
             _create(path, migrations)
         connection = _connect(path, busy_seconds)
         try:
             _bring_up_to_date(connection, path, migrations, safeguard)
             database = cls(path, schema, connection, busy_seconds)
-            schema.verify(database)
+            database._verify(new=new)
         except BaseException:
             connection.close()
             raise
         return database
+
+    def _verify(self, *, new: bool) -> None:
+        try:
+            self.schema.verify(self)
+            self.rows("SELECT token FROM revision")
+        except (BugError, sqlite3.OperationalError) as fault:
+            if new:
+                raise
+            raise DatabaseDamaged(
+                DAMAGED
+            ) from fault  # a released program fits its own files: the file's schema is damaged
 
     def reader(self) -> Reader:
         """A read-only connection; call it in the thread that will use it."""

@@ -52,6 +52,8 @@ def disk_faults() -> Iterator[None]:
         yield
     except sqlite3.Error as fault:
         code = getattr(fault, "sqlite_errorcode", None)  # absent on errors raised by the sqlite3 module itself
+        if code is None and str(fault).startswith("Could not decode"):
+            raise DatabaseDamaged(DAMAGED) from fault
         if code is None or code & 0xFF not in _BY_SQLITE_CODE:  # the low byte is the primary code
             raise
         error, sentence = _BY_SQLITE_CODE[code & 0xFF]

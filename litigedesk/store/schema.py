@@ -86,14 +86,18 @@ class Definition(Generic[T]):
 
     def read(self, row: Mapping[str, Any]) -> T:
         """The record of a row; ``DatabaseDamaged`` when a value cannot be one of the field's."""
-        values: dict[str, object] = {}
-        for column, (codec, _) in self._codecs.items():
-            raw = row[column]
-            try:
-                values[column] = None if raw is None else codec.read(raw)
-            except (ValueError, TypeError, ArithmeticError) as fault:
-                raise DatabaseDamaged(f"{DAMAGED} ({self.name}.{column})") from fault
-        return self.record(**values)
+        return self.record(**{column: self._value(column, row[column]) for column in self.columns})
+
+    def _value(self, column: str, raw: Any) -> object:
+        codec, optional = self._codecs[column]
+        if raw is None and optional:
+            return None
+        try:
+            if raw is None:
+                raise ValueError("NULL")
+            return codec.read(raw)
+        except (ValueError, TypeError, ArithmeticError) as fault:
+            raise DatabaseDamaged(f"{DAMAGED} ({self.name}.{column})") from fault
 
 
 class _Reads(Protocol):
