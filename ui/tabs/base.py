@@ -1,5 +1,6 @@
 """What every tab has in common: it is told which kinds changed, and refreshes when it is seen."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -48,6 +49,14 @@ class Tab(QWidget):
     def count(self) -> int | None:
         """The number beside the tab's name: what waits for the user there; ``None`` for no number."""
         return None
+
+    def local_actions(self) -> dict[str, Callable[[], object]]:
+        """Handlers of menu entries, by id, that act on what this tab shows; enabled only while it is in front."""
+        return {}
+
+    def global_actions(self) -> dict[str, Callable[[], object]]:
+        """Handlers of menu entries, by id, that make sense from any tab."""
+        return {}
 
     # ---- freshness ---------------------------------------------------------------------------------------------------
     @property

@@ -1,0 +1,164 @@
+"""Menus, shortcuts and their words, as data; a handler registered by id makes an entry appear."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from litigedesk.errors import BugError
+from litigedesk.formats import typographic
+
+from .theme import current, follow
+
+MENUS = ("Fichier", "Édition", "Affichage", "Dossier", "Courriers", "Outils", "Aide")
+
+
+@dataclass(frozen=True)
+class ActionDef:
+    """One entry: id, menu, words, shortcut (Qt's portable spelling), icon; ``group`` changes draw a separator."""
+
+    id: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    group: int = 0
+
+
+ACTIONS: tuple[ActionDef, ...] = (
+    ActionDef("file.new", "Fichier", "Nouveau", "Ctrl+N", "plus"),
+    ActionDef("file.open_folder", "Fichier", "Ouvrir le dossier des données", "", "folder-open", 1),
+    ActionDef("file.demo", "Fichier", "Essayer avec un exemple", "", "", 1),
+    ActionDef("file.backup", "Fichier", "Sauvegarder maintenant", "", "database-backup", 2),
+    ActionDef("file.restore", "Fichier", "Restaurer une sauvegarde…", "", "history", 2),
+    ActionDef("file.import", "Fichier", "Importer…", "", "file-up", 3),
+    ActionDef("file.export", "Fichier", "Exporter toutes les données…", "", "download", 3),
+    ActionDef("file.profile", "Fichier", "Mon profil…", "", "id-card", 4),
+    ActionDef("file.settings", "Fichier", "Réglages…", "Ctrl+,", "settings", 4),
+    ActionDef("file.quit", "Fichier", "Quitter", "Ctrl+Q", "log-out", 5),
+    ActionDef("edit.undo", "Édition", "Annuler", "Ctrl+Z", "undo-2"),
+    ActionDef("edit.redo", "Édition", "Rétablir", "Ctrl+Shift+Z", "redo-2"),
+    ActionDef("edit.filter", "Édition", "Filtrer la liste", "Ctrl+F", "search", 1),
+    ActionDef("edit.search", "Édition", "Chercher ou agir", "Ctrl+K", "search", 1),
+    ActionDef("edit.trash", "Édition", "Corbeille…", "", "trash-2", 2),
+    ActionDef("view.theme.system", "Affichage", "Thème comme le système", "", "monitor", 1),
+    ActionDef("view.theme.light", "Affichage", "Thème clair", "", "sun", 1),
+    ActionDef("view.theme.dark", "Affichage", "Thème sombre", "", "moon", 1),
+    ActionDef("view.larger", "Affichage", "Agrandir le texte", "Ctrl++", "zoom-in", 2),
+    ActionDef("view.smaller", "Affichage", "Réduire le texte", "Ctrl+-", "zoom-out", 2),
+    ActionDef("view.normal", "Affichage", "Taille normale du texte", "Ctrl+0", "rotate-ccw", 2),
+    ActionDef("view.refresh", "Affichage", "Relire les données", "F5", "refresh-cw", 3),
+    ActionDef("dispute.new", "Dossier", "Nouveau litige", "Ctrl+Shift+L", "scale"),
+    ActionDef("dispute.edit", "Dossier", "Modifier la fiche", "Ctrl+E", "pencil"),
+    ActionDef("dispute.payment", "Dossier", "Noter un paiement", "Ctrl+Shift+P", "banknote", 1),
+    ActionDef("dispute.event", "Dossier", "Noter un échange", "Ctrl+Shift+E", "message-square-text", 1),
+    ActionDef("dispute.deadline", "Dossier", "Ajouter une échéance", "Ctrl+Shift+D", "calendar-plus", 1),
+    ActionDef("dispute.close", "Dossier", "Clore le litige…", "", "circle-check", 2),
+    ActionDef("dispute.delete", "Dossier", "Mettre à la corbeille", "", "trash-2", 2),
+    ActionDef("letter.relance_amiable", "Courriers", "Relance amiable…", "", "mail"),
+    ActionDef("letter.relance_ferme", "Courriers", "Relance ferme…", "", "mail"),
+    ActionDef("letter.mise_en_demeure", "Courriers", "Mise en demeure…", "", "file-text"),
+    ActionDef("letter.print", "Courriers", "Imprimer…", "Ctrl+P", "printer", 1),
+    ActionDef("tools.deadline", "Outils", "Calculer un délai…", "", "calendar-clock"),
+    ActionDef("tools.interest", "Outils", "Calculer des intérêts…", "", "calculator"),
+    ActionDef("tools.limitation", "Outils", "Calculer une prescription…", "", "hourglass"),
+    ActionDef("tools.rates", "Outils", "Taux d’intérêt…", "", "percent", 1),
+    ActionDef("tools.check", "Outils", "Vérifier les données…", "", "shield-check", 2),
+    ActionDef("help.contents", "Aide", "Aide", "F1", "circle-help"),
+    ActionDef("help.shortcuts", "Aide", "Raccourcis clavier", "Ctrl+/", "keyboard"),
+    ActionDef("help.journal", "Aide", "Ouvrir le journal", "", "clipboard-list", 1),
+    ActionDef("help.about", "Aide", "À propos de LitigeDesk", "", "info", 1),
+)
+
+
+def tab_action(place: int, title: str) -> ActionDef:
+    """The entry that shows the tab at that place, with Ctrl and its number."""
+    return ActionDef(f"view.tab.{place}", "Affichage", title, f"Ctrl+{place}" if place < 10 else "")
+
+
+class Actions(QObject):
+    """The entries that have a handler, as ``QAction``s of one window; the others are shown nowhere."""
+
+    def __init__(self, window: QWidget, definitions: tuple[ActionDef, ...] = ACTIONS) -> None:
+        super().__init__(window)
+        self._window = window
+        self._definitions = list(definitions)
+        self._actions: dict[str, QAction] = {}
+        follow(self._restyle)
+
+    def define(self, definition: ActionDef, first: bool = False) -> None:
+        """Add an entry known only at run time, such as a tab."""
+        places = [i for i, one in enumerate(self._definitions) if one.menu == definition.menu]
+        mine = [i for i in places if self._definitions[i].id.startswith("view.tab.")]
+        place = (mine[-1] + 1 if mine else places[0]) if first and places else len(self._definitions)
+        self._definitions.insert(place, definition)
+
+    def register(self, action_id: str, handler: Callable[[], object], *, checkable: bool = False) -> QAction:
+        """Give an entry its handler, which makes it appear; ``BugError`` for an unknown id or a second handler."""
+        if action_id in self._actions:
+            raise BugError(f"two handlers for the action {action_id}")
+        found = [one for one in self._definitions if one.id == action_id]
+        if not found:
+            raise BugError(f"no action is called {action_id}")
+        action = QAction(typographic(found[0].text), self._window)
+        action.setObjectName(action_id)
+        action.setCheckable(checkable)
+        if found[0].shortcut:
+            action.setShortcut(QKeySequence(found[0].shortcut))
+        action.triggered.connect(lambda _checked=False: handler())
+        self._window.addAction(action)
+        self._actions[action_id] = action
+        self._restyle()
+        return action
+
+    def trigger(self, action_id: str) -> None:
+        """Do what the entry does, if it has a handler and is enabled."""
+        if (action := self._actions.get(action_id)) is not None:
+            action.trigger()
+
+    def action(self, action_id: str) -> QAction:
+        """The ``QAction`` of an entry that has a handler; ``KeyError`` if it has none."""
+        return self._actions[action_id]
+
+    def shown(self) -> list[ActionDef]:
+        """The entries that have a handler, in menu order."""
+        order = {menu: place for place, menu in enumerate(MENUS)}
+        present = [one for one in self._definitions if one.id in self._actions]
+        return sorted(present, key=lambda one: order[one.menu])
+
+    # ---- menus -------------------------------------------------------------------------------------------------------
+    def fill_menu(self, menu: QMenu) -> None:
+        """One submenu for each menu that has something in it."""
+        menu.clear()
+        for title in MENUS:
+            self._fill(menu.addMenu(title), title)
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """The native menu bar of macOS."""
+        bar.clear()
+        for title in MENUS:
+            self._fill(bar.addMenu(title), title)
+
+    def _fill(self, menu: QMenu, title: str) -> None:
+        group = None
+        for definition in self.shown():
+            if definition.menu != title:
+                continue
+            if group is not None and definition.group != group:
+                menu.addSeparator()
+            group = definition.group
+            menu.addAction(self._actions[definition.id])
+        menu.menuAction().setVisible(not menu.isEmpty())
+
+    def _restyle(self) -> None:
+        for definition in self._definitions:
+            if definition.icon and definition.id in self._actions:
+                self._actions[definition.id].setIcon(current().icon(definition.icon))
+
+
+def shortcut_words(shortcut: str) -> str:
+    """A shortcut as it is written on French keyboards: « Ctrl+Maj+Z »."""
+    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Shift", "Maj").replace("Return", "Entrée").replace("Escape", "Échap")
