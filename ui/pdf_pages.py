@@ -12,7 +12,7 @@ _PDFIUM = Lock()  # PDFium keeps its state for the whole process and is not made
 
 def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
     """The size of each page, in millimetres."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         sizes = [document.get_page_size(place) for place in range(len(document))]

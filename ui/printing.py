@@ -1,7 +1,7 @@
 """Printing: the very pages of a PDF, true to size on A4, with a preview first."""
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPaintEngine
+from PySide6.QtGui import QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
@@ -65,8 +65,7 @@ def _is_chosen(printer: QPrinter, number: int) -> bool:
 
 
 def _draw(painter: QPainter, pdf: bytes, place: int) -> None:
-    engine = painter.paintEngine()
-    previewed = engine is not None and engine.type() == QPaintEngine.Type.Picture
+    previewed = painter.paintEngine().type() == QPaintEngine.Type.Picture
     device = painter.device()
     across, down = device.logicalDpiX() / MM_PER_INCH, device.logicalDpiY() / MM_PER_INCH
     finest = (PREVIEWED_DPI if previewed else PRINTED_DPI) / MM_PER_INCH

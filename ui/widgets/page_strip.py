@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea
 
 from litigedesk.formats import typographic
 
-from ..newest import Newest
 from ..pdf_pages import draw_page, page_sizes
 from ..tasks import Tasks
 from ..theme import current
@@ -48,19 +47,19 @@ class PageStrip(QScrollArea):
         buttons = self._buttons()
         sizes = page_sizes(pdf)
         for place in range(len(sizes), len(buttons)):
-            buttons[place].drawing.drop()
+            self._tasks.drop(_key(place))
             self._group.removeButton(buttons[place])
             self._column.removeWidget(buttons[place])
             buttons[place].hide()
             buttons[place].deleteLater()
         for place in range(len(buttons), len(sizes)):
-            button = _SmallPage(self._tasks)
+            button = _SmallPage()
             self._group.addButton(button, place)
             self._column.addWidget(button)
         for place, (button, size, label) in enumerate(zip(self._buttons(), sizes, labels, strict=True)):
             button.describe(label, size.height() / size.width(), len(sizes))
             scale = WIDTH * self.devicePixelRatioF() / size.width()
-            button.drawing.ask(partial(draw_page, pdf, place, scale), button.show_image)
+            self._tasks.start(_key(place), partial(draw_page, pdf, place, scale), button.show_image)
         if self._group.checkedId() < 0:
             self.set_page(0)
 
@@ -71,11 +70,6 @@ class PageStrip(QScrollArea):
                 button.setChecked(True)
                 self.ensureWidgetVisible(button)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == place else Qt.FocusPolicy.ClickFocus)
-
-    def stop(self) -> None:
-        """Want no more drawings: the window is closing."""
-        for button in self._buttons():
-            button.drawing.stop()
 
     def labels(self) -> list[str]:
         """The words under the pages."""
@@ -104,9 +98,8 @@ class PageStrip(QScrollArea):
 class _SmallPage(QAbstractButton):
     """One small page with its label; the one in sight has an accent edge and a bold label."""
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.drawing = Newest(tasks)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._image: QImage | None = None
@@ -148,3 +141,7 @@ class _SmallPage(QAbstractButton):
         painter.setPen(theme.palette.color("text" if on else "muted"))
         below = self.rect().adjusted(-SIDE, round(sheet.height()) + 6, SIDE, 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
+
+
+def _key(place: int) -> str:
+    return f"small:{place}"

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from litigedesk.formats import NARROW, NBSP, number, typographic
 
-from ..newest import Newest
 from ..palette import LIGHT
 from ..pdf_pages import draw_page, page_sizes
 from ..tasks import Tasks
@@ -47,7 +46,7 @@ class PdfView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or fitting the width would flicker
-        self._name, self.tasks = typographic(name), tasks
+        self._name, self._tasks = typographic(name), tasks
         self._pdf, self._version = b"", 0
         self._zoom, self._fitted, self._place = 1.0, True, 0
         self._window: QRectF | None = None
@@ -69,7 +68,7 @@ class PdfView(QScrollArea):
         sizes = page_sizes(pdf)
         while len(self._sheets) > len(sizes):
             sheet = self._sheets.pop()
-            sheet.drawing.drop()
+            self._tasks.drop(_key(sheet.place))
             self._column.removeWidget(sheet)
             sheet.hide()
             sheet.deleteLater()
@@ -109,11 +108,6 @@ class PdfView(QScrollArea):
         for sheet in self._sheets:
             sheet.window_box = window if sheet.place == 0 else None
             sheet.update()
-
-    def stop(self) -> None:
-        """Want no more drawings: the window is closing."""
-        for sheet in self._sheets:
-            sheet.drawing.stop()
 
     def drawn(self, place: int) -> QImage | None:
         """The image of a page as last drawn, or ``None``."""
@@ -189,7 +183,7 @@ class PdfView(QScrollArea):
             if sheet.drawn_as == wanted or sheet.y() > bottom or sheet.geometry().bottom() < top:
                 continue
             work = partial(draw_page, self._pdf, sheet.place, self._zoom * PIXELS_PER_MM * ratio)
-            sheet.drawing.ask(work, partial(self._drawn, sheet.place, wanted))
+            self._tasks.start(_key(sheet.place), work, partial(self._drawn, sheet.place, wanted))
 
     def _drawn(self, place: int, drawn_as: tuple[int, float], image: QImage) -> None:
         if place < len(self._sheets) and drawn_as[0] == self._version:
@@ -255,7 +249,6 @@ class _Sheet(QWidget):
     def __init__(self, place: int, view: PdfView) -> None:
         super().__init__()
         self.place, self._view = place, view
-        self.drawing = Newest(view.tasks)
         self.millimetres = QSizeF()
         self.window_box: QRectF | None = None
         self.image: QImage | None = None
@@ -307,3 +300,7 @@ class _Sheet(QWidget):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)
+
+
+def _key(place: int) -> str:
+    return f"page:{place}"
