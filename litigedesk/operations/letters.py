@@ -17,7 +17,8 @@ from litigedesk.domain.vocabulary import (
     SendMethod,
 )
 from litigedesk.errors import InvalidInput, Problem, Refused
-from litigedesk.letters import catalogue, guards
+from litigedesk.letters import catalogue, guards, word
+from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts, RateMode, SegmentFacts, StatementFacts
 from litigedesk.letters.template import Template
 from litigedesk.operations.files import keep_bytes
@@ -151,8 +152,8 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
     _refuse_forbidden(template, given)
     document = catalogue.render(template, given)
     name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.dispute.reference}"
-    docx = keep_bytes(desk, catalogue.write_docx(document), f"{name}.docx", DOCX)
-    pdf = keep_bytes(desk, catalogue.write_pdf(document), f"{name}.pdf", PDF)
+    docx = keep_bytes(desk, word.write_docx(document), f"{name}.docx", DOCX)
+    pdf = keep_bytes(desk, pdf_pages.write_pdf(document), f"{name}.pdf", PDF)
     letter = Letter(
         dispute_id=dispute_id,
         template=template_id,
@@ -220,7 +221,7 @@ def written(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, *
     given = facts(desk, dispute_id, choices)
     _refuse_forbidden(template, given)
     document = catalogue.render(template, given)
-    return catalogue.write_pdf(document) if pdf else catalogue.write_docx(document)
+    return pdf_pages.write_pdf(document) if pdf else word.write_docx(document)
 
 
 @operation("Suivi de la lettre noté")
