@@ -141,6 +141,11 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     )
 
 
+def letter(desk: "Desk", letter_id: int) -> Letter:
+    """One letter as filed; ``NotFound`` if it is gone."""
+    return desk.table(Letter).get(letter_id)
+
+
 def _first_to_lapse(
     desk: "Desk", kind: ClientKind, owed: sums.Sums, events: tuple[LimitationEvent, ...]
 ) -> LimitationView | None:

@@ -1,6 +1,6 @@
 """A form in a modal window: as tall as it needs, scrolling beyond; Escape closes and keeps a draft."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from litigedesk.formats import typographic
 
@@ -21,9 +21,7 @@ class FormDialog(QDialog):
 
     DELETED = object()
 
-    def __init__(
-        self, form: Form, parent: QWidget | None, *, delete: Button | None = None, width: int = WIDTH
-    ) -> None:
+    def __init__(self, form: Form, parent: QWidget | None, *, delete: Button | None = None, width: int = WIDTH) -> None:
         super().__init__(parent)
         self.form = form
         self.outcome: object | None = None
@@ -32,6 +30,7 @@ class FormDialog(QDialog):
         self.setObjectName(f"dialog.{form.key}")
         layout = vbox(self, (0, 16, 0, 0), 0)
         layout.addWidget(form)
+        self._fill_width()
         form.saved.connect(self._keep)
         form.closed.connect(self._leave)
         if delete is not None:
@@ -63,6 +62,12 @@ class FormDialog(QDialog):
         else:
             super().accept()
 
+    def _fill_width(self) -> None:
+        """On a page a form leaves room at its right; in a window it takes the whole width."""
+        columns = self.form.page.holder.layout()
+        if isinstance(columns, QBoxLayout):
+            columns.setStretch(columns.count() - 1, 0)
+
     def _fit(self) -> None:
         """As wide as asked and as tall as the form needs, within the screen."""
         room = self.screen().availableGeometry()
@@ -72,6 +77,8 @@ class FormDialog(QDialog):
         needed = 0
         if layout is not None:
             layout.activate()
-            needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            needed = (
+                layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            )
         height = needed + self.form.bar.height() + 16 + 8
         self.resize(width, min(height, round(room.height() * TALLEST)))

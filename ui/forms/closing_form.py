@@ -1,0 +1,59 @@
+"""Closing a dispute: why, and since when."""
+
+from datetime import date
+
+from litigedesk.domain.records import Dispute
+from litigedesk.domain.vocabulary import ClosingReason
+from litigedesk.errors import Problem
+from litigedesk.operations import disputes
+
+from ..context import Context
+from ..widgets.text import IconText
+from .editors import ChoiceEditor, DateEditor
+from .form import Form, Values
+
+CONSEQUENCE = (
+    "Les échéances ouvertes seront marquées faites et les intérêts s’arrêtent à cette date. "
+    "Le dossier reste consultable et peut être rouvert."
+)
+
+
+class ClosingForm(Form):
+    """``reason`` is proposed, for instance « Payé » once nothing is due."""
+
+    def __init__(self, context: Context, dispute: Dispute, reason: ClosingReason | None) -> None:
+        assert dispute.id is not None
+        self._dispute_id, self._opened_on, self._today = dispute.id, dispute.opened_on, context.today()
+        super().__init__(
+            context,
+            f"dispute:{dispute.id}:closing",
+            "Clore le litige",
+            "Clore le litige",
+            self._store,
+            validate=self._problems,
+            embedded=True,
+        )
+        self.section(
+            "Pourquoi et quand",
+            ChoiceEditor("reason", "Raison", ClosingReason, segments=False, width=240, called="la raison"),
+            DateEditor("closed_on", "Clos le", today=self._today, called="la date de clôture"),
+            IconText("info", CONSEQUENCE, wrap=True),
+        )
+        self.load({"reason": reason, "closed_on": self._today})
+
+    def _problems(self, values: Values) -> list[Problem]:
+        problems: list[Problem] = []
+        day: date | None = values["closed_on"]
+        if values["reason"] is None:
+            problems.append(Problem("reason", "Choisissez pourquoi ce litige est clos."))
+        if day is None:
+            problems.append(Problem("closed_on", "Indiquez la date de clôture."))
+        return problems
+
+    def _store(self, values: Values) -> int | None:
+        reason, day = values["reason"], values["closed_on"]
+        return (
+            self._dispute_id
+            if self.context.submit(self.show_problems, disputes.close, self._dispute_id, reason, day)
+            else None
+        )

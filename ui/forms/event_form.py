@@ -1,0 +1,58 @@
+"""A line of the timeline typed by hand: a call, an e-mail, a meeting, a note."""
+
+from litigedesk import validation
+from litigedesk.domain.records import Event
+from litigedesk.domain.vocabulary import EventKind
+from litigedesk.errors import Problem
+from litigedesk.operations import disputes
+
+from ..context import Context
+from .editors import ChoiceEditor, DateEditor, LongTextEditor, TextEditor
+from .form import Form, Values
+
+BY_HAND = (EventKind.NOTE, EventKind.CALL, EventKind.EMAIL, EventKind.LETTER, EventKind.MEETING)
+
+
+class EventForm(Form):
+    """``event`` is the line to change, or ``None`` for a new one of this kind."""
+
+    def __init__(
+        self, context: Context, dispute_id: int, event: Event | None, kind: EventKind = EventKind.NOTE
+    ) -> None:
+        self._dispute_id, self._event, self._today = dispute_id, event, context.today()
+        super().__init__(
+            context,
+            f"event:{event.id}" if event else f"event:new:{dispute_id}:{kind}",
+            "Modifier la ligne" if event else "Compléter la chronologie",
+            "Enregistrer",
+            self._store,
+            validate=self._problems,
+            embedded=True,
+        )
+        self.section(
+            "Ce qui s’est passé",
+            ChoiceEditor(
+                "kind", "Genre", [(one, one.label) for one in BY_HAND], segments=False, width=200, called="le genre"
+            ),
+            DateEditor("happened_on", "Date", today=self._today, called="la date"),
+            TextEditor("title", "En quelques mots", called="les quelques mots"),
+            LongTextEditor("body", "Détails", rows=5, optional=True),
+        )
+        self.load(vars(event) if event else {"kind": kind, "happened_on": self._today})
+
+    def _made(self, values: Values) -> Event:
+        fields = {**values, "happened_on": values["happened_on"] or self._today}
+        kept = vars(self._event) if self._event else {"dispute_id": self._dispute_id}
+        return Event(**{**kept, **fields})
+
+    def _problems(self, values: Values) -> list[Problem]:
+        missing = validation.required("happened_on", values["happened_on"], "Indiquez le jour.")
+        problems = validation.event_problems(self._made(values)) + missing
+        if values["happened_on"] is not None and values["happened_on"] > self._today:
+            sentence = "Cette date est à venir : notez plutôt une échéance."
+            problems.append(Problem("happened_on", sentence, blocking=False))
+        return problems
+
+    def _store(self, values: Values) -> int | None:
+        outcome = self.context.submit(self.show_problems, disputes.save_event, self._made(values))
+        return outcome.value.id if outcome else None
