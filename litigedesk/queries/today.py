@@ -37,6 +37,7 @@ class Task:
     due_on: date | None
     amount: Money
     record: tuple[str, int]
+    client_id: int
     deadline_id: int | None = None
     stage: DisputeStage | None = None
 
@@ -125,6 +126,7 @@ def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow]) -> list[Task]:
             due_on=deadline.due_on,
             amount=by_id[deadline.dispute_id].amount,
             record=("dispute", deadline.dispute_id),
+            client_id=by_id[deadline.dispute_id].client_id,
             deadline_id=deadline.id,
             stage=by_id[deadline.dispute_id].stage,
         )
@@ -144,6 +146,7 @@ def _overdue(waiting: list[invoices.InvoiceRow], today: date) -> list[Task]:
             due_on=row.invoice.due_on,
             amount=row.outstanding,
             record=("invoice", row.invoice.id or 0),
+            client_id=row.invoice.client_id,
         )
         for row in waiting
         if row.invoice.dispute_id is None and row.invoice.due_on < today
@@ -161,6 +164,7 @@ def _stuck(row: disputes.DisputeRow) -> Task:
         due_on=None,
         amount=row.amount,
         record=("dispute", row.id),
+        client_id=row.client_id,
         stage=row.stage,
     )
 
