@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
             key = self._key(tab)
             self.nav.add(NavItem(key, tab.title, tab.icon))
             tab.counted.connect(self._count)
+            tab.keep(self.state)
             definition = tab_action(place, tab.title)
             self.actions_of_menus.define(definition, first=True)
             self.actions_of_menus.register(definition.id, partial(self.show_tab, key))
@@ -206,6 +207,8 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self._alt)
+        if self.focusWidget() is None:
+            self.setFocus()  # no control is lit before a key is pressed; Tab then starts at the tabs
         self._fit_nav()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

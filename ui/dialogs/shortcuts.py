@@ -53,6 +53,7 @@ class ShortcutsDialog(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, 112)
         for place, (words, keys) in enumerate(lines):
             grid.addWidget(Label(words), place, 0)
             shown = Label(keys, Tone.MUTED, weight=500, verbatim=True)

@@ -16,7 +16,7 @@ from ..widgets.layout import hbox, row, vbox
 from ..widgets.text import Label
 from .base_editor import Editor
 
-IMAGES = ("Images", (".png", ".jpg", ".jpeg", ".svg"))
+IMAGES = ("Images", (".png", ".jpg", ".jpeg"))
 WORD = ("Documents Word", (".docx",))
 Filter = tuple[str, tuple[str, ...]]
 

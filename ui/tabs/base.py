@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ..context import Context
+from ..window_state import WindowState
 
 
 class Tab(QWidget):
@@ -56,6 +57,16 @@ class Tab(QWidget):
 
     def global_actions(self) -> dict[str, Callable[[], object]]:
         """Handlers of menu entries, by id, that make sense from any tab."""
+        return {}
+
+    def keep(self, state: WindowState) -> None:
+        """Called once: hand splitters and tables to what remembers them."""
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """Pictures of ``--screenshots`` besides the tab itself: a name, and what brings it about.
+
+        The function returns a dialog to show (not run), or ``None`` when the tab itself now shows the scene.
+        """
         return {}
 
     # ---- freshness ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""``python -m ui``: the window, its pictures, or its self-test. Absolute imports: the frozen program starts here too."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of the window."""
+    words = argparse.ArgumentParser(prog="litigedesk", description="LitigeDesk, la fenêtre", add_help=False)
+    words.add_argument("-h", "--help", action="help", help="montre cette aide")
+    words.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des données (sinon : le vôtre)")
+    words.add_argument("--demo", action="store_true", help="ouvre un exemple inventé, à part de vos données")
+    words.add_argument("--screenshots", type=Path, metavar="DOSSIER", help="enregistre l’image de chaque écran")
+    words.add_argument("--selftest", action="store_true", help="vérifie le programme et dit ce qui manque")
+    return words
+
+
+def say(line: str) -> None:
+    """Write a line in UTF-8 whatever the console: Windows consoles refuse U+202F."""
+    sys.stdout.buffer.write(f"{line}\n".encode())
+    sys.stdout.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run what the command line asks for; returns the exit status."""
+    options = parser().parse_args(arguments)
+    if options.selftest or options.screenshots:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.selftest:
+        from ui import selftest
+
+        return selftest.run(say)
+    if options.screenshots:
+        return _photograph(options.data, options.screenshots, demo=options.demo)
+    from ui import app
+
+    return app.run(options.data, demo=options.demo)
+
+
+def _photograph(data: Path | None, pictures: Path, *, demo: bool) -> int:
+    from datetime import datetime
+
+    from litigedesk.desk import Desk
+    from litigedesk.errors import UserError
+    from litigedesk.paths import default_data_folder
+    from ui import app, screenshots
+    from ui.window_state import WindowState
+
+    app.make_application(["litigedesk"])
+    folder = data or (app.demo_folder() if demo else default_data_folder())
+    try:
+        if demo:
+            app.fill_demo(folder)
+        with Desk.open(folder, datetime.now) as desk:
+            window = app.build_window(desk, WindowState(pictures / "fenetre.ini"))
+            for file in screenshots.take_all(window, pictures):
+                say(str(file))
+            window.close()
+    except UserError as error:
+        sys.stderr.buffer.write(f"{error}\n".encode())
+        return 1
+    (pictures / "fenetre.ini").unlink(missing_ok=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

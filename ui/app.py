@@ -1,0 +1,138 @@
+"""Sets the application up, opens the data folder, and shows the window; every fault at the start is said in French."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+import litigedesk
+from litigedesk.desk import Desk
+from litigedesk.errors import AlreadyOpen, StorageError
+from litigedesk.paths import default_data_folder, resources
+
+from .context import Context
+from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
+from .dialogs.startup_error import StartupErrorDialog
+from .main_window import MainWindow
+from .program_actions import register_program
+from .single_instance import RaiseRequests, ask_to_show
+from .tabs.base import Tab
+from .theme import current
+from .window_state import WindowState, default_path
+
+FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
+JOURNAL_FOLDER = "journal"
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application in French, sharp at any scale, with its fonts and theme."""
+    QLocale.setDefault(FRENCH)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(list(arguments))
+    app.setApplicationName("LitigeDesk")
+    app.setApplicationDisplayName("LitigeDesk")
+    app.setApplicationVersion(litigedesk.__version__)
+    app.setOrganizationName("LitigeDesk")
+    QGuiApplication.setDesktopFileName("litigedesk")
+    translate(app)
+    current()
+    picture = resources() / "icons" / "litigedesk.svg"
+    if picture.is_file():
+        app.setWindowIcon(QIcon(str(picture)))
+    return app
+
+
+def translate(app: QApplication) -> bool:
+    """Load Qt's own French words, so that its buttons say « Annuler »; false when the file is missing."""
+    translator = QTranslator(app)
+    loaded = translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return loaded and app.installTranslator(translator)
+
+
+def tab_classes() -> tuple[type[Tab], ...]:
+    """The tabs, in the order of the top bar; named here because no tab knows another."""
+    from .tabs.today import TodayTab
+
+    return (TodayTab,)
+
+
+def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:
+    """The whole window over an open desk, every menu entry registered."""
+    native = QGuiApplication.platformName() == "cocoa"
+    window = MainWindow(Context(desk), tab_classes(), state, title=title, native_menu=native)
+    register_program(window)
+    window.finish_menus()
+    return window
+
+
+def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = None) -> int:
+    """Open the folder and stay until the window closes; 0 when all went well or another window took over."""
+    app = make_application(["litigedesk"])
+    state = WindowState(state_file or default_path())
+    current().apply(state.theme_mode, state.text_scale)
+    if demo:
+        folder = folder or demo_folder()
+        fill_demo(folder)
+    desk = open_desk(folder or default_data_folder())
+    if desk is None:
+        return 1
+    if isinstance(desk, Shown):
+        return 0
+    journal = start_journal(desk.folder / JOURNAL_FOLDER)
+    reporter = CrashReporter(desk.folder / JOURNAL_FOLDER / JOURNAL)
+    reporter.install()
+    requests = RaiseRequests(desk.folder)
+    try:
+        window = build_window(desk, state, title="LitigeDesk — exemple" if demo else "LitigeDesk")
+        requests.asked.connect(lambda: bring_forward(window))
+        window.show()
+        return app.exec()
+    finally:
+        reporter.remove()
+        desk.close()
+        stop_journal(journal)
+
+
+class Shown:
+    """Another instance holds the folder and has shown its window."""
+
+
+def open_desk(folder: Path) -> Desk | Shown | None:
+    """Open the folder, or say in French why not and let the user choose another; ``None`` when they give up."""
+    wanted: Path | None = folder
+    while wanted is not None:
+        try:
+            return Desk.open(wanted, datetime.now)
+        except AlreadyOpen as error:
+            if ask_to_show(wanted):
+                return Shown()
+            wanted = StartupErrorDialog(error, wanted).ask()
+        except StorageError as error:
+            wanted = StartupErrorDialog(error, wanted).ask()
+    return None
+
+
+def bring_forward(window: MainWindow) -> None:
+    """Show the window above the others, even when it was minimised."""
+    window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def demo_folder() -> Path:
+    """Where the example lives: beside the user's data, never in them."""
+    own = default_data_folder()
+    return own.with_name(f"{own.name} exemple")
+
+
+def fill_demo(folder: Path) -> None:
+    """Write the example if it is not there yet."""
+    from litigedesk.demo import telling
+
+    if not folder.exists() or not any(folder.iterdir()):
+        telling.make(folder, datetime.now())

@@ -1,0 +1,21 @@
+"""Menu entries about the program as a whole: data folder, journal, shortcuts, about."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from .dialogs.about import AboutDialog
+from .dialogs.shortcuts import ShortcutsDialog
+from .main_window import MainWindow
+
+
+def register_program(window: MainWindow) -> None:
+    """Give these entries their handlers."""
+    entries, folder = window.actions_of_menus, window.context.desk.folder
+
+    def open_path(name: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / name)))
+
+    entries.register("file.open_folder", lambda: open_path(""))
+    entries.register("help.journal", lambda: open_path("journal"))
+    entries.register("help.shortcuts", lambda: ShortcutsDialog(entries, window).exec())
+    entries.register("help.about", lambda: AboutDialog(folder, window).exec())

@@ -1,0 +1,86 @@
+"""Pictures of every tab and main dialog, light and dark, at the size of a small laptop: ``--screenshots DIR``."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from .dialogs.about import AboutDialog
+from .dialogs.shortcuts import ShortcutsDialog
+from .main_window import MainWindow
+from .theme import ThemeMode, current
+
+WIDTH, HEIGHT = 1366, 768
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture: its file name, and what builds what to show (a dialog, not yet run), or ``None`` for the window."""
+
+    name: str
+    make: Callable[[MainWindow], QWidget | None]
+
+
+# Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
+PROGRAM_SCENES: tuple[Scene, ...] = (
+    Scene("raccourcis", lambda window: ShortcutsDialog(window.actions_of_menus, window)),
+    Scene("a-propos", lambda window: AboutDialog(window.context.desk.folder, window)),
+)
+
+
+def all_scenes(window: MainWindow) -> Iterator[Scene]:
+    """Each tab in front, then what the tab shows besides, then the dialogs of the program."""
+    for place, tab in enumerate(window.tabs, 1):
+        key = type(tab).__name__
+        name = f"{place}-{tab.title.lower().replace('’', '')}"
+
+        def front(window: MainWindow, key: str = key) -> None:
+            window.show_tab(key)
+
+        yield Scene(name, front)
+        for inner, make in tab.scenes().items():
+
+            def inside(window: MainWindow, key: str = key, make: Callable[[], QWidget | None] = make) -> QWidget | None:
+                window.show_tab(key)
+                return make()
+
+            yield Scene(f"{name}-{inner}", inside)
+    yield from PROGRAM_SCENES
+
+
+def take_all(window: MainWindow, folder: Path) -> list[Path]:
+    """Save every scene in both themes; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    theme, before = current(), current().mode
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    saved = []
+    for mode, word in ((ThemeMode.LIGHT, "clair"), (ThemeMode.DARK, "sombre")):
+        theme.apply(mode)
+        for scene in all_scenes(window):
+            saved.append(_take(scene, window, folder / f"{scene.name}-{word}.png"))
+    theme.apply(before)
+    return saved
+
+
+def _take(scene: Scene, window: MainWindow, file: Path) -> Path:
+    made = scene.make(window)
+    shown = made or window
+    shown.show()
+    settle()
+    shown.grab().save(str(file))
+    if made is not None:
+        made.close()
+        made.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.message.dismiss()
+    return file
+
+
+def settle() -> None:
+    """Let layouts whose height follows their width come to rest."""
+    for _ in range(5):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()

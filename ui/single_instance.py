@@ -1,0 +1,49 @@
+"""How a second start brings the first window to the front: it writes in a small file that the first one watches.
+
+A file rather than a local socket: no port, no network library in the bundle, and it lives and dies with the data folder.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+
+REQUEST = "montrer-la-fenetre"
+PATIENCE = 2.0  # seconds a second start waits for an answer
+STEP = 0.05
+
+
+class RaiseRequests(QObject):
+    """Watches the data folder of the first instance; ``asked`` when another start wants its window shown."""
+
+    asked = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = folder / REQUEST
+        self._file.write_bytes(b"")
+        self._watcher = QFileSystemWatcher([str(self._file)], self)
+        self._watcher.fileChanged.connect(self._look)
+
+    def _look(self) -> None:
+        if self._file.exists() and self._file.stat().st_size:
+            self._file.write_bytes(b"")  # the answer: the request has been taken
+            self.asked.emit()
+        if str(self._file) not in self._watcher.files() and self._file.exists():
+            self._watcher.addPath(str(self._file))
+
+
+def ask_to_show(folder: Path, wait: Callable[[float], None] = time.sleep) -> bool:
+    """Ask the instance that holds the folder to show its window; false when none answers in time."""
+    file = folder / REQUEST
+    try:
+        file.write_bytes(b"!")
+        for _ in range(round(PATIENCE / STEP)):
+            wait(STEP)
+            if file.stat().st_size == 0:
+                return True
+        file.write_bytes(b"")
+    except OSError:
+        return False
+    return False
