@@ -64,11 +64,13 @@ def read(folder: Path | None = None) -> Law:
 def _rows(path: Path, table: str, make: Callable[[Row], Made]) -> list[Made]:
     try:
         with path.open("rb") as stream:
-            rows = tomllib.load(stream)[table]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+            document = tomllib.load(stream)
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise BugError(f"{path.name} cannot be read: {error!r}") from error
+    if list(document) != [table]:
+        raise BugError(f"{path.name} must hold rows of {table} and nothing else, not {list(document)}")
     made = []
-    for place, row in enumerate(rows, 1):
+    for place, row in enumerate(document[table], 1):
         try:
             made.append(make(row))
         except (KeyError, TypeError, ValueError, InvalidOperation) as error:
