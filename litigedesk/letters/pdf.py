@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     from reportlab.platypus import BaseDocTemplate, Flowable
 
 MM = 72 / 25.4
+_SIGNATURE_PLACE = [
+    ("LEFTPADDING", (0, 0), (-1, -1), SIGNATURE_INDENT * MM),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+]
 
 
 def write_pdf(document: LetterDocument) -> bytes:
@@ -141,18 +147,16 @@ def _flowables(block: Block) -> Sequence["Flowable"]:
     match block:
         case Paragraph(runs=runs, role=role, keep_with_next=keep):
             return [_paragraph(runs, role, keep=keep)]
-        case ItemList(items=items, role=role):
-            return [_item(item, role, item_mark(block, index)) for index, item in enumerate(items, 1)]
+        case ItemList(items=items):
+            return [_item(block, index, last=index == len(items)) for index in range(1, len(items) + 1)]
         case Table():
             return [_table(block)]
         case Picture(data=data, max_width=max_width, max_height=max_height):
             width, height = images.fitted(data, max_width, max_height)
             picture = platypus.Image(io.BytesIO(data), width * MM, height * MM, hAlign="LEFT")
-            indented = platypus.Indenter(left=SIGNATURE_INDENT * MM)
-            back = platypus.Indenter(left=-SIGNATURE_INDENT * MM)
-            grouped = platypus.KeepTogether([indented, picture, back])
-            grouped.keepWithNext = 1
-            return [grouped]
+            place = platypus.Table([[picture]], [page.TEXT_WIDTH * MM], hAlign="LEFT", style=_SIGNATURE_PLACE)
+            place.keepWithNext = 1
+            return [place]
         case PageBreak():
             return [platypus.PageBreak()]
 
@@ -191,18 +195,18 @@ def _paragraph(runs: Inline, role: Role, *, keep: bool = False, **changes: Any) 
     return Flowing(_markup(runs), ParagraphStyle(role.value, **values | changes))
 
 
-def _item(item: Inline, role: Role, mark: str) -> "Flowable":
+def _item(block: ItemList, index: int, *, last: bool) -> "Flowable":
     from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph as Flowing
 
-    look = STYLES[role]
+    look = STYLES[block.role]
     style = ParagraphStyle(
         "item", fontName=fonts.REGULAR, fontSize=look.size, leading=look.leading, textColor=HexColor(look.colour),
         leftIndent=LIST_INDENT * MM, bulletIndent=0, bulletFontName=fonts.REGULAR, bulletFontSize=look.size,
-        spaceAfter=LIST_GAP, allowWidows=0, allowOrphans=0,
+        spaceAfter=look.after if last else LIST_GAP, allowWidows=0, allowOrphans=0,
     )  # fmt: skip
-    return Flowing(_markup(item), style, bulletText=mark)
+    return Flowing(_markup(block.items[index - 1]), style, bulletText=item_mark(block, index))
 
 
 def _table(block: Table) -> "Flowable":

@@ -68,19 +68,34 @@ def _blank() -> "Document":
     section.left_margin = section.right_margin = section.bottom_margin = Mm(page.MARGIN)
     section.top_margin, section.header_distance = Mm(page.SENDER_TOP), Mm(_HEADER_DISTANCE)
     section.footer_distance = Mm(page.HEIGHT - page.FOOTER_BASELINE - 1)
+    _french_settings(made)
     return made
+
+
+def _french_settings(made: "Document") -> None:
+    """What python-docx's own template leaves American or old: separators, language, the mode Word opens it in."""
+    from docx.oxml.ns import qn
+
+    for element in made.settings.element.iter():
+        if element.tag == qn("w:compatSetting") and element.get(qn("w:name")) == "compatibilityMode":
+            element.set(qn("w:val"), "15")
+        elif element.tag == qn("w:themeFontLang"):
+            element.set(qn("w:val"), "fr-FR")
+        elif element.tag in (qn("w:decimalSymbol"), qn("w:listSeparator")):
+            element.set(qn("w:val"), "," if element.tag == qn("w:decimalSymbol") else ";")
 
 
 def _letterhead(data: bytes) -> "Document":
     """The user's file without its body; headers, footers, margins and styles stay."""
     import docx
     from docx.opc.exceptions import OpcError
+    from docx.oxml.ns import qn
     from lxml.etree import LxmlError
 
     try:
         made = docx.Document(io.BytesIO(data))
         body = made.element.body
-        for child in list(body)[:-1] if made.sections else list(body):
+        for child in [child for child in body if child.tag != qn("w:sectPr")]:
             body.remove(child)
     except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise UserError(_UNREADABLE) from error
@@ -237,7 +252,7 @@ def _add(made: "Document", block: Block, *, new_page: bool) -> None:
             _runs(paragraph, runs)
         case ItemList(items=items, role=role):
             for index, item in enumerate(items, 1):
-                _item(made, (Run(f"{item_mark(block, index)}\t"), *item), role)
+                _item(made, (Run(f"{item_mark(block, index)}\t"), *item), role, last=index == len(items))
         case Table():
             add_table(made, block)
         case Picture(data=data, max_width=max_width, max_height=max_height):
@@ -256,12 +271,13 @@ def _runs(paragraph: "WordParagraph", runs: tuple[Run, ...]) -> None:
         added.bold, added.italic = run.bold or None, run.italic or None
 
 
-def _item(made: "Document", runs: tuple[Run, ...], role: Role) -> None:
+def _item(made: "Document", runs: tuple[Run, ...], role: Role, *, last: bool) -> None:
     from docx.shared import Mm, Pt
 
     paragraph = made.add_paragraph(style=role.value)
     layout = paragraph.paragraph_format
-    layout.left_indent, layout.first_line_indent, layout.space_after = Mm(LIST_INDENT), Mm(-LIST_INDENT), Pt(LIST_GAP)
+    layout.left_indent, layout.first_line_indent = Mm(LIST_INDENT), Mm(-LIST_INDENT)
+    layout.space_after = Pt(STYLES[role].after if last else LIST_GAP)
     layout.tab_stops.add_tab_stop(Mm(LIST_INDENT))
     _runs(paragraph, runs)
 

@@ -57,11 +57,10 @@ def no_borders(table: "WordTable", widths: Sequence[float]) -> None:
         margin.set(qn("w:w"), "0")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    properties.append(borders)
-    layout = properties.find(qn("w:tblLayout"))
-    if layout is not None:
-        properties.append(layout)
-    properties.append(margins)
+    layout, look = properties.find(qn("w:tblLayout")), properties.find(qn("w:tblLook"))
+    for element in (borders, layout, margins, look):  # the order the schema wants, or Word finds the file damaged
+        if element is not None:
+            properties.append(element)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
