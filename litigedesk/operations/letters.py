@@ -23,8 +23,8 @@ from litigedesk.letters.facts import InvoiceFacts, LetterFacts, RateMode, Segmen
 from litigedesk.letters.template import Template
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
-from litigedesk.operations.profile import stored_bytes
 from litigedesk.queries import sums
+from litigedesk.queries.files import content
 from litigedesk.rules.statement import StatementLine
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def facts(desk: "Desk", dispute_id: int, choices: Choices) -> LetterFacts:
         send_method=choices.send_method,
         enclosures=choices.enclosures,
         rate_warnings=_rate_warnings(desk, choices.written_on),
-        logo=stored_bytes(desk, profile.logo_file_id),
-        signature=stored_bytes(desk, profile.signature_file_id),
-        letterhead=stored_bytes(desk, profile.letterhead_file_id),
+        logo=content(desk, profile.logo_file_id),
+        signature=content(desk, profile.signature_file_id),
+        letterhead=content(desk, profile.letterhead_file_id),
     )
 
 

@@ -1,11 +1,12 @@
 """The user's own record, settings, rates, and the files that dress their letters."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from litigedesk import validation
-from litigedesk.domain.records import Profile, Setting, StoredFile, UserRate
+from litigedesk.domain.records import Profile, Setting, UserRate
 from litigedesk.errors import InvalidInput, Problem
 from litigedesk.operations.files import keep_bytes, read_file
 from litigedesk.operations.outcome import operation
@@ -19,38 +20,33 @@ IMAGE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 @operation("Mes coordonnées modifiées")
-def save(desk: "Desk", profile: Profile) -> Profile:
-    """Save the user's record; there is only one. Raises ``InvalidInput``."""
+def save(desk: "Desk", profile: Profile, dress: Mapping[Dress, Path | None] | None = None) -> Profile:
+    """Save the user's record; there is only one.
+
+    ``dress`` takes a logo, a signature (PNG or JPEG) or a letterhead (.docx) into the data folder, or puts it away
+    (``None``); what it does not name stays. Raises ``InvalidInput``, also for a file not of the kind asked, and
+    ``StorageError`` for one that cannot be read.
+    """
     validation.refuse(validation.profile_problems(profile))
+    changes = {f"{which}_file_id": _kept(desk, which, source) for which, source in (dress or {}).items()}
     table = desk.table(Profile)
     present = table.first()
+    profile = replace(profile, id=present.id if present else None, **changes)  # type: ignore[arg-type]
     if present is None:
-        return table.insert(replace(profile, id=None))
-    profile = replace(profile, id=present.id)
+        return table.insert(profile)
     table.update(profile)
     return profile
 
 
-@operation("Présentation des lettres modifiée")
-def set_dress(desk: "Desk", which: Dress, source: Path | None) -> Profile:
-    """Take a logo, a signature (PNG or JPEG) or a letterhead (.docx) into the data folder, or put it away (``None``).
-
-    Raises ``InvalidInput`` when the file is not of the kind asked, ``StorageError`` when it cannot be read.
-    """
-    table = desk.table(Profile)
-    present = table.first() or table.insert(Profile())
-    file_id: int | None = None
-    if source is not None:
-        data = read_file(source, most=10_000_000)
-        kind = _docx_type(data) if which == "letterhead" else _image_type(data)
-        if kind is None:
-            wanted = "un document Word (.docx)" if which == "letterhead" else "une image PNG ou JPEG"
-            raise InvalidInput([Problem(f"{which}_file_id", f"«\u202f{source.name}\u202f» n’est pas {wanted}.")])
-        file_id = keep_bytes(desk, data, source.name, kind).id
-    changes: dict[str, int | None] = {f"{which}_file_id": file_id}
-    profile = replace(present, **changes)  # type: ignore[arg-type]
-    table.update(profile)
-    return profile
+def _kept(desk: "Desk", which: Dress, source: Path | None) -> int | None:
+    if source is None:
+        return None
+    data = read_file(source, most=10_000_000)
+    kind = _docx_type(data) if which == "letterhead" else _image_type(data)
+    if kind is None:
+        wanted = "un document Word (.docx)" if which == "letterhead" else "une image PNG ou JPEG"
+        raise InvalidInput([Problem(which, f"«\u202f{source.name}\u202f» n’est pas {wanted}.")])
+    return keep_bytes(desk, data, source.name, kind).id
 
 
 def _image_type(data: bytes) -> str | None:
@@ -124,8 +120,3 @@ def delete_rate(desk: "Desk", rate_id: int) -> None:
 def _refuse_gaps(desk: "Desk") -> None:
     """An overlap or a gap raises, which takes the whole step back."""
     desk.shipped_law.rates.with_user_rows(desk.table(UserRate).all(order="half"))
-
-
-def stored_bytes(desk: "Desk", file_id: int | None) -> bytes | None:
-    """The content of a stored file, or ``None`` without one."""
-    return None if file_id is None else desk.vault.read(desk.table(StoredFile).get(file_id).sha256)
