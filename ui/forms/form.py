@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from litigedesk.errors import Problem
@@ -14,6 +14,7 @@ from ..context import Context
 from ..palette import Tone
 from ..theme import TITLE
 from ..widgets.buttons import Button, Kind
+from ..widgets.flow import Columns
 from ..widgets.layout import hbox, row, vbox
 from ..widgets.panels import BottomBar, Card, Foldable, Page
 from ..widgets.text import IconText, Label
@@ -23,6 +24,7 @@ Values = dict[str, Any]
 Validator = Callable[[Values], Sequence[Problem]]
 Saver = Callable[[Values], object | None]
 WIDEST = 840  # px: longer lines of fields are hard to follow
+SIDE = 288  # px, the column of explanations
 
 
 def no_problems(_values: Values) -> Sequence[Problem]:
@@ -94,18 +96,32 @@ class Form(QWidget):
         notice.addStretch(1)
         outer.addWidget(self._draft_note)
         self.page = Page(QWidget())
-        columns = hbox(self.page.holder, (24, 0, 24, 16), 16)
-        self._main = vbox(gap=12)
-        self._side = vbox(gap=12)
-        holder = QWidget()
-        holder.setLayout(self._main)
-        holder.setMaximumWidth(WIDEST)
-        columns.addWidget(holder, 4)
-        columns.addLayout(self._side)
-        columns.addStretch(1)
+        across = hbox(self.page.holder, (24, 0, 24, 16), 0)
+        main, side = QWidget(), QWidget()
+        self._main, self._side = vbox(main, 0, 12), vbox(side, 0, 12)
         self._main.addStretch(1)
+        side.hide()
+        self._columns = Columns(main, side, side=SIDE)
+        self._columns.setMaximumWidth(WIDEST)
+        across.addWidget(self._columns, 4)
+        across.addStretch(1)
         outer.addWidget(self.page, 1)
         outer.addWidget(self.bar)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Tab goes through the fields first, then « Annuler » and the filled button, as one reads."""
+        last, widget = None, self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.page.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = widget
+            widget = widget.nextInFocusChain()
+        if last is not None:
+            self.setTabOrder(last, self.cancel_button)
+            self.setTabOrder(self.cancel_button, self.save_button)
 
     def _add_keys(self) -> None:
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
