@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from litigedesk.errors import DatabaseDamaged
+from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.formats import NBSP
 from litigedesk.store.disk import PART, flush, flush_folder, replace_durably, require_room
 from litigedesk.store.faults import disk_faults, quoted
@@ -226,7 +226,7 @@ def _state(connection: sqlite3.Connection) -> tuple[int, str]:
 def _state_of_copy(path: Path) -> tuple[int, str] | None:
     """The same of a copy; ``None`` when it can no longer say, so that a new one is made."""
     try:
-        with closing(_open_copy(path)) as copy:
+        with disk_faults(), closing(_open_copy(path)) as copy:
             return _state(copy)
-    except sqlite3.Error:
+    except (StorageError, sqlite3.Error):
         return None

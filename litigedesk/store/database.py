@@ -145,12 +145,11 @@ class Database(Reads):
         try:
             self.schema.verify(self)
             self.rows("SELECT token FROM revision")
-        except (BugError, sqlite3.OperationalError) as fault:
+        except (BugError, sqlite3.DatabaseError) as fault:
             if new:
                 raise
-            raise DatabaseDamaged(
-                DAMAGED
-            ) from fault  # a released program fits its own files: the file's schema is damaged
+            # A released program fits the files it makes: it is the file's schema that is damaged.
+            raise DatabaseDamaged(DAMAGED) from fault
 
     def reader(self) -> Reader:
         """A read-only connection; call it in the thread that will use it."""
@@ -370,12 +369,8 @@ def _bring_up_to_date(
     connection: sqlite3.Connection, path: Path, migrations: Path, safeguard: Callable[[], object]
 ) -> None:
     steps = scripts(migrations)
+    version = _sound_version(connection, path, len(steps))
     with disk_faults():
-        if path.stat().st_size == 0:
-            raise DatabaseDamaged(EMPTY)
-        version = version_of(connection, latest=len(steps))
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise DatabaseDamaged(DAMAGED)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     if version < len(steps):
@@ -384,3 +379,18 @@ def _bring_up_to_date(
             migrate(connection, steps[version:])
     with disk_faults():
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _sound_version(connection: sqlite3.Connection, path: Path, latest: int) -> int:
+    """The format of a file that passes its check; before anything is written to it."""
+    try:
+        with disk_faults():
+            if path.stat().st_size == 0:
+                raise DatabaseDamaged(EMPTY)
+            version = version_of(connection, latest)
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError as fault:  # no fault of the disk, and these questions are right: the answer is not
+        raise DatabaseDamaged(DAMAGED) from fault
+    if not sound:
+        raise DatabaseDamaged(DAMAGED)
+    return version

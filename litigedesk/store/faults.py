@@ -58,6 +58,8 @@ def disk_faults() -> Iterator[None]:
             raise
         error, sentence = _BY_SQLITE_CODE[code & 0xFF]
         raise error(sentence) from fault
+    except UnicodeDecodeError as fault:  # a damaged file's name of a table, in a message of SQLite's
+        raise DatabaseDamaged(DAMAGED) from fault
     except OSError as fault:
         raise _of_system(fault) from fault
 

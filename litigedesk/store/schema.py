@@ -138,5 +138,5 @@ class Schema:
             columns = database.rows("SELECT name FROM pragma_table_info(?)", (name,))  # generated columns are left out
             if {row["name"] for row in columns} != set(definition.columns):
                 raise BugError(f"table {name} and {definition.record.__name__} have different columns")
-            if not strict[name] or "AUTOINCREMENT" not in made[name].upper():
+            if not strict.get(name) or "AUTOINCREMENT" not in made.get(name, "").upper():
                 raise BugError(f"table {name} must be STRICT with an AUTOINCREMENT id")
