@@ -44,6 +44,7 @@ from ui.theme import TITLE, ThemeMode, current
 from ui.widgets.buttons import Button, FilterChips, IconButton, Kind, Option, Segments, SubTabs
 from ui.widgets.explanation import Explanation
 from ui.widgets.figures import AgeBars, Bar, LimitationBar, Step, Stepper
+from ui.widgets.flow import Columns
 from ui.widgets.layout import hbox, row, vbox
 from ui.widgets.ledger import Ledger, LedgerLine
 from ui.widgets.list_pane import Column, ListPane, ListQuery, RowView
@@ -151,11 +152,9 @@ def every_editor(context: Context) -> Form:
 def today_page() -> QWidget:
     """Aujourd’hui, as drawn."""
     page = Page()
-    left, columns = vbox(gap=16), hbox(gap=16)
-    side = SideColumn(424)
-    columns.addLayout(left, 1)
-    columns.addWidget(side)
-    page.add(columns)
+    main, side = QWidget(), SideColumn(0)
+    left = vbox(main, gap=16)
+    page.add(Columns(main, side, side=424))
     page.body.addStretch(1)
     left.addWidget(
         NextAction(
@@ -296,7 +295,7 @@ def dossier_page() -> QWidget:
     whole = QWidget()
     across = hbox(whole, 0, 0)
     pane = sample_list()
-    pane.setFixedWidth(320)
+    pane.setMaximumWidth(320)
     pane.select(2)
     across.addWidget(pane)
     page = Page()
@@ -342,10 +341,9 @@ def dossier_page() -> QWidget:
             "Parties du dossier",
         )
     )
-    columns, left, right = hbox(gap=16), vbox(gap=12), vbox(gap=12)
-    columns.addLayout(left, 1)
-    columns.addLayout(right, 1)
-    page.add(columns)
+    first, second = QWidget(), QWidget()
+    left, right = vbox(first, gap=12), vbox(second, gap=12)
+    page.add(Columns(first, second))
     sums = Card("Sommes", right=Button("Expliquer le calcul", Kind.LINK))
     sums.add(
         Ledger(
@@ -477,7 +475,7 @@ def scenes(context: Context) -> dict[str, Callable[[], QWidget]]:
     }
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, size: tuple[int, int] = (1366, 719)) -> None:
     """Save a picture of each page in both themes."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -492,7 +490,7 @@ def main(folder: Path) -> None:
         current().apply(mode)
         for name, make in scenes(Context(_Clock())).items():  # type: ignore[arg-type]
             widget = make()
-            widget.resize(1366, 719)
+            widget.resize(*size)
             widget.show()
             if isinstance(widget, Form):
                 widget.save()
@@ -503,4 +501,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), (int(sys.argv[2]), int(sys.argv[3])) if len(sys.argv) > 3 else (1366, 719))

@@ -13,7 +13,8 @@ from litigedesk import formats
 from ..palette import Tone
 from ..theme import current, follow
 from ..widgets.buttons import Button
-from ..widgets.layout import hbox, vbox
+from ..widgets.flow import FlowLayout
+from ..widgets.layout import vbox
 from ..widgets.text import Label
 from .base_editor import Editor
 
@@ -64,14 +65,13 @@ class DateEditor(Editor):
     def _lay_out(self, quick: Sequence[tuple[str, str]], nudge: bool) -> QWidget:
         holder = QWidget()
         column = vbox(holder, 0, 4)
-        beside = hbox()
+        beside = FlowLayout(8)
         beside.addWidget(self.line)
         for words, typed in quick:
             beside.addWidget(self._chip(words, typed, from_value=False))
         if nudge:
             for words, typed in (("+1 semaine", "+1s"), ("+1 mois", "+1m")):
                 beside.addWidget(self._chip(words, typed, from_value=True))
-        beside.addStretch(1)
         column.addLayout(beside)
         column.addWidget(self._long)
         return holder

@@ -100,10 +100,11 @@ class Form(QWidget):
         main, side = QWidget(), QWidget()
         self._main, self._side = vbox(main, 0, 12), vbox(side, 0, 12)
         self._main.addStretch(1)
+        self._side.addStretch(1)
         side.hide()
         self._columns = Columns(main, side, side=SIDE)
         self._columns.setMaximumWidth(WIDEST)
-        across.addWidget(self._columns, 4)
+        across.addWidget(self._columns, 1000)  # all the room up to its maximum
         across.addStretch(1)
         outer.addWidget(self.page, 1)
         outer.addWidget(self.bar)
@@ -147,11 +148,12 @@ class Form(QWidget):
         self._main.insertWidget(self._main.count() - 1, fold)
         return fold
 
-    def side(self, widget: QWidget, width: int = 288) -> None:
-        """A card at the right, for explanations."""
-        widget.setFixedWidth(width)
-        self._side.addWidget(widget)
-        self._side.addStretch(1)
+    def side(self, widget: QWidget) -> None:
+        """A card at the right, for explanations; under the fields when the form is narrow."""
+        self._side.insertWidget(self._side.count() - 1, widget)
+        if self._columns.second.isHidden():
+            self._columns.second.show()
+            self._columns.setMaximumWidth(WIDEST + SIDE + 16)
 
     def _fill(self, body: Any, lines: Sequence[Editor | Sequence[Editor] | QWidget]) -> None:
         for line in lines:

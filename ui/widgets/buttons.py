@@ -6,11 +6,22 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from litigedesk.formats import typographic
 
 from ..theme import current, follow
+from .flow import FlowLayout
 from .layout import hbox
 
 
@@ -118,13 +129,14 @@ class _Choice(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[Option], name: str, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, options: Sequence[Option], name: str, layout: QLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(typographic(name))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._keys: list[str] = []
-        self._layout = hbox(self, 0, gap)
+        self._layout = layout
+        self.setLayout(layout)
         self.set_options(options)
         self._group.buttonClicked.connect(lambda _button: self._announce())
 
@@ -152,7 +164,8 @@ class _Choice(QFrame):
             button.setObjectName(f"{self.objectName() or 'choice'}.{option.key}")
             self._group.addButton(button, i)
             self._layout.addWidget(button)
-        self._layout.addStretch(1)
+        if isinstance(self._layout, QHBoxLayout):
+            self._layout.addStretch(1)
 
     def _make(self, option: Option, place: int, total: int) -> QAbstractButton:
         raise NotImplementedError
@@ -247,7 +260,7 @@ class Segments(_Choice):
     """One of two to four, lasting, such as « Professionnel / Consommateur »; the chosen has a tick."""
 
     def __init__(self, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(options, name, 0, parent)
+        super().__init__(options, name, hbox(gap=0), parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         follow(self._mark)
 
@@ -259,7 +272,7 @@ class FilterChips(_Choice):
     """One of a few, passing, such as « Ouverts 6 / Clos 4 / Tous »; the chosen is bold with an edge."""
 
     def __init__(self, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(options, name, 8, parent)
+        super().__init__(options, name, FlowLayout(8), parent)
         follow(self._mark)
 
     def _make(self, option: Option, place: int, total: int) -> QAbstractButton:
@@ -270,7 +283,7 @@ class SubTabs(_Choice):
     """The sections of a record, underlined, such as « Vue d’ensemble / Chronologie 9 »."""
 
     def __init__(self, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(options, name, 24, parent)
+        super().__init__(options, name, FlowLayout(24), parent)
         self.setObjectName("subtabs")
         follow(self._mark)
 

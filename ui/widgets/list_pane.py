@@ -6,7 +6,16 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from litigedesk.formats import typographic
 
@@ -80,6 +89,7 @@ class ListPane(QFrame, Generic[R]):
         self.chips.setVisible(bool(chips))
         self._first_chip = chips[0].key if chips else ""
         self.sort_button = Button("", "sort", name="list.sort")
+        self.sort_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.order_button = IconButton("arrow-up", "Inverser l’ordre", size=24)
         self.view = _Rows()
         self.view.setAccessibleName(title)
@@ -107,7 +117,7 @@ class ListPane(QFrame, Generic[R]):
         line.addWidget(self.sort_button)
         line.addWidget(self.order_button)
         line.addStretch(1)
-        line.addWidget(Label(right_title, Tone.MUTED))
+        line.addWidget(Label(right_title, Tone.MUTED, elide=True, figures=True))
         outer.addWidget(Separator())
         outer.addWidget(self._sort_line)
         outer.addWidget(Separator())

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from litigedesk.formats import typographic
 
 from ..palette import Tone
 from ..theme import BODY, MIDDLE, TITLE, Size, current, follow
 from .buttons import Button
+from .flow import Columns, FlowLayout
 from .layout import hbox, row, vbox
 from .text import Icon, IconText, Label
 
@@ -92,12 +93,17 @@ class NextAction(QFrame):
             outer = vbox(self, (24, 20, 24, 20), 8)
             outer.addLayout(words)
             outer.addSpacing(4)
-            outer.addLayout(row(*buttons, None))
-        else:
-            beside = hbox(self, (16, 12, 16, 12), 16)
-            beside.addLayout(words, 1)
+            acts = FlowLayout(8)
             for button in buttons:
-                beside.addWidget(button)
+                acts.addWidget(button)
+            outer.addLayout(acts)
+        else:
+            said, acts = QWidget(), QWidget()
+            said.setLayout(words)
+            flow = FlowLayout(16, 8, acts)
+            for button in buttons:
+                flow.addWidget(button)
+            hbox(self, (16, 12, 16, 12), 0).addWidget(Columns(said, acts, share=False, break_at=640))
 
 
 class Callout(QFrame):
@@ -285,16 +291,14 @@ class Heading(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.title = Label(title, size=size, weight=600)
-        self.title.setWordWrap(False)
+        self.title = Label(title, size=size, weight=600, elide=True)
         self.under = Label(under, Tone.MUTED, elide=True)
         self.under.setVisible(bool(under))
         words = vbox(gap=2)
-        top: QHBoxLayout = hbox(gap=12)
+        top = FlowLayout(12)
         top.addWidget(self.title)
         if beside is not None:
             top.addWidget(beside)
-        top.addStretch(1)
         words.addLayout(top)
         words.addWidget(self.under)
         layout = hbox(self, 0, 16)
@@ -338,14 +342,15 @@ class Page(QScrollArea):
 
 
 class SideColumn(QWidget):
-    """A column of fixed width beside the main one (392 to 424 px at the normal text size)."""
+    """A column of cards beside the main one, of fixed width (px at 100 %), or 0 when ``Columns(side=…)`` holds it."""
 
     def __init__(self, width: int = 424, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._width = width
         self.body = vbox(self, 0, 16)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        follow(self._restyle)
+        if width:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            follow(self._restyle)
 
     def add(self, *widgets: QWidget) -> None:
         """Add cards down the column."""

@@ -46,8 +46,6 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         across = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(across | (Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter))
-        if elide:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_tone(tone)
         follow(self._restyle)
         self.set_text(text)
@@ -89,6 +87,10 @@ class Label(QLabel):
         if self._elide:
             hint.setWidth(QFontMetrics(self.font()).horizontalAdvance(self._full) + 2)
         return hint
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(24, hint.width()), hint.height()) if self._elide else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
