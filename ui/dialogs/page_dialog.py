@@ -1,0 +1,37 @@
+"""A window that holds one scrolling page and « Fermer »."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from litigedesk.formats import typographic
+
+from ..theme import MIDDLE, current
+from ..widgets.buttons import Button, Kind
+from ..widgets.layout import vbox
+from ..widgets.panels import BottomBar, Page
+from ..widgets.text import Label
+
+TALLEST = 0.85  # of the screen's free height
+
+
+class PageDialog(QDialog):
+    """Escape or « Fermer » closes it; ``width`` is in pixels at the normal text size."""
+
+    def __init__(
+        self, parent: QWidget | None, name: str, title: str, *buttons: Button, width: int = 640, height: int = 560
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"dialog.{name}")
+        self.setWindowTitle(typographic(title))
+        self.page = Page()
+        self.page.add(Label(title, size=MIDDLE, weight=600, wrap=True))
+        kind = Kind.SECONDARY if any(b.property("kind") == "primary" for b in buttons) else Kind.PRIMARY
+        self.close_button = Button("Fermer", kind, name=f"{name}.close")
+        self.close_button.clicked.connect(self.accept)
+        self.bar = BottomBar(self.close_button, *buttons)
+        layout = vbox(self, 0, 0)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(self.bar)
+        room, scale = self.screen().availableGeometry(), current().text_scale
+        self.resize(
+            min(round(width * scale), room.width() - 32), min(round(height * scale), round(room.height() * TALLEST))
+        )
