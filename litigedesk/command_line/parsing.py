@@ -32,6 +32,7 @@ class FrenchParser(argparse.ArgumentParser):
 
     def __init__(self, **options: object) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self.color = False  # from Python 3.14 on, colours would cut the words translated below
         self._positionals.title = "arguments"
         self._optionals.title = "options"
         self.add_argument("-h", "--help", action="help", help="affiche cette aide")
