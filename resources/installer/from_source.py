@@ -207,11 +207,10 @@ def play_demo() -> int:
     DEMO.mkdir(parents=True)
     status = start("-m", "litigedesk", "demo", data)
     status = status or start("-m", "ui", "--data", data, "--screenshots", pictures)
-    letters = [path for path in sorted(data.rglob("*")) if path.suffix in {".docx", ".pdf"}]
-    for title, files in (("Lettres", letters), ("Images des écrans", sorted(pictures.glob("*.png")))):
-        say(f"\n{title} ({len(files)})\u00a0:")
-        for path in files:
-            say(f"  {path.relative_to(ROOT)}")
+    letters = [path for path in (data / "exemples").glob("*") if path.suffix in {".docx", ".pdf"}]
+    for title, files in (("Lettres (.docx, .pdf)", letters), ("Images des écrans", list(pictures.glob("*.png")))):
+        for folder in sorted({path.parent for path in files}):
+            say(f"{title}\u00a0: {len(files)} dans {folder.relative_to(ROOT)}")
     return status
 
 

@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=1000, metavar="N")
     number = parser.parse_args().clients
     with tempfile.TemporaryDirectory() as place:
-        data = Path(place, "data")
+        data, example = Path(place, "data"), Path(place, "exemple")
         show("aide de la ligne de commande", lambda: python("-m", "litigedesk", "--help"))
         show("chargement des fenêtres", lambda: python("-c", "import ui.main_window"))
         show(
@@ -64,17 +64,8 @@ def main() -> None:
             show("liste des litiges", lambda: disputes.rows(desk, day))
             first = disputes.rows(desk, day)[0].id
             show("un dossier", lambda: disputes.dossier(desk, first, day))
-        letter = [
-            "-m",
-            "litigedesk",
-            "--data",
-            str(data),
-            "letter",
-            "relance-amiable",
-            "--dispute",
-            str(first),
-            "--out",
-        ]
+        python("-m", "litigedesk", "demo", example)
+        letter = ["-m", "litigedesk", "--data", str(example), "letter", "relance-amiable", "--dispute", "1", "--out"]
         show("une relance en Word, programme compris", lambda: python(*letter, Path(place, "lettre.docx")), 3)
         show("une relance en PDF, programme compris", lambda: python(*letter, Path(place, "lettre.pdf")), 3)
 
