@@ -34,6 +34,8 @@ class Role(Enum):
     HEADING = "Lettre annexe"
     SUBHEADING = "Lettre intertitre"
     NOTE = "Lettre note"
+    CELL = "Lettre tableau"
+    DENSE_CELL = "Lettre tableau dense"
 
 
 class Align(Enum):

@@ -22,16 +22,12 @@ from litigedesk.letters.blocks import (
 )
 from litigedesk.letters.styles import (
     DENSE_COLUMN_GAP,
-    DENSE_LEADING,
-    DENSE_ROW_PADDING,
-    DENSE_SIZE,
     GREY,
     HAIRLINE,
     INK,
     LINE,
     LIST_GAP,
     LIST_INDENT,
-    ROW_PADDING,
     RULE,
     SIGNATURE_INDENT,
     STYLES,
@@ -215,11 +211,11 @@ def _table(block: Table) -> "Flowable":
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph as Flowing
 
-    size, leading = (DENSE_SIZE, DENSE_LEADING) if block.dense else (page.TEXT_SIZE, page.LEADING)
+    look = STYLES[Role.DENSE_CELL if block.dense else Role.CELL]
 
     def cell(text: str, align: Align, *, bold: bool) -> Flowing:
         style = ParagraphStyle(
-            "cell", fontName=fonts.BOLD if bold else fonts.REGULAR, fontSize=size, leading=leading,
+            "cell", fontName=fonts.BOLD if bold else fonts.REGULAR, fontSize=look.size, leading=look.leading,
             alignment=TA_RIGHT if align is Align.RIGHT else TA_LEFT, splitLongWords=1,
         )  # fmt: skip
         return Flowing(escape(fonts.unbroken(text)).replace("\n", "<br/>"), style)
@@ -229,15 +225,14 @@ def _table(block: Table) -> "Flowable":
     rows += [[cell(text, align, bold=row.total) for text, align in zip(row.cells, aligns, strict=True)] for row in block.rows]
     widths = [column.width * MM for column in block.columns]
     made = platypus.Table(
-        rows, widths, repeatRows=1 if block.header else 0, style=_rules(block), hAlign="LEFT",
+        rows, widths, repeatRows=1 if block.header else 0, style=_rules(block, look.before), hAlign="LEFT",
         spaceBefore=0, spaceAfter=page.PARAGRAPH_GAP + 2,
     )  # fmt: skip
     return made if block.dense else platypus.KeepTogether([made])
 
 
-def _rules(block: Table) -> list[tuple[Any, ...]]:
+def _rules(block: Table, padding: float) -> list[tuple[Any, ...]]:
     """Hairlines between the rows of a dense table, one rule under its header and above a total."""
-    padding = DENSE_ROW_PADDING if block.dense else ROW_PADDING
     gap = DENSE_COLUMN_GAP * MM if block.dense else 0
     last = len(block.columns) - 1
     rules: list[tuple[Any, ...]] = [

@@ -6,7 +6,6 @@ from litigedesk.letters import page
 from litigedesk.letters.blocks import Align, Role
 
 INK, GREY, LINE = "#000000", "#505050", "#B8B8B8"
-DENSE_SIZE, DENSE_LEADING = 9.0, 11.0
 NOTE_SIZE, NOTE_LEADING = 9.0, 11.5
 SIGNATURE_INDENT = 100.0
 LIST_INDENT = 6.0
@@ -41,4 +40,6 @@ STYLES: dict[Role, Look] = {
     Role.HEADING: Look(size=15.0, leading=18.0, bold=True, after=4.0),
     Role.SUBHEADING: Look(bold=True, before=10.0, after=4.0),
     Role.NOTE: Look(size=NOTE_SIZE, leading=NOTE_LEADING, after=5.0, colour=GREY),
+    Role.CELL: Look(before=ROW_PADDING, after=ROW_PADDING),
+    Role.DENSE_CELL: Look(size=9.0, leading=11.0, before=DENSE_ROW_PADDING, after=DENSE_ROW_PADDING),
 }

@@ -7,13 +7,9 @@ from litigedesk.letters import page
 from litigedesk.letters.blocks import Align, Role, Row, Table
 from litigedesk.letters.styles import (
     DENSE_COLUMN_GAP,
-    DENSE_LEADING,
-    DENSE_ROW_PADDING,
-    DENSE_SIZE,
     HAIRLINE,
     INK,
     LINE,
-    ROW_PADDING,
     RULE,
 )
 
@@ -21,6 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table as WordTable
     from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph as WordParagraph
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -32,9 +29,10 @@ def add_table(made: "Document", block: Table) -> None:
     rows = ([Row(block.header)] if block.header else []) + list(block.rows)
     table = made.add_table(rows=len(rows), cols=len(block.columns))
     no_borders(table, [column.width for column in block.columns])
+    style = made.styles[(Role.DENSE_CELL if block.dense else Role.CELL).value].style_id
     for index, (row, word_row) in enumerate(zip(rows, table.rows, strict=True)):
         header = bool(block.header) and index == 0
-        _row(word_row, block, row, header=header, last=index == len(rows) - 1)
+        _row(word_row, block, row, style, header=header, last=index == len(rows) - 1)
     gap = made.add_paragraph(style=Role.BODY.value).paragraph_format
     gap.space_after, gap.line_spacing = Pt(0), Pt(page.PARAGRAPH_GAP + 2)
 
@@ -63,7 +61,8 @@ def no_borders(table: "WordTable", widths: Sequence[float]) -> None:
             properties.append(element)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
 
 
@@ -75,7 +74,7 @@ def exact_row(row: "_Row", height: float) -> None:
     row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.EXACTLY
 
 
-def _row(word_row: "_Row", block: Table, row: Row, *, header: bool, last: bool) -> None:
+def _row(word_row: "_Row", block: Table, row: Row, style: str, *, header: bool, last: bool) -> None:
     from docx.oxml import OxmlElement
 
     properties = word_row._tr.get_or_add_trPr()
@@ -84,9 +83,10 @@ def _row(word_row: "_Row", block: Table, row: Row, *, header: bool, last: bool) 
         properties.append(OxmlElement("w:tblHeader"))
     final = len(block.columns) - 1
     for index, (cell, text, column) in enumerate(zip(word_row.cells, row.cells, block.columns, strict=True)):
-        gap = DENSE_COLUMN_GAP if block.dense and index < final else 0.0
-        keep = not block.dense and not last
-        _text(cell, text, block, right=column.align is Align.RIGHT, bold=header or row.total, gap=gap, keep=keep)
+        paragraph = cell.paragraphs[0]
+        paragraph._p.style = style  # by its id: by its name, each cell would search all the styles
+        paragraph.add_run(text).bold = True if header or row.total else None
+        _set(paragraph, right=column.align is Align.RIGHT, gap=block.dense and index < final, keep=not block.dense and not last)
         if row.total:
             _rule(cell, "top", RULE, INK)
         if header:
@@ -95,23 +95,17 @@ def _row(word_row: "_Row", block: Table, row: Row, *, header: bool, last: bool) 
             _rule(cell, "bottom", HAIRLINE, LINE)
 
 
-def _text(cell: "_Cell", text: str, block: Table, *, right: bool, bold: bool, gap: float, keep: bool) -> None:
+def _set(paragraph: "WordParagraph", *, right: bool, gap: bool, keep: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm, Pt
+    from docx.shared import Mm
 
-    paragraph = cell.paragraphs[0]
-    paragraph.style = Role.BODY.value
     layout = paragraph.paragraph_format
-    padding = DENSE_ROW_PADDING if block.dense else ROW_PADDING
-    layout.space_before = layout.space_after = Pt(padding)
-    layout.right_indent = Mm(gap)
-    layout.keep_with_next = keep or None
-    if block.dense:
-        layout.line_spacing = Pt(DENSE_LEADING)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-    run = paragraph.add_run(text)
-    run.font.bold = bold
-    run.font.size = Pt(DENSE_SIZE if block.dense else page.TEXT_SIZE)
+    if right:
+        layout.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if gap:
+        layout.right_indent = Mm(DENSE_COLUMN_GAP)
+    if keep:
+        layout.keep_with_next = True
 
 
 def _rule(cell: "_Cell", edge: str, points: float, colour: str) -> None:

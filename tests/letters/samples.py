@@ -107,8 +107,9 @@ def letter(template: str, title: str, sent_on: date | None) -> Letter:
     """An earlier letter of the dispute."""
     day = sent_on or TODAY - timedelta(days=30)
     return Letter(
-        id=11, dispute_id=7, template=template, title=title, written_on=day, send_method=SendMethod.EMAIL, amount_due=ZERO, sent_on=sent_on
-    )
+        id=11, dispute_id=7, template=template, title=title, written_on=day, send_method=SendMethod.EMAIL, amount_due=ZERO,
+        sent_on=sent_on,
+    )  # fmt: skip
 
 
 REMINDERS = (

@@ -8,13 +8,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from tests.letters import samples
 
 from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import VatRegime
 from litigedesk.errors import BugError, MissingFacts, NotFound, Refused
 from litigedesk.letters import catalogue, facts, needs
 from litigedesk.letters.blocks import block_text
+from tests.letters import samples
 
 GOLDEN = Path(__file__).parent / "golden"
 VARIANTS = [*product(samples.TEMPLATES, samples.KINDS, ("ei", "company")), ("relance-amiable", "professional", "portage")]
@@ -130,7 +130,8 @@ def test_every_missing_fact_is_listed_at_once_with_the_field_to_fill() -> None:
 
 
 def test_an_empty_dispute_lacks_its_invoices() -> None:
-    lacking = catalogue.missing(catalogue.template("relance-amiable"), samples.facts("relance-amiable", statement=samples.statement()))
+    empty = samples.facts("relance-amiable", statement=samples.statement())
+    lacking = catalogue.missing(catalogue.template("relance-amiable"), empty)
     assert [fact.key for fact in lacking] == ["dispute.invoices"]
 
 
@@ -179,7 +180,8 @@ def test_a_registered_company_shows_its_register_and_its_vat_number() -> None:
 
 def test_a_franchised_company_shows_the_franchise_instead() -> None:
     profile = replace(samples.COMPANY, vat_regime=VatRegime.FRANCHISE, vat_number="")
-    assert "TVA non applicable, art.\u00a0293 B du CGI" in written("relance-amiable", samples.facts("relance-amiable", profile=profile))
+    text = written("relance-amiable", samples.facts("relance-amiable", profile=profile))
+    assert "TVA non applicable, art.\u00a0293 B du CGI" in text
 
 
 @pytest.mark.parametrize("mode", list(facts.RateMode))

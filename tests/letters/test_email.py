@@ -1,0 +1,60 @@
+"""A draft that any mail program opens as not yet sent, with the PDF; a link no longer than programs take."""
+
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
+from urllib.parse import parse_qs, urlsplit
+
+from litigedesk.letters import catalogue, email
+from tests.letters import samples
+
+NOTICE = catalogue.template("mise-en-demeure")
+WITH_EMAIL = replace(samples.CLIENTS["professional"], email="compta@boreal.example")
+
+
+def test_the_draft_is_unsent_polite_and_carries_the_pdf() -> None:
+    message = message_from_bytes(email.draft(NOTICE, samples.facts(client=WITH_EMAIL), b"%PDF-1.4 x"), policy=default)
+    assert (message["X-Unsent"], message["To"], message["From"]) == ("1", "compta@boreal.example", "camille@roussel.example")
+    assert message["Subject"] == "Mise en demeure — dossier LIT-2026-003"
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "Je vous remercie de m’en accuser réception" in body.get_content()
+    (attached,) = message.iter_attachments()
+    assert (attached.get_filename(), attached.get_content()) == ("mise-en-demeure-2026-11-22.pdf", b"%PDF-1.4 x")
+
+
+def test_a_company_thanks_in_the_plural() -> None:
+    assert "Nous vous remercions de nous en accuser réception" in email.body(NOTICE, samples.facts(status="company"))
+
+
+def test_the_draft_is_the_same_each_time() -> None:
+    assert email.draft(NOTICE, samples.facts(), b"x") == email.draft(NOTICE, samples.facts(), b"x")
+
+
+def test_a_line_break_in_what_is_typed_adds_no_header() -> None:
+    dispute = replace(samples.DISPUTE, reference="LIT\r\nBcc: autre@exemple.fr")
+    client = replace(WITH_EMAIL, email="a@b.fr\nBcc: autre@exemple.fr")
+    message = message_from_bytes(email.draft(NOTICE, samples.facts(dispute=dispute, client=client), b"x"), policy=default)
+    assert message["Bcc"] is None
+
+
+def test_the_contact_is_written_to_before_the_client() -> None:
+    contact = samples.facts(client=WITH_EMAIL).contact
+    assert contact is not None
+    facts = samples.facts(client=WITH_EMAIL, contact=replace(contact, email="helene@boreal.example"))
+    assert email.mailto(NOTICE, facts).startswith("mailto:helene@boreal.example?")
+
+
+def test_the_link_says_the_subject_and_the_body() -> None:
+    link = email.mailto(NOTICE, samples.facts(client=WITH_EMAIL))
+    query = parse_qs(urlsplit(link).query)
+    assert query["subject"] == ["Mise en demeure — dossier LIT-2026-003"]
+    assert query["body"][0].startswith("Madame, Monsieur,\r\n\r\nVous trouverez")
+    assert "+" not in link
+
+
+def test_a_long_link_is_cut_at_a_line() -> None:
+    profile = replace(samples.EI, street="é" * 900)
+    link = email.mailto(NOTICE, samples.facts(profile=profile, client=WITH_EMAIL))
+    assert len(link) <= email.MAILTO_LIMIT
+    assert parse_qs(urlsplit(link).query)["body"][0].endswith("Camille Roussel EI")
