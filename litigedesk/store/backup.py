@@ -120,11 +120,9 @@ class Backups:
             return None
         try:
             present = self.make(now)
-            with closing(sqlite3.connect(self._database, isolation_level=None, timeout=1)) as connection:
+            with disk_faults(), closing(sqlite3.connect(self._database, isolation_level=None, timeout=1)) as connection:
                 connection.execute("PRAGMA journal_mode = DELETE")
-        except (DatabaseDamaged, sqlite3.DatabaseError) as fault:
-            if isinstance(fault, sqlite3.OperationalError):  # locked, full: the disk refuses, the file is not to blame
-                raise
+        except DatabaseDamaged:
             self._put_aside(now)
             return None
         return present
@@ -194,24 +192,25 @@ def _open_copy(path: Path) -> sqlite3.Connection:
 
 
 def _copy(database: Path, part: Path) -> None:
-    with (
-        closing(_open_for_reading(database)) as source,
-        closing(sqlite3.connect(part, isolation_level=None)) as target,
-    ):
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside
+    try:
+        with (
+            disk_faults(),
+            closing(_open_for_reading(database)) as source,
+            closing(sqlite3.connect(part, isolation_level=None)) as target,
+        ):
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside
+    except sqlite3.DatabaseError as fault:  # not one of the disk's: the database cannot be read
+        raise DatabaseDamaged(COPY_DAMAGED) from fault
 
 
 def _verify(path: Path, sentence: str) -> None:
+    """Raise ``DatabaseDamaged`` unless a finished copy is ours and sound; other faults of the disk keep their own words."""
     try:
-        with closing(_open_copy(path)) as copy:
+        with disk_faults(), closing(_open_copy(path)) as copy:
             version_of(copy, latest=2**31)
             sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError as fault:
-        if isinstance(fault, sqlite3.OperationalError):
-            raise
-        raise DatabaseDamaged(sentence) from fault
-    except DatabaseDamaged as fault:
+    except (DatabaseDamaged, sqlite3.DatabaseError) as fault:  # without a disk fault, an error here is the file's
         raise DatabaseDamaged(sentence) from fault
     if not sound:
         raise DatabaseDamaged(sentence)

@@ -166,7 +166,7 @@ def test_a_log_left_by_a_crash_is_not_played_onto_the_restored_file(
         assert names(db) == ["a"]
 
 
-@pytest.mark.parametrize("harm", ["garbage", "empty", "main file gone"])
+@pytest.mark.parametrize("harm", ["garbage", "unknown format", "empty", "main file gone"])
 def test_over_a_damaged_database_the_old_files_are_put_aside_as_they_are(
     path: Path, backups: Backups, harm: str
 ) -> None:
@@ -177,6 +177,8 @@ def test_over_a_damaged_database_the_old_files_are_put_aside_as_they_are(
     if harm == "garbage":
         path.write_bytes(b"\xa5" * 5000)
         wal.write_bytes(b"\xa5" * 600)
+    elif harm == "unknown format":
+        flip(path, 47, 1)
     elif harm == "empty":
         path.write_bytes(b"")
     else:
@@ -187,7 +189,8 @@ def test_over_a_damaged_database_the_old_files_are_put_aside_as_they_are(
     with open_sample(path) as db:
         assert names(db) == ["a"]
     aside = path.parent / "sauvegardes" / "endommage-2027-03-01-110203"
-    assert {file.name: file.read_bytes() for file in aside.iterdir()} == there
+    kept_aside = {file.name: file.read_bytes() for file in aside.iterdir()}
+    assert kept_aside.items() >= there.items()
 
 
 def test_with_no_database_at_all_a_restore_just_puts_the_copy_there(path: Path, backups: Backups) -> None:

@@ -224,5 +224,5 @@ def after_clash(steps: list[tuple[str, Difference]], gone: set[tuple[str, int]])
     return steps[clashes[-1] + 1 :] if clashes else steps
 
 
-UserAgainstUndo.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
+UserAgainstUndo.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
 test_any_order_of_actions_gives_what_the_model_gives = UserAgainstUndo.TestCase
