@@ -166,6 +166,11 @@ class Desk:
         return self.table(records.Profile).first() or records.Profile()
 
 
+def is_data_folder(folder: Path) -> bool:
+    """Whether a folder already holds the data of this program."""
+    return (folder / DATABASE_NAME).is_file()
+
+
 def keeper_of(folder: Path) -> Backups:
     """The copies of a data folder, open or not."""
     return Backups(database=folder / DATABASE_NAME, folder=folder / "sauvegardes", migrations=MIGRATIONS)

@@ -31,7 +31,7 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("file.new", "Fichier", "Nouveau", "Ctrl+N", "plus"),
     ActionDef("file.open_folder", "Fichier", "Ouvrir le dossier des données", "", "folder-open", 1),
     ActionDef("file.demo", "Fichier", "Essayer avec un exemple", "", "", 1),
-    ActionDef("file.backup", "Fichier", "Sauvegarder maintenant", "", "database-backup", 2),
+    ActionDef("file.backup", "Fichier", "Copier une sauvegarde ailleurs…", "", "database-backup", 2),
     ActionDef("file.restore", "Fichier", "Restaurer une sauvegarde…", "", "history", 2),
     ActionDef("file.import", "Fichier", "Importer…", "", "file-up", 3),
     ActionDef("file.export", "Fichier", "Exporter toutes les données…", "", "download", 3),

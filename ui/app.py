@@ -1,16 +1,21 @@
 """Sets the application up, opens the data folder, and shows the window; every fault at the start is said in French."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 import litigedesk
-from litigedesk.desk import Desk
+from litigedesk.desk import Desk, is_data_folder
+from litigedesk.domain.records import Profile
 from litigedesk.errors import AlreadyOpen, StorageError
+from litigedesk.operations import profile as profile_operations
 from litigedesk.paths import default_data_folder, resources
 
 from .context import Context
@@ -21,7 +26,11 @@ from .program_actions import register_program
 from .single_instance import RaiseRequests, ask_to_show
 from .tabs.base import Tab
 from .theme import current
+from .tool_actions import register_tools
 from .window_state import WindowState, default_path
+
+if TYPE_CHECKING:
+    from .wizard.first_start import FirstStart
 
 FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 JOURNAL_FOLDER = "journal"
@@ -65,6 +74,7 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     native = QGuiApplication.platformName() == "cocoa"
     window = MainWindow(Context(desk), tab_classes(), state, title=title, native_menu=native)
     register_program(window)
+    register_tools(window)
     window.finish_menus()
     return window
 
@@ -74,20 +84,24 @@ def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = No
     app = make_application(["litigedesk"])
     state = WindowState(state_file or default_path())
     current().apply(state.theme_mode, state.text_scale)
-    if demo:
-        folder = folder or demo_folder()
-        fill_demo(folder)
-    desk = open_desk(folder or default_data_folder())
+    start = choose_start(folder, state, demo=demo)
+    if start is None:
+        return 0
+    desk = open_desk(start.folder)
     if desk is None:
         return 1
     if isinstance(desk, Shown):
         return 0
+    if start.profile is not None:
+        save_profile(desk, start.profile)
+        if folder is None:  # chosen in the first start, not on the command line
+            state.set_text("data/folder", str(desk.folder))
     journal = start_journal(desk.folder / JOURNAL_FOLDER)
     reporter = CrashReporter(desk.folder / JOURNAL_FOLDER / JOURNAL)
     reporter.install()
     requests = RaiseRequests(desk.folder)
     try:
-        window = build_window(desk, state, title="LitigeDesk — exemple" if demo else "LitigeDesk")
+        window = build_window(desk, state, title="LitigeDesk — exemple" if start.example else "LitigeDesk")
         requests.asked.connect(lambda: bring_forward(window))
         window.show()
         return app.exec()
@@ -95,6 +109,58 @@ def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = No
         reporter.remove()
         desk.close()
         stop_journal(journal)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """The folder to open, and what the first start asked for."""
+
+    folder: Path
+    profile: Profile | None = None
+    example: bool = False
+
+
+def choose_start(folder: Path | None, state: WindowState, *, demo: bool) -> Start | None:
+    """The example, the folder of last time, or the three pages of the first start; ``None`` when the user quits there."""
+    if demo:
+        return _example(folder)
+    remembered = state.text("data/folder")
+    wanted = folder or (Path(remembered) if remembered else default_data_folder())
+    if is_data_folder(wanted):
+        return Start(folder=wanted)
+    if folder is None and remembered:  # a disk not plugged in must not look like a first start
+        lost = StorageError(
+            f"Le dossier de vos données est introuvable\u00a0: «\u202f{wanted}\u202f». Branchez son disque."
+        )
+        other = StartupErrorDialog(lost, wanted).ask()
+        return Start(folder=other) if other else None
+    chosen = _ask_first_start(wanted)
+    if chosen is None:
+        return None
+    return _example(None) if chosen.example else Start(folder=chosen.folder, profile=chosen.profile)
+
+
+def _example(folder: Path | None) -> Start:
+    folder = folder or demo_folder()
+    fill_demo(folder)
+    return Start(folder=folder, example=True)
+
+
+def _ask_first_start(folder: Path) -> "FirstStart | None":
+    """The forms need an open desk; theirs is thrown away, as nothing is kept before the last page says where."""
+    from .wizard.first_start import FirstStartDialog
+
+    with TemporaryDirectory(prefix="litigedesk-", ignore_cleanup_errors=True) as passing:
+        with Desk.open(Path(passing) / "data", datetime.now) as scratch:
+            dialog = FirstStartDialog(Context(scratch), folder)
+            dialog.exec()
+        return dialog.chosen
+
+
+def save_profile(desk: Desk, profile: Profile) -> None:
+    """Keep what the first start asked; a folder that already has a profile keeps its own."""
+    if desk.profile().id is None:
+        profile_operations.save(desk, profile)
 
 
 class Shown:

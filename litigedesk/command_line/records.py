@@ -39,12 +39,12 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
 
 
 @contextmanager
-def _desk(arguments: argparse.Namespace, *, existing: bool = True) -> "Iterator[Desk]":
+def _desk(arguments: argparse.Namespace) -> "Iterator[Desk]":
     """The data folder of the command, open; ``StorageError`` when there is none yet."""
-    from litigedesk.desk import DATABASE_NAME, Desk
+    from litigedesk.desk import Desk, is_data_folder
 
     folder = _folder(arguments)
-    if existing and not (folder / DATABASE_NAME).is_file():
+    if not is_data_folder(folder):
         raise StorageError(f"Il n’y a pas de données LitigeDesk dans «\u202f{folder}\u202f».")
     with Desk.open(folder, lambda: arguments.now) as desk:
         yield desk
@@ -113,15 +113,11 @@ def check(arguments: argparse.Namespace) -> Outcome:
 
 def backup(arguments: argparse.Namespace) -> Outcome:
     """A verified copy of the database."""
-    from litigedesk.operations.exports import write_file
+    from litigedesk.operations.backup import copy_to
 
     with _desk(arguments) as desk:
-        made = desk.backups.make(desk.now())
-        size, path = made.size, made.path
-        if arguments.out is not None:
-            write_file(arguments.out, path.read_bytes())
-            path = arguments.out
-    return Outcome({"file": str(path), "size": size, "verified": True}, f"Copie vérifiée\u00a0: {path}")
+        path = copy_to(desk, arguments.out) if arguments.out else desk.backups.make(desk.now()).path
+    return Outcome({"file": str(path), "size": path.stat().st_size, "verified": True}, f"Copie vérifiée\u00a0: {path}")
 
 
 def backups(arguments: argparse.Namespace) -> Outcome:

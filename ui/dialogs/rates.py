@@ -189,3 +189,10 @@ class RateForm(Form):
     def _store(self, values: Values) -> UserRate | None:
         saved = self.context.submit(self.show_problems, operations.save_rate, self._rate_from(values))
         return saved.value if saved else None
+
+
+def edit_rates(context: Context, parent: QWidget | None) -> None:
+    """Show the table and wait until it is closed, for instance because a letter needs a half-year it lacks."""
+    dialog = RatesDialog(context, parent)
+    dialog.exec()
+    dialog.deleteLater()

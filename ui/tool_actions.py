@@ -1,0 +1,108 @@
+"""Menu entries that open a window of their own: profile, settings, trash, backup, calculators, rates, the example."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from litigedesk.errors import UserError
+from litigedesk.formats import typographic
+from litigedesk.operations.backup import copy_to
+
+from .main_window import MainWindow
+
+
+def register_tools(window: MainWindow) -> None:
+    """Give these entries their handlers; each window is imported when it is first opened."""
+    entries = window.actions_of_menus
+    for action_id, opener in {
+        "file.profile": _profile,
+        "file.settings": _settings,
+        "file.backup": _backup,
+        "file.demo": _example,
+        "edit.trash": _trash,
+        "tools.deadline": _deadline,
+        "tools.interest": _interest,
+        "tools.limitation": _limitation,
+        "tools.rates": _rates,
+    }.items():
+        entries.register(action_id, _bound(opener, window))
+
+
+def _bound(opener: Callable[[MainWindow], None], window: MainWindow) -> Callable[[], None]:
+    return lambda: opener(window)
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _profile(window: MainWindow) -> None:
+    from .dialogs.profile import edit_profile
+
+    edit_profile(window.context, window)
+
+
+def _settings(window: MainWindow) -> None:
+    from .dialogs.settings import SettingsDialog
+
+    _show(SettingsDialog(window.context, window))
+
+
+def _trash(window: MainWindow) -> None:
+    from .dialogs.trash import TrashDialog
+
+    _show(TrashDialog(window.context, window))
+
+
+def _rates(window: MainWindow) -> None:
+    from .dialogs.rates import edit_rates
+
+    edit_rates(window.context, window)
+
+
+def _deadline(window: MainWindow) -> None:
+    from .dialogs.calculators.deadline import DeadlineCalculator
+
+    _show(DeadlineCalculator(window.context, window))
+
+
+def _interest(window: MainWindow) -> None:
+    from .dialogs.calculators.interest import InterestCalculator
+
+    _show(InterestCalculator(window.context, window))
+
+
+def _limitation(window: MainWindow) -> None:
+    from .dialogs.calculators.limitation import LimitationCalculator
+
+    _show(LimitationCalculator(window.context, window))
+
+
+def _backup(window: MainWindow) -> None:
+    """A verified copy where the user says, a USB stick for instance."""
+    context = window.context
+    name = f"litigedesk-{context.today():%Y-%m-%d}.sqlite"
+    title = typographic("Copier une sauvegarde ailleurs")
+    chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path.home() / name), "Sauvegarde (*.sqlite)")
+    if not chosen:
+        return
+    try:
+        made = copy_to(context.desk, Path(chosen))
+    except UserError as error:
+        context.fail(error)
+        return
+    context.note(f"Copie vérifiée : {made}")
+
+
+def _example(window: MainWindow) -> None:
+    """The example opens in a window of its own, on a folder of its own: the user's data are not touched."""
+    program = [] if getattr(sys, "frozen", False) else ["-m", "ui"]
+    started, _pid = QProcess.startDetached(sys.executable, [*program, "--demo"], str(Path.cwd()))
+    if not started:
+        window.context.error_raised.emit(
+            typographic("L’exemple ne s’est pas ouvert : réessayez depuis le menu Fichier.")
+        )
