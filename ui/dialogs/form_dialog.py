@@ -38,9 +38,11 @@ class FormDialog(QDialog):
             delete.clicked.connect(self._delete)
 
     def ask(self) -> object | None:
-        """Show it and wait; returns the outcome."""
+        """Show it and wait; returns the outcome. What the disk refuses meanwhile is said in the form's own bar."""
+        refused = self.form.context.error_raised.connect(self.form.bar.set_status)
         self._fit()
         self.exec()
+        self.form.context.error_raised.disconnect(refused)
         self.deleteLater()
         return self.outcome
 

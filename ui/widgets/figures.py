@@ -98,6 +98,10 @@ class Stepper(_Painted):
             words = theme.metrics(weight=600).elidedText(words, Qt.TextElideMode.ElideRight, self.width())
             painter.drawText(QRectF(0, 26, self.width(), self.height() - 26), MIDDLE_LEFT, words)
 
+    def _is_done(self, place: int) -> bool:
+        """Whether the stage at that place is behind; a stage that was passed over is not."""
+        return place < self._now
+
     def _draw_line(self, painter: QPainter, theme: Theme, place: int, start: float, end: float) -> None:
         done = place < self._now
         style = Qt.PenStyle.SolidLine if done else Qt.PenStyle.DotLine
@@ -107,7 +111,7 @@ class Stepper(_Painted):
 
     def _draw_ring(self, painter: QPainter, theme: Theme, place: int, x: float) -> None:
         palette, ring = theme.palette, QRectF(x + 1, 1, 22, 22)
-        if place < self._now:
+        if self._is_done(place):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color("accent"))
             painter.drawEllipse(ring)

@@ -1,0 +1,196 @@
+"""What can be done to a dispute from this tab: one method for each, whatever button, menu or row asks for it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.records import Deadline
+from litigedesk.domain.vocabulary import DisputeStage, EventKind
+from litigedesk.operations import disputes, invoices, letters
+from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.next_step import NextStep
+
+from ...context import Context
+from ...dialogs import dispute as dialogs
+from ...theme import current
+
+MENU_STAGES = (DisputeStage.AMICABLE, DisputeStage.FORMAL_NOTICE, DisputeStage.ASSISTED, DisputeStage.JUDICIAL)
+
+
+def add_action(menu: QMenu, text: str, icon: str, do: Callable[[], object]) -> None:
+    """One line of a menu."""
+    action = menu.addAction(current().icon(icon), formats.typographic(text))
+    action.triggered.connect(lambda _on=False: do())
+
+
+class Commands:
+    """Asks the operations and dialogs; ``parent`` is the window the dialogs stand before."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        self.context, self.parent = context, parent
+
+    # ---- the dispute itself ------------------------------------------------------------------------------------------
+    def open_new(self) -> int | None:
+        """Ask for a new dispute; its id once opened."""
+        return dialogs.edit_dispute(self.context, self.parent, None)
+
+    def edit(self, dispute_id: int, field: str | None = None) -> None:
+        """Change the dispute's own facts."""
+        dialogs.edit_dispute(self.context, self.parent, dispute_id, field=field)
+
+    def move(self, dispute_id: int, stage: DisputeStage) -> None:
+        """Go to a stage; the last one asks why."""
+        if stage is DisputeStage.CLOSED:
+            self.close(dispute_id)
+        else:
+            self.context.run(disputes.set_stage, dispute_id, stage)
+
+    def close(self, dispute_id: int) -> None:
+        """Ask why and when, then close."""
+        dialogs.close_dispute(self.context, self.parent, dispute_id)
+
+    def reopen(self, dispute_id: int) -> None:
+        """Open a closed dispute again."""
+        self.context.run(disputes.reopen, dispute_id)
+
+    def delete(self, dispute_id: int) -> None:
+        """Put the dispute in the trash; the message bar offers to undo."""
+        self.context.run(disputes.delete, dispute_id)
+
+    def show_client(self, client_id: int) -> None:
+        """Go to the client's page."""
+        self.context.navigate("client", client_id)
+
+    def complete_client(self, client_id: int) -> None:
+        """Ask who the client is."""
+        from ...dialogs.records import edit_client
+
+        edit_client(self.context, self.parent, client_id, field="kind")
+
+    def add_rate(self) -> None:
+        """Ask for the half-year of rates that is missing."""
+        from ...dialogs.rates import edit_rates
+
+        edit_rates(self.context, self.parent)
+
+    # ---- money and letters -------------------------------------------------------------------------------------------
+    def pay(self, dossier: Dossier, payment_id: int | None = None) -> None:
+        """Note a payment on one of the dispute's invoices, or change one."""
+        from ...dialogs.records import edit_payment
+
+        ids = [line.invoice.id for line in dossier.sums.lines if line.invoice.id is not None]
+        edit_payment(self.context, self.parent, payment_id, ids)
+
+    def delete_payment(self, payment_id: int) -> None:
+        """Put a payment in the trash."""
+        self.context.run(invoices.delete_payment, payment_id)
+
+    def compose(self, dispute_id: int, template: str) -> None:
+        """Write a letter."""
+        from ...letter_window import compose
+
+        compose(self.context, self.parent, dispute_id, template)
+
+    def track(self, letter_id: int) -> None:
+        """Note how a letter left and what became of it."""
+        dialogs.track_letter(self.context, self.parent, letter_id)
+
+    def delete_letter(self, letter_id: int) -> None:
+        """Put a letter in the trash."""
+        self.context.run(letters.delete, letter_id)
+
+    # ---- timeline, deadlines, limitation -----------------------------------------------------------------------------
+    def note(self, dispute_id: int, kind: EventKind, event_id: int | None = None) -> None:
+        """Add a line to the timeline, or change one."""
+        dialogs.edit_event(self.context, self.parent, dispute_id, event_id, kind)
+
+    def delete_event(self, event_id: int) -> None:
+        """Put a line of the timeline in the trash."""
+        self.context.run(disputes.delete_event, event_id)
+
+    def plan(self, dispute_id: int, deadline_id: int | None = None) -> None:
+        """Add or change a deadline."""
+        dialogs.edit_deadline(self.context, self.parent, dispute_id, deadline_id)
+
+    def complete(self, deadline_id: int) -> None:
+        """Mark a deadline done."""
+        self.context.run(disputes.complete_deadline, deadline_id)
+
+    def undo_completion(self, deadline: Deadline) -> None:
+        """Open a deadline that was marked done."""
+        self.context.run(disputes.save_deadline, replace(deadline, done_on=None))
+
+    def postpone(self, deadline: Deadline, *, weeks: int = 0, months: int = 0) -> None:
+        """Move a deadline by weeks or months, counted from today when it is past."""
+        assert deadline.id is not None
+        start: date = max(deadline.due_on, self.context.today())
+        wanted = formats.add_months(start, months) + timedelta(weeks=weeks)
+        self.context.run(disputes.postpone_deadline, deadline.id, wanted)
+
+    def delete_deadline(self, deadline_id: int) -> None:
+        """Put a deadline in the trash."""
+        self.context.run(disputes.delete_deadline, deadline_id)
+
+    def limit(self, dispute_id: int, event_id: int | None = None) -> None:
+        """Add or change what interrupts or suspends the limitation period."""
+        dialogs.edit_limitation_event(self.context, self.parent, dispute_id, event_id)
+
+    def unlimit(self, event_id: int) -> None:
+        """Put an interruption or suspension in the trash."""
+        self.context.run(disputes.delete_limitation_event, event_id)
+
+    # ---- next step and menus -----------------------------------------------------------------------------------------
+    def do_next(self, dossier: Dossier, step: NextStep) -> None:
+        """Do what the next-step panel proposes."""
+        dispute_id, client_id = dossier.dispute.id, dossier.client.id
+        assert dispute_id is not None
+        assert client_id is not None
+        if step.action == "letter" and step.template is not None:
+            self.compose(dispute_id, step.template)
+        elif step.action == "track" and step.letter_id is not None:
+            self.track(step.letter_id)
+        else:
+            others: dict[str, Callable[[], object]] = {
+                "client": lambda: self.complete_client(client_id),
+                "close": lambda: self.close(dispute_id),
+                "deadline": lambda: self.plan(dispute_id),
+                "reopen": lambda: self.reopen(dispute_id),
+            }
+            others[step.action]()
+
+    def fill_menu(self, menu: QMenu, dispute_id: int, client_id: int, stage: DisputeStage) -> None:
+        """The other actions on a dispute: the same under the ellipsis and in the list."""
+        add_action(menu, "Modifier le litige…", "pencil", lambda: self.edit(dispute_id))
+        if stage is DisputeStage.CLOSED:
+            add_action(menu, "Rouvrir le litige", "rotate-ccw", lambda: self.reopen(dispute_id))
+        else:
+            stages = menu.addMenu(current().icon("arrow-right"), "Changer d’étape")
+            for one in MENU_STAGES:
+                self._add_stage(stages, dispute_id, one, stage)
+            add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
+        menu.addSeparator()
+        add_action(menu, "Voir le client", "users", lambda: self.show_client(client_id))
+        menu.addSeparator()
+        add_action(menu, "Supprimer le litige", "trash-2", lambda: self.delete(dispute_id))
+
+    def _add_stage(self, menu: QMenu, dispute_id: int, stage: DisputeStage, now: DisputeStage) -> None:
+        action = menu.addAction(stage.label)
+        action.setCheckable(True)
+        action.setChecked(stage is now)
+        action.setEnabled(stage is not now)
+        action.triggered.connect(lambda _on=False: self.move(dispute_id, stage))
+
+    def offer_stage(self, menu: QMenu, dossier: Dossier, stage: DisputeStage) -> None:
+        """The one line under a stage that was pressed: what going there means."""
+        dispute_id = dossier.dispute.id
+        assert dispute_id is not None
+        if stage is dossier.dispute.stage:
+            action = menu.addAction(f"«\u202f{stage.label}\u202f» est l’étape présente")
+            action.setEnabled(False)
+        elif stage is DisputeStage.CLOSED:
+            add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
+        else:
+            add_action(menu, f"Passer à l’étape « {stage.label} »", "arrow-right", lambda: self.move(dispute_id, stage))

@@ -1,0 +1,238 @@
+"""The dossier of one dispute: head, stages, what to do now, then its parts under sub-tabs."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.vocabulary import DisputeStage, EventKind
+from litigedesk.queries import disputes, next_step
+from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.next_step import NextStep
+
+from ...palette import Tone
+from ...theme import TITLE
+from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
+from ...widgets.layout import hbox, vbox
+from ...widgets.panels import NextAction, Page
+from ...widgets.text import Chip, Label
+from . import timeline, words
+from .commands import Commands, add_action
+from .deadlines_part import DeadlinesPart
+from .letter_files import LetterFiles
+from .letters_part import LettersPart
+from .overview_part import OverviewPart
+from .stages import StageStepper
+from .timeline import TimelineCard
+
+MARGIN = 16
+OVERVIEW, TIMELINE, LETTERS, DEADLINES = "overview", "timeline", "letters", "deadlines"
+_ICONS = {
+    "letter": "file-text",
+    "client": "users",
+    "close": "archive",
+    "track": "mail-check",
+    "deadline": "calendar-plus",
+    "reopen": "rotate-ccw",
+}
+
+
+class DossierHead(QWidget):
+    """Who, what kind, which invoices, and the one big sum."""
+
+    def __init__(self, commands: Commands, dossier: Dossier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        client, dispute = dossier.client, dossier.dispute
+        layout = hbox(self, 0, 12)
+        who = vbox(gap=2)
+        self.title = Label(client.name, size=TITLE, weight=600, elide=True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.title.setMinimumWidth(96)
+        chip = Chip(words.kind_chip(dossier), Tone.MUTED, words.KIND_ICONS[dispute.kind])
+        top = hbox(gap=12)
+        top.addWidget(self.title)
+        top.addWidget(chip)
+        top.addStretch(1)
+        who.addLayout(top)
+        who.addWidget(Label(words.reference_line(dossier, commands.context.today()), Tone.MUTED, elide=True))
+        layout.addLayout(who, 1)
+        much = vbox(gap=2)
+        self.amount = Label(formats.money(dossier.sums.total_due), size=TITLE, weight=600, figures=True)
+        self.amount.setObjectName("dossier.amount")
+        note = Label(words.sum_note(dossier), Tone.MUTED)
+        note.setAlignment(Qt.AlignmentFlag.AlignRight)
+        much.addWidget(self.amount)
+        much.addWidget(note)
+        layout.addLayout(much)
+        more = IconButton("ellipsis", "Autres actions sur ce litige")
+        more.setObjectName("dossier.more")
+        self.menu = QMenu(more)
+        commands.fill_menu(self.menu, dispute.id or 0, client.id or 0, dispute.stage)
+        more.setMenu(self.menu)
+        layout.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class DossierPage(Page):
+    """Shows one dispute at a time; a refresh keeps the part shown, the scroll position and the focus."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName("Dossier du litige")
+        self.commands, self.context = commands, commands.context
+        self._files = LetterFiles(commands.context)
+        self._dossier: Dossier | None = None
+        self._filter = timeline.ALL
+        self._head, self._part = QWidget(), QWidget()
+        self.tabs = SubTabs([], "Parties du dossier")
+        self.tabs.chosen.connect(lambda _key: self._show_part())
+        self.body.setSpacing(12)
+        for widget in (self._head, self.tabs, self._part):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+
+    def _keep_width(self, _lowest: int, highest: int) -> None:
+        """The scroll bar stands in the right margin: what is shown keeps its width when a part needs scrolling."""
+        bar = self.verticalScrollBar().sizeHint().width() if highest > 0 else 0
+        self.body.setContentsMargins(MARGIN, MARGIN, max(0, MARGIN - bar), MARGIN)
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """What is shown, as it was last read."""
+        return self._dossier
+
+    @property
+    def dispute_id(self) -> int | None:
+        """The dispute shown."""
+        return self._dossier.dispute.id if self._dossier else None
+
+    def show_dispute(self, dispute_id: int) -> None:
+        """Read a dispute and show it; ``NotFound`` when it is gone."""
+        same = dispute_id == self.dispute_id
+        scrolled = self.verticalScrollBar().value() if same else 0
+        dossier = disputes.dossier(self.context.desk, dispute_id, self.context.today())
+        focused = self._focused_name() if same else ""
+        if not same:
+            self._filter = timeline.ALL
+            self.tabs.set_key(OVERVIEW)
+        self._dossier = dossier
+        self._show_all(dossier)
+        self._focus_again(focused)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def show_part(self, key: str) -> None:
+        """Choose a sub-tab: ``OVERVIEW``, ``TIMELINE``, ``LETTERS`` or ``DEADLINES``."""
+        self.tabs.set_key(key)
+        self._show_part()
+
+    # ---- building ----------------------------------------------------------------------------------------------------
+    def _show_all(self, dossier: Dossier) -> None:
+        today = self.context.today()
+        status = self.context.desk.profile().status
+        self._step = next_step.propose(dossier, status, today)
+        head = QWidget()
+        layout = vbox(head, 0, 12)
+        layout.addWidget(DossierHead(self.commands, dossier))
+        stepper = StageStepper(
+            words.steps(dossier, status, today), words.place_of(dossier.dispute.stage), words.passed_over(dossier)
+        )
+        stepper.stage_asked.connect(self._offer_stage)
+        layout.addWidget(stepper)
+        layout.addWidget(self._next_action(dossier, self._step))
+        self._head = self._replaced(self._head, head)
+        lines = len(timeline.entries(dossier, today))
+        self.tabs.set_options(
+            [
+                Option(OVERVIEW, "Vue d’ensemble"),
+                Option(TIMELINE, "Chronologie", lines),
+                Option(LETTERS, "Courriers", len(dossier.letters)),
+                Option(DEADLINES, "Échéances", sum(1 for one in dossier.deadlines if one.done_on is None)),
+            ]
+        )
+        self._show_part()
+
+    def _next_action(self, dossier: Dossier, step: NextStep) -> NextAction:
+        buttons = []
+        closed = dossier.dispute.stage is DisputeStage.CLOSED
+        if not closed and dossier.sums.lines and dossier.sums.total_due:
+            pay = Button("Noter un paiement", Kind.SECONDARY, "banknote", name="dossier.pay")
+            pay.clicked.connect(lambda: self.commands.pay(dossier))
+            buttons.append(pay)
+        if step.action:
+            kind = Kind.SECONDARY if closed else Kind.PRIMARY
+            act = Button(step.button, kind, _ICONS[step.action], name="dossier.next")
+            act.clicked.connect(lambda: self._do_next(dossier, step, act))
+            buttons.append(act)
+        return NextAction(step.sentence, step.reason, buttons)
+
+    def _do_next(self, dossier: Dossier, step: NextStep, button: Button) -> None:
+        """Do it; while the client's answer is awaited, first ask which of the two came."""
+        if not step.waiting or step.letter_id is None:
+            self.commands.do_next(dossier, step)
+            return
+        letter_id, dispute_id = step.letter_id, dossier.dispute.id or 0
+        menu = QMenu(self)
+        menu.setObjectName("dossier.answer_menu")
+        add_action(menu, "La réponse du client…", "mail", lambda: self.commands.note(dispute_id, EventKind.EMAIL))
+        add_action(menu, "L’envoi ou l’avis de réception…", "mail-check", lambda: self.commands.track(letter_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _show_part(self) -> None:
+        dossier = self._dossier
+        if dossier is None:
+            return
+        key = self.tabs.key
+        if key == TIMELINE:
+            card = TimelineCard(self.commands, dossier, chosen=self._filter)
+            self._connect_timeline(card)
+            part: QWidget = card
+        elif key == LETTERS:
+            part = LettersPart(self.commands, self._files, dossier)
+        elif key == DEADLINES:
+            part = DeadlinesPart(self.commands, dossier)
+        else:
+            overview = OverviewPart(self.commands, dossier, self._step, chosen=self._filter)
+            self._connect_timeline(overview.timeline)
+            part = overview
+        self._part = self._replaced(self._part, part)
+
+    def _connect_timeline(self, card: TimelineCard) -> None:
+        card.filtered.connect(self._keep_filter)
+        card.more_asked.connect(lambda: self.show_part(TIMELINE))
+        card.letter_asked.connect(lambda _id: self.show_part(LETTERS))
+        card.deadline_asked.connect(lambda _id: self.show_part(DEADLINES))
+
+    def _keep_filter(self, chosen: str) -> None:
+        self._filter = chosen
+
+    def _replaced(self, old: QWidget, new: QWidget) -> QWidget:
+        self.body.replaceWidget(old, new)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        new.show()
+        return new
+
+    def _offer_stage(self, stage: DisputeStage, point: QPoint) -> None:
+        if self._dossier is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("dossier.stage_menu")
+        self.commands.offer_stage(menu, self._dossier, stage)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    # ---- focus -------------------------------------------------------------------------------------------------------
+    def _focused_name(self) -> str:
+        focused = QApplication.focusWidget()
+        return focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+
+    def _focus_again(self, name: str) -> None:
+        """After a rebuild the same control has the focus, or failing that the next step."""
+        if not name:
+            return
+        for wanted in (name, "dossier.next"):
+            found = self.findChild(QWidget, wanted)
+            if found is not None:
+                found.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

@@ -1,0 +1,123 @@
+"""The letters of a dossier as they were filed: what was asked, how each left, what became of it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.records import Letter
+from litigedesk.domain.vocabulary import DisputeStage, SendMethod
+from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.next_step import LADDER
+
+from ... import legal_words
+from ...palette import Tone
+from ...widgets.buttons import Button, IconButton, Kind
+from ...widgets.layout import row, vbox
+from ...widgets.panels import Card, EmptyState
+from ...widgets.text import Chip, Label
+from . import words
+from .commands import Commands, add_action
+from .letter_files import PDF, WORD, LetterFiles
+
+
+class LettersPart(QWidget):
+    """Newest first, a card for each."""
+
+    def __init__(self, commands: Commands, files: LetterFiles, dossier: Dossier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = vbox(self, 0, 12)
+        dispute_id = dossier.dispute.id or 0
+        write = Button("Rédiger une lettre", Kind.SECONDARY, "file-plus", name="letters.write")
+        write.clicked.connect(lambda: commands.compose(dispute_id, _next_template(dossier)))
+        if not dossier.letters:
+            layout.addWidget(
+                EmptyState(
+                    "mail",
+                    "Aucune lettre dans ce dossier.",
+                    "Chaque lettre enregistrée est gardée ici telle qu’elle est partie.",
+                    write,
+                    compact=True,
+                )
+            )
+            layout.addStretch(1)
+            return
+        if dossier.dispute.stage is not DisputeStage.CLOSED:
+            layout.addLayout(row(write, None))
+        for letter in dossier.letters:
+            layout.addWidget(LetterCard(commands, files, letter, dossier.dispute.reference))
+        layout.addStretch(1)
+
+
+def _next_template(dossier: Dossier) -> str:
+    """The letter after the last one of the ladder."""
+    written = [LADDER.index(letter.template) for letter in dossier.letters if letter.template in LADDER]
+    return LADDER[min(max(written, default=-1) + 1, len(LADDER) - 1)]
+
+
+class LetterCard(Card):
+    """One letter: its state in words, its dates, its files."""
+
+    def __init__(
+        self,
+        commands: Commands,
+        files: LetterFiles,
+        letter: Letter,
+        reference: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        today = commands.context.today()
+        state, tone, icon = words.letter_state(letter, today)
+        self.state = Chip(state, tone, icon)
+        super().__init__(letter.title, formats.date_long(letter.written_on), self.state, gap=4, parent=parent)
+        self._files, self._letter, self._reference, self._commands = files, letter, reference, commands
+        asked = f"{letter.send_method.label} · {formats.money(letter.amount_due)} demandés"
+        if letter.reply_by is not None:
+            asked += f" · réponse attendue le {formats.date_long(letter.reply_by)}"
+        self.add(Label(asked, Tone.MUTED, wrap=True))
+        if followed := _followed(letter):
+            self.add(Label(followed, Tone.MUTED, wrap=True))
+        if letter.send_method is SendMethod.REGISTERED:
+            self.setToolTip(formats.typographic(legal_words.LRAR))
+        self.body.addSpacing(4)
+        self.add(self._buttons())
+
+    def _buttons(self) -> QWidget:
+        holder = QWidget()
+        letter_id = self._letter.id or 0
+        follow = Button("Suivre l’envoi", Kind.SECONDARY, "mail-check", name=f"letter.{letter_id}.track")
+        follow.clicked.connect(lambda: self._commands.track(letter_id))
+        pdf = Button("Ouvrir le PDF", Kind.QUIET, "file-text", name=f"letter.{letter_id}.pdf")
+        pdf.clicked.connect(lambda: self._files.open(self._letter, self._reference, PDF))
+        word = Button("Ouvrir dans Word", Kind.QUIET, "file-type", name=f"letter.{letter_id}.word")
+        word.clicked.connect(lambda: self._files.open(self._letter, self._reference, WORD))
+        more = IconButton("ellipsis", f"Autres actions : {self._letter.title}")
+        menu = QMenu(more)
+        add_action(menu, "Enregistrer une copie du PDF…", "download", lambda: self._save_copy(PDF))
+        add_action(menu, "Enregistrer une copie Word…", "download", lambda: self._save_copy(WORD))
+        menu.addSeparator()
+        add_action(menu, "Supprimer la lettre", "trash-2", lambda: self._commands.delete_letter(letter_id))
+        more.setMenu(menu)
+        holder.setLayout(row(follow, pdf, word, None, more))
+        return holder
+
+    def _save_copy(self, kind: str) -> None:
+        name = self._files.name(self._letter, self._reference, kind)
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), "Enregistrer une copie", str(Path.home() / name))
+        if chosen and self._files.copy(self._letter, kind, Path(chosen)):
+            self._commands.context.note(f"Copie enregistrée : {Path(chosen).name}")
+
+
+def _followed(letter: Letter) -> str:
+    """Number and dates of a letter on its way, beyond what its chip says."""
+    if not letter.tracking_number and letter.presented_on is None and letter.received_on is None:
+        return ""
+    parts = []
+    if letter.tracking_number:
+        parts.append(f"n° {letter.tracking_number}")
+    for before, day in (("envoyée", letter.sent_on), ("présentée", letter.presented_on), ("reçue", letter.received_on)):
+        if day is not None:
+            parts.append(f"{before} le {formats.date_long(day)}")
+    if letter.outcome is not None and letter.received_on is None:
+        parts.append(letter.outcome.label.lower())
+    return " · ".join(parts)

@@ -1,0 +1,82 @@
+"""The overview of a dossier: sums and limitation at the left, next deadline and timeline at the right."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.operations.letters import proposed_choices
+from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.next_step import NextStep
+
+from ...context import Context
+from ...theme import current
+from ...widgets.layout import hbox, vbox
+from ...widgets.panels import Card
+from ...widgets.text import IconText
+from .commands import Commands
+from .deadlines_part import NextDeadlineCard
+from .limitation_card import LimitationCard
+from .sums_card import SumsCard
+from .timeline import TimelineCard
+
+NEWEST = 5  # lines of the timeline shown here
+ONE_COLUMN_UNDER = 840  # px at the normal text size
+
+
+class TwoColumns(QWidget):
+    """Two columns of cards, one under the other when there is not room for both."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns: QBoxLayout = hbox(self, 0, 16)
+        self.left, self.right = vbox(gap=12), vbox(gap=12)
+        self._columns.addLayout(self.left, 1)
+        self._columns.addLayout(self.right, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < ONE_COLUMN_UNDER * current().text_scale
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != wanted:
+            self._columns.setDirection(wanted)
+            self._columns.setSpacing(12 if narrow else 16)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(self.left.minimumSize().width(), self.right.minimumSize().width())
+        return QSize(widest, self._columns.minimumSize().height())
+
+
+class OverviewPart(TwoColumns):
+    """The cards of one dossier."""
+
+    def __init__(
+        self,
+        commands: Commands,
+        dossier: Dossier,
+        step: NextStep,
+        *,
+        chosen: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sums = SumsCard(commands, dossier)
+        self.left.addWidget(self.sums)
+        if dossier.limitation is not None:
+            self.left.addWidget(LimitationCard(commands, dossier, dossier.limitation))
+        if hint := _hint(commands.context, step):
+            self.left.addWidget(Card().add(IconText("calendar-clock", hint, wrap=True)))
+        self.left.addStretch(1)
+        if dossier.dispute.stage is not DisputeStage.CLOSED:
+            self.right.addWidget(NextDeadlineCard(commands, dossier))
+        self.timeline = TimelineCard(commands, dossier, chosen=chosen, limit=NEWEST)
+        self.right.addWidget(self.timeline, 1)
+
+
+def _hint(context: Context, step: NextStep) -> str:
+    """Until when the letter to write would leave time to answer."""
+    if step.action != "letter" or step.template is None:
+        return ""
+    reply_by = proposed_choices(context.desk, step.template).reply_by
+    return f"Envoyée aujourd’hui, la lettre laisse jusqu’au {formats.date_long(reply_by)}." if reply_by else ""

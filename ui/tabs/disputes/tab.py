@@ -1,0 +1,218 @@
+"""The tab Litiges: every dispute by its next date, and the dossier of the one chosen."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.vocabulary import EventKind
+from litigedesk.errors import NotFound
+from litigedesk.queries import disputes
+from litigedesk.queries.disputes import DisputeRow, Dossier, Scope
+from litigedesk.queries.next_step import LADDER
+
+from ...context import Context
+from ...widgets.buttons import Button, Kind, Option
+from ...widgets.layout import vbox
+from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.panels import EmptyState
+from ...window_state import WindowState
+from ..base import Tab
+from . import words
+from .commands import Commands
+from .dossier import DossierPage
+
+LIST_WIDTH = 320
+COLUMNS = (
+    Column[DisputeRow](
+        "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.next_on
+    ),
+    Column[DisputeRow]("Somme en jeu", lambda row: formats.money(row.amount), lambda row: row.amount, figures=True),
+    Column[DisputeRow]("Nom", lambda row: row.client_name),
+    Column[DisputeRow]("Étape", lambda row: row.stage.label, lambda row: words.place_of(row.stage)),
+    Column[DisputeRow]("Référence", lambda row: row.reference),
+)
+
+
+class DisputesTab(Tab):
+    """The list at the left, the dossier at the right; one sentence and one button while there is no dispute."""
+
+    title: ClassVar[str] = "Litiges"
+    icon: ClassVar[str] = "scale"
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {
+            "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
+            "profile", "setting", "user_rate",
+        }
+    )  # fmt: skip
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute"})
+    new_label: ClassVar[str] = "Nouveau litige"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.commands = Commands(context, self)
+        self._refreshing = False
+        self.list = self._make_list()
+        self.dossier = DossierPage(self.commands)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("disputes.splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.right = QStackedWidget()
+        self.nothing_chosen = EmptyState(
+            "scale", "Aucun litige choisi.", "Choisissez un litige dans la liste.", compact=True
+        )
+        self.right.addWidget(self.nothing_chosen)
+        self.right.addWidget(self.dossier)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.right)
+        self.splitter.setSizes([LIST_WIDTH, 1046])
+        self.splitter.setStretchFactor(1, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.splitter)
+        self.pages.addWidget(self._make_empty())
+        vbox(self, 0, 0).addWidget(self.pages)
+
+    def _make_list(self) -> ListPane[DisputeRow]:
+        pane = ListPane(
+            "Litiges",
+            COLUMNS,
+            self._read,
+            lambda row: words.list_row(row, self.context.today()),
+            lambda row: row.id,
+            chips=self._chips(),
+            new_tip="Nouveau litige (Ctrl+N)",
+            right_title="Somme en jeu",
+            menu=self._fill_menu,
+            empty=EmptyState("", "Aucun litige ouvert.", "Ceux qui sont clos restent consultables.", compact=True),
+        )
+        pane.sort_by(0)
+        pane.chosen.connect(self._choose)
+        pane.opened.connect(lambda _id: self.dossier.setFocus(Qt.FocusReason.OtherFocusReason))
+        pane.new_asked.connect(self.new_record)
+        return pane
+
+    def _make_empty(self) -> EmptyState:
+        self.first_button = Button("Ouvrir un litige", Kind.PRIMARY, "plus", name="disputes.first")
+        self.first_button.clicked.connect(self.new_record)
+        example = Button("Essayer avec un exemple", Kind.LINK, name="disputes.example")
+        example.clicked.connect(lambda: self.context.ask("file.demo"))
+        return EmptyState(
+            "scale",
+            "Une facture reste impayée ?",
+            "Ouvrez un litige : les sommes dues, les lettres et les délais se calculent à partir de vos factures.",
+            self.first_button,
+            example,
+            note="Rien ne quitte cet ordinateur.",
+        )
+
+    # ---- reading -----------------------------------------------------------------------------------------------------
+    def _read(self, query: ListQuery) -> list[DisputeRow]:
+        scope = Scope(query.chip or Scope.OPEN)
+        return disputes.rows(self.context.desk, self.context.today(), scope, query.text)
+
+    def _chips(self) -> list[Option]:
+        counts = disputes.counts(self.context.desk)
+        return [
+            Option(Scope.OPEN, "Ouverts", counts[Scope.OPEN]),
+            Option(Scope.CLOSED, "Clos", counts[Scope.CLOSED]),
+            Option(Scope.ALL, "Tous"),
+        ]
+
+    def refresh(self) -> None:
+        """Read the list and the dossier again; a dispute that leaves the filter stays shown at the right."""
+        shown = self.dossier.dispute_id
+        self.list.set_chips(self._chips())
+        self._refreshing = True
+        self.list.refresh()
+        self._refreshing = False
+        if disputes.counts(self.context.desk)[Scope.ALL] == 0:
+            self.pages.setCurrentIndex(1)
+            return
+        self.pages.setCurrentIndex(0)
+        if shown is not None and self._show(shown):
+            if self.list.current_id != shown:
+                self.list.view.setCurrentIndex(QModelIndex())
+        elif self.list.current_id is not None or self.list.select_first():
+            self._show(self.list.current_id or 0)
+        else:
+            self.right.setCurrentWidget(self.nothing_chosen)
+
+    def _show(self, dispute_id: int) -> bool:
+        try:
+            self.dossier.show_dispute(dispute_id)
+        except NotFound:
+            return False
+        self.right.setCurrentWidget(self.dossier)
+        return True
+
+    def _choose(self, dispute_id: int) -> None:
+        if not self._refreshing:
+            self._show(dispute_id)
+
+    def _fill_menu(self, row: DisputeRow, menu: QMenu) -> None:
+        self.commands.fill_menu(menu, row.id, row.client_id, row.stage)
+
+    # ---- what the window asks ----------------------------------------------------------------------------------------
+    def new_record(self) -> None:
+        """Open a dispute, and show it."""
+        dispute_id = self.commands.open_new()
+        if dispute_id is not None:
+            self.open_record(dispute_id)
+
+    def focus_filter(self) -> None:
+        """Put the cursor in the list's filter."""
+        self.list.focus_filter()
+
+    def open_record(self, record_id: int, kind: str = "") -> None:
+        """Show a dispute, widening the filter when it hides it."""
+        self.refresh_if_stale()
+        if not self.list.select(record_id):
+            self.list.filter.clear()
+            self.list.chips.set_key(Scope.ALL)
+            self._refreshing = True
+            self.list.refresh()
+            self._refreshing = False
+            self.list.select(record_id)
+        self._show(record_id)
+
+    def count(self) -> int | None:
+        """The disputes still open."""
+        return disputes.counts(self.context.desk)[Scope.OPEN] or None
+
+    def keep(self, state: WindowState) -> None:
+        """Remember how wide the list is."""
+        state.keep_splitter("disputes", self.splitter)
+
+    # ---- menus -------------------------------------------------------------------------------------------------------
+    def global_actions(self) -> dict[str, Callable[[], object]]:
+        """A dispute can be opened from any tab."""
+        return {"dispute.new": self.new_record}
+
+    def local_actions(self) -> dict[str, Callable[[], object]]:
+        """What the menus Dossier and Courriers do to the dispute shown."""
+        commands = self.commands
+        return {
+            "dispute.edit": self._on_shown(lambda dossier: commands.edit(dossier.dispute.id or 0)),
+            "dispute.payment": self._on_shown(commands.pay),
+            "dispute.event": self._on_shown(lambda dossier: commands.note(dossier.dispute.id or 0, EventKind.NOTE)),
+            "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
+            "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),
+            "dispute.delete": self._on_shown(lambda dossier: commands.delete(dossier.dispute.id or 0)),
+            **{f"letter.{template.replace('-', '_')}": self._writing(template) for template in LADDER},
+        }
+
+    def _writing(self, template: str) -> Callable[[], object]:
+        return self._on_shown(lambda dossier: self.commands.compose(dossier.dispute.id or 0, template))
+
+    def _on_shown(self, do: Callable[[Dossier], object]) -> Callable[[], object]:
+        def act() -> None:
+            dossier = self.dossier.dossier
+            if dossier is not None and self.pages.currentIndex() == 0:
+                do(dossier)
+            else:
+                self.context.note("Choisissez d’abord un litige dans la liste.")
+
+        return act

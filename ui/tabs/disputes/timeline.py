@@ -1,0 +1,214 @@
+"""The timeline of a dossier: what happened, newest first, with the due dates that passed; filtered by kind."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.records import Event
+from litigedesk.domain.vocabulary import EventAuthor, EventKind
+from litigedesk.queries.disputes import Dossier
+
+from ...palette import Tone
+from ...widgets.buttons import Button, FilterChips, Kind, Option
+from ...widgets.layout import hbox, row
+from ...widgets.panels import Card
+from ...widgets.rows import Timeline, TimelineEntry
+from ...widgets.text import Label
+from .commands import Commands, add_action
+
+ALL, LETTERS, PAYMENTS, NOTES = "all", "letters", "payments", "notes"
+FILTERS = (Option(ALL, "Tout"), Option(LETTERS, "Courriers"), Option(PAYMENTS, "Paiements"), Option(NOTES, "Notes"))
+ADDED_BY_HAND = (
+    (EventKind.NOTE, "sticky-note"),
+    (EventKind.CALL, "phone"),
+    (EventKind.EMAIL, "mail"),
+    (EventKind.MEETING, "users"),
+)
+_ICONS = {
+    EventKind.CALL: "phone",
+    EventKind.EMAIL: "mail",
+    EventKind.LETTER: "mail",
+    EventKind.MEETING: "users",
+    EventKind.PAYMENT: "banknote",
+    EventKind.NOTE: "sticky-note",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """The record behind a line: an event, payment, letter, deadline or invoice."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line with its day and the filter that shows it, besides « Tout »."""
+
+    on: date
+    group: str
+    entry: TimelineEntry
+
+
+def entries(dossier: Dossier, today: date, chosen: str = ALL) -> list[TimelineEntry]:
+    """The lines of a filter, newest first."""
+    found = [*_passed_deadlines(dossier, today), *_events(dossier), *_due_invoices(dossier, today)]
+    found.sort(key=lambda line: line.on, reverse=True)
+    return [line.entry for line in found if chosen in {ALL, line.group}]
+
+
+def _events(dossier: Dossier) -> Iterator[Line]:
+    sent = {letter.id for letter in dossier.letters if letter.sent_on is not None}
+    for event in dossier.events:
+        icon = _ICONS[event.kind]
+        if event.letter_id is not None:
+            icon = "send" if event.letter_id in sent else "file-text"
+        elif event.author is EventAuthor.PROGRAM and event.kind is EventKind.NOTE:
+            icon = "circle-dot"
+        detail = " ".join(event.body.split())
+        yield Line(
+            event.happened_on,
+            _group(event),
+            TimelineEntry(icon, formats.date_medium(event.happened_on), event.title, detail, record=_target(event)),
+        )
+
+
+def _group(event: Event) -> str:
+    if event.letter_id is not None or event.kind in {EventKind.LETTER, EventKind.EMAIL}:
+        return LETTERS
+    if event.kind is EventKind.PAYMENT:
+        return PAYMENTS
+    return NOTES if event.author is EventAuthor.USER else ""
+
+
+def _target(event: Event) -> Target | None:
+    """What opens: what the user typed, a payment or a letter; a line written by the program opens nothing."""
+    if event.payment_id is not None:
+        return Target("payment", event.payment_id)
+    if event.letter_id is not None:
+        return Target("letter", event.letter_id)
+    return Target("event", event.id or 0) if event.author is EventAuthor.USER else None
+
+
+def _passed_deadlines(dossier: Dossier, today: date) -> Iterator[Line]:
+    for deadline in dossier.deadlines:
+        if deadline.done_on is None and deadline.due_on < today:
+            title = "Délai de réponse dépassé" if deadline.letter_id is not None else "Échéance dépassée"
+            when = formats.date_medium(deadline.due_on)
+            target = Target("deadline", deadline.id or 0)
+            yield Line(deadline.due_on, "", TimelineEntry("clock", when, title, deadline.title, Tone.LATE, target))
+
+
+def _due_invoices(dossier: Dossier, today: date) -> Iterator[Line]:
+    for line in dossier.sums.lines:
+        invoice = line.invoice
+        if invoice.due_on > today:
+            continue
+        detail = f"{formats.money(line.outstanding)} non payés" if line.outstanding else "payée"
+        entry = TimelineEntry(
+            "receipt-euro",
+            formats.date_medium(invoice.due_on),
+            f"Échéance de la facture {invoice.number}",
+            detail,
+            record=Target("invoice", invoice.id or 0),
+        )
+        yield Line(invoice.due_on, PAYMENTS, entry)
+
+
+class TimelineCard(Card):
+    """The lines with their filter. ``limit`` shows the newest only, and a link to all of them (``more_asked``)."""
+
+    filtered = Signal(str)
+    more_asked = Signal()
+    letter_asked = Signal(int)
+    deadline_asked = Signal(int)
+
+    def __init__(
+        self,
+        commands: Commands,
+        dossier: Dossier,
+        *,
+        chosen: str = ALL,
+        limit: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName("Chronologie")
+        self._commands, self._dossier, self._limit = commands, dossier, limit
+        self.chips = FilterChips(FILTERS, "Filtrer la chronologie")
+        self.chips.setObjectName("timeline.filter")
+        self.chips.set_key(chosen)
+        self.chips.chosen.connect(self._filter)
+        top = row(Label("Chronologie", weight=600), self.chips, None, gap=16)
+        self.add(top)
+        if limit is None:
+            self.add(self._adding())
+        self.timeline = Timeline()
+        self.timeline.opened.connect(self._open)
+        self.timeline.menu_asked.connect(self._show_menu)
+        self.nothing = Label("Rien de ce genre dans ce dossier.", Tone.MUTED)
+        self.more_button = Button("", Kind.LINK, name="timeline.more")
+        self.more_button.clicked.connect(self.more_asked)
+        self.add(self.timeline, self.nothing, row(self.more_button, None))
+        self.body.addStretch(1)
+        self._show(chosen)
+
+    def _adding(self) -> QWidget:
+        holder = QWidget()
+        line = hbox(holder)
+        dispute_id = self._dossier.dispute.id or 0
+        for kind, icon in ADDED_BY_HAND:
+            button = Button(kind.label, Kind.SECONDARY, icon, name=f"timeline.add.{kind}")
+            button.setAccessibleName(f"Ajouter à la chronologie\u00a0: {kind.label.lower()}")
+            button.clicked.connect(lambda _on=False, kind=kind: self._commands.note(dispute_id, kind))
+            line.addWidget(button)
+        line.addStretch(1)
+        return holder
+
+    def _filter(self, chosen: str) -> None:
+        self._show(chosen)
+        self.filtered.emit(chosen)
+
+    def _show(self, chosen: str) -> None:
+        found = entries(self._dossier, self._commands.context.today(), chosen)
+        shown = found if self._limit is None else found[: self._limit]
+        self.timeline.set_entries(shown)
+        self.nothing.setVisible(not found)
+        self.more_button.set_text(f"Voir les {len(found)} lignes")
+        self.more_button.setVisible(len(found) > len(shown))
+
+    # ---- opening -----------------------------------------------------------------------------------------------------
+    def _open(self, target: Target) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            "event": lambda: self._edit(target.id),
+            "payment": lambda: self._commands.pay(self._dossier, target.id),
+            "letter": lambda: self.letter_asked.emit(target.id),
+            "deadline": lambda: self.deadline_asked.emit(target.id),
+            "invoice": lambda: self._commands.context.navigate("invoice", target.id),
+        }
+        actions[target.kind]()
+
+    def _edit(self, event_id: int) -> None:
+        self._commands.note(self._dossier.dispute.id or 0, EventKind.NOTE, event_id)
+
+    def _show_menu(self, target: Target, point: QPoint) -> None:
+        words = {
+            "event": "Modifier…",
+            "payment": "Modifier le paiement…",
+            "letter": "Voir la lettre",
+            "deadline": "Voir l’échéance",
+            "invoice": "Voir la facture",
+        }
+        menu = QMenu(self)
+        add_action(menu, words[target.kind], "eye", lambda: self._open(target))
+        if target.kind == "event":
+            add_action(menu, "Supprimer", "trash-2", lambda: self._commands.delete_event(target.id))
+        if target.kind == "payment":
+            add_action(menu, "Supprimer le paiement", "trash-2", lambda: self._commands.delete_payment(target.id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
