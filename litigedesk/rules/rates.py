@@ -194,7 +194,7 @@ class RateTable:
         span = f"{self.rows[0].half} à {self.rows[-1].half}"
         return formats.typographic(
             f"Les taux légaux du semestre {half} ({half_words(half)}) ne sont pas dans la table, qui va de {span} : "
-            "ajoutez-les dans Outils → Taux légaux dès leur publication au Journal officiel."
+            "ajoutez-les, avec leur source, dans Outils → Taux légaux."
         )
 
 
