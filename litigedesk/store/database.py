@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
 from litigedesk.errors import BugError, DatabaseDamaged, Refused, StorageError
-from litigedesk.formats import NBSP
-from litigedesk.store.disk import replace_durably
 from litigedesk.store.faults import DAMAGED, LOST, disk_faults
 from litigedesk.store.folding import fold
-from litigedesk.store.migrations import MIGRATIONS, migrate, scripts, version_of
+from litigedesk.store.migrations import MIGRATIONS
+from litigedesk.store.opening import bring_up_to_date, connect, create
 from litigedesk.store.schema import Image, Schema, SqlValue
 from litigedesk.store.table import Table
 from litigedesk.store.undo import (
@@ -33,9 +32,6 @@ from litigedesk.store.undo import (
 __all__ = ["Database", "Done", "Reader", "Step"]
 
 T = TypeVar("T")
-
-EMPTY = f"Le fichier de vos données est vide{NBSP}: restaurez une sauvegarde."
-MAIN_FILE_GONE = f"Il manque le fichier principal de vos données{NBSP}: restaurez une sauvegarde."
 
 _READING: Final = re.compile(r"(?:\s|--[^\n]*\n)*(?:SELECT|WITH|VALUES|EXPLAIN)\b", re.IGNORECASE)
 # PRAGMA is among them for FTS5 and the pragma_… functions; as a statement of its own, _READING refuses it.
@@ -128,12 +124,13 @@ class Database(Reads):
         ``safeguard`` is called before an existing file is migrated and takes the backup. Raises ``DatabaseTooNew``,
         ``DatabaseDamaged`` or another ``StorageError``; then nothing has been written.
         """
-        new = not path.exists()
+        with disk_faults():
+            new = not path.exists()
         if new:
-            _create(path, migrations)
-        connection = _connect(path, busy_seconds)
+            create(path, migrations)
+        connection = connect(path, busy_seconds)
         try:
-            _bring_up_to_date(connection, path, migrations, safeguard)
+            bring_up_to_date(connection, path, migrations, safeguard)
             database = cls(path, schema, connection, busy_seconds)
             database._verify(new=new)
         except BaseException:
@@ -342,55 +339,3 @@ class Database(Reads):
         except sqlite3.IntegrityError as fault:
             raise Refused(CHANGED_SINCE) from fault
         return replayed.done
-
-
-def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
-    with disk_faults():
-        return sqlite3.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=512)
-
-
-def _create(path: Path, migrations: Path) -> None:
-    """Make the file beside and rename it: one of that name is always whole, so an empty one is damage, not a first start."""
-    if path.with_name(path.name + "-wal").exists():
-        raise DatabaseDamaged(MAIN_FILE_GONE)
-    part = path.with_name(path.name + ".part")
-    with disk_faults():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        connection = _connect(part, 0)
-        try:
-            migrate(connection, scripts(migrations))
-        finally:
-            connection.close()
-        replace_durably(part, path)
-
-
-def _bring_up_to_date(
-    connection: sqlite3.Connection, path: Path, migrations: Path, safeguard: Callable[[], object]
-) -> None:
-    steps = scripts(migrations)
-    version = _sound_version(connection, path, len(steps))
-    with disk_faults():
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-    if version < len(steps):
-        safeguard()
-        with disk_faults():
-            migrate(connection, steps[version:])
-    with disk_faults():
-        connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _sound_version(connection: sqlite3.Connection, path: Path, latest: int) -> int:
-    """The format of a file that passes its check; before anything is written to it."""
-    try:
-        with disk_faults():
-            if path.stat().st_size == 0:
-                raise DatabaseDamaged(EMPTY)
-            version = version_of(connection, latest)
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError as fault:  # no fault of the disk, and these questions are right: the answer is not
-        raise DatabaseDamaged(DAMAGED) from fault
-    if not sound:
-        raise DatabaseDamaged(DAMAGED)
-    return version
