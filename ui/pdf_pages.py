@@ -33,3 +33,20 @@ def draw_page(pdf: bytes, place: int, pixels_per_mm: float, *, for_print: bool =
         bitmap.close()
         page.close()
     return image
+
+
+def page_with(pdf: bytes, text: str, first: int = 0) -> int | None:
+    """The first page from ``first`` on, counted from 0, that holds this text, whatever its spaces; ``None`` if none does."""
+    import pypdfium2
+
+    wanted = "".join(text.split())
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        for place in range(first, len(document)):
+            page = document[place]
+            words = page.get_textpage()
+            found = wanted in "".join(words.get_text_bounded().split())
+            words.close()
+            page.close()
+            if found:
+                return place
+    return None

@@ -50,15 +50,14 @@ class Tasks(QObject):
         if (present := self._latest.pop(key, None)) is not None:
             present.cancel()
 
-    def is_busy(self) -> bool:
-        """Whether a task has not handed its result back yet."""
-        return bool(self._latest)
+    def is_busy(self, key: str = "") -> bool:
+        """Whether the task of that key, or any, has not handed its result back yet."""
+        return key in self._latest if key else bool(self._latest)
 
     def settle(self) -> None:
         """Wait until the thread is at rest, so that what it uses may be used here; answers still come by the event loop."""
-        for future in list(self._latest.values()):
-            if not future.cancelled():
-                future.exception()
+        if not self._stopped:
+            self._pool.submit(lambda: None).result()
 
     def stop(self) -> None:
         """Take no more tasks, drop every answer and wait for the one at work."""

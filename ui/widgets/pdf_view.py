@@ -80,7 +80,7 @@ class PdfView(QScrollArea):
             sheet.millimetres = size
         self.show_window(self._window)
         self._rescale()
-        self._scrolled()
+        self._scrolled()  # fewer pages, or others, are in sight
 
     @property
     def pdf(self) -> bytes:
@@ -100,7 +100,7 @@ class PdfView(QScrollArea):
     def go_to(self, place: int) -> None:
         """Scroll to the top of a page."""
         if 0 <= place < len(self._sheets):
-            self.verticalScrollBar().setValue(self._sheets[place].y())
+            self.verticalScrollBar().setValue(self._top(place))
 
     def show_window(self, window: QRectF | None) -> None:
         """Dash a rectangle on the first page, in millimetres: what shows through the envelope; ``None`` takes it away."""
@@ -180,7 +180,8 @@ class PdfView(QScrollArea):
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
         for sheet in self._sheets:
-            if sheet.drawn_as == wanted or sheet.y() > bottom or sheet.geometry().bottom() < top:
+            start = self._top(sheet.place)
+            if sheet.drawn_as == wanted or start > bottom or start + sheet.height() < top:
                 continue
             work = partial(draw_page, self._pdf, sheet.place, self._zoom * PIXELS_PER_MM * ratio)
             self._tasks.start(_key(sheet.place), work, partial(self._drawn, sheet.place, wanted))
@@ -191,13 +192,16 @@ class PdfView(QScrollArea):
 
     def _scrolled(self, _value: int = 0) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        above = [sheet.place for sheet in self._sheets if sheet.y() <= middle]
-        place = max(above, default=0)
+        place = max((one for one in range(len(self._sheets)) if self._top(one) <= middle), default=0)
         if place != self._place:
             self._place = place
             self.page_changed.emit(place)
         self._announce()
         self._draw()
+
+    def _top(self, place: int) -> int:
+        """Where a sheet begins, also before the layout has placed it."""
+        return sum(sheet.height() + SIDE for sheet in self._sheets[:place])
 
     def _announce(self) -> None:
         where = f", page {self._place + 1} sur {len(self._sheets)}" if self._sheets else ""
@@ -291,8 +295,8 @@ class _Sheet(QWidget):
         across, down = self.width() / self.millimetres.width(), self.height() / self.millimetres.height()
         area = QRectF(box.x() * across, box.y() * down, box.width() * across, box.height() * down)
         tint = LIGHT.color("accent")
-        pen = QPen(tint, 1.5, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([3.0, 2.0])
+        pen = QPen(tint, 1, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4.0, 3.0])
         tint.setAlphaF(0.05)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint)

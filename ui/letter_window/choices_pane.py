@@ -1,0 +1,238 @@
+"""The left pane: which letter, pay by when, sent how, with what; and under it what to look at before sending."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.vocabulary import SendMethod
+from litigedesk.letters.template import Template
+from litigedesk.operations.letters import Choices
+
+from ..context import Draft
+from ..forms.editors import ChoiceEditor, DateEditor
+from ..palette import Tone
+from ..theme import current, follow
+from ..widgets.layout import vbox
+from ..widgets.text import Label
+from .enclosures import Enclosure
+
+QUICK = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
+WIDTH = 424  # px at the normal text size
+WIDEST = 1.55  # times that, at larger ones
+
+
+class ChoicesPane(QScrollArea):
+    """What the user decides. ``changed`` after each choice, ``template_chosen(id)`` when they want another letter."""
+
+    changed = Signal()
+    template_chosen = Signal(str)
+
+    def __init__(self, templates: Iterable[Template], today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._today = today
+        self._choosable = QWidget()
+        self._make_editors(templates)
+        self._enclosures = _Enclosures()
+        self._enclosures.changed.connect(self.changed)
+        self._lay_out()
+        follow(self._restyle)
+
+    def _make_editors(self, templates: Iterable[Template]) -> None:
+        pairs = [(one.id, one.title if one.formal_notice else one.tone) for one in templates]
+        self.letter = ChoiceEditor("letter.template", "Ton", pairs)
+        self.reply_by = DateEditor(
+            "letter.reply_by", "Payer au plus tard le", today=self._today, quick=QUICK, describe=self._counted
+        )
+        for chip in self.reply_by.chips:
+            chip.setCheckable(True)
+        self.delay_note = Label("", Tone.MUTED, wrap=True)
+        self.send_method = ChoiceEditor("letter.send_method", "Envoi", SendMethod, segments=False)
+        self.letter.changed.connect(lambda: self.template_chosen.emit(self.letter.value))
+        self.reply_by.changed.connect(self._date_changed)
+        self.reply_by.left.connect(self._check_date)
+        self.send_method.changed.connect(self.changed)
+
+    def _lay_out(self) -> None:
+        inner = vbox(self._choosable, 0, 16)
+        inner.addWidget(self.letter)
+        dates = vbox(gap=4)
+        dates.addWidget(self.reply_by)
+        dates.addWidget(self.delay_note)
+        inner.addLayout(dates)
+        inner.addWidget(self.send_method)
+        inner.addWidget(self._enclosures)
+        self._holder = holder = QWidget()
+        self._column = vbox(holder, 16, 16)
+        self._column.addWidget(self._choosable)
+        self._column.addStretch(1)
+        self.setWidget(holder)
+        holder.setAutoFillBackground(False)
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put something before the choices, such as the news that the letter is filed."""
+        self._column.insertWidget(0, widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the choices."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    # ---- values ------------------------------------------------------------------------------------------------------
+    def load(self, template: Template, choices: Choices, ticked: Iterable[str]) -> None:
+        """Show what a letter starts from."""
+        self.letter.set_value(template.id)
+        self.delay_note.set_text(f"À vous de choisir. {template.delay_note}")
+        self.reply_by.set_value(choices.reply_by)
+        self.send_method.set_value(choices.send_method)
+        self._enclosures.ticked = set(ticked)
+        self.reply_by.set_problem(None)
+        self._mark_chip()
+
+    def load_draft(self, draft: Draft) -> None:
+        """Show what the user had chosen when they closed the window."""
+        self.reply_by.set_raw(draft["reply_by"])
+        self.send_method.set_value(SendMethod(str(draft["send_method"])))
+        ticked = draft["ticked"]
+        self._enclosures.ticked = set(ticked) if isinstance(ticked, tuple) else set()
+        self._check_date()
+        self._mark_chip()
+
+    def draft(self) -> Draft:
+        """What to keep of these choices: the date exactly as typed."""
+        return {
+            "reply_by": self.reply_by.raw,
+            "send_method": str(self.send_method.value),
+            "ticked": tuple(sorted(self._enclosures.ticked)),
+        }
+
+    def choices(self) -> Choices:
+        """The choices as the letter takes them."""
+        return Choices(
+            written_on=self._today,
+            send_method=self.send_method.value,
+            reply_by=self.reply_by.value,
+            enclosures=self._enclosures.lines(),
+        )
+
+    def offer(self, enclosures: tuple[Enclosure, ...], *, statement: bool) -> None:
+        """Show the papers that may go with the letter, and whether its statement goes with it anyway."""
+        self._enclosures.offer(enclosures, statement=statement)
+
+    def is_readable(self) -> bool:
+        """Whether what is typed in the date can be read."""
+        return not self.reply_by.own_problem()
+
+    def set_choosable(self, choosable: bool) -> None:
+        """Let the user choose, or show the choices as they were filed."""
+        self._choosable.setEnabled(choosable)
+
+    def focus(self, target: str) -> bool:
+        """Put the cursor in a field of this pane; ``False`` when the target is not one."""
+        editor: Any = {"letter.reply_by": self.reply_by, "letter.send_method": self.send_method}.get(target)
+        if editor is None:
+            return False
+        self.ensureWidgetVisible(editor)
+        editor.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    # ---- the date ----------------------------------------------------------------------------------------------------
+    def _counted(self, day: date) -> str:
+        days = (day - self._today).days
+        return f"{formats.count(days, 'jour')} après la lettre" if days > 0 else ""
+
+    def _date_changed(self) -> None:
+        if self.is_readable():
+            self.reply_by.set_problem(None)
+        self._mark_chip()
+        self.changed.emit()
+
+    def _check_date(self) -> None:
+        self.reply_by.set_problem(self.reply_by.own_problem() or None)
+
+    def _mark_chip(self) -> None:
+        for chip, (_, typed) in zip(self.reply_by.chips, QUICK, strict=True):
+            chip.setChecked(self.reply_by.value == formats.parse_date(typed, self._today))
+
+    # ---- size --------------------------------------------------------------------------------------------------------
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._holder and event.type() == QEvent.Type.LayoutRequest:
+            self._restyle()
+        return super().eventFilter(watched, event)
+
+    def _restyle(self) -> None:
+        """Wide enough for its widest line, so that larger text does not scroll sideways."""
+        least, most = round(WIDTH * min(1.3, current().text_scale)), round(WIDTH * WIDEST)
+        wanted = self._holder.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() + 1
+        self.setFixedWidth(min(most, max(least, wanted)))
+
+
+class _Enclosures(QWidget):
+    """The boxes of « Joindre », two by two; ``ticked`` holds keys, also of boxes not shown at the moment."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ticked: set[str] = set()
+        self._offered: tuple[Enclosure, ...] = ()
+        self._boxes: list[QCheckBox] = []
+        self._statement = _box("Décompte", "letter.enclose.statement")
+        self._statement.setToolTip("Le décompte part toujours avec cette lettre.")
+        self._statement.setChecked(True)
+        self._statement.setEnabled(False)
+        column = vbox(self, 0, 4)
+        column.addWidget(Label("Joindre", weight=500))
+        self._none = Label("Aucune pièce dans ce dossier.", Tone.MUTED)
+        column.addWidget(self._none)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        column.addLayout(self._grid)
+
+    def offer(self, enclosures: tuple[Enclosure, ...], *, statement: bool) -> None:
+        """Show these boxes, and the statement as one that cannot be unticked."""
+        if enclosures != self._offered:
+            self._rebuild(enclosures)
+        for box, enclosure in zip(self._boxes, enclosures, strict=True):
+            box.setChecked(enclosure.key in self.ticked)
+        self._statement.setVisible(statement)
+        self._none.setVisible(not enclosures and not statement)
+        self._grid.addWidget(self._statement, len(enclosures) // 2, len(enclosures) % 2)
+
+    def _rebuild(self, enclosures: tuple[Enclosure, ...]) -> None:
+        self._offered = enclosures
+        for box in self._boxes:
+            self._grid.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._boxes = []
+        for place, enclosure in enumerate(enclosures):
+            box = _box(enclosure.label, f"letter.enclose.{enclosure.key}")
+            box.setToolTip(formats.typographic(" ; ".join(enclosure.lines)))
+            box.clicked.connect(self._clicked)
+            self._grid.addWidget(box, place // 2, place % 2)
+            self._boxes.append(box)
+
+    def _clicked(self) -> None:
+        shown = {enclosure.key for enclosure in self._offered}
+        on = {one.key for one, box in zip(self._offered, self._boxes, strict=True) if box.isChecked()}
+        self.ticked = (self.ticked - shown) | on
+        self.changed.emit()
+
+    def lines(self) -> tuple[str, ...]:
+        """What the ticked boxes add to the letter."""
+        return tuple(line for one in self._offered if one.key in self.ticked for line in one.lines)
+
+
+def _box(text: str, name: str) -> QCheckBox:
+    box = QCheckBox(formats.typographic(text))
+    box.setObjectName(name)
+    return box

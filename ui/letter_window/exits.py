@@ -1,0 +1,104 @@
+"""The ways out of the letter window that file nothing: print, PDF, Word, e-mail."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk.errors import UserError
+from litigedesk.letters import word
+from litigedesk.letters.facts import LetterFacts
+
+from ..context import Context
+from ..printing import show_preview
+from ..widgets.buttons import Button
+from ..widgets.message_bar import MessageBar
+from . import exports
+from .preparation import Prepared
+
+
+class Exits(QObject):
+    """Four buttons and what they do. ``ready()`` gives the letter as it stands, or ``None`` when it may not leave."""
+
+    def __init__(
+        self, window: QWidget, context: Context, messages: MessageBar, ready: Callable[[], Prepared | None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._context, self._messages, self._ready = window, context, messages, ready
+        self._folder = exports.documents()
+        self._print = Button(
+            "Imprimer", icon="printer", tip="Voir l’aperçu, puis imprimer (Ctrl+P)", name="letter.print"
+        )
+        self._pdf = Button("PDF…", icon="file-down", tip="Enregistrer en PDF", name="letter.pdf")
+        self._word = Button("Word…", icon="file-type", tip="Enregistrer en Word", name="letter.word")
+        self._email = Button("Courriel", icon="mail", tip="Préparer un courriel", name="letter.email")
+        self.menu = QMenu(window)
+        self.menu.addAction("Brouillon avec la lettre jointe (.eml)", self.open_draft)
+        self.menu.addAction("Message simple, lettre à joindre vous-même", self.open_message)
+        self._print.clicked.connect(self.print_letter)
+        self._pdf.clicked.connect(lambda: self.save_as(".pdf"))
+        self._word.clicked.connect(lambda: self.save_as(".docx"))
+        self._email.clicked.connect(self._show_menu)
+
+    @property
+    def buttons(self) -> Sequence[Button]:
+        """The buttons, in their order."""
+        return (self._print, self._pdf, self._word, self._email)
+
+    def print_letter(self) -> None:
+        """Show the print preview of the pages."""
+        prepared = self._ready()
+        if prepared is not None and prepared.document is not None:
+            title = prepared.document.title
+            self._attempt(lambda: show_preview(self._window, prepared.pdf, title))
+
+    def save_as(self, suffix: str) -> None:
+        """Ask where, and save the letter as ``.pdf`` or ``.docx``."""
+        prepared = self._ready()
+        if prepared is not None:
+            self._attempt(lambda: self._save_as(prepared, suffix))
+
+    def _save_as(self, prepared: Prepared, suffix: str) -> None:
+        assert prepared.facts is not None
+        assert prepared.document is not None
+        name = exports.proposed_name(prepared.template, prepared.facts, suffix)
+        target = exports.ask_where(self._window, self._folder, name, suffix)
+        if target is None:
+            return
+        self._folder = target.parent
+        data = prepared.pdf if suffix == ".pdf" else word.write_docx(prepared.document)
+        exports.write_whole(target, data)
+        self._messages.note(f"Enregistrée : {target.name}")
+
+    def _show_menu(self) -> None:
+        above = QPoint(0, -self.menu.sizeHint().height() - 4)
+        self.menu.popup(self._email.mapToGlobal(above))
+
+    def open_draft(self) -> None:
+        """Open a message with the letter attached in the user's mail program."""
+        prepared = self._ready()
+        if prepared is not None and prepared.facts is not None:
+            said = "Le brouillon s’ouvre dans votre messagerie, la lettre jointe."
+            if not _address(prepared.facts):
+                said = f"{said} Ajoutez l’adresse du client : elle n’est pas dans sa fiche."
+            self._attempt(lambda: exports.open_draft(self._context, prepared), said)
+
+    def open_message(self) -> None:
+        """Open a message without attachment in the user's mail program."""
+        prepared = self._ready()
+        if prepared is not None:
+            said = "Le message s’ouvre dans votre messagerie : joignez-y le PDF de la lettre."
+            self._attempt(lambda: exports.open_message(prepared), said)
+
+    def _attempt(self, step: Callable[[], None], said: str = "") -> None:
+        try:
+            step()
+        except UserError as fault:
+            self._messages.error(str(fault))
+        else:
+            if said:
+                self._messages.note(said)
+
+
+def _address(facts: LetterFacts) -> str:
+    return (facts.contact.email if facts.contact else "") or facts.client.email

@@ -1,0 +1,123 @@
+"""The letter as a file of the user's or as an e-mail: names people can read, whole files only, faults in words."""
+
+import errno
+import os
+import re
+import shutil
+import tempfile
+import weakref
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from litigedesk.errors import StorageError
+from litigedesk.formats import typographic
+from litigedesk.letters import email
+from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.template import Template
+
+from .preparation import Prepared
+
+KINDS = {".pdf": "Document PDF (*.pdf)", ".docx": "Document Word (*.docx)"}
+LONGEST = 120  # characters of a proposed name, so that the whole path stays under Windows' 260
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def proposed_name(template: Template, facts: LetterFacts, suffix: str) -> str:
+    """A name such as « 2026-11-22 Mise en demeure Atelier Boréal SARL LIT-2026-003.pdf », legal on every system."""
+    words = f"{facts.written_on:%Y-%m-%d} {template.title} {facts.client.name} {facts.dispute.reference}"
+    words = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", words)
+    return f"{' '.join(words.split())[:LONGEST].rstrip(' .')}{suffix}"
+
+
+def documents() -> Path:
+    """Where the user keeps their documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def ask_where(parent: QWidget, folder: Path, name: str, suffix: str) -> Path | None:
+    """The place the user chooses; the system's own window asks before it replaces a file. ``None`` if they give up.
+
+    Raises ``StorageError`` when the suffix they left out makes it the name of a file that is there.
+    """
+    title = typographic("Enregistrer la lettre")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(folder / name), KINDS[suffix])
+    if not chosen:
+        return None
+    target = Path(chosen)
+    if target.suffix.lower() == suffix:
+        return target
+    target = target.with_name(target.name + suffix)
+    if target.exists():
+        raise StorageError(typographic(f"« {target.name} » existe déjà à cet endroit : choisissez un autre nom."))
+    return target
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write beside, then replace: a full disk or a power cut never leaves half a letter. ``StorageError`` in words."""
+    part = ""
+    try:
+        handle, part = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).chmod(0o644)  # mkstemp keeps others out; a letter saved by the user is a file like any other
+        Path(part).replace(target)
+    except OSError as fault:
+        if part:
+            with suppress(OSError):
+                Path(part).unlink(missing_ok=True)
+        raise StorageError(typographic(_sentence(target, fault))) from fault
+
+
+def _sentence(target: Path, fault: OSError) -> str:
+    folder = target.parent.name or str(target.parent)
+    if fault.errno in _FULL:
+        return "Le disque est plein : la lettre n’a pas été enregistrée. Libérez de la place ou choisissez un autre disque."
+    if fault.errno in _REFUSED:
+        return (
+            f"« {target.name} » ne peut pas être écrit dans « {folder} » : le dossier est en lecture seule, ou le fichier est "
+            "ouvert dans un autre programme. Choisissez un autre endroit."
+        )
+    if fault.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return f"Le dossier « {folder} » n’existe plus : choisissez un autre endroit."
+    return f"« {target.name} » n’a pas pu être enregistré : le disque ne répond pas correctement. Choisissez un autre endroit."
+
+
+# ---- e-mail ----------------------------------------------------------------------------------------------------------
+def open_draft(owner: object, prepared: Prepared) -> None:
+    """Open a message with the letter attached in the mail program; the draft lasts as long as ``owner`` does.
+
+    Raises ``StorageError`` when it cannot be written, or when no program opens ``.eml`` files.
+    """
+    assert prepared.facts is not None
+    data = email.draft(prepared.template, prepared.facts, prepared.pdf)
+    folder = Path(tempfile.mkdtemp(prefix="litigedesk-"))
+    weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
+    target = folder / proposed_name(prepared.template, prepared.facts, ".eml")
+    write_whole(target, data)
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+        raise StorageError(
+            typographic(
+                "Aucun programme de courriel n’ouvre les brouillons (.eml) sur cet ordinateur. Enregistrez le PDF, puis "
+                "choisissez « Message simple »."
+            )
+        )
+
+
+def open_message(prepared: Prepared) -> None:
+    """Open an empty message with subject and words; the letter is to be attached by hand.
+
+    Raises ``StorageError`` when the computer has no mail program.
+    """
+    assert prepared.facts is not None
+    if not QDesktopServices.openUrl(QUrl(email.mailto(prepared.template, prepared.facts))):
+        sentence = (
+            "Aucun programme de courriel n’est installé : enregistrez le PDF et joignez-le depuis votre messagerie."
+        )
+        raise StorageError(typographic(sentence))

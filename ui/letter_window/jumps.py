@@ -1,0 +1,74 @@
+"""From a missing fact or a finding to the field that mends it, in the form that holds it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from litigedesk.letters import catalogue
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+_WORDS = {
+    "profile": "Compléter votre profil",
+    "client": "Compléter le client",
+    "address": "Compléter le client",
+    "invoice": "Ouvrir la facture",
+    "dispute": "Modifier le dossier",
+    "rates": "Ajouter le semestre",
+    "letter.sent_on": "Noter l’envoi",
+    "letter.reply_by": "Changer la date",
+    "letter.send_method": "Changer l’envoi",
+}
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records a letter is about."""
+
+    dispute_id: int
+    client_id: int
+
+
+def words(target: str) -> str:
+    """What the link to a field says; empty when it leads nowhere."""
+    form, _, name = target.partition(".")
+    if form == "template":
+        return f"Écrire plutôt une {catalogue.template(name).title.lower()}"
+    return _WORDS.get(target) or _WORDS.get(form, "")
+
+
+def place(target: str) -> str:
+    """The record that holds the field, as the title of a group of missing facts."""
+    groups = {"profile": "Votre profil", "client": "Le client", "address": "Le client", "invoice": "Les factures"}
+    return groups.get(target.partition(".")[0], "Le dossier")
+
+
+def go(context: "Context", parent: QWidget, target: str, record_id: int | None, records: Records) -> None:
+    """Open the form that holds the field, the cursor in it; returns when the form is closed."""
+    form, _, field = target.partition(".")
+    if form == "profile":
+        from ..dialogs.profile import edit_profile
+
+        edit_profile(context, parent, field or None)
+    elif form in {"client", "address"}:
+        from ..dialogs.records import edit_client
+
+        edit_client(context, parent, records.client_id, field=field)
+    elif form == "invoice":
+        from ..dialogs.records import edit_invoice
+
+        edit_invoice(context, parent, record_id, records.client_id, field=field)
+    elif form == "rates":
+        from ..dialogs.rates import edit_rates
+
+        edit_rates(context, parent)
+    elif target == "letter.sent_on" and record_id is not None:
+        from ..dialogs.dispute import track_letter
+
+        track_letter(context, parent, record_id)
+    elif form == "dispute":
+        from ..dialogs.dispute import edit_dispute
+
+        edit_dispute(context, parent, records.dispute_id, field=field)
