@@ -18,6 +18,7 @@ _FILES = {
     BOLD_ITALIC: "Carlito-BoldItalic.ttf",
 }
 _SUBSTITUTE = "?"
+_HYPHENS = {"\u2010": "-", "\u2011": "-"}  # Word's own hyphens, which come in with pasted text
 _UNBROKEN = "\ue000"  # stands for U+202F while reportlab breaks lines: it takes the narrow no-break space for a breaking one
 
 
@@ -55,10 +56,15 @@ def lacking(text: str) -> str:
     return "".join(dict.fromkeys(char for char in text if char != "\n" and ord(char) not in glyphs))
 
 
+def lost(text: str) -> str:
+    """The characters that the PDF cannot show and that nothing but a question mark can stand for."""
+    return "".join(char for char in lacking(text) if char not in _HYPHENS)
+
+
 def drawable(text: str) -> str:
     """The text with a question mark where the font has no glyph: visible, where an empty box might pass unseen."""
     for char in lacking(text):
-        text = text.replace(char, _SUBSTITUTE)
+        text = text.replace(char, _HYPHENS.get(char, _SUBSTITUTE))
     return text
 
 

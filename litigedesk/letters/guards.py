@@ -251,6 +251,6 @@ def _printing(facts: LetterFacts) -> Iterable[Finding]:
         sentence = "La Poste lit 6 lignes de 38 caractères au plus. L’adresse est imprimée plus petit : abrégez-la."
         yield _finding("address", Severity.WARNS, "Adresse trop longue", sentence, article="", target="client.address")
     typed = [*lines, *address.sender_lines(facts.profile), *(line.title for line in facts.statement.lines)]
-    if lacking := fonts.lacking("".join(typed)):
+    if lacking := fonts.lost("".join(typed)):
         sentence = f"Remplacés par « ? » dans le PDF : {' '.join(lacking)}. Écrivez-les en lettres latines."
         yield _finding("glyphs", Severity.WARNS, "Caractères absents de la police", sentence)

@@ -1,6 +1,7 @@
 """The letter as a Word file: python-docx, real styles, the geometry of the PDF; or the body of the user's own letterhead."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 _HEADER_DISTANCE = 12.0
+_NUMBER_HYPHEN = re.compile(r"(?<=\w)-(?=\d)")  # Word would end a line there: F-2026-|014, L441-|10
 _UNREADABLE = "Votre papier à en-tête ne peut pas être lu\u00a0: choisissez un document Word (.docx)."
 
 
@@ -266,8 +268,14 @@ def _add(made: "Document", block: Block, *, new_page: bool) -> None:
 
 
 def _runs(paragraph: "WordParagraph", runs: tuple[Run, ...]) -> None:
+    from docx.oxml import OxmlElement
+
     for run in runs:
-        added = paragraph.add_run(run.text)
+        first, *rest = _NUMBER_HYPHEN.split(run.text)
+        added = paragraph.add_run(first)
+        for piece in rest:
+            added._r.append(OxmlElement("w:noBreakHyphen"))
+            added.add_text(piece)
         added.bold, added.italic = run.bold or None, run.italic or None
 
 

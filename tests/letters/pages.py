@@ -21,8 +21,8 @@ class Mark:
 
 
 def dense(text: str) -> str:
-    """Text without white space: line breaks and spaces differ between programs, characters do not."""
-    return re.sub(r"\s+", "", text.replace("\x02", "-").replace("\ufffe", "-"))
+    """Text without white space, its hyphens of one kind: those and line breaks differ between programs, the rest does not."""
+    return re.sub(r"\s+", "", re.sub("[\x02\ufffe\u2011]", "-", text))
 
 
 def texts(pdf: bytes) -> list[str]:

@@ -120,6 +120,11 @@ def test_no_heavy_library_is_loaded_with_the_engine() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_what_the_font_lacks_is_seen_as_a_question_mark_and_pasted_hyphens_stay_hyphens() -> None:
+    assert fonts.drawable("F\u20112026 株") == "F-2026 ?"
+    assert fonts.lost("F\u20112026 株") == "株"
+
+
 def test_lists_of_dates_say_a_shared_year_once() -> None:
     day = samples.TODAY
     assert wording.dates([day]) == "du 22\u00a0novembre\u00a02026"

@@ -186,6 +186,13 @@ def test_the_word_file_has_real_styles_a_repeated_header_row_and_rows_that_do_no
     assert 'w:hRule="exact"' in xml
 
 
+def test_numbers_do_not_break_at_their_hyphens_in_word() -> None:
+    made = docx.Document(io.BytesIO(word.write_docx(document())))
+    cited = next(paragraph for paragraph in made.paragraphs if "L441-10 du code" in paragraph.text)
+    assert "<w:noBreakHyphen/>" in cited._p.xml
+    assert "L441-10" not in cited._p.xml
+
+
 def test_the_letterhead_keeps_its_header_and_footer_and_loses_its_old_body() -> None:
     made = docx.Document(io.BytesIO(word.write_docx(document(letterhead=letterhead()))))
     text = "\n".join(paragraph.text for paragraph in made.paragraphs)
