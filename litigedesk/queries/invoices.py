@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PaymentTerm
@@ -43,9 +44,14 @@ class InvoicePage:
 
 
 def rows(
-    desk: "Desk", *, client_id: int | None = None, contract_id: int | None = None, unpaid_only: bool = False
+    desk: "Desk",
+    *,
+    client_id: int | None = None,
+    contract_id: int | None = None,
+    unpaid_only: bool = False,
+    text: str = "",
 ) -> list[InvoiceRow]:
-    """Invoices and credit notes, newest first."""
+    """Invoices and credit notes, newest first; filtered by number, title and client, blind to accents and case."""
     wanted: dict[str, object] = {}
     if client_id is not None:
         wanted["client_id"] = client_id
@@ -53,6 +59,9 @@ def rows(
         wanted["contract_id"] = contract_id
     invoices = desk.table(Invoice).where(order="issued_on DESC, id DESC", **wanted)
     names = {row["id"]: row["name"] for row in desk.db.rows("SELECT id, name FROM client")}
+    if wanted_words := formats.folded(text.strip()):
+        searched = {one.id: f"{one.number} {one.title} {names[one.client_id]}" for one in invoices}
+        invoices = [one for one in invoices if wanted_words in formats.folded(searched[one.id])]
     found = [_row(line, names[line.invoice.client_id]) for line in sums.gathered(desk, invoices)]
     return [row for row in found if row.outstanding] if unpaid_only else found
 

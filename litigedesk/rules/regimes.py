@@ -114,7 +114,9 @@ def _fee(law: Law, today: date) -> str:
 
 def _limitation(law: Law, claim: LimitationClaim, article: str) -> RegimeNote:
     rule = law.limitation_rule(claim)
-    return RegimeNote(Topic.LIMITATION, f"Prescription de {formats.count(rule.years, 'an')} : {rule.starts}.", article)
+    return RegimeNote(
+        Topic.LIMITATION, f"Prescription de {formats.count(rule.years, 'an')}, depuis {rule.starts}.", article
+    )
 
 
 def penalty_words(clause: PenaltyClause, rate: Decimal | None, client: ClientKind, law: Law, today: date) -> str:

@@ -1,0 +1,5 @@
+"""The tab Clients."""
+
+from .tab import ClientsTab
+
+__all__ = ["ClientsTab"]

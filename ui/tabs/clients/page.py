@@ -1,0 +1,227 @@
+"""The page of one client: what to do now, then invoices, disputes and contracts, and who it is."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute
+from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.queries import clients
+from litigedesk.queries.clients import ClientPage
+from litigedesk.queries.invoices import InvoiceRow
+
+from ...dialogs.record_commands import RecordCommands
+from ...models.invoice_columns import columns, describe
+from ...palette import Tone
+from ...theme import TITLE
+from ...widgets.buttons import Button, Kind
+from ...widgets.flow import Columns, FlowLayout
+from ...widgets.layout import clear, hbox, vbox
+from ...widgets.panels import Card, KeyValues, NextAction, Page
+from ...widgets.record_table import RecordTable
+from ...widgets.rows import FactRow
+from ...widgets.text import Chip, Label
+from . import words
+
+SIDE = 344  # px of the column that says who the client is
+
+
+class ClientView(Page):
+    """Shows one client at a time; ``edit_asked(id, field)`` asks the tab for the form."""
+
+    edit_asked = Signal(int, str)
+
+    def __init__(self, commands: RecordCommands, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName("Fiche du client")
+        self.commands, self.context = commands, commands.context
+        self.page: ClientPage | None = None
+        self.table: RecordTable[InvoiceRow] | None = None
+
+    @property
+    def client_id(self) -> int | None:
+        """The client shown."""
+        return self.page.client.id if self.page else None
+
+    def show_client(self, client_id: int) -> None:
+        """Read a client and show it; ``NotFound`` when it is gone."""
+        page = clients.page(self.context.desk, client_id)
+        scrolled = self.verticalScrollBar().value() if client_id == self.client_id else 0
+        self.page = page
+        clear(self.body)
+        self.add(_Head(page), self._buttons(page.client))
+        if (step := words.next_step(page, self.context.today())) is not None:
+            self.add(self._next(step))
+        self.add(Columns(self._facts(page), _who(page), side=SIDE))
+        self.body.addStretch(1)
+        self.verticalScrollBar().setValue(scrolled)
+
+    # ---- what can be done --------------------------------------------------------------------------------------------
+    def _buttons(self, client: Client) -> QWidget:
+        client_id, commands = client.id or 0, self.commands
+        holder = QWidget()
+        line = FlowLayout(8, 8, holder)
+        for text, icon, name, do in (
+            ("Nouvelle facture", "receipt-euro", "client.invoice", lambda: commands.new_invoice(client_id)),
+            ("Nouveau contrat", "file-plus", "client.contract", lambda: commands.new_contract(client_id)),
+            ("Ouvrir un litige", "scale", "client.dispute", lambda: commands.open_dispute(client_id)),
+            ("Modifier", "pencil", "client.edit", lambda: self.edit_asked.emit(client_id, "")),
+            ("Supprimer", "trash-2", "client.delete", lambda: commands.delete_client(client_id)),
+        ):
+            line.addWidget(_button(text, icon, name, do, Kind.QUIET if icon == "trash-2" else Kind.SECONDARY))
+        return holder
+
+    def _next(self, step: words.Step) -> NextAction:
+        client_id = self.client_id or 0
+        actions: dict[str, Callable[[], object]] = {
+            "kind": lambda: self.edit_asked.emit(client_id, "kind"),
+            "dispute": lambda: self.commands.open_dispute(client_id, step.invoice_ids),
+            "dossier": lambda: self.context.navigate("dispute", step.record_id),
+            "invoice": lambda: self.commands.new_invoice(client_id),
+        }
+        button = _button(step.button, step.icon, "client.next", actions[step.action], Kind.PRIMARY)
+        return NextAction(step.sentence, step.reason, [button])
+
+    # ---- what there is -----------------------------------------------------------------------------------------------
+    def _facts(self, page: ClientPage) -> QWidget:
+        holder = QWidget()
+        column = vbox(holder, 0, 12)
+        column.addWidget(self._invoices(page.invoices))
+        column.addWidget(self._disputes(page.disputes))
+        column.addWidget(self._contracts(page.contracts))
+        column.addStretch(1)
+        return holder
+
+    def _invoices(self, rows: Sequence[InvoiceRow]) -> Card:
+        card = Card("Factures et avoirs", str(len(rows)) if rows else "")
+        if not rows:
+            self.table = None
+            return card.add(Label("Aucune facture pour ce client.", Tone.MUTED))
+        today = self.context.today()
+        table = RecordTable[InvoiceRow](
+            "Factures et avoirs du client", columns(today, detailed=False), lambda row: describe(row, today)
+        )
+        table.setObjectName("client.invoices")
+        table.set_rows(rows)
+        table.opened.connect(lambda row: self.context.navigate("invoice", row.invoice.id))
+        table.menu_asked.connect(self._ask_menu)
+        self.table = table
+        return card.add(table)
+
+    def _ask_menu(self, row: InvoiceRow, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.commands.fill_invoice_menu(menu, row)
+        menu.popup(point)
+
+    def _disputes(self, disputes: Sequence[Dispute]) -> Card:
+        card = Card("Litiges", str(len(disputes)) if disputes else "")
+        for one in disputes:
+            closed = one.stage is DisputeStage.CLOSED
+            state = one.closing_reason.label if closed and one.closing_reason else one.stage.label
+            row = FactRow(
+                "archive" if closed else "scale",
+                f"{one.reference} — {one.title}" if one.title else one.reference,
+                f"ouvert le {formats.date_long(one.opened_on)}",
+                Chip(state.lower(), Tone.MUTED, "archive" if closed else "scale"),
+                pressable=True,
+            )
+            row.clicked.connect(lambda _on=False, record_id=one.id: self.context.navigate("dispute", record_id))
+            card.add(row)
+        return card if disputes else card.add(Label("Aucun litige avec ce client.", Tone.MUTED))
+
+    def _contracts(self, contracts: Sequence[Contract]) -> Card:
+        card = Card("Contrats", str(len(contracts)) if contracts else "")
+        for one in contracts:
+            signed = f"signé le {formats.date_long(one.signed_on)}" if one.signed_on else "pas encore signé"
+            row = FactRow(
+                "file-text",
+                f"{one.kind.label} {one.reference}" + (f" — {one.title}" if one.title else ""),
+                signed,
+                formats.money(one.amount) if one.amount else "",
+                pressable=True,
+            )
+            row.clicked.connect(lambda _on=False, record_id=one.id: self.context.navigate("contract", record_id))
+            card.add(row)
+        return card if contracts else card.add(Label("Aucun contrat avec ce client.", Tone.MUTED))
+
+
+class _Head(QWidget):
+    """Name and kind, registration under them, and what is unpaid at the right."""
+
+    def __init__(self, page: ClientPage) -> None:
+        super().__init__()
+        client = page.client
+        layout = hbox(self, 0, 12)
+        who = vbox(gap=2)
+        top = hbox(gap=12)
+        top.addWidget(Label(client.name, size=TITLE, weight=600, wrap=True))
+        top.addWidget(
+            Chip(client.kind.label, Tone.MUTED, words.KIND_ICONS[client.kind]), 0, Qt.AlignmentFlag.AlignVCenter
+        )
+        top.addStretch(1)
+        who.addLayout(top)
+        city = page.addresses[0].city if page.addresses else ""
+        siret = f"SIRET {formats.siret(client.siret)}" if client.siret else ""
+        who.addWidget(Label(" · ".join(filter(None, (client.legal_form, siret, city))), Tone.MUTED, elide=True))
+        layout.addLayout(who, 1)
+        much = vbox(gap=2)
+        amount = Label(formats.money(page.outstanding), size=TITLE, weight=600, figures=True)
+        amount.setObjectName("client.outstanding")
+        note = Label("reste dû, hors intérêts", Tone.MUTED)
+        note.setAlignment(Qt.AlignmentFlag.AlignRight)
+        much.addWidget(amount)
+        much.addWidget(note)
+        layout.addLayout(much)
+
+
+def _button(text: str, icon: str, name: str, do: Callable[[], object], kind: Kind) -> Button:
+    button = Button(text, kind, icon, name=name)
+    button.clicked.connect(lambda _on: do())
+    return button
+
+
+def _who(page: ClientPage) -> QWidget:
+    holder = QWidget()
+    column = vbox(holder, 0, 12)
+    column.addWidget(_identity(page.client))
+    for address in page.addresses:
+        column.addWidget(_address(address))
+    if page.contacts:
+        card = Card("Interlocuteurs", str(len(page.contacts)))
+        for contact in page.contacts:
+            card.add(_contact(contact))
+        column.addWidget(card)
+    if page.client.notes:
+        column.addWidget(Card("Notes").add(Label(page.client.notes, wrap=True)))
+    column.addStretch(1)
+    return holder
+
+
+def _identity(client: Client) -> Card:
+    pairs = [
+        ("Genre", client.kind.label),
+        ("Forme", client.legal_form),
+        ("SIREN, SIRET", formats.siret(client.siret)),
+        ("N° de TVA", client.vat_number),
+        ("Courriel", client.email),
+        ("Téléphone", client.phone),
+        ("Formule d’appel", client.salutation),
+    ]
+    return Card("Identité").add(KeyValues([(name, value) for name, value in pairs if value], first=112))
+
+
+def _address(address: Address) -> Card:
+    lines = [address.street, address.street_extra, f"{address.postcode} {address.city}".strip(), address.country]
+    card = Card(
+        address.label or ("Adresse" if address.main else "Autre adresse"), "pour les lettres" if address.main else ""
+    )
+    text = "\n".join(line for line in lines if line)
+    return card.add(Label(text or "Adresse incomplète.", wrap=True))
+
+
+def _contact(contact: Contact) -> QWidget:
+    details = " · ".join(filter(None, (contact.role, contact.email, contact.phone)))
+    return FactRow("user", contact.name, details)

@@ -1,0 +1,196 @@
+"""The tab Clients: everyone the user sells to, what each still owes, and the page or the form of one."""
+
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.vocabulary import ClientKind
+from litigedesk.errors import NotFound
+from litigedesk.queries import clients
+from litigedesk.queries.clients import ClientRow
+
+from ...context import Context
+from ...dialogs.record_commands import RecordCommands
+from ...forms.client_form import ClientForm
+from ...widgets.buttons import Button, Kind, Option
+from ...widgets.layout import vbox
+from ...widgets.list_and_record import ListAndRecord
+from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.panels import EmptyState
+from ...window_state import WindowState
+from ..base import Tab
+from . import words
+from .page import ClientView
+
+ALL: Final = "all"
+COLUMNS: Final = (
+    Column[ClientRow]("Nom", lambda row: row.name),
+    Column[ClientRow](
+        "Reste dû", lambda row: formats.money(row.outstanding), lambda row: row.outstanding, figures=True
+    ),
+    Column[ClientRow](
+        "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.next_on
+    ),
+    Column[ClientRow]("Genre", lambda row: row.kind.label),
+    Column[ClientRow]("Ville", lambda row: row.city),
+)
+
+
+class ClientsTab(Tab):
+    """The list at the left; at the right the client chosen, or the form that adds or changes one."""
+
+    title: ClassVar[str] = "Clients"
+    icon: ClassVar[str] = "users"
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"client", "contact", "address", "contract", "invoice", "payment", "dispute", "deadline"}
+    )
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"client"})
+    new_label: ClassVar[str] = "Nouveau client"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.commands = RecordCommands(context, self)
+        self._refreshing = False
+        self.list = self._make_list()
+        self.view = ClientView(self.commands)
+        self.view.edit_asked.connect(self.edit)
+        nothing = EmptyState("users", "Aucun client choisi.", "Choisissez un client dans la liste.", compact=True)
+        self.stage = ListAndRecord("clients", self.list, nothing, self._make_empty())
+        self.stage.form_closed.connect(self.refresh)
+        vbox(self, 0, 0).addWidget(self.stage)
+
+    def _make_list(self) -> ListPane[ClientRow]:
+        pane = ListPane(
+            "Clients",
+            COLUMNS,
+            self._read,
+            lambda row: words.list_row(row, self.context.today()),
+            lambda row: row.id,
+            chips=[Option(ALL, "Tous")],
+            new_tip="Nouveau client (Ctrl+N)",
+            right_title="Reste dû",
+            menu=self._fill_menu,
+            empty=EmptyState(
+                "users",
+                "Aucun client pour l’instant.",
+                "Le premier apparaîtra ici dès que vous l’aurez enregistré.",
+                link=self._example("clients.example.list"),
+                compact=True,
+            ),
+        )
+        pane.sort_by(0)
+        pane.chosen.connect(self._choose)
+        pane.opened.connect(lambda _id: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        pane.new_asked.connect(self.new_record)
+        return pane
+
+    def _make_empty(self) -> EmptyState:
+        self.first_button = Button("Ajouter un client", Kind.PRIMARY, "plus", name="clients.first")
+        self.first_button.clicked.connect(self.new_record)
+        return EmptyState(
+            "users",
+            "Ajoutez votre premier client",
+            "Un nom et une adresse suffisent pour écrire une première lettre.",
+            self.first_button,
+            self._example("clients.example"),
+            note="Rien ne quitte cet ordinateur.",
+        )
+
+    def _example(self, name: str) -> Button:
+        link = Button("Essayer avec un exemple", Kind.LINK, name=name)
+        link.clicked.connect(lambda: self.context.ask("file.demo"))
+        return link
+
+    # ---- reading -----------------------------------------------------------------------------------------------------
+    def _read(self, query: ListQuery) -> list[ClientRow]:
+        kind = None if query.chip in {"", ALL} else ClientKind(query.chip)
+        return clients.rows(self.context.desk, query.text, kind)
+
+    def _chips(self, everyone: list[ClientRow]) -> list[Option]:
+        """One chip for each kind there is; none to choose between while all are alike."""
+        counts = {kind: sum(1 for row in everyone if row.kind is kind) for kind in ClientKind}
+        kinds = [Option(kind.value, words.PLURALS[kind], n) for kind, n in counts.items() if n]
+        return [Option(ALL, "Tous", len(everyone)), *(kinds if len(kinds) > 1 else [])]
+
+    def refresh(self) -> None:
+        """Read the list and the page again; a client that leaves the filter stays shown at the right."""
+        shown = self.view.client_id
+        everyone = clients.rows(self.context.desk)
+        chips = self._chips(everyone)
+        self.list.set_chips(chips)
+        self.list.chips.setVisible(len(chips) > 1)
+        self._refreshing = True
+        self.list.refresh()
+        self._refreshing = False
+        self.stage.set_empty(not everyone)
+        if shown is not None and self._show(shown):
+            if self.list.current_id != shown:
+                self.list.view.setCurrentIndex(QModelIndex())
+        elif self.list.current_id is not None or self.list.select_first():
+            self._show(self.list.current_id or 0)
+        else:
+            self.stage.show_nothing()
+
+    def _show(self, client_id: int) -> bool:
+        try:
+            self.view.show_client(client_id)
+        except NotFound:
+            return False
+        self.stage.show_page(self.view)
+        return True
+
+    def _choose(self, client_id: int) -> None:
+        if not self._refreshing:
+            self.stage.leave_form()
+            self._show(client_id)
+
+    def _fill_menu(self, row: ClientRow, menu: QMenu) -> None:
+        self.commands.fill_client_menu(menu, row.id, lambda: self.edit(row.id))
+
+    # ---- forms -------------------------------------------------------------------------------------------------------
+    def new_record(self) -> None:
+        """Put an empty form in front."""
+        self._open_form(ClientForm(self.context, None))
+
+    def edit(self, client_id: int, field: str = "") -> None:
+        """Put the client's form in front, at one field if it is named."""
+        try:
+            form = ClientForm(self.context, client_id)
+        except NotFound as gone:
+            self.context.fail(gone)
+            return
+        self._open_form(form)
+        if field:
+            form.go_to(field)
+
+    def _open_form(self, form: ClientForm) -> None:
+        form.saved.connect(self._saved)
+        self.stage.show_form(form)
+
+    def _saved(self, client_id: object) -> None:
+        """The form closes next, and then the record saved is the one to show."""
+        if isinstance(client_id, int):
+            self._refreshing = True
+            self.list.select(client_id)
+            self._refreshing = False
+            self._show(client_id)
+
+    # ---- what the window asks ----------------------------------------------------------------------------------------
+    def focus_filter(self) -> None:
+        """Put the cursor in the list's filter."""
+        self.list.focus_filter()
+
+    def open_record(self, record_id: int, kind: str = "") -> None:
+        """Show a client, widening the filter when it hides it."""
+        self.refresh_if_stale()
+        self.stage.leave_form()
+        if not self.list.select(record_id):
+            self.list.show_all()
+            self.list.select(record_id)
+        self._show(record_id)
+
+    def keep(self, state: WindowState) -> None:
+        """Remember how wide the list is."""
+        state.keep_splitter("clients", self.stage.splitter)
