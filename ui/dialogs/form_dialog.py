@@ -74,7 +74,8 @@ class FormDialog(QDialog):
         """As wide as asked and as tall as the form needs, within the screen."""
         room = self.screen().availableGeometry()
         width = min(round(self._width * current().text_scale), room.width() - 32)
-        self.form.ensurePolished()
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()  # the style sheet sets heights
         layout = self.form.page.holder.layout()
         needed = 0
         if layout is not None:
@@ -82,5 +83,5 @@ class FormDialog(QDialog):
             needed = (
                 layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
             )
-        height = needed + self.form.bar.height() + 16 + 8
+        height = needed + self.form.bar.maximumHeight() + 16
         self.resize(width, min(height, round(room.height() * TALLEST)))

@@ -35,7 +35,9 @@ class ClosingForm(Form):
         )
         self.section(
             "Pourquoi et quand",
-            ChoiceEditor("reason", "Raison", ClosingReason, segments=False, width=240, called="la raison"),
+            ChoiceEditor(
+                "reason", "Raison", ClosingReason, segments=False, empty="Choisir…", width=240, called="la raison"
+            ),
             DateEditor("closed_on", "Clos le", today=self._today, called="la date de clôture"),
             IconText("info", CONSEQUENCE, wrap=True),
         )

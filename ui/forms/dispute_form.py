@@ -1,5 +1,6 @@
 """Opening or changing a dispute: with whom, over which invoices, and the facts its sums depend on."""
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +19,8 @@ from ..widgets.layout import row
 from .editors import CheckEditor, ChoiceEditor, DateEditor, LongTextEditor, MoneyEditor, TextEditor
 from .form import Form, Values
 from .invoices_editor import InvoicesEditor
+
+CHOOSE = "Choisir un client…"
 
 
 class DisputeForm(Form):
@@ -49,7 +52,14 @@ class DisputeForm(Form):
     # ---- building ----------------------------------------------------------------------------------------------------
     def _make_editors(self) -> None:
         self.client = ChoiceEditor(
-            "client_id", "Client", self._client_choices(), segments=False, width=360, called="le client"
+            "client_id",
+            "Client",
+            self._client_choices(),
+            segments=False,
+            empty=CHOOSE,
+            width=360,
+            called="le client",
+            bare=True,
         )
         self.invoices = InvoicesEditor("invoice_ids", "Factures impayées", today=self._today)
         self.opened_on = DateEditor("opened_on", "Ouvert le", today=self._today, called="la date d’ouverture")
@@ -138,6 +148,9 @@ class DisputeForm(Form):
         dispute_id = self.dispute.id if self.dispute else None
         offered = invoices.for_dispute(self.context.desk, client_id, dispute_id) if client_id else None
         self.invoices.offer(offered)
+        stops = [self.client.field, self.new_client_button, *self.invoices.boxes.values(), self.invoices.new_button]
+        for before, after in itertools.pairwise([*stops, self.opened_on.field]):
+            self.setTabOrder(before, after)
 
     def _client_changed(self) -> None:
         self._offer(self.client.value)
@@ -157,7 +170,7 @@ class DisputeForm(Form):
 
         client_id = edit_client(self.context, self, None)
         if client_id is not None:
-            self.client.set_options(self._client_choices())
+            self.client.set_options(self._client_choices(), CHOOSE)
             self.client.set_value(client_id)
             self._client_changed()
 

@@ -12,7 +12,8 @@ from litigedesk.operations import letters
 
 from .. import legal_words
 from ..context import Context
-from ..widgets.text import IconText
+from ..palette import Tone
+from ..widgets.text import IconText, Label
 from .editors import ChoiceEditor, DateEditor, Editor, TextEditor
 from .form import Form, Values
 
@@ -46,7 +47,7 @@ class TrackingForm(Form):
         chosen = [editors[name] for name in FIELDS[letter.send_method]]
         registered = letter.send_method is SendMethod.REGISTERED
         written = f"{letter.send_method.label}, lettre du {formats.date_long(letter.written_on)}"
-        card = self.section(letter.title, *chosen, note=written)
+        card = self.section(letter.title, Label(written, Tone.MUTED, wrap=True), *chosen)
         card.setToolTip(formats.typographic(legal_words.LRAR) if registered else "")
         if registered:
             card.add(IconText("info", UNCLAIMED, wrap=True))

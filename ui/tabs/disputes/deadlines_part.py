@@ -9,11 +9,15 @@ from litigedesk.queries.disputes import Dossier
 
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
+from ...widgets.flow import Columns
 from ...widgets.layout import hbox, row, vbox
 from ...widgets.panels import Card, EmptyState, Separator
 from ...widgets.text import Chip, Icon, IconText, Label
 from . import words
 from .commands import Commands, add_action
+
+ALWAYS = 1 << 14
+BUTTONS_BREAK = 680  # px at the normal text size: below, the buttons stand under the words
 
 
 class DeadlineLine(QWidget):
@@ -29,24 +33,23 @@ class DeadlineLine(QWidget):
         self.chip = Chip(text, tone, icon)
         done = deadline.done_on is not None
         self.title = Label(deadline.title, Tone.MUTED if done else Tone.TEXT, weight=500, wrap=True)
-        what = vbox(gap=2)
+        words_of_it = QWidget()
+        what = vbox(words_of_it, 0, 2)
         what.addWidget(self.title)
         day = formats.date_full(deadline.due_on)
-        what.addWidget(Label(day[0].upper() + day[1:], Tone.MUTED))
+        what.addWidget(Label(day[0].upper() + day[1:], Tone.MUTED, wrap=True))
         if deadline.reason and not stacked:
             what.addWidget(Label(deadline.reason, Tone.MUTED, wrap=True))
-        outer = vbox(self, 0, 8)
-        line = hbox(gap=12)
+        top = QWidget()
+        line = hbox(top, gap=12)
         if not stacked:
             line.addWidget(Icon("calendar-check" if done else "calendar-clock", Tone.MUTED, 20))
-        line.addLayout(what, 1)
+        line.addWidget(words_of_it, 1)
         line.addWidget(self.chip)
         buttons = self._done_buttons() if done else self._open_buttons()
-        outer.addLayout(line)
-        if stacked:
-            outer.addWidget(buttons)
-        else:
-            line.addWidget(buttons)
+        vbox(self, 0, 0).addWidget(
+            Columns(top, buttons, share=False, gap=8, break_at=ALWAYS if stacked else BUTTONS_BREAK)
+        )
 
     def _open_buttons(self) -> QWidget:
         commands, deadline = self._commands, self._deadline

@@ -12,7 +12,8 @@ from litigedesk.queries.next_step import NextStep
 from ...palette import Tone
 from ...theme import TITLE
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
-from ...widgets.layout import hbox, vbox
+from ...widgets.flow import Columns
+from ...widgets.layout import hbox, row, vbox
 from ...widgets.panels import NextAction, Page
 from ...widgets.text import Chip, Label
 from . import timeline, words
@@ -25,6 +26,7 @@ from .stages import StageStepper
 from .timeline import TimelineCard
 
 MARGIN = 16
+HEAD_BREAK = 560  # px at the normal text size: below, the sum stands under the name
 OVERVIEW, TIMELINE, LETTERS, DEADLINES = "overview", "timeline", "letters", "deadlines"
 _ICONS = {
     "letter": "file-text",
@@ -42,33 +44,33 @@ class DossierHead(QWidget):
     def __init__(self, commands: Commands, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         client, dispute = dossier.client, dossier.dispute
-        layout = hbox(self, 0, 12)
-        who = vbox(gap=2)
         self.title = Label(client.name, size=TITLE, weight=600, elide=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.title.setMinimumWidth(96)
+        who = QWidget()
+        words_of_it = vbox(who, 0, 2)
         chip = Chip(words.kind_chip(dossier), Tone.MUTED, words.KIND_ICONS[dispute.kind])
-        top = hbox(gap=12)
-        top.addWidget(self.title)
-        top.addWidget(chip)
-        top.addStretch(1)
-        who.addLayout(top)
-        who.addWidget(Label(words.reference_line(dossier, commands.context.today()), Tone.MUTED, elide=True))
-        layout.addLayout(who, 1)
-        much = vbox(gap=2)
+        words_of_it.addLayout(row(self.title, chip, None, gap=12))
+        reference = words.reference_line(dossier, commands.context.today())
+        words_of_it.addWidget(Label(reference, Tone.MUTED, elide=True))
         self.amount = Label(formats.money(dossier.sums.total_due), size=TITLE, weight=600, figures=True)
         self.amount.setObjectName("dossier.amount")
-        note = Label(words.sum_note(dossier), Tone.MUTED)
-        note.setAlignment(Qt.AlignmentFlag.AlignRight)
-        much.addWidget(self.amount)
-        much.addWidget(note)
-        layout.addLayout(much)
+        much = QWidget()
+        sums = vbox(much, 0, 2)
+        sums.addWidget(self.amount)
+        sums.addWidget(Label(words.sum_note(dossier), Tone.MUTED, figures=True))
+        layout = hbox(self, 0, 12)
+        layout.addWidget(Columns(who, much, share=False, gap=12, break_at=HEAD_BREAK), 1)
+        layout.addWidget(self._menu_button(commands, dossier), 0, Qt.AlignmentFlag.AlignTop)
+
+    def _menu_button(self, commands: Commands, dossier: Dossier) -> IconButton:
         more = IconButton("ellipsis", "Autres actions sur ce litige")
         more.setObjectName("dossier.more")
         self.menu = QMenu(more)
-        commands.fill_menu(self.menu, dispute.id or 0, client.id or 0, dispute.stage)
+        client_id, dispute = dossier.client.id or 0, dossier.dispute
+        commands.fill_menu(self.menu, dispute.id or 0, client_id, dispute.stage)
         more.setMenu(self.menu)
-        layout.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        return more
 
 
 class DossierPage(Page):

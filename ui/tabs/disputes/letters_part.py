@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from litigedesk import formats
@@ -13,7 +14,8 @@ from litigedesk.queries.next_step import LADDER
 from ... import legal_words
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
-from ...widgets.layout import row, vbox
+from ...widgets.flow import FlowLayout
+from ...widgets.layout import hbox, row, vbox
 from ...widgets.panels import Card, EmptyState
 from ...widgets.text import Chip, Label
 from . import words
@@ -98,7 +100,12 @@ class LetterCard(Card):
         menu.addSeparator()
         add_action(menu, "Supprimer la lettre", "trash-2", lambda: self._commands.delete_letter(letter_id))
         more.setMenu(menu)
-        holder.setLayout(row(follow, pdf, word, None, more))
+        line = hbox(holder)
+        flow = FlowLayout()
+        for button in (follow, pdf, word):
+            flow.addWidget(button)
+        line.addLayout(flow, 1)
+        line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _save_copy(self, kind: str) -> None:
