@@ -1,0 +1,250 @@
+"""The windows of the menus: first start, profile, settings, rates, trash, calculators."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from litigedesk.desk import Desk
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Client, Profile, UserRate
+from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind, ProfileStatus
+from litigedesk.operations import clients
+from litigedesk.rules.kinds import DeadlineName, LimitationClaim
+from ui.context import Context
+from ui.dialogs.calculators.base import Calculator
+from ui.dialogs.calculators.deadline import DeadlineCalculator
+from ui.dialogs.calculators.interest import InterestCalculator
+from ui.dialogs.calculators.limitation import LimitationCalculator
+from ui.dialogs.rates import RateForm, RatesDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.trash import TrashDialog
+from ui.forms.form import Form
+from ui.forms.profile_form import ProfileForm
+from ui.wizard.first_start import FirstStartDialog
+
+NOW = datetime(2026, 11, 22, 9, 0)
+Typing = Callable[[QWidget, str], None]
+
+
+@pytest.fixture
+def context(qtbot: QtBot, tmp_path: Path) -> Iterator[Context]:
+    with Desk.open(tmp_path / "d", lambda: NOW) as desk:
+        yield Context(desk)
+
+
+def kept(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    widget.show()
+
+
+def problem(form: Form, name: str) -> str:
+    return form.editor(name).problem
+
+
+def test_the_first_start_goes_through_three_pages_and_keeps_what_was_typed(
+    qtbot: QtBot, context: Context, tmp_path: Path, type_text: Typing
+) -> None:
+    dialog = FirstStartDialog(context, tmp_path / "Données à moi")
+    kept(qtbot, dialog)
+    me = dialog._me
+    me.save_button.click()
+    assert "nom" in problem(me, "name")
+    type_text(me.editor("name").field, "Éloïse Çà")
+    me.editor("siret").set_value("00010001600012")
+    me.save_button.click()
+    assert "dernier groupe" in problem(me, "siret")
+    me.editor("siret").set_value("00010001600013")
+    me.save_button.click()
+    sales = dialog._sales
+    sales.editor("sells_to_consumers").set_value(True)
+    sales.save_button.click()
+    dialog._start()
+    chosen = dialog.chosen
+    assert chosen is not None
+    assert (chosen.profile.name, chosen.profile.siret) == ("Éloïse Çà", "00010001600013")
+    assert chosen.profile.sells_to_consumers
+    assert chosen.folder == tmp_path / "Données à moi"
+    assert not chosen.folder.exists()
+
+
+def test_the_first_start_never_takes_a_folder_that_holds_something_else(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "été.jpg").write_bytes(b"x")
+    dialog = FirstStartDialog(context, tmp_path / "neuf")
+    kept(qtbot, dialog)
+    dialog.use_folder(tmp_path / "photos")
+    dialog._start()
+    assert dialog.chosen is not None
+    assert dialog.chosen.folder == tmp_path / "photos" / "LitigeDesk"
+
+
+def test_the_example_is_one_press_away(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
+    dialog = FirstStartDialog(context, tmp_path / "neuf")
+    kept(qtbot, dialog)
+    dialog._use_example()
+    assert dialog.chosen is not None
+    assert dialog.chosen.example
+
+
+def test_a_picture_that_is_none_is_refused_beside_its_field_and_nothing_is_saved(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    form = ProfileForm(context)
+    kept(qtbot, form)
+    form.editor("name").set_value("Camille")
+    fake = tmp_path / "logo.png"
+    fake.write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
+    form.editor("logo").take(fake)  # type: ignore[attr-defined]
+    form.save()
+    assert "PNG ou JPEG" in problem(form, "logo")
+    assert context.desk.table(Profile).count() == 0
+
+
+def test_a_logo_is_kept_in_the_data_folder_and_undo_takes_it_back(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    picture = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "#0B5C68").save(picture)
+    form = ProfileForm(context)
+    kept(qtbot, form)
+    form.editor("name").set_value("Camille")
+    form.editor("logo").take(picture)  # type: ignore[attr-defined]
+    form.save()
+    picture.unlink()
+    assert context.desk.profile().logo_file_id is not None
+    again = ProfileForm(context)
+    kept(qtbot, again)
+    assert again.editor("logo").value.name == "logo.png"
+    context.undo()
+    assert context.desk.profile().logo_file_id is None
+
+
+def test_each_status_says_what_it_changes(qtbot: QtBot, context: Context) -> None:
+    form = ProfileForm(context)
+    kept(qtbot, form)
+    from ui.widgets.text import Label
+
+    for status, word in ((ProfileStatus.PORTAGE, "société de portage"), (ProfileStatus.COMPANY, "créancière")):
+        form.editor("status").set_value(status)
+        form.changed.emit()
+        assert any(word in label.full_text() for label in form.findChildren(Label))
+
+
+def test_a_setting_applies_at_once_and_an_absurd_one_is_said_beside_it(qtbot: QtBot, context: Context) -> None:
+    dialog = SettingsDialog(context)
+    kept(qtbot, dialog)
+    editor = dialog._editors["reply_days.mise-en-demeure"]
+    editor.set_value(0)
+    editor.left.emit()
+    assert "entre 1 et 90" in editor.problem
+    editor.set_value(10)
+    editor.left.emit()
+    assert editor.problem == ""
+    assert context.desk.db.value("SELECT value FROM setting") == "10"
+    dialog.reset()
+    assert context.desk.db.value("SELECT value FROM setting") == "15"
+
+
+def test_a_half_year_is_added_marked_as_the_users_and_removed(qtbot: QtBot, context: Context) -> None:
+    form = RateForm(context, None)
+    kept(qtbot, form)
+    assert form.editor("half").value == "2027-S1"
+    form.save()
+    assert "pour cent" in problem(form, "refi")
+    form.editor("refi").set_value(Decimal("2.65"))
+    form.editor("legal_professional").set_value(Decimal("2.80"))
+    form.editor("source").set_value("JO du 28 décembre 2026")
+    form.save()
+    assert context.desk.law.rates.complete_until == date(2027, 6, 30)
+    dialog = RatesDialog(context)
+    kept(qtbot, dialog)
+    own = context.desk.table(UserRate).first()
+    assert own is not None
+    dialog._remove(own.id or 0)
+    assert context.desk.law.rates.complete_until == date(2026, 12, 31)
+
+
+def test_the_trash_gives_back_what_was_deleted(qtbot: QtBot, context: Context) -> None:
+    client = clients.save(context.desk, Client(name="Zoé & Cie", kind=ClientKind.PROFESSIONAL)).value
+    clients.delete(context.desk, client.id or 0)
+    dialog = TrashDialog(context)
+    kept(qtbot, dialog)
+    dialog._restore(context.desk.trash.all()[0].id or 0)
+    assert context.desk.table(Client).count(name="Zoé & Cie") == 1
+    assert not dialog.empty_button.isVisibleTo(dialog)
+
+
+def headline(calculator: Calculator) -> str:
+    assert calculator.shown is not None
+    return calculator.shown.headline
+
+
+def test_the_interest_calculator_gives_the_worked_example_and_copies_its_reasons(
+    qtbot: QtBot, context: Context
+) -> None:
+    calculator = InterestCalculator(context)
+    kept(qtbot, calculator)
+    assert calculator.shown is None
+    assert not calculator.copy_button.isEnabled()
+    calculator.principal.set_value(Money.of("2500"))
+    calculator.due.set_value(date(2026, 5, 31))
+    calculator.compute()
+    assert headline(calculator) == "148,12\u00a0€ d’intérêts"
+    calculator.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert "145\u00a0jours" in copied
+    assert "L441-10" in copied
+    calculator.client.set_value(ClientKind.CONSUMER)
+    calculator.compute()
+    assert headline(calculator) == "0,00\u00a0€ d’intérêts"
+    assert "40,00" not in "".join(value for _, value in calculator.shown.figures)  # type: ignore[union-attr]
+
+
+def test_a_missing_half_year_is_a_sentence_and_not_a_sum(qtbot: QtBot, context: Context) -> None:
+    calculator = InterestCalculator(context)
+    kept(qtbot, calculator)
+    calculator.principal.set_value(Money.of("100"))
+    calculator.due.set_value(date(2026, 12, 1))
+    calculator.until.set_value(date(2027, 2, 1))
+    calculator.compute()
+    assert calculator.shown is None
+
+
+def test_the_deadline_calculator_skips_holidays_and_says_so(qtbot: QtBot, context: Context) -> None:
+    calculator = DeadlineCalculator(context)
+    kept(qtbot, calculator)
+    calculator.rule.set_value(DeadlineName.CLAIM_DECLARATION)
+    calculator.start.set_value(date(2026, 5, 8))
+    calculator.days.set_value(5)
+    calculator.compute()
+    assert headline(calculator) == "Lundi 18\u00a0mai\u00a02026"
+    assert any("Ascension" in step for step in calculator.shown.steps)  # type: ignore[union-attr]
+
+
+def test_the_limitation_calculator_shows_the_safe_day_and_asks_for_a_missing_date(
+    qtbot: QtBot, context: Context
+) -> None:
+    calculator = LimitationCalculator(context)
+    kept(qtbot, calculator)
+    assert calculator.shown is None
+    calculator.claim.set_value(LimitationClaim.PROFESSIONAL)
+    calculator.start.set_value(date(2022, 5, 14))
+    calculator.compute()
+    assert headline(calculator) == "Vendredi 14\u00a0mai\u00a02027 à minuit"
+    assert "13\u00a0mai\u00a02027" in calculator.shown.under  # type: ignore[union-attr]
+    calculator.cause.set_value(LimitationEventKind.SERVED)
+    calculator.compute()
+    assert calculator.shown is None
+    calculator.on.set_value(date(2026, 3, 1))
+    calculator.compute()
+    assert "2031" in headline(calculator)
