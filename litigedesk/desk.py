@@ -9,12 +9,12 @@ from typing import Final, TypeVar
 
 from litigedesk.domain import records
 from litigedesk.domain.vocabulary import DivisorBasis
-from litigedesk.errors import StorageError
+from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
 from litigedesk.rules.law import Law
 from litigedesk.rules.law import load as load_law
 from litigedesk.settings import DIVISOR, SettingDef
-from litigedesk.store.backup import Backups
+from litigedesk.store.backup import Backup, Backups
 from litigedesk.store.database import Database
 from litigedesk.store.lock import FolderLock
 from litigedesk.store.migrations import MIGRATIONS
@@ -79,6 +79,7 @@ class Desk:
         lock = FolderLock(folder)
         lock.acquire()
         try:
+            _refuse_lost_database(folder)
             desk = cls(folder, clock, lock=lock)
         except BaseException:
             lock.release()
@@ -171,9 +172,31 @@ def is_data_folder(folder: Path) -> bool:
     return (folder / DATABASE_NAME).is_file()
 
 
+def has_copies(folder: Path) -> bool:
+    """Whether a folder holds verified copies of a database."""
+    return bool(keeper_of(folder).all())
+
+
 def keeper_of(folder: Path) -> Backups:
     """The copies of a data folder, open or not."""
     return Backups(database=folder / DATABASE_NAME, folder=folder / "sauvegardes", migrations=MIGRATIONS)
+
+
+def _refuse_lost_database(folder: Path) -> None:
+    """A folder with copies and no database has lost it: starting anew there would look like losing everything."""
+    if not is_data_folder(folder) and has_copies(folder):
+        raise DatabaseDamaged("Le fichier de vos données a disparu de ce dossier, mais ses sauvegardes y sont.")
+
+
+def restore_newest(folder: Path, now: datetime) -> Backup:
+    """Go back to the newest verified copy, the present database copied first. Raises ``StorageError`` when there is none."""
+    keeper = keeper_of(folder)
+    copies = keeper.all()
+    if not copies:
+        raise StorageError("Il n’y a aucune sauvegarde dans ce dossier.")
+    with FolderLock(folder):
+        keeper.restore(copies[0].path, now)
+    return copies[0]
 
 
 def make_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 import litigedesk
-from litigedesk.desk import Desk, is_data_folder
+from litigedesk.desk import Desk, has_copies, is_data_folder
 from litigedesk.domain.records import Profile
 from litigedesk.errors import AlreadyOpen, StorageError
 from litigedesk.operations import profile as profile_operations
@@ -39,9 +39,12 @@ JOURNAL_FOLDER = "journal"
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application in French, sharp at any scale, with its fonts and theme."""
     QLocale.setDefault(FRENCH)
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     present = QApplication.instance()
-    app = present if isinstance(present, QApplication) else QApplication(list(arguments))
+    if isinstance(present, QApplication):  # the tests have one
+        app = present
+    else:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        app = QApplication(list(arguments))
     app.setApplicationName("LitigeDesk")
     app.setApplicationDisplayName("LitigeDesk")
     app.setApplicationVersion(litigedesk.__version__)
@@ -127,7 +130,7 @@ def choose_start(folder: Path | None, state: WindowState, *, demo: bool) -> Star
         return _example(folder)
     remembered = state.text("data/folder")
     wanted = folder or (Path(remembered) if remembered else default_data_folder())
-    if is_data_folder(wanted):
+    if is_data_folder(wanted) or has_copies(wanted):
         return Start(folder=wanted)
     if folder is None and remembered:  # a disk not plugged in must not look like a first start
         lost = StorageError(

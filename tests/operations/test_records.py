@@ -21,7 +21,7 @@ from litigedesk.domain.vocabulary import (
     PenaltyClause,
 )
 from litigedesk.errors import InvalidInput, NotFound, Refused, UserError
-from litigedesk.operations import clients, contracts, disputes, invoices, profile, trash
+from litigedesk.operations import clients, disputes, invoices, profile, trash
 from litigedesk.queries import clients as client_queries
 from litigedesk.queries import disputes as dispute_queries
 from litigedesk.queries import today as today_queries

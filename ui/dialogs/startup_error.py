@@ -1,11 +1,13 @@
 """When the data folder cannot be opened: what happened, what is safe, what to do."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from litigedesk.desk import has_copies, restore_newest
 from litigedesk.errors import AlreadyOpen, DatabaseDamaged, DatabaseTooNew, StorageError
 
 from ..palette import Tone
@@ -62,9 +64,20 @@ class StartupErrorDialog(QDialog):
         self.other_button = Button("Choisir un autre dossier…", name="startup.other")
         self.retry_button = Button("Réessayer", name="startup.retry")
         self.close_button = Button("Fermer", Kind.PRIMARY, name="startup.close")
+        self.restore_button = Button("Reprendre la dernière sauvegarde", icon="history", name="startup.restore")
+        self.restore_button.setVisible(isinstance(error, DatabaseDamaged) and has_copies(folder))
         layout = vbox(self, 0, 0)
         layout.addLayout(body, 1)
-        layout.addWidget(BottomBar(self.other_button, self.retry_button, self.close_button, left=self.open_button))
+        layout.addWidget(
+            BottomBar(
+                self.restore_button,
+                self.other_button,
+                self.retry_button,
+                self.close_button,
+                left=self.open_button,
+            )
+        )
+        self.restore_button.clicked.connect(self._restore)
         self.open_button.clicked.connect(self._open)
         self.other_button.clicked.connect(self._choose)
         self.retry_button.clicked.connect(lambda: self._try(self._folder))
@@ -81,6 +94,15 @@ class StartupErrorDialog(QDialog):
     def _try(self, folder: Path) -> None:
         self._next = folder
         self.accept()
+
+    def _restore(self) -> None:
+        """Go back to the newest copy; what is there now is kept beside, then the start is tried again."""
+        try:
+            restore_newest(self._folder, datetime.now())
+        except StorageError as fault:
+            self.sentence.set_text(str(fault))
+            return
+        self._try(self._folder)
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
