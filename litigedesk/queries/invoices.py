@@ -25,6 +25,11 @@ class InvoiceRow:
     credited: Money
     outstanding: Money
 
+    @property
+    def beyond_principal(self) -> Money:
+        """What was received on top of the principal left after credit notes: interest and the fixed fee."""
+        return max(ZERO, self.paid + self.credited - self.invoice.gross)
+
     def days_late(self, today: date) -> int:
         """Days past due while something is unpaid, zero otherwise."""
         return max(0, (today - self.invoice.due_on).days) if self.outstanding else 0

@@ -1,5 +1,6 @@
 """The columns of a table of invoices and credit notes, and what a screen reader says of a row."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from litigedesk import formats
@@ -11,8 +12,10 @@ from ..palette import Tone
 from .records import Column
 
 
-def columns(today: date, *, detailed: bool) -> list[Column[InvoiceRow]]:
-    """Number, dates, sums and lateness; ``detailed`` adds the title, the sums before tax and what was paid."""
+def columns(today: date, rows: Sequence[InvoiceRow] = (), *, detailed: bool) -> list[Column[InvoiceRow]]:
+    """Number, dates, sums and lateness; ``detailed`` adds what was paid and the issue date, then the sums before tax when
+    a row holds VAT, else the title.
+    """
 
     def late(row: InvoiceRow) -> int:
         return row.days_late(today)
@@ -20,36 +23,30 @@ def columns(today: date, *, detailed: bool) -> list[Column[InvoiceRow]]:
     def tone(row: InvoiceRow) -> str:
         return Tone.LATE if late(row) else Tone.TEXT
 
-    number = Column[InvoiceRow]("Numéro", _number, width=144 if detailed else 0)
-    about = [
-        Column[InvoiceRow]("Prestation", lambda row: row.invoice.title),
-        Column[InvoiceRow]("Date", lambda row: formats.date_short(row.invoice.issued_on), _issued, True, 104),
-    ]
-    sums = [
-        Column[InvoiceRow]("HT", lambda row: _signed(row, "net"), lambda row: row.invoice.net, True, 104),
-        Column[InvoiceRow]("TVA", lambda row: _signed(row, "vat"), lambda row: row.invoice.vat, True, 96),
-    ]
+    issued = Column[InvoiceRow]("Date", lambda row: formats.date_short(row.invoice.issued_on), _issued, True, 100)
+    due = Column[InvoiceRow]("Échéance", _due, _due_key, True, 100)
+    gross = Column[InvoiceRow]("TTC", lambda row: _signed(row, "gross"), lambda row: row.invoice.gross, True, 108)
+    left = Column[InvoiceRow]("Reste dû", _outstanding, lambda row: row.outstanding, True, 108)
+    lateness = Column[InvoiceRow](
+        "Retard",
+        lambda row: late_by(late(row)),
+        late,
+        True,
+        112,
+        tone,
+        lambda row: "circle-alert" if late(row) else "",
+    )
+    if not detailed:
+        return [Column("Numéro", _number), due, gross, left, lateness]
     paid = Column[InvoiceRow](
         "Payé", lambda row: formats.money(row.paid) if row.paid else "", lambda row: row.paid, True, 104
     )
-    return [
-        number,
-        *(about if detailed else []),
-        Column[InvoiceRow]("Échéance", _due, _due_key, True, 104),
-        *(sums if detailed else []),
-        Column[InvoiceRow]("TTC", lambda row: _signed(row, "gross"), lambda row: row.invoice.gross, True, 112),
-        *([paid] if detailed else []),
-        Column[InvoiceRow]("Reste dû", _outstanding, lambda row: row.outstanding, True, 112),
-        Column[InvoiceRow](
-            "Retard",
-            lambda row: late_by(late(row)),
-            late,
-            True,
-            112,
-            tone,
-            lambda row: "circle-alert" if late(row) else "",
-        ),
-    ]
+    if any(row.invoice.vat for row in rows):
+        net = Column[InvoiceRow]("HT", lambda row: _signed(row, "net"), lambda row: row.invoice.net, True, 104)
+        vat = Column[InvoiceRow]("TVA", lambda row: _signed(row, "vat"), lambda row: row.invoice.vat, True, 96)
+        return [Column("Numéro", _number), issued, due, net, vat, gross, paid, left, lateness]
+    title = Column[InvoiceRow]("Prestation", lambda row: row.invoice.title)
+    return [Column("Numéro", _number, width=136), title, issued, due, gross, paid, left, lateness]
 
 
 def describe(row: InvoiceRow, today: date) -> str:

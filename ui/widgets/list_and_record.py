@@ -75,6 +75,16 @@ class ListAndRecord(QWidget):
         if first is not None:
             first.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_right(self) -> None:
+        """Enter in the list: the keys go to the first thing that can be done at the right."""
+        shown = self.right.currentWidget()
+        widget = shown.nextInFocusChain() if shown is not None else None
+        while widget is not None and widget is not shown:
+            if shown is not None and shown.isAncestorOf(widget) and _takes_keys(widget):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
+
     def leave_form(self) -> None:
         """Close the form, if one is open, keeping what was typed."""
         if self.form is not None:
@@ -87,3 +97,7 @@ class ListAndRecord(QWidget):
             form.hide()
             form.deleteLater()
             self.form_closed.emit()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

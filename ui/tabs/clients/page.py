@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute
@@ -157,7 +157,10 @@ class _Head(QWidget):
         layout = hbox(self, 0, 12)
         who = vbox(gap=2)
         top = hbox(gap=12)
-        top.addWidget(Label(client.name, size=TITLE, weight=600, wrap=True))
+        name = Label(client.name, size=TITLE, weight=600, elide=True)
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        name.setMinimumWidth(96)
+        top.addWidget(name)
         top.addWidget(
             Chip(client.kind.label, Tone.MUTED, words.KIND_ICONS[client.kind]), 0, Qt.AlignmentFlag.AlignVCenter
         )

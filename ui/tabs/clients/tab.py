@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
@@ -82,7 +82,7 @@ class ClientsTab(Tab):
         )
         pane.sort_by(0)
         pane.chosen.connect(self._choose)
-        pane.opened.connect(lambda _id: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        pane.opened.connect(lambda _id: self.stage.focus_right())
         pane.new_asked.connect(self.new_record)
         return pane
 

@@ -1,0 +1,5 @@
+"""The tab Contrats."""
+
+from .tab import ContractsTab
+
+__all__ = ["ContractsTab"]

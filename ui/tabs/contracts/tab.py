@@ -1,0 +1,258 @@
+"""The tab Contrats: contracts, and every invoice whether it has one or not; the page or the form of one at the right."""
+
+from datetime import date
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.money import Money
+from litigedesk.errors import NotFound
+from litigedesk.queries import contracts, invoices
+from litigedesk.queries.contracts import ContractRow
+from litigedesk.queries.invoices import InvoiceRow
+
+from ...context import Context
+from ...dialogs.record_commands import RecordCommands
+from ...forms.contract_form import ContractForm
+from ...forms.form import Form
+from ...forms.invoice_form import InvoiceForm
+from ...widgets.buttons import Button, Kind, Option
+from ...widgets.layout import vbox
+from ...widgets.list_and_record import ListAndRecord
+from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.panels import EmptyState
+from ...window_state import WindowState
+from ..base import Tab
+from . import words
+from .contract_page import ContractView, unpaid_ids
+from .invoice_page import InvoiceView
+from .words import Row
+
+CONTRACTS, INVOICES, UNPAID = "contracts", "invoices", "unpaid"
+
+
+def identity(row: Row) -> int:
+    """One number for both kinds of rows: a contract's id, or minus an invoice's."""
+    return row.id if isinstance(row, ContractRow) else -(row.invoice.id or 0)
+
+
+def _next(row: Row) -> date | None:
+    if isinstance(row, ContractRow):
+        return row.next_due
+    return row.invoice.due_on if row.outstanding else None
+
+
+def _dated(row: Row) -> date | None:
+    return row.signed_on if isinstance(row, ContractRow) else row.invoice.issued_on
+
+
+def _left(row: Row) -> Money:
+    return row.outstanding
+
+
+COLUMNS: Final = (
+    Column[Row]("Date", lambda row: _shown(_dated(row)), _dated),
+    Column[Row]("Échéance", lambda row: _shown(_next(row)), _next),
+    Column[Row]("Client", lambda row: row.client_name),
+    Column[Row]("Référence", lambda row: row.reference if isinstance(row, ContractRow) else row.invoice.number),
+    Column[Row]("Reste dû", lambda row: formats.money(row.outstanding), _left, figures=True),
+)
+
+
+def _shown(day: date | None) -> str:
+    return formats.date_short(day) if day is not None else ""
+
+
+class ContractsTab(Tab):
+    """Chips say which list is shown: contracts, all invoices and credit notes, or the unpaid ones."""
+
+    title: ClassVar[str] = "Contrats"
+    icon: ClassVar[str] = "file-text"
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"contract", "invoice", "payment", "client", "dispute", "profile", "user_rate"}
+    )
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"contract", "invoice"})
+    new_label: ClassVar[str] = "Nouveau contrat ou nouvelle facture"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.commands = RecordCommands(context, self)
+        self._refreshing = False
+        self._shown: int | None = None  # identity of the record at the right
+        self.list = self._make_list()
+        self.contract_view, self.invoice_view = ContractView(self.commands), InvoiceView(self.commands)
+        self.contract_view.edit_asked.connect(self.edit)
+        self.invoice_view.edit_asked.connect(lambda invoice_id: self.edit(-invoice_id))
+        nothing = EmptyState("file-text", "Rien n’est choisi.", "Choisissez une ligne de la liste.", compact=True)
+        self.stage = ListAndRecord("contracts", self.list, nothing, self._make_empty())
+        self.stage.form_closed.connect(self.refresh)
+        vbox(self, 0, 0).addWidget(self.stage)
+
+    def _make_list(self) -> ListPane[Row]:
+        pane: ListPane[Row] = ListPane(
+            "Contrats et factures",
+            COLUMNS,
+            self._read,
+            lambda row: words.list_row(row, self.context.today()),
+            identity,
+            chips=[Option(CONTRACTS, "Contrats"), Option(INVOICES, "Factures"), Option(UNPAID, "Impayées")],
+            new_tip="Ctrl+N : un contrat ou une facture, selon la liste",
+            right_title="Reste dû",
+            menu=self._fill_menu,
+            empty=EmptyState(
+                "file-text",
+                "Aucun contrat pour l’instant.",
+                "Une facture peut aussi être enregistrée sans contrat.",
+                compact=True,
+            ),
+        )
+        pane.sort_by(0, Qt.SortOrder.DescendingOrder)
+        pane.chosen.connect(self._choose)
+        pane.opened.connect(lambda _id: self.stage.focus_right())
+        pane.new_asked.connect(self.new_record)
+        pane.chips.chosen.connect(lambda _key: self._show_list())
+        return pane
+
+    def _make_empty(self) -> EmptyState:
+        self.first_button = Button("Nouvelle facture", Kind.PRIMARY, "plus", name="contracts.first")
+        self.first_button.clicked.connect(self.new_invoice)
+        other = Button("Nouveau contrat", Kind.LINK, name="contracts.first_contract")
+        other.clicked.connect(self.new_contract)
+        return EmptyState(
+            "file-text",
+            "Enregistrez une facture ou un contrat",
+            "Une facture suffit pour suivre ce qu’on vous doit ; le contrat donne le délai de paiement et les pénalités.",
+            self.first_button,
+            other,
+            note="Rien ne quitte cet ordinateur.",
+        )
+
+    # ---- reading -----------------------------------------------------------------------------------------------------
+    def _read(self, query: ListQuery) -> list[Row]:
+        desk = self.context.desk
+        if query.chip in {INVOICES, UNPAID}:
+            return list(invoices.rows(desk, text=query.text, unpaid_only=query.chip == UNPAID))
+        return list(contracts.rows(desk, query.text))
+
+    def _chips(self) -> tuple[list[Option], bool]:
+        held = invoices.rows(self.context.desk)
+        signed = len(contracts.rows(self.context.desk))
+        unpaid = sum(1 for row in held if row.outstanding)
+        options = [
+            Option(CONTRACTS, "Contrats", signed),
+            Option(INVOICES, "Factures", len(held)),
+            Option(UNPAID, "Impayées", unpaid),
+        ]
+        return options, not (held or signed)
+
+    def refresh(self) -> None:
+        """Read the list and the page again; a record that leaves the filter stays shown at the right."""
+        shown = self._shown
+        options, empty = self._chips()
+        self.list.set_chips(options)
+        self._refreshing = True
+        self.list.refresh()
+        self._refreshing = False
+        self.stage.set_empty(empty)
+        if shown is not None and self._show(shown):
+            if self.list.current_id != shown:
+                self.list.view.setCurrentIndex(QModelIndex())
+        else:
+            self._show_list()
+
+    def _show_list(self) -> None:
+        """Show the current row's record, or the first's."""
+        if self.list.current_id is None:
+            self.list.select_first()
+        current = self.list.current_id
+        if current is None or not self._show(current):
+            self._shown = None
+            self.stage.show_nothing()
+
+    def _show(self, wanted: int) -> bool:
+        try:
+            if wanted > 0:
+                self.contract_view.show_contract(wanted)
+            else:
+                self.invoice_view.show_invoice(-wanted)
+        except NotFound:
+            return False
+        self._shown = wanted
+        self.stage.show_page(self.contract_view if wanted > 0 else self.invoice_view)
+        return True
+
+    def _choose(self, wanted: int) -> None:
+        if not self._refreshing:
+            self.stage.leave_form()
+            self._show(wanted)
+
+    def _fill_menu(self, row: Row, menu: QMenu) -> None:
+        wanted = identity(row)
+        if isinstance(row, InvoiceRow):
+            self.commands.fill_invoice_menu(menu, row, lambda: self.edit(wanted))
+            return
+        unpaid = unpaid_ids(contracts.page(self.context.desk, row.id))
+        self.commands.fill_contract_menu(menu, row.id, row.client_id, unpaid, lambda: self.edit(wanted))
+
+    # ---- forms -------------------------------------------------------------------------------------------------------
+    def new_record(self) -> None:
+        """Ctrl+N: what the list shows."""
+        if self.list.query.chip == CONTRACTS:
+            self.new_contract()
+        else:
+            self.new_invoice()
+
+    def new_contract(self) -> None:
+        """Put an empty contract in front."""
+        self._open_form(ContractForm(self.context, None), 1)
+
+    def new_invoice(self) -> None:
+        """Put an empty invoice in front."""
+        self._open_form(InvoiceForm(self.context, None), -1)
+
+    def edit(self, wanted: int) -> None:
+        """Put the form of a contract, or with a minus sign of an invoice, in front."""
+        try:
+            form = ContractForm(self.context, wanted) if wanted > 0 else InvoiceForm(self.context, -wanted)
+        except NotFound as gone:
+            self.context.fail(gone)
+            return
+        self._open_form(form, 1 if wanted > 0 else -1)
+
+    def _open_form(self, form: Form, sign: int) -> None:
+        form.saved.connect(lambda record_id: self._saved(sign * record_id))
+        self.stage.show_form(form)
+
+    def _saved(self, wanted: int) -> None:
+        """The form closes next, and then the record saved is the one to show."""
+        self._refreshing = True
+        self._reveal(wanted)
+        self._refreshing = False
+        self._show(wanted)
+
+    def _reveal(self, wanted: int) -> None:
+        """Make the record's row current, changing the list or widening the filter when it hides it."""
+        if self.list.select(wanted):
+            return
+        self.list.filter.clear()
+        self.list.chips.set_key(CONTRACTS if wanted > 0 else INVOICES)
+        self.list.refresh()
+        self.list.select(wanted)
+
+    # ---- what the window asks ----------------------------------------------------------------------------------------
+    def focus_filter(self) -> None:
+        """Put the cursor in the list's filter."""
+        self.list.focus_filter()
+
+    def open_record(self, record_id: int, kind: str = "") -> None:
+        """Show a contract, or an invoice when ``kind`` says so."""
+        wanted = -record_id if kind == "invoice" else record_id
+        self.refresh_if_stale()
+        self.stage.leave_form()
+        self._saved(wanted)
+
+    def keep(self, state: WindowState) -> None:
+        """Remember how wide the list is."""
+        state.keep_splitter("contracts", self.stage.splitter)
