@@ -45,9 +45,9 @@ def town_line(postcode: str, city: str) -> str:
 
 def recipient_lines(client: Client, address: Address, contact: Contact | None) -> tuple[str, ...]:
     """The postal lines of a client, the name first and the country last when abroad; empty ones left out."""
-    attention = f"À l’attention de {contact.name}" if contact and contact.name != client.name and contact.name else ""
+    person = contact.name if contact and contact.name != client.name else ""
     country = "" if address.country.strip().casefold() in _HOME else address.country.upper()
-    lines = (client_name(client), attention, address.street_extra, address.street)
+    lines = (client_name(client), person, address.street_extra, address.street)
     cleaned = [escaping.clean(line) for line in lines]
     return tuple(
         line for line in (*cleaned, town_line(address.postcode, address.city), escaping.clean(country)) if line

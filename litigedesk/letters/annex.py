@@ -154,7 +154,8 @@ def _interest(statement: StatementFacts) -> list[Block]:
         ("Source", 14, Align.RIGHT),
     )
     rows = [_stretch(line, segment, sources) for line, segment in stretches]
-    basis = " ".join(escaping.clean(text).rstrip(".") + "." for text in statement.legal_basis)
+    articles = (formats.typographic(escaping.clean(text)).rstrip(".") for text in statement.legal_basis)
+    basis = " ; ".join(text for text in articles if text not in sources)
     method = (
         "Intérêts simples : principal × taux × jours ÷ année, du lendemain de l’échéance ou du point de départ légal jusqu’au "
         f"dernier jour indiqué inclus ; année de {statement.divisor_text}. L’arrondi au centime est fait une seule fois par "
@@ -162,14 +163,14 @@ def _interest(statement: StatementFacts) -> list[Block]:
     )
     made: list[Block] = [_subheading("Détail des intérêts"), _table(spec, rows), _note(method)]
     if basis:
-        made.append(_note(f"Fondement : {basis}"))
+        made.append(_note(f"Fondement : {basis}."))
     made.append(Paragraph((Run("Sources des taux"),), Role.NOTE, keep_with_next=True))
     made.append(ItemList(tuple((Run(source),) for source in sources), ordered=True, role=Role.NOTE))
     return made
 
 
 def _source(segment: SegmentFacts) -> str:
-    return formats.typographic(escaping.clean(segment.source))
+    return formats.typographic(escaping.clean(segment.source)).rstrip(".")
 
 
 def _stretch(line: InvoiceFacts, segment: SegmentFacts, sources: Sequence[str]) -> tuple[str, ...]:

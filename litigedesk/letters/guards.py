@@ -41,7 +41,7 @@ class Finding:
 def findings(template: Template, facts: LetterFacts) -> tuple[Finding, ...]:
     """Every finding, the gravest first; an « ok » stands for each check that found nothing."""
     of_letter = (_sender, _paid, _contested, _delay, _rates, _sequence, _sending)
-    of_facts = (_client_kind, _due, _identity, _printing)
+    of_facts = (_closed, _client_kind, _due, _identity, _printing)
     found = [finding for check in of_letter for finding in check(template, facts)]
     found += [finding for check in of_facts for finding in check(facts)]
     return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.severity)))
@@ -92,6 +92,12 @@ def _client_kind(facts: LetterFacts) -> Iterable[Finding]:
             "client-kind", Severity.FORBIDS, "Type de client inconnu", sentence, article="C. conso. art. liminaire",
             target="client.kind", record_id=client.id,
         )  # fmt: skip
+
+
+def _closed(facts: LetterFacts) -> Iterable[Finding]:
+    if facts.dispute.closed_on is not None:
+        sentence = f"Il est clos depuis le {formats.date_long(facts.dispute.closed_on)} : rouvrez-le avant d’écrire au client."
+        yield _finding("closed", Severity.WARNS, "Dossier clos", sentence, target="dispute.stage", record_id=facts.dispute.id)
 
 
 def _due(facts: LetterFacts) -> Iterable[Finding]:

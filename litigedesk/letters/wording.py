@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from litigedesk import formats, paths
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Contract
-from litigedesk.domain.vocabulary import ContractKind, ProfileStatus, VatRegime
+from litigedesk.domain.vocabulary import ContractKind, ProfileStatus, SendMethod, VatRegime
 from litigedesk.errors import BugError
 from litigedesk.letters import annex, claim, escaping, template
 from litigedesk.letters.facts import LetterFacts, StatementFacts
@@ -107,6 +107,15 @@ def reminders(facts: LetterFacts) -> tuple[date, ...]:
     return tuple(sorted(sent))
 
 
+def _recalled(facts: LetterFacts, sent: Sequence[date]) -> str:
+    """``rappels des 5 octobre et 2 novembre 2026``; ``courriers`` when a registered letter is among them."""
+    if not sent:
+        return ""
+    registered = any(letter.sent_on and letter.send_method is SendMethod.REGISTERED for letter in facts.previous_letters)
+    word = "courrier" if registered else "rappel"
+    return f"{word}{'s' if len(sent) > 1 else ''} {dates(sent)}"
+
+
 def references(facts: LetterFacts) -> str:
     """What the client should quote: the invoices' numbers while they are few, else the dossier or the first to the last."""
     numbers = [escaping.clean(line.number) for line in facts.statement.lines]
@@ -140,9 +149,8 @@ def context(letter: template.Template, facts: LetterFacts) -> Mapping[str, objec
         "fee": max((line.fee for line in statement.lines), default=Money()),
         "rate_mode": statement.rate_mode.value if statement.rate_mode else "",
         "clause_rates": _clause_rates(statement),
-        "contested_reason": escaping.clean(facts.dispute.contested_reason).rstrip("."),
         "agreements": agreements(facts.contracts),
-        "reminders": f"{'rappel' if len(sent) == 1 else 'rappels'} {dates(sent)}" if sent else "",
+        "reminders": _recalled(facts, sent),
         "reminded_once": len(sent) == 1,
         "references": references(facts),
         "reply_by": facts.reply_by,

@@ -143,6 +143,11 @@ def test_a_sole_trader_without_ei_is_told_the_article() -> None:
     assert found(samples.facts(profile=replace(samples.EI, ei_mention=False)))["ei-mention"].article == "C. com. R526-27"
 
 
+def test_a_closed_dispute_is_to_be_opened_again_first() -> None:
+    dispute = replace(samples.DISPUTE, closed_on=date(2026, 11, 2))
+    assert "2\u00a0novembre\u00a02026" in found(samples.facts(dispute=dispute))["closed"].sentence
+
+
 def test_what_forbids_comes_first() -> None:
     facts = samples.facts(status="portage", reply_by=samples.TODAY + timedelta(3))
     severities = [finding.severity for finding in guards.findings(catalogue.template("mise-en-demeure"), facts)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import VatRegime
+from litigedesk.domain.vocabulary import SendMethod, VatRegime
 from litigedesk.errors import BugError, MissingFacts, NotFound, Refused
 from litigedesk.letters import catalogue, facts, needs
 from litigedesk.letters.blocks import block_text
@@ -87,12 +87,18 @@ def test_a_reminder_not_noted_as_sent_is_not_recalled() -> None:
     assert "sans effet" not in text
 
 
+def test_a_registered_letter_among_the_earlier_ones_makes_them_letters_and_not_reminders() -> None:
+    notice = replace(samples.REMINDERS[1], template="mise-en-demeure", send_method=SendMethod.REGISTERED)
+    text = written("mise-en-demeure", samples.facts(previous_letters=(samples.REMINDERS[0], notice)))
+    assert "Mes courriers des 5\u00a0octobre et 2\u00a0novembre\u00a02026" in text
+
+
 def test_the_contested_part_is_left_out_with_its_interest() -> None:
     statement = samples.statement(samples.late(), contested_amount=Money.of(300), contested_interest=Money.of("17.77"))
-    dispute = replace(samples.DISPUTE, contested_reason="page de contact non livrée")
+    dispute = replace(samples.DISPUTE, contested_reason="il exagère")
     text = written("mise-en-demeure", samples.facts(statement=statement, dispute=dispute))
     assert "de payer 2\u202f370,35\u00a0€" in text
-    assert "motif indiqué\u00a0: page de contact non livrée" in text
+    assert "exagère" not in text, "the reason is the user's own note"
 
 
 def test_nothing_to_claim_is_no_letter() -> None:
@@ -182,6 +188,13 @@ def test_a_franchised_company_shows_the_franchise_instead() -> None:
     profile = replace(samples.COMPANY, vat_regime=VatRegime.FRANCHISE, vat_number="")
     text = written("relance-amiable", samples.facts("relance-amiable", profile=profile))
     assert "TVA non applicable, art.\u00a0293 B du CGI" in text
+
+
+def test_the_annex_names_each_article_and_each_source_once() -> None:
+    statement = samples.statement(samples.late(), legal_basis=("C. com. L441-10, II", samples.SOURCE_1, samples.SOURCE_2, "D441-5"))
+    text = written("mise-en-demeure", samples.facts(statement=statement))
+    assert "Fondement\u00a0: C. com. L441-10, II\u202f; D441-5." in text
+    assert text.count("Taux BCE au 1er\u00a0juillet") == 1
 
 
 @pytest.mark.parametrize("mode", list(facts.RateMode))
