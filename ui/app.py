@@ -67,10 +67,12 @@ def translate(app: QApplication) -> bool:
 
 def tab_classes() -> tuple[type[Tab], ...]:
     """The tabs, in the order of the top bar; named here because no tab knows another."""
+    from .tabs.clients import ClientsTab
+    from .tabs.contracts import ContractsTab
     from .tabs.disputes import DisputesTab
     from .tabs.today import TodayTab
 
-    return (TodayTab, DisputesTab)
+    return (TodayTab, ClientsTab, ContractsTab, DisputesTab)
 
 
 def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:

@@ -17,7 +17,7 @@ from litigedesk.domain.vocabulary import (
     SendMethod,
 )
 from litigedesk.errors import InvalidInput, Problem, Refused
-from litigedesk.letters import catalogue, guards, word
+from litigedesk.letters import catalogue, claim, guards, word
 from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts, RateMode, SegmentFacts, StatementFacts
 from litigedesk.letters.template import Template
@@ -95,7 +95,7 @@ def _statement_facts(desk: "Desk", owed: sums.Sums, dispute: Dispute) -> Stateme
         lines=tuple(_invoice_facts(by_id[line.invoice_id], line) for line in found.lines),
         principal=found.principal,
         credited=found.credited,
-        paid=found.paid,
+        paid=found.paid - found.overpaid,  # what is over on one invoice is not set against another
         interest=found.interest,
         fee=found.fixed_fee,
         total_due=found.total_due,
@@ -125,13 +125,13 @@ def _invoice_facts(line: sums.InvoiceSums, stated: StatementLine) -> InvoiceFact
         due_on=line.invoice.due_on,
         principal=result.principal,
         credited=result.credited,
-        paid=result.paid,
+        paid=result.paid - result.overpaid,
         principal_left=result.principal_due,
         days=result.days,
         rate_mode=RateMode(result.regime.value),
         interest=result.interest,
         fee=result.fixed_fee,
-        total=result.total_due - result.overpaid,
+        total=result.total_due,
         segments=tuple(
             SegmentFacts(
                 first=s.first, last=s.last, days=s.days, rate=s.rate, amount=s.amount, source=s.source, principal=s.base
@@ -160,7 +160,7 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
         title=template.title,
         written_on=choices.written_on,
         send_method=choices.send_method,
-        amount_due=given.statement.claimed,
+        amount_due=claim.asked(template, given),
         reply_by=choices.reply_by,
         sent_on=sent_on,
         docx_file_id=docx.id,
