@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from litigedesk import validation
@@ -172,7 +173,12 @@ class ClientForm(Form):
         for name in ("legal_form", "siret", "vat_number"):
             self.editor(name).setVisible(business or bool(self.editor(name).value))
         self._explain(kind)
-        self._look.start()
+        if self.isVisible():
+            self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look.stop()
 
     def _explain(self, kind: ClientKind) -> None:
         if self._explained.property("kind") == kind.value:

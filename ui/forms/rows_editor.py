@@ -78,8 +78,12 @@ class RowsEditor(Editor):
     def _order_keys(self, line: "_Row") -> None:
         """Tab reaches a new row after the rows before it and before « Ajouter »."""
         before = self.add_button.previousInFocusChain()
+        while (
+            before is not None and before is not self.add_button and not before.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            before = before.previousInFocusChain()
         for widget in line.focusable():
-            if before is not None:
+            if before is not None and before is not self.add_button:
                 QWidget.setTabOrder(before, widget)
             before = widget
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ..models.records import RECORD_ROLE, ROOT, Column, RecordModel
@@ -99,9 +99,14 @@ class RecordTable(QTableView, Generic[R]):
         rows = min(max(1, self.cells.rowCount(ROOT)), ROWS_AT_MOST)
         height = rows * self.verticalHeader().defaultSectionSize() + self.horizontalHeader().sizeHint().height() + 2
         wide = sum(column.width for column in self.cells.columns) * current().text_scale
-        if wide > self.viewport().width() > 100:  # the bar under the columns must not cover the last row
+        if wide > self.viewport().width():  # the bar under the columns must not cover the last row
             height += self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(height)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _ask_menu(self, point: QPoint) -> None:
         index = self.indexAt(point)

@@ -92,7 +92,7 @@ class ContractsTab(Tab):
 
     def _make_list(self) -> ListPane[Row]:
         pane: ListPane[Row] = ListPane(
-            "Contrats et factures",
+            "Contrats",
             COLUMNS,
             self._read,
             lambda row: words.list_row(row, self.context.today()),
