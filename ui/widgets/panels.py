@@ -302,9 +302,15 @@ class Heading(QWidget):
         words.addLayout(top)
         words.addWidget(self.under)
         layout = hbox(self, 0, 16)
-        layout.addLayout(words, 1)
+        if not right:
+            layout.addLayout(words)
+            return
+        said, beyond = QWidget(), QWidget()
+        said.setLayout(words)
+        aside = hbox(beyond, 0, 16)
         for widget in right:
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            aside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Columns(said, beyond, share=False, break_at=480))
 
 
 class Page(QScrollArea):

@@ -176,18 +176,25 @@ class PdfView(QScrollArea):
         if not self._pdf or not self.isVisible():
             return
         ratio = self.devicePixelRatioF()
-        wanted = (self._version, round(self._zoom * ratio, 4))
+        wanted = self._wanted()
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
         for sheet in self._sheets:
             start = self._top(sheet.place)
-            if sheet.drawn_as == wanted or start > bottom or start + sheet.height() < top:
+            if sheet.asked_as == wanted or start > bottom or start + sheet.height() < top:
+                continue
+            sheet.asked_as = wanted
+            if sheet.drawn_as == wanted:
+                self._tasks.drop(_key(sheet.place))  # asked for another scale a moment ago
                 continue
             work = partial(draw_page, self._pdf, sheet.place, self._zoom * PIXELS_PER_MM * ratio)
             self._tasks.start(_key(sheet.place), work, partial(self._drawn, sheet.place, wanted))
 
+    def _wanted(self) -> tuple[int, float]:
+        return self._version, round(self._zoom * self.devicePixelRatioF(), 4)
+
     def _drawn(self, place: int, drawn_as: tuple[int, float], image: QImage) -> None:
-        if place < len(self._sheets) and drawn_as[0] == self._version:
+        if place < len(self._sheets) and drawn_as == self._wanted():
             self._sheets[place].show_image(image, drawn_as)
 
     def _scrolled(self, _value: int = 0) -> None:
@@ -256,6 +263,7 @@ class _Sheet(QWidget):
         self.millimetres = QSizeF()
         self.window_box: QRectF | None = None
         self.image: QImage | None = None
+        self.asked_as: tuple[int, float] = (0, 0.0)
         self.drawn_as: tuple[int, float] = (0, 0.0)
 
     def size_at(self, scale: float) -> QSize:
