@@ -126,6 +126,10 @@ class DossierPage(Page):
         self.tabs.set_key(key)
         self._show_part()
 
+    def take_focus(self) -> None:
+        """Put the keys on what to do now."""
+        self._focus_again("dossier.next")
+
     # ---- building ----------------------------------------------------------------------------------------------------
     def _show_all(self, dossier: Dossier) -> None:
         today = self.context.today()
@@ -210,7 +214,6 @@ class DossierPage(Page):
     def _replaced(self, old: QWidget, new: QWidget) -> QWidget:
         self.body.replaceWidget(old, new)
         old.hide()
-        old.setParent(None)
         old.deleteLater()
         new.show()
         return new
@@ -234,7 +237,7 @@ class DossierPage(Page):
         if not name:
             return
         for wanted in (name, "dossier.next"):
-            found = self.findChild(QWidget, wanted)
-            if found is not None:
-                found.setFocus(Qt.FocusReason.OtherFocusReason)
+            found = (one for one in self.findChildren(QWidget, wanted) if one.isVisibleTo(self))
+            if (widget := next(found, None)) is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

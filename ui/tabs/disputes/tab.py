@@ -90,7 +90,7 @@ class DisputesTab(Tab):
         )
         pane.sort_by(0)
         pane.chosen.connect(self._choose)
-        pane.opened.connect(lambda _id: self.dossier.setFocus(Qt.FocusReason.OtherFocusReason))
+        pane.opened.connect(lambda _id: self.dossier.take_focus())
         pane.new_asked.connect(self.new_record)
         return pane
 
@@ -145,6 +145,7 @@ class DisputesTab(Tab):
             self.dossier.show_dispute(dispute_id)
         except NotFound:
             return False
+        self.pages.setCurrentIndex(0)
         self.right.setCurrentWidget(self.dossier)
         return True
 

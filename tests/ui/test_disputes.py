@@ -1,0 +1,453 @@
+"""The tab Litiges and its dossier, on a real desk with real widgets."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from litigedesk.desk import Desk
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, LimitationEvent, Payment
+from litigedesk.domain.vocabulary import (
+    ClientKind,
+    ClosingReason,
+    DisputeStage,
+    EventKind,
+    InvoiceKind,
+    LimitationEventKind,
+)
+from litigedesk.formats import money
+from litigedesk.operations import clients, disputes, invoices
+from litigedesk.queries import disputes as queries
+from tests.ui.disputes_world import DUE, TODAY, answering_explanation, client_named, dispute_with, invoice_of, shown
+from ui.context import Context
+from ui.tabs.disputes import DisputesTab
+from ui.tabs.disputes.dossier import DEADLINES, LETTERS, TIMELINE
+from ui.tabs.disputes.limitation_card import LimitationCard
+from ui.tabs.disputes.stages import StageStepper
+from ui.tabs.disputes.sums_card import SumsCard
+from ui.tabs.disputes.timeline import TimelineCard
+from ui.widgets.buttons import Button
+from ui.widgets.ledger import Ledger
+from ui.widgets.panels import Callout, NextAction
+from ui.widgets.text import Label
+
+
+@pytest.fixture
+def tab(context: Context, qtbot: QtBot) -> DisputesTab:
+    made = DisputesTab(context)
+    qtbot.addWidget(made)
+    made.resize(1366, 720)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def ledger_of(tab: DisputesTab) -> dict[str, str]:
+    """Words and sum of each line."""
+    ledger = next(one for one in tab.findChildren(Ledger) if one.isVisible())
+    return {line.text: line.shown for line in ledger.lines}
+
+
+def amount_of(tab: DisputesTab) -> str:
+    return shown(tab.dossier, Label, "dossier.amount").full_text()
+
+
+def press(tab: DisputesTab, name: str, qtbot: QtBot) -> None:
+    button = shown(tab, QPushButton, name)
+    tab.dossier.ensureWidgetVisible(button)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def said(tab: DisputesTab) -> str:
+    """Everything written in the dossier."""
+    return "\n".join(label.full_text() for label in tab.dossier.findChildren(Label) if label.isVisible())
+
+
+# ---- sums ------------------------------------------------------------------------------------------------------------
+def test_the_worked_example_stands_in_the_ledger_to_the_cent(tab: DisputesTab, desk: Desk) -> None:
+    tab.open_record(dispute_with(desk, "Atelier Boréal SARL"))
+    lines = ledger_of(tab)
+    assert lines["Intérêts de retard"] == money(Money.of("148.12"))
+    assert lines["1er – 30 juin : 30 j à 12,15\u202f%"] == money(Money.of("24.97"))
+    assert lines["1er juil. – 22 nov. : 145 j à 12,40\u202f%"] == money(Money.of("123.15"))
+    assert lines["Indemnité forfaitaire, 1\u00a0facture"] == money(Money.of("40"))
+    assert lines["Dû aujourd’hui, 22\u00a0novembre\u00a02026"] == money(Money.of("2688.12"))
+    assert lines["Par jour de plus"] == f"+ {money(Money.of('0.85'))}"
+    assert amount_of(tab) == money(Money.of("2688.12"))
+
+
+def test_the_outer_column_adds_up_to_what_is_due_and_the_inner_one_to_the_interest(
+    tab: DisputesTab, desk: Desk
+) -> None:
+    dispute_id = dispute_with(desk, "Maison Corvo", euros="1999.99")
+    invoice_id = queries.dossier(desk, dispute_id, TODAY).sums.lines[0].invoice.id or 0
+    client_id = queries.dossier(desk, dispute_id, TODAY).client.id or 0
+    note = Invoice(
+        client_id=client_id,
+        kind=InvoiceKind.CREDIT_NOTE,
+        number="A-1",
+        issued_on=date(2026, 6, 2),
+        due_on=date(2026, 6, 2),
+        net=Money.of("33.33"),
+        gross=Money.of("33.33"),
+        credited_invoice_id=invoice_id,
+    )
+    invoices.save(desk, note)
+    invoices.save_payment(desk, Payment(invoice_id=invoice_id, paid_on=date(2026, 8, 7), amount=Money.of("777.77")))
+    tab.open_record(dispute_id)
+    lines = next(one for one in tab.findChildren(Ledger) if one.isVisible()).lines
+    total = next(line for line in lines if line.total)
+    before = lines[: lines.index(total)]
+    sums = {inner: Money.total(x.amount for x in before if x.inner is inner and isinstance(x.amount, Money))
+            for inner in (True, False)}  # fmt: skip
+    assert sums[False] == total.amount
+    assert sums[True] == next(line.amount for line in lines if line.text == "Intérêts de retard")
+
+
+def test_a_partial_payment_changes_every_figure_at_once(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(dispute_id)
+    invoice_id = queries.dossier(desk, dispute_id, TODAY).sums.lines[0].invoice.id or 0
+    paid = Payment(invoice_id=invoice_id, paid_on=date(2026, 10, 1), amount=Money.of("1000"))
+    assert tab.context.run(invoices.save_payment, paid) is not None
+    due = queries.dossier(desk, dispute_id, TODAY).sums.total_due
+    assert due < Money.of("1688.12")  # less principal bears interest since
+    assert amount_of(tab) == money(due)
+    assert ledger_of(tab)["Déjà payé"] == money(-Money.of("1000"))
+    row = tab.list.current
+    assert row is not None
+    assert row.amount == due
+    assert "Chronologie\u00a03" in [button.text().replace(" ", "\u00a0") for button in tab.dossier.tabs.buttons()]
+
+
+def test_a_consumer_is_never_shown_the_fixed_fee_nor_interest_before_notice(tab: DisputesTab, desk: Desk) -> None:
+    tab.open_record(dispute_with(desk, "Paul Guérin", ClientKind.CONSUMER))
+    lines = ledger_of(tab)
+    assert not any("Indemnité" in words for words in lines)
+    assert lines["Intérêts de retard"] == money(Money(0))
+    assert amount_of(tab) == money(Money.of("2500"))
+    assert "à compter de la mise en demeure reçue" in said(tab)
+
+
+def test_an_unknown_client_shows_principal_and_the_button_that_solves_it(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Le Comptoir d’Élise", ClientKind.UNKNOWN)
+    tab.open_record(dispute_id)
+    assert ledger_of(tab)["Principal impayé"] == money(Money.of("2500"))
+    assert shown(tab.dossier, QPushButton, "sums.solve").text() == "Compléter le client"
+    client = queries.dossier(desk, dispute_id, TODAY).client
+    tab.context.run(clients.save, Client(**{**vars(client), "kind": ClientKind.PROFESSIONAL}), [], [])
+    assert amount_of(tab) == money(Money.of("2688.12"))
+    assert not [one for one in tab.dossier.findChildren(Callout) if one.isVisible()]
+
+
+def test_a_half_year_without_a_rate_is_named_and_can_be_added(tmp_path: Path, qtbot: QtBot) -> None:
+    with Desk.open(tmp_path / "2027", lambda: datetime(2027, 2, 1, 9, 0)) as later:
+        dispute_id = dispute_with(later, "Atelier Boréal SARL")
+        tab = DisputesTab(Context(later))
+        qtbot.addWidget(tab)
+        tab.show()
+        tab.open_record(dispute_id)
+        assert "2027-S1" in said(tab)
+        assert shown(tab.dossier, QPushButton, "sums.solve").text() == "Ajouter le taux du semestre"
+
+
+def test_the_contested_part_is_shown_with_its_reason(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Maison Corvo")
+    dossier = queries.dossier(desk, dispute_id, TODAY)
+    contested = {"contested_amount": Money.of("300"), "contested_reason": "Deux pages mal imprimées."}
+    disputes.save(
+        desk, Dispute(**{**vars(dossier.dispute), **contested}), [line.invoice.id or 0 for line in dossier.sums.lines]
+    )
+    tab.open_record(dispute_id)
+    assert ledger_of(tab)["Dont contesté par le client, en principal"] == money(Money.of("300"))
+    assert "Deux pages mal imprimées." in said(tab)
+
+
+def test_the_calculation_is_explained_with_the_steps_of_the_rules(tab: DisputesTab, desk: Desk, qtbot: QtBot) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(dispute_id)
+    card = next(one for one in tab.findChildren(SumsCard) if one.isVisible())
+    text = answering_explanation(card.explain)
+    found = queries.dossier(desk, dispute_id, TODAY).sums.statement
+    assert found is not None
+    assert all(step in text for step in found.steps)
+    assert "C. com. L441-10" in text
+
+
+# ---- limitation ------------------------------------------------------------------------------------------------------
+def test_the_limitation_card_says_how_far_and_that_a_letter_changes_nothing(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(dispute_id)
+    card = next(one for one in tab.findChildren(LimitationCard) if one.isVisible())
+    assert card.chip.text() == "loin\u00a0: 4\u00a0ans et 5\u00a0mois"
+    assert "dernier jour sûr\u00a0: 28\u00a0avril\u00a02031" in said(tab)
+    assert "Une mise en demeure ne l’interrompt pas." in said(tab)
+
+
+def test_a_public_body_counts_from_january_and_a_written_claim_interrupts(tab: DisputesTab, desk: Desk) -> None:
+    tab.open_record(dispute_with(desk, "Commune de Saint-Aubin", ClientKind.PUBLIC))
+    assert "4\u00a0ans à compter du 1er\u00a0janvier\u00a02027" in said(tab)
+    assert "Une réclamation écrite à l’administration l’interrompt." in said(tab)
+
+
+def test_a_recognition_is_listed_moves_the_date_and_keeps_the_prudent_one(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(dispute_id)
+    event = LimitationEvent(
+        dispute_id=dispute_id, kind=LimitationEventKind.RECOGNISED, happened_on=date(2026, 10, 1), note="Courriel"
+    )
+    tab.context.run(disputes.save_limitation_event, event)
+    assert "dernier jour sûr\u00a0: 30\u00a0septembre\u00a02031" in said(tab)
+    assert "gardez le 29\u00a0avril\u00a02031 comme limite" in said(tab)
+    assert "Reconnaissance de la dette par le débiteur" in said(tab)
+
+
+# ---- deadlines -------------------------------------------------------------------------------------------------------
+def test_a_deadline_is_done_in_one_press_and_undone(tab: DisputesTab, desk: Desk, qtbot: QtBot) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    wanted = Deadline(dispute_id=dispute_id, title="Rappeler Mme Kermadec", due_on=date(2026, 11, 30))
+    deadline_id = disputes.save_deadline(desk, wanted).value.id
+    tab.open_record(dispute_id)
+    with qtbot.waitSignal(tab.context.step_done) as step:
+        press(tab, f"deadline.{deadline_id}.done", qtbot)
+    assert step.args == ["Échéance faite"]
+    assert "Aucune prochaine étape" in said(tab)
+    tab.context.undo()
+    assert "Rappeler Mme Kermadec" in said(tab)
+    assert shown(tab.dossier, QPushButton, f"deadline.{deadline_id}.done").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("due", "button", "expected"),
+    [
+        (date(2026, 11, 30), "week", date(2026, 12, 7)),
+        (date(2026, 11, 30), "month", date(2026, 12, 30)),
+        (date(2026, 11, 2), "week", TODAY + timedelta(days=7)),
+    ],
+)
+def test_a_deadline_is_put_off_from_its_day_or_from_today_when_it_is_past(
+    tab: DisputesTab, desk: Desk, qtbot: QtBot, due: date, button: str, expected: date
+) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    wanted = Deadline(dispute_id=dispute_id, title="Rappeler", due_on=due)
+    deadline_id = disputes.save_deadline(desk, wanted).value.id
+    tab.open_record(dispute_id)
+    tab.dossier.show_part(DEADLINES)
+    press(tab, f"deadline.{deadline_id}.{button}", qtbot)
+    assert queries.dossier(desk, dispute_id, TODAY).deadlines[0].due_on == expected
+    row = tab.list.current
+    assert row is not None
+    assert row.next_on == expected
+
+
+# ---- stages, closing -------------------------------------------------------------------------------------------------
+def test_the_arrows_and_enter_on_the_stepper_offer_to_move_to_a_stage(
+    tab: DisputesTab, desk: Desk, qtbot: QtBot
+) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(dispute_id)
+    stepper = shown(tab.dossier, StageStepper, "dossier.stages")
+    stepper.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(stepper, key)
+    menu = shown(tab.dossier, QMenu, "dossier.stage_menu")
+    assert menu.actions()[0].text() == "Passer à l’étape «\u202fAmiable assisté\u202f»"
+    menu.actions()[0].trigger()
+    menu.close()
+    assert queries.dossier(desk, dispute_id, TODAY).dispute.stage is DisputeStage.ASSISTED
+    assert "Étape 3 sur 5" in shown(tab.dossier, StageStepper, "dossier.stages").accessibleName()
+
+
+def test_the_second_lines_of_the_stages_come_from_the_facts(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(dispute_id)
+    before = shown(tab.dossier, StageStepper, "dossier.stages").accessibleName()
+    assert before.endswith("Amiable, aucune relance")
+    tab.context.run(disputes.close, dispute_id, ClosingReason.ABANDONED, TODAY)
+    stepper = shown(tab.dossier, StageStepper, "dossier.stages")
+    assert stepper.accessibleName().endswith("Clos, abandonné, 22\u00a0nov.")
+    assert "Mise en demeure\u00a0: non envoyée" in stepper.toolTip()
+
+
+def test_a_closed_dispute_stays_in_sight_and_is_reopened_by_its_one_button(
+    tab: DisputesTab, desk: Desk, qtbot: QtBot
+) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    other = dispute_with(desk, "Autre client", number="F-2")
+    tab.refresh_now()
+    tab.open_record(dispute_id)
+    tab.context.run(disputes.close, dispute_id, ClosingReason.PAID, TODAY)
+    assert [row.id for row in tab.list.model.rows()] == [other]
+    assert tab.dossier.dispute_id == dispute_id
+    assert tab.list.current_id is None
+    assert "Ce litige est clos." in said(tab)
+    press(tab, "dossier.next", qtbot)
+    assert queries.dossier(desk, dispute_id, TODAY).dispute.stage is DisputeStage.AMICABLE
+    tab.open_record(dispute_id)
+    assert tab.list.current_id == dispute_id
+
+
+def test_a_deleted_dispute_gives_way_to_another_and_undo_brings_it_back(tab: DisputesTab, desk: Desk) -> None:
+    kept, gone = dispute_with(desk, "Autre client", number="F-2"), dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(gone)
+    tab.commands.delete(gone)
+    assert tab.dossier.dispute_id == kept
+    tab.context.undo()
+    assert gone in [row.id for row in tab.list.model.rows()]
+
+
+# ---- timeline --------------------------------------------------------------------------------------------------------
+def test_the_timeline_shows_one_kind_at_a_time_and_keeps_its_filter(tab: DisputesTab, desk: Desk, qtbot: QtBot) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    invoice_id = queries.dossier(desk, dispute_id, TODAY).sums.lines[0].invoice.id or 0
+    call = Event(dispute_id=dispute_id, kind=EventKind.CALL, happened_on=date(2026, 11, 3), title="Appel au gérant")
+    disputes.save_event(desk, call)
+    invoices.save_payment(desk, Payment(invoice_id=invoice_id, paid_on=date(2026, 11, 5), amount=Money.of("100")))
+    tab.open_record(dispute_id)
+    tab.dossier.show_part(TIMELINE)
+
+    def titles() -> list[str]:
+        card = next(one for one in tab.findChildren(TimelineCard) if one.isVisible())
+        return [line.entry.title for line in card.timeline.rows()]
+
+    def filter_by(words: str) -> None:
+        card = next(one for one in tab.findChildren(TimelineCard) if one.isVisible())
+        chip = next(one for one in card.chips.buttons() if one.text() == words)
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+    due = "Échéance de la facture F-2026-014"
+    paid = f"Paiement reçu\u00a0: {money(Money.of('100'))}"
+    assert titles() == [paid, "Appel au gérant", "Litige ouvert", due]
+    filter_by("Notes")
+    assert titles() == ["Appel au gérant"]
+    filter_by("Paiements")
+    assert titles() == [paid, due]
+    tab.context.run(disputes.save_event, call)
+    assert titles() == [paid, due]
+
+
+def test_a_deadline_that_passed_stands_in_the_timeline_in_words(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    disputes.save_deadline(desk, Deadline(dispute_id=dispute_id, title="Rappeler", due_on=date(2026, 11, 16)))
+    tab.open_record(dispute_id)
+    assert "Échéance dépassée" in said(tab)
+
+
+# ---- the list --------------------------------------------------------------------------------------------------------
+def test_the_list_runs_by_next_date_with_words_for_late_and_for_no_next_step(tab: DisputesTab, desk: Desk) -> None:
+    idle = dispute_with(desk, "Librairie Le Phare", number="F-1")
+    late = dispute_with(desk, "Studio Lumen", number="F-2")
+    soon = dispute_with(desk, "Commune", ClientKind.PUBLIC, number="F-3")
+    disputes.save_deadline(desk, Deadline(dispute_id=late, title="Rappeler", due_on=date(2026, 11, 14)))
+    disputes.save_deadline(desk, Deadline(dispute_id=soon, title="Rappeler", due_on=date(2026, 11, 24)))
+    tab.refresh_now()
+    assert [row.id for row in tab.list.model.rows()] == [late, soon, idle]
+    role = Qt.ItemDataRole.AccessibleTextRole
+    words = [str(tab.list.model.index(place, 0).data(role)) for place in range(3)]
+    assert "Impayé · amiable, 14\u00a0nov. · en retard de 8\u00a0jours" in words[0]
+    assert "Impayé public · amiable, 24\u00a0nov. · dans 2\u00a0jours" in words[1]
+    assert "sans prochaine étape" in words[2]
+
+
+def test_the_chips_count_and_the_filter_is_blind_to_accents(tab: DisputesTab, desk: Desk, qtbot: QtBot) -> None:
+    boreal = dispute_with(desk, "Atelier Boréal SARL", number="F-1")
+    closed = dispute_with(desk, "Garage Tessier", number="F-2")
+    disputes.close(desk, closed, ClosingReason.PAID, TODAY)
+    tab.refresh_now()
+    assert [button.text() for button in tab.list.chips.buttons()] == ["Ouverts 1", "Clos 1", "Tous"]
+    tab.list.chips.buttons()[1].click()
+    assert [row.id for row in tab.list.model.rows()] == [closed]
+    tab.list.chips.buttons()[2].click()
+    tab.list.filter.setText("boreal")
+    tab.list.refresh()
+    assert [row.id for row in tab.list.model.rows()] == [boreal]
+
+
+def test_a_dispute_hidden_by_the_filter_is_shown_when_asked_for(tab: DisputesTab, desk: Desk) -> None:
+    closed = dispute_with(desk, "Garage Tessier", number="F-2")
+    disputes.close(desk, closed, ClosingReason.PAID, TODAY)
+    dispute_with(desk, "Atelier Boréal SARL", number="F-1")
+    tab.refresh_now()
+    tab.open_record(closed)
+    assert tab.list.current_id == closed
+    assert tab.dossier.dispute_id == closed
+
+
+def test_with_no_dispute_one_button_and_one_link_say_what_to_do(tab: DisputesTab, qtbot: QtBot) -> None:
+    assert shown(tab, QPushButton, "disputes.first").text().strip() == "Ouvrir un litige"
+    with qtbot.waitSignal(tab.context.action_asked) as asked:
+        qtbot.mouseClick(shown(tab, QPushButton, "disputes.example"), Qt.MouseButton.LeftButton)
+    assert asked.args == ["file.demo"]
+    assert tab.count() is None
+
+
+# ---- keyboard and screen readers -------------------------------------------------------------------------------------
+def test_arrows_in_the_list_show_dossiers_and_enter_goes_to_what_to_do(
+    tab: DisputesTab, desk: Desk, qtbot: QtBot
+) -> None:
+    first, second = dispute_with(desk, "A", number="F-1"), dispute_with(desk, "B", number="F-2")
+    tab.refresh_now()
+    tab.activateWindow()
+    tab.list.view.setFocus()
+    qtbot.keyClick(tab.list.view, Qt.Key.Key_Home)
+    assert tab.dossier.dispute_id == first
+    qtbot.keyClick(tab.list.view, Qt.Key.Key_Down)
+    assert tab.dossier.dispute_id == second
+    qtbot.keyClick(tab.list.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "dossier.next"
+
+
+@pytest.mark.parametrize("part", ["overview", TIMELINE, LETTERS, DEADLINES])
+def test_everything_that_takes_the_keys_has_a_name_and_one_button_is_filled(
+    tab: DisputesTab, desk: Desk, part: str
+) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    disputes.save_deadline(desk, Deadline(dispute_id=dispute_id, title="Rappeler", due_on=date(2026, 11, 16)))
+    tab.open_record(dispute_id)
+    tab.dossier.show_part(part)
+    nameless = [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in tab.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not name_of(one)
+    ]
+    assert nameless == []
+    filled = [one for one in tab.findChildren(Button) if one.isVisible() and one.property("kind") == "primary"]
+    assert [one.objectName() for one in filled] == ["dossier.next"]
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else widget.accessibleName()
+
+
+def test_what_had_the_focus_keeps_it_when_the_dossier_is_read_again(tab: DisputesTab, desk: Desk) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    tab.open_record(dispute_id)
+    tab.activateWindow()
+    shown(tab.dossier, QPushButton, "limitation.why").setFocus()
+    tab.refresh_now()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "limitation.why"
+
+
+def test_two_invoices_each_have_their_principal_and_one_fee_each(tab: DisputesTab, desk: Desk) -> None:
+    client_id = client_named(desk, "Cabinet Aldebert")
+    ids = [invoice_of(desk, client_id, "F-1", "900"), invoice_of(desk, client_id, "F-2", "900", DUE + timedelta(60))]
+    dispute = disputes.open_dispute(desk, Dispute(client_id=client_id, opened_on=TODAY), ids).value
+    tab.open_record(dispute.id or 0)
+    lines = ledger_of(tab)
+    assert {"Principal, facture F-1", "Principal, facture F-2"} <= set(lines)
+    assert lines["Indemnité forfaitaire, 2\u00a0factures"] == money(Money.of("80"))
+    assert any(words.startswith("F-2 · ") for words in lines)
+    sentence = next(one for one in tab.dossier.findChildren(NextAction) if one.isVisible()).accessibleName()
+    assert "relance amiable" in sentence
