@@ -8,9 +8,18 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from .dialogs.about import AboutDialog
+from .dialogs.calculators.deadline import DeadlineCalculator
+from .dialogs.calculators.interest import InterestCalculator
+from .dialogs.calculators.limitation import LimitationCalculator
+from .dialogs.form_dialog import FormDialog
+from .dialogs.rates import RatesDialog
+from .dialogs.settings import SettingsDialog
 from .dialogs.shortcuts import ShortcutsDialog
+from .dialogs.trash import TrashDialog
+from .forms.profile_form import ProfileForm
 from .main_window import MainWindow
 from .theme import ThemeMode, current
+from .wizard.first_start import FirstStartDialog
 
 WIDTH, HEIGHT = 1366, 768
 
@@ -25,6 +34,14 @@ class Scene:
 
 # Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
 PROGRAM_SCENES: tuple[Scene, ...] = (
+    Scene("premier-demarrage", lambda window: FirstStartDialog(window.context, window.context.desk.folder / "neuf")),
+    Scene("mon-profil", lambda window: FormDialog(ProfileForm(window.context), window, width=960)),
+    Scene("reglages", lambda window: SettingsDialog(window.context, window)),
+    Scene("taux", lambda window: RatesDialog(window.context, window)),
+    Scene("corbeille", lambda window: TrashDialog(window.context, window)),
+    Scene("calcul-delai", lambda window: DeadlineCalculator(window.context, window)),
+    Scene("calcul-interets", lambda window: InterestCalculator(window.context, window)),
+    Scene("calcul-prescription", lambda window: LimitationCalculator(window.context, window)),
     Scene("raccourcis", lambda window: ShortcutsDialog(window.actions_of_menus, window)),
     Scene("a-propos", lambda window: AboutDialog(window.context.desk.folder, window)),
 )
