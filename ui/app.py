@@ -111,6 +111,9 @@ def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = No
         requests.asked.connect(lambda: bring_forward(window))
         window.show()
         return app.exec()
+    except Exception as error:  # the event loop reports faults by itself; this one is of building the window
+        reporter.hook(type(error), error, error.__traceback__)
+        raise
     finally:
         reporter.remove()
         desk.close()

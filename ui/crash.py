@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 import litigedesk
 
+from .palette import Tone
 from .widgets.buttons import Button, Kind
 from .widgets.layout import vbox
 from .widgets.panels import BottomBar
@@ -116,10 +117,18 @@ class CrashDialog(QDialog):
         self.copy_button = Button("Copier le rapport", Kind.SECONDARY, "copy", name="crash.copy")
         self.close_button = Button("Continuer", Kind.PRIMARY, name="crash.close")
         body = vbox(margins=(24, 20, 24, 16), gap=12)
-        body.addWidget(IconText("circle-alert", "Une erreur du programme a interrompu cette action.", weight=600))
+        body.addWidget(
+            IconText(
+                "circle-alert",
+                "Une erreur du programme a interrompu cette action.",
+                Tone.TEXT,
+                weight=600,
+                icon_tone=Tone.LATE,
+            )
+        )
         body.addWidget(
             Label(
-                "Ce qui était enregistré avant est intact ; l’action interrompue n’a rien écrit. Vous pouvez continuer, ou "
+                "Ce qui était enregistré est intact. Vous pouvez continuer, ou "
                 "fermer le programme et le rouvrir. Le rapport ci-dessous ne contient ni nom, ni somme, ni adresse : vous "
                 "pouvez le copier et l’envoyer.",
                 wrap=True,

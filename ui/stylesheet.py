@@ -20,6 +20,7 @@ def style_sheet(palette: Palette, control: int, asset: Asset) -> str:
         "sub": f"{control - 2}px",
         "arrow": asset("chevron-down", palette.muted, 2.25),
         "tick": asset("check", palette.on_accent, 3),
+        "check": asset("check", palette.accent, 2.5),
         "dot": asset("circle", palette.on_accent, 6),
         "next": asset("chevron-right", palette.muted, 2.25),
     }
@@ -133,11 +134,6 @@ QComboBox::down-arrow { image:url(@arrow@); width:16px; height:16px; }
 QComboBox QAbstractItemView { background:@surface@; border:1px solid @field@; padding:4px; outline:0; }
 QComboBox QAbstractItemView::item { min-height:@pick@; padding:0 8px; border:none; color:@text@; }
 QComboBox QAbstractItemView::item:selected { background:@selected@; color:@accent@; }
-QCalendarWidget QWidget { background:@surface@; alternate-background-color:@sunken@; }
-QCalendarWidget QAbstractItemView { outline:0; selection-background-color:@accent@; selection-color:@on_accent@; }
-QCalendarWidget QAbstractItemView:disabled { color:@field@; }
-QCalendarWidget QToolButton { color:@text@; padding:4px 8px; border-radius:4px; }
-QCalendarWidget QSpinBox { border:1px solid @field@; border-radius:4px; }
 """
 
 _CHOICES = """
@@ -163,6 +159,13 @@ QHeaderView { background:@surface@; border:none; }
 QHeaderView::section { background:@surface@; color:@muted@; border:none; border-bottom:1px solid @line@;
   padding:0 8px; min-height:@pick@; }
 QHeaderView::section:hover { color:@text@; }
+QCalendarWidget QWidget { background:@surface@; alternate-background-color:@sunken@; }
+QCalendarWidget QAbstractItemView { outline:0; selection-background-color:@accent@; selection-color:@on_accent@; }
+QCalendarWidget QTableView::item { padding:0; border:none; border-radius:4px; }
+QCalendarWidget QTableView::item:selected { background:@accent@; color:@on_accent@; }
+QCalendarWidget QAbstractItemView:disabled { color:@field@; }
+QCalendarWidget QToolButton { color:@text@; padding:4px 8px; border-radius:4px; }
+QCalendarWidget QSpinBox { border:1px solid @field@; border-radius:4px; }
 QMenuBar { background:@surface@; border-bottom:1px solid @line@; }
 QMenuBar::item { padding:4px 12px; background:transparent; } QMenuBar::item:selected { background:@hover@; }
 QMenu { background:@surface@; border:1px solid @field@; padding:4px; }
@@ -170,6 +173,8 @@ QMenu::item { padding:6px 24px 6px 8px; border-radius:4px; }
 QMenu::item:selected { background:@selected@; color:@accent@; }
 QMenu::item:disabled { color:@field@; }
 QMenu::icon { padding-left:8px; }
+QMenu::indicator { width:16px; height:16px; padding-left:8px; }
+QMenu::indicator:checked { image:url(@check@); }
 QMenu::separator { height:1px; background:@line@; margin:4px 8px; }
 QMenu::right-arrow { image:url(@next@); width:16px; height:16px; }
 """

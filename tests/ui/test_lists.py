@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from litigedesk.domain.money import Money
-from tests.ui.gallery import SAMPLES, Sample, sample_list
+from tests.ui.gallery_list import SAMPLES, Sample, sample_list
 from ui.models.records import RECORD_ROLE, SORT_ROLE, Column, RecordModel
 from ui.palette import Tone
 from ui.theme import ThemeMode, current

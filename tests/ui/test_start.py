@@ -1,6 +1,7 @@
 """The start: in French, one window per data folder, faults said in words, reports without client data."""
 
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from ui.crash import JOURNAL, TAIL, CrashDialog, CrashReporter, places, report, 
 from ui.dialogs.startup_error import StartupErrorDialog
 from ui.single_instance import REQUEST, RaiseRequests, ask_to_show
 
+ROOT = Path(__file__).parents[2]
 SECRET = "Atelier Boréal doit 2 688,12 €"
 
 
@@ -229,3 +231,19 @@ def test_a_failed_check_is_said_and_makes_the_self_test_fail(monkeypatch: pytest
     assert selftest.run(said.append) == 1
     assert said[0].startswith("ok    polices")
     assert said[1] == "ÉCHEC essai : rien ne va"
+
+
+def test_opening_the_window_loads_none_of_the_heavy_libraries(tmp_path: Path) -> None:
+    source = (
+        "import sys; from datetime import datetime; from pathlib import Path\n"
+        "from litigedesk.desk import Desk; from ui import app; from ui.window_state import WindowState\n"
+        "qt = app.make_application([])\n"
+        f"folder = Path({str(tmp_path)!r})\n"
+        "with Desk.open(folder / 'données', datetime.now) as desk:\n"
+        "    window = app.build_window(desk, WindowState(folder / 'fenetre.ini'))\n"
+        "    window.show(); qt.processEvents(); window.close()\n"
+        "heavy = {'docx', 'jinja2', 'lxml', 'holidays', 'stdnum', 'reportlab', 'pypdfium2', 'markdown_it', 'PIL'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -191,14 +191,11 @@ class PercentEditor(MoneyEditor):
     UNREADABLE = "Écrivez un taux, comme 12,40."
 
     def _read(self, text: str) -> Any:
-        compact = re.sub(r"[\s%]", "", text).replace(",", ".")
+        compact = re.sub(r"[\s%]", "", text)
         if not compact:
             return None
-        try:
-            rate = Decimal(compact)
-        except InvalidOperation:
-            raise ValueError(text) from None
-        if not rate.is_finite() or abs(rate) >= 1000:
+        rate = formats.parse_decimal(compact)
+        if abs(rate) >= 1000:
             raise ValueError(text)
         return rate
 
