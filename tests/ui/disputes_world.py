@@ -36,6 +36,7 @@ def invoice_of(desk: Desk, client_id: int, number: str, euros: str = "2500", due
     wanted = Invoice(
         client_id=client_id,
         number=number,
+        title="Refonte du site internet",
         issued_on=issued,
         performed_on=issued,
         due_on=due,
