@@ -11,35 +11,37 @@ from litigedesk.formats import typographic
 from .pdf_pages import draw_page, page_sizes
 
 MM_PER_INCH = 25.4
+FINEST = 600  # dots per inch asked of the printer, which takes the nearest it has
 PRINTED_DPI = 400  # finer costs memory that the eye does not see: 60 MB a page at 400
 PREVIEWED_DPI = 200
 
 
-def a4_printer(title: str) -> QPrinter:
-    """A printer set to whole A4 pages, no margin of its own: what is measured on the page is measured on the paper."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+def set_up(printer: QPrinter, title: str) -> None:
+    """Whole A4 pages, no margin of the printer's own: what is measured on the page is measured on the paper."""
     a4 = QPageSize(QPageSize.PageSizeId.A4)
-    printer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter))
+    printer.setResolution(FINEST)
     printer.setFullPage(True)
+    printer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter))
     printer.setDocName(title)
     printer.setCreator("LitigeDesk")
-    return printer
 
 
 def show_preview(parent: QWidget, pdf: bytes, title: str) -> None:
     """Qt's print preview of these pages, from which they are printed."""
-    dialog = preview_dialog(parent, pdf, title)
+    dialog = PrintPreview(parent, pdf, title)
     dialog.exec()
     dialog.deleteLater()
 
 
-def preview_dialog(parent: QWidget, pdf: bytes, title: str) -> QPrintPreviewDialog:
-    """The preview, not yet shown."""
-    dialog = QPrintPreviewDialog(a4_printer(title), parent, Qt.WindowType.Window)
-    dialog.setWindowTitle(typographic(f"Imprimer : {title}"))
-    dialog.paintRequested.connect(lambda printer: print_pages(pdf, printer))
-    dialog.resize(parent.window().size())
-    return dialog
+class PrintPreview(QPrintPreviewDialog):
+    """The pages on the paper of a printer, before they are printed."""
+
+    def __init__(self, parent: QWidget, pdf: bytes, title: str) -> None:
+        super().__init__(parent, Qt.WindowType.Window)  # with a printer of its own, which lives as long as it does
+        set_up(self.printer(), title)
+        self.setWindowTitle(typographic(f"Imprimer : {title}"))
+        self.paintRequested.connect(lambda printer: print_pages(pdf, printer))
+        self.resize(parent.window().size())
 
 
 def print_pages(pdf: bytes, printer: QPrinter) -> None:
@@ -47,7 +49,7 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
 
     Raises ``StorageError`` when the printer, or the file printed to, refuses.
     """
-    printer.setFullPage(True)
+    printer.setFullPage(True)  # the preview lets the user change the paper
     painter = QPainter()
     if not painter.begin(printer):
         raise StorageError(typographic("L’imprimante ne répond pas : vérifiez qu’elle est allumée, puis recommencez."))

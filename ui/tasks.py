@@ -1,21 +1,23 @@
 """Work done beside the window: one thread, results handed back to the window's own thread, stale ones dropped."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from litigedesk.errors import UserError
 
 T = TypeVar("T")
+COLLECT_EVERY = 1000  # ms
 
 
 class Tasks(QObject):
     """One thread that works on values handed to it, never on widgets or on the desk.
 
     Each task has a key: a newer one of the same key makes an older one stale, and its result is dropped. Has no parent on
-    purpose: the thread may still answer when the window that asked is gone.
+    purpose: the thread may still answer when the window that asked is gone. Whoever makes one calls ``stop``.
     """
 
     _ended = Signal(object)
@@ -27,6 +29,7 @@ class Tasks(QObject):
         self._answers: dict[str, tuple[Callable[[Any], None], Callable[[UserError], None] | None]] = {}
         self._stopped = False
         self._ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        _collector().hold()
 
     def start(
         self,
@@ -61,10 +64,13 @@ class Tasks(QObject):
 
     def stop(self) -> None:
         """Take no more tasks, drop every answer and wait for the one at work."""
+        if self._stopped:
+            return
         self._stopped = True
         self._latest.clear()
         self._answers.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        _collector().release()
 
     def _answer(self, message: tuple[str, "Future[Any]"]) -> None:
         key, future = message
@@ -79,3 +85,47 @@ class Tasks(QObject):
             failed(fault)
         else:
             raise fault
+
+
+class _Collector(QObject):
+    """While a thread works beside the window, Python's cycles are collected by a timer in the window's thread.
+
+    Left alone, Python collects in whichever thread allocates, and a closed window destroyed outside its own thread takes the
+    process with it.
+    """
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self._holders = 0
+        self._timer = QTimer(self, interval=COLLECT_EVERY)
+        self._timer.timeout.connect(self._collect)
+
+    def hold(self) -> None:
+        """A thread begins."""
+        self._holders += 1
+        gc.disable()
+        self._timer.start()
+
+    def release(self) -> None:
+        """A thread has ended; the last one gives Python its own ways back."""
+        self._holders -= 1
+        if self._holders == 0:
+            self._timer.stop()
+            gc.enable()
+
+    @staticmethod
+    def _collect() -> None:
+        """The oldest generation that is due, as Python itself would."""
+        due = [
+            place
+            for place, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if count > most
+        ]
+        if due:
+            gc.collect(due[-1])
+
+
+def _collector() -> _Collector:
+    app = QCoreApplication.instance()
+    assert app is not None
+    return app.findChild(_Collector, options=Qt.FindChildOption.FindDirectChildrenOnly) or _Collector(app)

@@ -1,6 +1,6 @@
 """« Avant d’envoyer »: what forbids the letter, what to look at (and may be passed over), what is in order."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
@@ -126,7 +126,7 @@ class GuardPanel(QWidget):
         if self._prepared is not None:
             self._rebuild(self._prepared)
             self._count(self._prepared)
-        self._focus_next()
+        QTimer.singleShot(0, self, self._focus_next)  # the new links are shown by the event loop
         self.passed_over.emit()
 
     def _focus_next(self) -> None:

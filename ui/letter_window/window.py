@@ -39,9 +39,16 @@ PAUSE = 150  # ms after the last key before the letter is written again
 LETTER = "letter"  # key of the task that writes it
 
 
-def compose(context: Context, parent: QWidget | None, dispute_id: int, template_id: str) -> LetterWindow:
-    """Open the letter window on one letter of a dispute, over the window that asks; returns at once."""
-    window = LetterWindow(context, parent, dispute_id, template_id)
+def compose(context: Context, parent: QWidget | None, dispute_id: int, template_id: str) -> LetterWindow | None:
+    """Open the letter window on one letter of a dispute, over the window that asks; returns at once.
+
+    ``None`` when the dispute or the letter is not there any more, which the message bar then says.
+    """
+    try:
+        window = LetterWindow(context, parent, dispute_id, template_id)
+    except NotFound as gone:
+        context.fail(gone)
+        return None
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if parent is not None:
         owner = parent.window()
@@ -65,9 +72,9 @@ class LetterWindow(QDialog):
         self._filed: int | None = None
         self._filed_panel: QWidget | None = None
         self._closed = False
+        dossier = disputes.dossier(context.desk, dispute_id, context.today())
         self.tasks = Tasks()
         self.prepared = Prepared(template=self._template)
-        dossier = disputes.dossier(context.desk, dispute_id, context.today())
         self._records = jumps.Records(dispute_id, dossier.client.id or 0)
         self._about = " · ".join(filter(None, (dossier.client.name, dossier.dispute.reference)))
         self._make_parts()
@@ -221,9 +228,14 @@ class LetterWindow(QDialog):
         for button in (*self.exits.buttons, self.primary):
             button.setEnabled(prepared.may_leave)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the letter shown is older than the choices."""
+        return self._timer.isActive() or self.tasks.is_busy(LETTER)
+
     def settled(self) -> Prepared:
         """The letter as the choices stand now, written at once if it is still being written."""
-        if self._timer.isActive() or self.tasks.is_busy(LETTER):
+        if self.is_writing:
             self._timer.stop()
             self.tasks.drop(LETTER)
             self.tasks.settle()
