@@ -25,9 +25,9 @@ class Money:
     @classmethod
     def rounded(cls, euros: Fraction | Decimal) -> Money:
         """The sum nearest to an exact number of euros, halves away from zero (half-up)."""
-        cents = Fraction(euros) * 100
-        sign = -1 if cents < 0 else 1
-        return cls(sign * int(abs(cents) + Fraction(1, 2)))
+        above, below = euros.as_integer_ratio()  # in whole numbers: lists of invoices round thousands of times
+        cents = (200 * abs(above) + below) // (2 * below)
+        return cls(-cents if above < 0 else cents)
 
     @classmethod
     def total(cls, sums: Iterable[Money]) -> Money:

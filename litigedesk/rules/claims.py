@@ -1,6 +1,6 @@
 """One unpaid invoice as the law sees it, and what is owed on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +8,7 @@ from fractions import Fraction
 from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, PenaltyClause
 from litigedesk.rules.kinds import Regime
+from litigedesk.rules.reasons import Reasons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,18 +37,27 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Segment:
-    """Consecutive days at one rate on one base; ``exact`` is what is added up, ``amount`` is for display only."""
+    """Consecutive days at one rate on one base; the ``exact`` parts are added up, the rounded ones only shown."""
 
     first: date
     last: date
     days: int
     rate: Decimal
-    base: Money  # what bore interest, rounded for display
-    exact: Fraction  # euros
-    amount: Money
+    exact_base: Fraction  # what bore interest, in euros
+    exact: Fraction  # the interest, in euros
     regime: Regime
     source: str
     legal_basis: str
+
+    @property
+    def base(self) -> Money:
+        """What bore interest, to the cent."""
+        return Money.rounded(self.exact_base)
+
+    @property
+    def amount(self) -> Money:
+        """The interest of these days, to the cent."""
+        return Money.rounded(self.exact)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +67,7 @@ class InterestResult:
     ``total_due - overpaid = principal - credited + interest + fixed_fee - paid`` to the cent, and
     ``total_due = principal_due + interest_due + fee_due``. ``interest`` is everything that accrued, rounded once, half-
     up; ``per_day`` is what one further day adds at the rate of ``until``, zero when no interest runs on that day.
+    Equality looks at facts and figures: the sentences follow from them and the law.
     """
 
     claim: Claim
@@ -75,6 +86,19 @@ class InterestResult:
     per_day: Money
     days: int
     segments: tuple[Segment, ...]
-    steps: tuple[str, ...]
-    warnings: tuple[str, ...]
-    sources: tuple[str, ...]
+    reasons: Reasons = field(compare=False, repr=False)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Why the result is what it is, in the order of the computation."""
+        return self.reasons.steps
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to beware of in this result."""
+        return self.reasons.warnings
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The articles and publications relied on."""
+        return self.reasons.sources

@@ -7,10 +7,11 @@ own line; none of these amounts is rounded on the way, so that principal - credi
 balance, to the cent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
@@ -20,7 +21,7 @@ from litigedesk.rules import interest_words
 from litigedesk.rules.claims import Claim, InterestResult, Segment
 from litigedesk.rules.law import Law
 from litigedesk.rules.rate_schedule import Applied, RateSchedule, schedule
-from litigedesk.rules.reasons import sentence
+from litigedesk.rules.reasons import Reasons, sentence
 
 __all__ = ["Claim", "InterestResult", "Segment", "compute"]
 
@@ -30,7 +31,7 @@ _HALF_A_CENT = Fraction(1, 200)
 @dataclass
 class _Ledger:
     """What remains of the debt as the days pass, in exact euros; ``capitalised`` is the part of ``interest`` that
-    bears interest."""
+    bears interest; ``story`` holds the sentences to be written if someone asks."""
 
     claim: Claim
     divisor: int
@@ -39,28 +40,28 @@ class _Ledger:
     capitalised: Fraction = Fraction(0)
     accrued: Fraction = Fraction(0)
     segments: list[Segment] = field(default_factory=list)
-    story: list[str] = field(default_factory=list)
+    story: list[Callable[[], str]] = field(default_factory=list)
 
     @property
     def base(self) -> Fraction:
-        return self.principal + self.capitalised
+        return self.principal + self.capitalised if self.capitalised else self.principal
 
     def accrue(self, first: date, last: date, applied: Applied) -> None:
-        exact = self.base * Fraction(applied.rate) / 100 * self._years(first, last)
+        base = self.base
+        exact = base * applied.yearly * self._years(first, last)
         segment = Segment(
             first=first,
             last=last,
             days=(last - first).days + 1,
             rate=applied.rate,
-            base=Money.rounded(self.base),
+            exact_base=base,
             exact=exact,
-            amount=Money.rounded(exact),
             regime=applied.regime,
             source=applied.source,
             legal_basis=sentence(applied.legal_basis),
         )
         self.segments.append(segment)
-        self.story.append(interest_words.segment_step(segment, self.claim.basis, self.divisor))
+        self.story.append(partial(interest_words.segment_step, segment, self.claim.basis, self.divisor))
         self.interest += exact
         self.accrued += exact
 
@@ -73,15 +74,15 @@ class _Ledger:
         self.principal -= to_principal
         if self.principal + self.interest < _HALF_A_CENT:  # nothing one could pay: the debt is settled
             self.principal = self.interest = self.capitalised = Fraction(0)
-        self.story.append(interest_words.payment_step(day, amount, to_interest, to_principal))
+        self.story.append(partial(interest_words.payment_step, day, amount, to_interest, to_principal))
 
     def capitalise(self, day: date) -> None:
         if self.interest > self.capitalised:
             self.capitalised = self.interest
-            self.story.append(interest_words.capitalised_step(day, self.capitalised))
+            self.story.append(partial(interest_words.capitalised_step, day, self.capitalised))
 
     def one_day(self, day: date, applied: Applied) -> Money:
-        return Money.rounded(self.base * Fraction(applied.rate) / 100 * self._years(day, day))
+        return Money.rounded(self.base * applied.yearly * self._years(day, day))
 
     def _years(self, first: date, last: date) -> Fraction:
         if self.claim.basis is DivisorBasis.FIXED_365:
@@ -105,7 +106,7 @@ def compute(claim: Claim, law: Law) -> InterestResult:
     ledger = _Ledger(
         claim=claim,
         divisor=law.parameter("divisor", claim.until).whole,
-        principal=max(Fraction(0), Fraction((claim.principal - credited).cents, 100)),
+        principal=Fraction(max(0, (claim.principal - credited).cents), 100),
     )
     _run(ledger, rates)
     figures = _figures(ledger, credited, law)
@@ -129,9 +130,11 @@ def compute(claim: Claim, law: Law) -> InterestResult:
         per_day=_per_day(ledger, rates),
         days=sum(segment.days for segment in ledger.segments),
         segments=tuple(ledger.segments),
-        steps=interest_words.steps(rates, figures, ledger.story),
-        warnings=interest_words.warnings(rates, figures, ledger.segments),
-        sources=interest_words.sources(rates, figures, ledger.segments),
+        reasons=Reasons(
+            partial(interest_words.steps, rates, figures, ledger.story),
+            partial(interest_words.warnings, rates, figures, ledger.segments),
+            partial(interest_words.sources, rates, figures, ledger.segments),
+        ),
     )
 
 
@@ -189,7 +192,7 @@ def _run(ledger: _Ledger, rates: RateSchedule) -> None:
         last = min(claim.until, starts[place + 1] - timedelta(1) if place + 1 < len(starts) else claim.until)
         if start in anniversaries:
             ledger.capitalise(start)
-        if ledger.base > 0:
+        if ledger.base:
             ledger.accrue(start, last, rates.applied(start))
         for day, amount in payments:
             if day == last:
@@ -212,5 +215,5 @@ def _fixed_fee(ledger: _Ledger, law: Law) -> Money:
 
 def _per_day(ledger: _Ledger, rates: RateSchedule) -> Money:
     until = ledger.claim.until
-    running = bool(ledger.segments) and ledger.segments[-1].last == until and ledger.base > 0
+    running = bool(ledger.segments) and ledger.segments[-1].last == until and bool(ledger.base)
     return ledger.one_day(until, rates.applied(until)) if running else ZERO

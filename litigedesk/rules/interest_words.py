@@ -1,6 +1,6 @@
 """The French of a computation of late interest: its steps, warnings and sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,7 @@ from litigedesk.rules.claims import Segment
 from litigedesk.rules.kinds import RateOrigin, Regime
 from litigedesk.rules.rate_schedule import AFTER_TWO_MONTHS, LEGAL_BASIS, RateSchedule
 from litigedesk.rules.rates import halves_between
-from litigedesk.rules.reasons import sentence, written
+from litigedesk.rules.reasons import sentence
 
 _REGIME_STEPS = {
     Regime.DEFAULT: "Client professionnel, aucun taux prévu au contrat : taux de la BCE au premier jour du semestre "
@@ -72,21 +72,17 @@ def capitalised_step(day: date, interest: Fraction) -> str:
     )
 
 
-def steps(rates: RateSchedule, figures: Figures, story: Sequence[str]) -> tuple[str, ...]:
+def steps(rates: RateSchedule, figures: Figures, story: Sequence[Callable[[], str]]) -> Iterable[str]:
     """Why the result is what it is, in the order of the computation."""
-    return written(
-        [
-            _REGIME_STEPS[rates.regime],
-            _period_step(rates),
-            f"Avoirs déduits du principal dès l’origine : {formats.money(figures.credited)}."
-            if figures.credited
-            else "",
-            *story,
-            f"Intérêts : somme exacte arrondie une seule fois au centime, {formats.money(figures.interest)}.",
-            _fee_step(rates, figures),
-            f"Reste dû au {formats.date_long(rates.claim.until)} : {formats.money(figures.total_due)}.",
-        ]
-    )
+    yield _REGIME_STEPS[rates.regime]
+    yield _period_step(rates)
+    if figures.credited:
+        yield f"Avoirs déduits du principal dès l’origine : {formats.money(figures.credited)}."
+    for told in story:
+        yield told()
+    yield f"Intérêts : somme exacte arrondie une seule fois au centime, {formats.money(figures.interest)}."
+    yield _fee_step(rates, figures)
+    yield f"Reste dû au {formats.date_long(rates.claim.until)} : {formats.money(figures.total_due)}."
 
 
 def _period_step(rates: RateSchedule) -> str:
@@ -115,17 +111,13 @@ def _fee_step(rates: RateSchedule, figures: Figures) -> str:
     )
 
 
-def warnings(rates: RateSchedule, figures: Figures, segments: Sequence[Segment]) -> tuple[str, ...]:
+def warnings(rates: RateSchedule, figures: Figures, segments: Sequence[Segment]) -> Iterable[str]:
     """What to beware of in this result."""
-    return written(
-        [
-            *_client_warnings(rates),
-            *_floor_warnings(rates, segments),
-            *_payment_warnings(rates, figures),
-            *_judgment_warnings(rates, segments),
-            *_table_warnings(rates, figures, segments),
-        ]
-    )
+    yield from _client_warnings(rates)
+    yield from _floor_warnings(rates, segments)
+    yield from _payment_warnings(rates, figures)
+    yield from _judgment_warnings(rates, segments)
+    yield from _table_warnings(rates, figures, segments)
 
 
 def _client_warnings(rates: RateSchedule) -> Iterable[str]:
@@ -221,13 +213,16 @@ def _table_warnings(rates: RateSchedule, figures: Figures, segments: Sequence[Se
             yield f"Taux du semestre {row.half} ajouté par vous ({row.source}, lu le {formats.date_long(row.read_on)})."
 
 
-def sources(rates: RateSchedule, figures: Figures, segments: Sequence[Segment]) -> tuple[str, ...]:
+def sources(rates: RateSchedule, figures: Figures, segments: Sequence[Segment]) -> Iterable[str]:
     """The articles and publications relied on."""
-    used = [LEGAL_BASIS[rates.regime], *(segment.legal_basis for segment in segments)]
+    yield LEGAL_BASIS[rates.regime]
+    for segment in segments:
+        yield segment.legal_basis
     if figures.fixed_fee:
-        used.append("CCP D2192-35" if rates.regime is Regime.PUBLIC else "C. com. D441-5")
+        yield "CCP D2192-35" if rates.regime is Regime.PUBLIC else "C. com. D441-5"
     if figures.paid:
-        used.append("C. civ. 1343-1")
+        yield "C. civ. 1343-1"
     if rates.claim.capitalise:
-        used.append("C. civ. 1343-2")
-    return written([*used, *(segment.source for segment in segments)])
+        yield "C. civ. 1343-2"
+    for segment in segments:
+        yield segment.source

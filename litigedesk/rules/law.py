@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from litigedesk import formats
@@ -143,11 +144,18 @@ class Law:
 
         ``BugError`` for an unknown key.
         """
-        rows = [row for row in self.parameters if row.key == key]
-        if not rows:
+        rows = self._by_key.get(key)
+        if rows is None:
             raise BugError(f"unknown parameter of the law: {key}")
         started = [row for row in rows if row.valid_from <= on]
         return started[-1] if started else rows[0]
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Parameter]]:
+        found: dict[str, list[Parameter]] = {}
+        for row in self.parameters:
+            found.setdefault(row.key, []).append(row)
+        return found
 
     def deadline_rule(self, name: DeadlineName) -> DeadlineRule:
         """How a time limit is counted."""

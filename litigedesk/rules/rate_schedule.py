@@ -9,13 +9,15 @@ after it became enforceable, + 5 points once two months have run (C. civ. 1231-7
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind, PenaltyClause
 from litigedesk.rules.claims import Claim
 from litigedesk.rules.kinds import Regime
 from litigedesk.rules.law import Law
-from litigedesk.rules.rates import Rate, half_bounds, half_of
+from litigedesk.rules.rates import Rate, next_half
 
 CLAUSE_REGIMES = {
     PenaltyClause.NONE: Regime.DEFAULT,
@@ -43,6 +45,11 @@ class Applied:
     legal_basis: str
     source: str
     row: Rate | None
+
+    @property
+    def yearly(self) -> Fraction:
+        """What one euro brings in a year, exactly."""
+        return _yearly(self.rate)
 
 
 @dataclass(frozen=True)
@@ -79,11 +86,11 @@ class RateSchedule:
         if self.first is None:
             return set()
         days = {day for day in (self._judged_from(), self.surcharge_from) if day is not None}
-        start = half_bounds(half_of(self.first))[1] + timedelta(1)
+        start = next_half(self.first)
         while start <= self.claim.until:
             if self._regime_on(start) in BY_HALF_YEAR:
                 days.add(start)
-            start = half_bounds(half_of(start))[1] + timedelta(1)
+            start = next_half(start)
         return days
 
     def _regime_on(self, day: date) -> Regime:
@@ -92,6 +99,11 @@ class RateSchedule:
 
     def _judged_from(self) -> date | None:
         return self.claim.judgment + timedelta(1) if self.claim.judgment is not None else None
+
+
+@lru_cache(maxsize=256)
+def _yearly(rate: Decimal) -> Fraction:
+    return Fraction(rate) / 100
 
 
 def schedule(claim: Claim, law: Law) -> RateSchedule:

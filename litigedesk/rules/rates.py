@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from litigedesk import formats
@@ -32,6 +33,11 @@ def half_bounds(half: str) -> tuple[date, date]:
     return (date(year, 1, 1), date(year, 6, 30)) if match[2] == "1" else (date(year, 7, 1), date(year, 12, 31))
 
 
+def next_half(day: date) -> date:
+    """The first day of the half-year after the one that holds a day."""
+    return date(day.year, 7, 1) if day.month <= 6 else date(day.year + 1, 1, 1)
+
+
 def half_words(half: str) -> str:
     """A half-year in French words, such as « premier semestre 2027 »."""
     return f"{'premier' if half.endswith('1') else 'second'} semestre {half[:4]}"
@@ -42,7 +48,7 @@ def halves_between(first: date, last: date) -> list[str]:
     halves = []
     while first <= last:
         halves.append(half_of(first))
-        first = half_bounds(halves[-1])[1] + timedelta(1)
+        first = next_half(first)
     return halves
 
 
@@ -126,6 +132,10 @@ class RateTable:
             if after.valid_from != before.valid_until + timedelta(1):
                 raise BugError(f"the table of rates has a gap between {before.half} and {after.half}")
 
+    @cached_property
+    def _by_half(self) -> dict[str, Rate]:
+        return {row.half: row for row in self.rows}
+
     @property
     def complete_from(self) -> date:
         """First day the table covers."""
@@ -142,10 +152,10 @@ class RateTable:
 
     def row(self, half: str) -> Rate:
         """The row of a half-year; ``MissingRate`` names the half-year when the table does not hold it."""
-        for row in self.rows:
-            if row.half == half:
-                return row
-        raise MissingRate(half, self._missing(half))
+        found = self._by_half.get(half)
+        if found is None:
+            raise MissingRate(half, self._missing(half))
+        return found
 
     def at(self, day: date) -> Rate:
         """The row of the half-year holding a day; ``MissingRate`` as for ``row``."""
@@ -153,8 +163,7 @@ class RateTable:
 
     def not_shipped(self, rows: Sequence[UserRate]) -> tuple[UserRate, ...]:
         """The user's rows for half-years this table does not hold: after an update the shipped rows win."""
-        held = {row.half for row in self.rows}
-        return tuple(row for row in rows if row.half not in held)
+        return tuple(row for row in rows if row.half not in self._by_half)
 
     def with_user_rows(self, rows: Sequence[UserRate]) -> "RateTable":
         """This table with the user's own half-years, marked theirs (legal rate for natural persons unknown).
@@ -162,7 +171,7 @@ class RateTable:
         ``UserError`` when a row is not a half-year, is already in the table, leaves a gap, or lacks a plausible rate
         or a source.
         """
-        table = {row.half: row for row in self.rows}
+        table = dict(self._by_half)
         for row in rows:
             _check_typed(row)
             if row.half in table:

@@ -1,8 +1,9 @@
 """The statement of several invoices of one dispute: one line each, and totals that add up to the cent."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
 from litigedesk import formats
@@ -11,7 +12,7 @@ from litigedesk.errors import BugError
 from litigedesk.rules import interest
 from litigedesk.rules.claims import Claim, InterestResult
 from litigedesk.rules.law import Law
-from litigedesk.rules.reasons import written
+from litigedesk.rules.reasons import Reasons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +55,22 @@ class Statement:
     total_due: Money
     overpaid: Money
     per_day: Money
-    steps: tuple[str, ...]
-    warnings: tuple[str, ...]
-    sources: tuple[str, ...]
+    reasons: Reasons = field(compare=False, repr=False)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How each line was found, then the total."""
+        return self.reasons.steps
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to beware of, line by line."""
+        return self.reasons.warnings
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The articles and publications relied on, each once."""
+        return self.reasons.sources
 
 
 def compute(invoices: Sequence[InvoiceClaim], until: date, law: Law) -> Statement:
@@ -72,13 +86,6 @@ def compute(invoices: Sequence[InvoiceClaim], until: date, law: Law) -> Statemen
     def total(name: str) -> Money:
         return Money.total(attrgetter(name)(line.result) for line in lines)
 
-    overpaid = total("overpaid")
-    warnings = [sentence for line in lines for sentence in _named(lines, line, line.result.warnings)]
-    if overpaid and len(lines) > 1:
-        warnings.append(
-            "Le trop-perçu d’une facture n’est pas déduit des autres : le client choisit d’abord quelle dette il paie "
-            "(C. civ. 1342-10)."
-        )
     return Statement(
         until=until,
         lines=lines,
@@ -91,26 +98,35 @@ def compute(invoices: Sequence[InvoiceClaim], until: date, law: Law) -> Statemen
         interest_due=total("interest_due"),
         fee_due=total("fee_due"),
         total_due=total("total_due"),
-        overpaid=overpaid,
+        overpaid=total("overpaid"),
         per_day=total("per_day"),
-        steps=written(_steps(lines)),
-        warnings=written(warnings),
-        sources=written(source for line in lines for source in line.result.sources),
+        reasons=Reasons(partial(_steps, lines), partial(_warnings, lines), partial(_sources, lines)),
     )
 
 
-def _steps(lines: Sequence[StatementLine]) -> list[str]:
-    steps = [sentence for line in lines for sentence in _named(lines, line, line.result.steps)]
+def _steps(lines: Sequence[StatementLine]) -> Iterator[str]:
+    yield from _named(lines, [line.result.steps for line in lines])
     if len(lines) > 1:
         total = Money.total(line.result.total_due for line in lines)
-        steps.append(f"Total des {formats.count(len(lines), 'facture')} : {formats.money(total)}.")
-    return steps
+        yield f"Total des {formats.count(len(lines), 'facture')} : {formats.money(total)}."
 
 
-def _named(lines: Sequence[StatementLine], line: StatementLine, sentences: Sequence[str]) -> list[str]:
-    """The sentences of one line, each after its invoice's number unless every line says the same."""
-    if len(lines) == 1:
-        return list(sentences)
-    said = (one.result.steps + one.result.warnings for one in lines)
-    common = set.intersection(*(set(one) for one in said))
-    return [sentence if sentence in common else f"{line.number} : {sentence}" for sentence in sentences]
+def _warnings(lines: Sequence[StatementLine]) -> Iterator[str]:
+    yield from _named(lines, [line.result.warnings for line in lines])
+    if len(lines) > 1 and any(line.result.overpaid for line in lines):
+        yield (
+            "Le trop-perçu d’une facture n’est pas déduit des autres : le client choisit d’abord quelle dette il paie "
+            "(C. civ. 1342-10)."
+        )
+
+
+def _sources(lines: Sequence[StatementLine]) -> Iterable[str]:
+    return (source for line in lines for source in line.result.sources)
+
+
+def _named(lines: Sequence[StatementLine], said: Sequence[Sequence[str]]) -> Iterator[str]:
+    """What is said of each line, after its invoice's number unless every line says the same."""
+    common = set.intersection(*map(set, said)) if said else set()
+    for line, sentences in zip(lines, said, strict=True):
+        for sentence in sentences:
+            yield sentence if sentence in common else f"{line.number} : {sentence}"

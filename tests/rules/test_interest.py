@@ -240,3 +240,10 @@ def test_a_rate_past_its_reading_is_to_be_read_again(law: Law) -> None:
     )
     assert any(warning.startswith("À relire") for warning in result.warnings)
     assert not any(warning.startswith("À relire") for warning in compute(claim(), law).warnings)
+
+
+def test_sentences_are_written_once_and_do_not_decide_equality(law: Law) -> None:
+    one, other = compute(claim(), law), compute(claim(), law)
+    assert one.steps is one.steps
+    assert (one, hash(one)) == (other, hash(other))
+    assert one.reasons is not other.reasons
