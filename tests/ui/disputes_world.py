@@ -4,17 +4,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.operations import clients, disputes, invoices, profile
+from ui.context import Context
 from ui.dialogs.explanation import ExplanationDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.forms.editors import ChoiceEditor
+from ui.tabs.disputes import DisputesTab
+from ui.widgets.ledger import Ledger
+from ui.widgets.text import Label
 
 TODAY = date(2026, 11, 22)
 DUE = date(2026, 5, 31)  # with 2 500 €, case I-2 of the worked examples
@@ -71,6 +76,36 @@ def who_writes(desk: Desk) -> None:
         email="camille@roussel.example",
     )
     profile.save(desk, wanted)
+
+
+def tab_shown(context: Context, qtbot: QtBot) -> DisputesTab:
+    """The tab as on a small laptop."""
+    made = DisputesTab(context)
+    qtbot.addWidget(made)
+    made.resize(1366, 720)
+    made.show()
+    return made
+
+
+def ledger_of(tab: DisputesTab) -> dict[str, str]:
+    """Words and sum of each line."""
+    ledger = next(one for one in tab.findChildren(Ledger) if one.isVisible())
+    return {line.text: line.shown for line in ledger.lines}
+
+
+def amount_of(tab: DisputesTab) -> str:
+    return shown(tab.dossier, Label, "dossier.amount").full_text()
+
+
+def press(tab: DisputesTab, name: str, qtbot: QtBot) -> None:
+    button = shown(tab, QPushButton, name)
+    tab.dossier.ensureWidgetVisible(button)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def said(tab: DisputesTab) -> str:
+    """Everything written in the dossier."""
+    return "\n".join(label.full_text() for label in tab.dossier.findChildren(Label) if label.isVisible())
 
 
 def answering(open_it: Callable[[], T], act: Callable[[FormDialog], None]) -> T:

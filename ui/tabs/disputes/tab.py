@@ -170,13 +170,13 @@ class DisputesTab(Tab):
     def open_record(self, record_id: int, kind: str = "") -> None:
         """Show a dispute, widening the filter when it hides it."""
         self.refresh_if_stale()
+        self._refreshing = True  # the list says it has chosen, and the dossier would be read twice
         if not self.list.select(record_id):
             self.list.filter.clear()
             self.list.chips.set_key(Scope.ALL)
-            self._refreshing = True
             self.list.refresh()
-            self._refreshing = False
             self.list.select(record_id)
+        self._refreshing = False
         self._show(record_id)
 
     def count(self) -> int | None:
