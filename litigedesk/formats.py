@@ -7,7 +7,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from litigedesk.domain.money import Money
 
@@ -115,6 +115,15 @@ def folded(text: str) -> str:
 
 
 _MONTH_NAMES = "|".join(MONTHS)
+_SPACED = (  # what is between two signs, and what must be there; compiled once, since every sentence passes here
+    (re.compile(r"«\s*"), f"«{NARROW}"),
+    (re.compile(r"\s*»"), f"{NARROW}»"),
+    (re.compile(r" (?<=\d )(?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"[ \u00a0\u202f]+(?=[;!?%])"), NARROW),
+    (re.compile(r"[ \u00a0\u202f]+(?=[:€])"), NBSP),
+)
+_DATE = re.compile(rf"(?<!\d)(\d{{1,2}}|1er) ({_MONTH_NAMES})\b(?: (?=\d{{4}}))?")
+_BOUND = re.compile(r" (?:(?<=n° )(?=\w)|(?<=\bart\. )(?=\w)|(?<=\d )(?=(?:jours?|ans?|mois|points?)\b))")
 
 
 def typographic(text: str) -> str:
@@ -123,13 +132,9 @@ def typographic(text: str) -> str:
     Idempotent. Leaves times (``10:30``), addresses of sites and e-mail addresses alone.
     """
     text = text.replace("'", "’").replace("...", "…")
-    text = re.sub(r"«\s*", f"«{NARROW}", text)
-    text = re.sub(r"\s*»", f"{NARROW}»", text)
-    text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", NARROW, text)
-    text = re.sub(r"[ \u00a0\u202f]+(?=[;!?%])", NARROW, text)
-    text = re.sub(r"[ \u00a0\u202f]+(?=[:€])", NBSP, text)
-    text = re.sub(rf"(?<!\d)(\d{{1,2}}|1er) ({_MONTH_NAMES})\b(?: (?=\d{{4}}))?", _join_date, text)
-    return re.sub(r"(?<=n°) (?=\w)|(?<=\bart\.) (?=\w)|(?<=\d) (?=(?:jours?|ans?|mois|points?)\b)", NBSP, text)
+    for between, put in _SPACED:
+        text = between.sub(put, text)
+    return _BOUND.sub(NBSP, _DATE.sub(_join_date, text))
 
 
 def _join_date(match: re.Match[str]) -> str:
@@ -144,13 +149,21 @@ def parse_money(text: str) -> Money:
     if "," in compact and "." in compact:  # the last separator is the decimal one, the other groups thousands
         thousands = "." if compact.rindex(",") > compact.rindex(".") else ","
         compact = compact.replace(thousands, "")
-    try:
-        value = Decimal(compact.replace(",", "."))
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not value.is_finite() or abs(value) >= 10**11:
+    value = parse_decimal(compact)
+    if abs(value) >= 10**11:
         raise ValueError(text)
     return Money.of(value)
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Digits with a sign and a decimal comma or point, nothing else: ``Decimal`` alone also reads ``1e5``, ``1_000`` and ``NaN``.
+
+    ``ValueError`` if it is not such a number.
+    """
+    plain = text.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", plain):
+        raise ValueError(text)
+    return Decimal(plain)
 
 
 def add_months(day: date, months: int) -> date:

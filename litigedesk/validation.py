@@ -56,10 +56,10 @@ def siret_problem(field: str, value: str) -> Problems:
     compact = re.sub(r"\s", "", value)
     if not compact:
         return []
-    if not compact.isdigit() or len(compact) not in (9, 14):
-        return [
-            Problem(field, _t("Un SIREN compte 9 chiffres, un SIRET 14 : il y en a ici " + str(len(compact)) + "."))
-        ]
+    if not re.fullmatch(r"[0-9]*", compact):
+        return [Problem(field, "Un SIREN ou un SIRET s’écrit avec des chiffres seulement.")]
+    if len(compact) not in (9, 14):
+        return [Problem(field, _t(f"Un SIREN compte 9 chiffres, un SIRET 14 : il y en a ici {len(compact)}."))]
     if not siren.is_valid(compact[:9]):
         return [Problem(field, _t("Un chiffre est faux : vérifiez les 9 premiers chiffres, le SIREN."))]
     if len(compact) == 14 and not siret.is_valid(compact):
@@ -145,6 +145,10 @@ def _t(text: str) -> str:
     return formats.typographic(text)
 
 
+def _between(rate: Decimal, low: int, high: int) -> bool:
+    return rate.is_finite() and low <= rate <= high
+
+
 def _sum_problem(field: str, value: Money | None) -> Problems:
     if value is not None and value < Money(0):
         return [Problem(field, "Une somme ne peut pas être négative ici.")]
@@ -216,7 +220,7 @@ def contract_problems(contract: Contract) -> Problems:
         problems.append(Problem("payment_days", "Un délai de paiement se compte entre 0 et 365 jours."))
     if contract.penalty_clause is PenaltyClause.FIXED:
         problems += required("penalty_rate", contract.penalty_rate, "Indiquez le taux annuel prévu au contrat.")
-    if contract.penalty_rate is not None and not Decimal(0) <= contract.penalty_rate <= Decimal(100):
+    if contract.penalty_rate is not None and not _between(contract.penalty_rate, 0, 100):
         problems.append(Problem("penalty_rate", "Un taux annuel se situe entre 0 et 100\u202f%."))
     return problems
 
@@ -358,6 +362,6 @@ def user_rate_problems(rate: UserRate) -> Problems:
     if not re.fullmatch(r"20\d\d-S[12]", rate.half):
         problems.append(Problem("half", "Écrivez le semestre comme 2027-S1."))
     for field in ("refi", "legal_professional"):
-        if not Decimal(0) <= getattr(rate, field) <= Decimal(30):
+        if not _between(getattr(rate, field), 0, 30):
             problems.append(Problem(field, "Ce taux paraît faux\u00a0: il se situe entre 0 et 30\u202f%."))
     return problems

@@ -39,7 +39,7 @@ def fields(error: pytest.ExceptionInfo[InvalidInput]) -> list[str]:
         ("123 456 782 00018", "dernier groupe, 00018"),
         ("123456789", "9 premiers chiffres"),
         ("1234", "il y en a ici 4"),
-        ("ABCDEFGHI", "il y en a ici 9"),
+        ("ABCDEFGHI", "des chiffres seulement"),
     ],
 )
 def test_a_siret_that_fails_its_check_says_which_part(siret: str, sentence: str) -> None:
