@@ -1,5 +1,6 @@
 """Disputes and what happens in them: opening, stages, closing, timeline, deadlines, limitation."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -37,7 +38,7 @@ def next_reference(desk: "Desk", opened_on: date) -> str:
     taken = [
         int(row["reference"][len(prefix) :])
         for row in desk.db.rows("SELECT reference FROM dispute WHERE reference LIKE ?", (prefix + "%",))
-        if row["reference"][len(prefix) :].isdigit()
+        if re.fullmatch(r"[0-9]{1,9}", row["reference"][len(prefix) :])
     ]
     return f"{prefix}{max(taken, default=0) + 1:03}"
 

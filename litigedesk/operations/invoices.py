@@ -21,11 +21,13 @@ def save(desk: "Desk", invoice: Invoice) -> Invoice:
     """Add or change an invoice or a credit note. Raises ``InvalidInput``."""
     table = desk.table(Invoice)
     problems = validation.invoice_problems(invoice, table.where(client_id=invoice.client_id), desk.today())
-    problems += _same_client(desk, invoice)
+    problems += _same_client(desk, invoice) + _in_use_problem(desk, invoice)
     validation.refuse(problems)
     if invoice.kind is InvoiceKind.CREDIT_NOTE:
         _refuse_too_large_credit(desk, invoice)
         invoice = replace(invoice, due_on=invoice.issued_on, dispute_id=None)
+    else:
+        invoice = replace(invoice, credited_invoice_id=None)
     if invoice.id is None:
         return table.insert(invoice)
     table.update(invoice)
@@ -47,9 +49,27 @@ def _same_client(desk: "Desk", invoice: Invoice) -> list[Problem]:
     return problems
 
 
+def _in_use_problem(desk: "Desk", invoice: Invoice) -> list[Problem]:
+    """What an invoice already carries: credit notes it must stay above, and what keeps it from becoming one itself."""
+    if invoice.id is None:
+        return []
+    credited = Money.total(note.gross for note in desk.table(Invoice).where(credited_invoice_id=invoice.id))
+    if invoice.kind is InvoiceKind.INVOICE:
+        reduced = f"Des avoirs de {formats.money(credited)} la réduisent\u00a0: elle ne peut pas être d’un montant inférieur."
+        return [Problem("gross", reduced)] if invoice.gross < credited else []
+    uses = (
+        (credited, "un avoir la réduit"),
+        (desk.table(Invoice).get(invoice.id).dispute_id, "elle est dans un litige"),
+        (desk.table(Payment).count(invoice_id=invoice.id), "un paiement y est noté"),
+    )
+    return [Problem("kind", f"Cette facture ne peut pas devenir un avoir\u00a0: {why}.") for used, why in uses if used]
+
+
 def _refuse_too_large_credit(desk: "Desk", note: Invoice) -> None:
     assert note.credited_invoice_id is not None
     credited = desk.table(Invoice).get(note.credited_invoice_id)
+    if credited.kind is InvoiceKind.CREDIT_NOTE or credited.id == note.id:
+        raise InvalidInput([Problem("credited_invoice_id", "Un avoir réduit une facture, pas un autre avoir.")])
     others = desk.table(Invoice).where(credited_invoice_id=credited.id)
     left = credited.gross - Money.total(other.gross for other in others if other.id != note.id)
     if note.gross > left:
@@ -68,7 +88,8 @@ def delete(desk: "Desk", invoice_id: int) -> None:
         reference = desk.table(Dispute).get(invoice.dispute_id).reference
         raise Refused(f"{invoice.number} est dans le litige {reference}\u00a0: retirez-la d’abord du litige.")
     payments = desk.table(Payment).where(invoice_id=invoice_id)
-    desk.trash.put(f"{invoice.kind.label} {invoice.number}", [invoice, *payments], desk.today())
+    noted = [event for one in payments for event in desk.table(Event).where(payment_id=one.id)]  # in a dispute it has left
+    desk.trash.put(f"{invoice.kind.label} {invoice.number}", [invoice, *payments, *noted], desk.today())
 
 
 # ---- payments --------------------------------------------------------------------------------------------------------
@@ -99,6 +120,7 @@ def save_payment(desk: "Desk", payment: Payment) -> Payment:
     invoice = desk.table(Invoice).get(payment.invoice_id)
     if invoice.kind is InvoiceKind.CREDIT_NOTE:
         raise Refused("Un avoir ne se paie pas\u00a0: notez le paiement sur la facture.")
+    validation.refuse(validation.plausible_date("paid_on", payment.paid_on))
     most = remaining(desk, payment.invoice_id, payment.paid_on, without=payment.id)
     validation.refuse(validation.payment_problems(payment, most, invoice.issued_on, desk.today()))
     table = desk.table(Payment)

@@ -46,7 +46,11 @@ class Choices:
 
 
 def facts(desk: "Desk", dispute_id: int, choices: Choices) -> LetterFacts:
-    """Everything a letter of this dispute may say; ``Refused`` in words when the sums cannot be stated."""
+    """Everything a letter of this dispute may say; ``Refused`` in words when the sums cannot be stated.
+
+    Raises ``InvalidInput`` for a day of another age.
+    """
+    validation.refuse(validation.plausible_date("written_on", choices.written_on))
     dispute = desk.table(Dispute).get(dispute_id)
     client = desk.table(Client).get(dispute.client_id)
     profile = desk.profile()
@@ -151,9 +155,6 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
     given = facts(desk, dispute_id, choices)
     _refuse_forbidden(template, given)
     document = catalogue.render(template, given)
-    name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.dispute.reference}"
-    docx = keep_bytes(desk, word.write_docx(document), f"{name}.docx", DOCX)
-    pdf = keep_bytes(desk, pdf_pages.write_pdf(document), f"{name}.pdf", PDF)
     letter = Letter(
         dispute_id=dispute_id,
         template=template_id,
@@ -163,11 +164,13 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
         amount_due=claim.asked(template, given),
         reply_by=choices.reply_by,
         sent_on=sent_on,
-        docx_file_id=docx.id,
-        pdf_file_id=pdf.id,
     )
     validation.refuse(validation.letter_problems(letter))
-    letter = desk.table(Letter).insert(letter)
+    contents = word.write_docx(document), pdf_pages.write_pdf(document)  # both, before either is kept
+    name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.dispute.reference}"
+    docx = keep_bytes(desk, contents[0], f"{name}.docx", DOCX)
+    pdf = keep_bytes(desk, contents[1], f"{name}.pdf", PDF)
+    letter = desk.table(Letter).insert(replace(letter, docx_file_id=docx.id, pdf_file_id=pdf.id))
     _after_filing(desk, letter, given.dispute)
     return letter
 

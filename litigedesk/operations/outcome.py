@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
+from litigedesk.store.faults import broken_links
+
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
@@ -26,12 +28,15 @@ class Outcome(Generic[T]):
 def operation(
     label: str,
 ) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], Outcome[T]]]:
-    """Run the function in one transaction named ``label``: all of it is saved, or nothing is."""
+    """Run the function in one transaction named ``label``: all of it is saved, or nothing is.
+
+    ``NotFound`` when what is saved belongs to a record that an undo has taken away meanwhile.
+    """
 
     def decorate(function: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], Outcome[T]]:
         @wraps(function)
         def run(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
-            with desk.db.transaction(label) as step:
+            with broken_links(), desk.db.transaction(label) as step:
                 value = function(desk, *args, **kwargs)
             return Outcome(value, label, step.done.kinds)
 

@@ -1,5 +1,6 @@
 """The user's own record, settings, rates, and the files that dress their letters."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -81,7 +82,7 @@ def _docx_type(data: bytes) -> str | None:
 def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     """Store one setting. Raises ``InvalidInput`` for a value it cannot have, ``KeyError`` for an unknown key."""
     known = definition(key)
-    in_range = value.isdigit() and known.minimum <= int(value) <= known.maximum
+    in_range = re.fullmatch(r"[0-9]{1,6}", value) and known.minimum <= int(value) <= known.maximum
     if value not in dict(known.choices) if known.choices else not in_range:
         sentence = f"Ce réglage se situe entre {known.minimum} et {known.maximum} jours."
         raise InvalidInput([Problem(key, sentence)])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from litigedesk.errors import DatabaseDamaged, StorageError
+from litigedesk.errors import DatabaseDamaged, NotFound, StorageError
 from litigedesk.formats import NARROW, NBSP
 
 FULL = f"Le disque est plein{NBSP}: rien n’a été enregistré. Libérez de la place, puis recommencez."
@@ -23,6 +23,7 @@ NOT_A_DATABASE = (
     f"Ce fichier n’est pas une base de données LitigeDesk, ou il est endommagé{NBSP}: restaurez une sauvegarde."
 )
 LOST = f"L’enregistrement a été interrompu par le disque{NBSP}: rien n’a été enregistré. Recommencez."
+PARENT_GONE = f"L’élément auquel ceci se rattache n’existe plus{NBSP}: rien n’a été enregistré."
 
 _BY_SQLITE_CODE: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_FULL: (StorageError, FULL),
@@ -62,6 +63,17 @@ def disk_faults() -> Iterator[None]:
         raise DatabaseDamaged(DAMAGED) from fault
     except OSError as fault:
         raise _of_system(fault) from fault
+
+
+@contextmanager
+def broken_links() -> Iterator[None]:
+    """Turn the refusal of a link to a record that is gone into ``NotFound``: a form may be open over what an undo takes away."""
+    try:
+        yield
+    except sqlite3.IntegrityError as fault:
+        if getattr(fault, "sqlite_errorcode", None) != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise
+        raise NotFound(PARENT_GONE) from fault
 
 
 def _of_system(fault: OSError) -> StorageError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,9 +31,11 @@ class Codec:
     read: Callable[[Any], object]
 
 
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")  # one half of a pair, pasted from a broken program: SQLite cannot store it
+
 _CODECS: dict[type, Codec] = {
     int: Codec(int, int, int),
-    str: Codec(str, str, str),
+    str: Codec(str, lambda value: _HALF_A_SIGN.sub("\ufffd", value), str),
     bool: Codec(bool, int, bool),
     date: Codec(date, date.isoformat, date.fromisoformat),
     datetime: Codec(datetime, datetime.isoformat, datetime.fromisoformat),
