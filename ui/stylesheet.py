@@ -100,7 +100,8 @@ QPushButton[kind="sub"] { background:transparent; border:none; border-bottom:2px
   padding:0; color:@muted@; min-height:@sub@; }
 QPushButton[kind="sub"]:hover { color:@text@; background:transparent; }
 QPushButton[kind="sub"]:checked { color:@text@; border-bottom:2px solid @accent@; }
-QPushButton[kind="sub"]:focus { border:2px solid @accent@; border-radius:4px; padding:0; min-height:@hf@; }
+QPushButton[kind="sub"]:focus { background:@selected@; border:none; border-bottom:4px solid @text@; padding:0;
+  min-height:@hf@; }
 QPushButton[kind="fold"] { background:transparent; border:2px solid transparent; padding:0 4px; text-align:left;
   min-height:20px; border-radius:4px; }
 QPushButton[kind="fold"]:hover { background:@hover@; }

@@ -93,17 +93,15 @@ class NextAction(QFrame):
             outer = vbox(self, (24, 20, 24, 20), 8)
             outer.addLayout(words)
             outer.addSpacing(4)
-            acts = FlowLayout(8)
-            for button in buttons:
-                acts.addWidget(button)
-            outer.addLayout(acts)
+            flow = FlowLayout(8)
+            outer.addLayout(flow)
         else:
             said, acts = QWidget(), QWidget()
             said.setLayout(words)
             flow = FlowLayout(16, 8, acts)
-            for button in buttons:
-                flow.addWidget(button)
             hbox(self, (16, 12, 16, 12), 0).addWidget(Columns(said, acts, share=False, break_at=640))
+        for button in buttons:
+            flow.addWidget(button)
 
 
 class Callout(QFrame):
