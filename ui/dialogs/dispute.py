@@ -1,0 +1,133 @@
+"""Everything about a dispute that is asked in a window: each function shows one form and waits.
+
+They return the record's id, or ``None`` when nothing was saved; ``FormDialog`` keeps what was typed as a draft.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from litigedesk.domain.records import Deadline, Event, LimitationEvent
+from litigedesk.domain.vocabulary import ClosingReason, EventKind
+from litigedesk.errors import NotFound, UserError
+from litigedesk.operations import disputes as operations
+from litigedesk.queries import disputes
+from litigedesk.queries.disputes import Dossier
+
+from ..context import Context
+from ..forms.closing_form import ClosingForm
+from ..forms.deadline_form import DeadlineForm
+from ..forms.dispute_form import DisputeForm
+from ..forms.event_form import EventForm
+from ..forms.form import Form
+from ..forms.limitation_form import LimitationEventForm
+from ..forms.tracking_form import TrackingForm
+from ..widgets.buttons import Button, Kind
+from .form_dialog import WIDTH, FormDialog
+
+R = TypeVar("R", Deadline, Event, LimitationEvent)
+NARROW = 600  # px at the normal text size
+
+
+def edit_dispute(
+    context: Context,
+    parent: QWidget | None,
+    dispute_id: int | None,
+    client_id: int | None = None,
+    invoice_ids: Sequence[int] = (),
+    field: str | None = None,
+) -> int | None:
+    """Open a dispute (``dispute_id=None``), with its client and invoices if they are known, or change one."""
+    dossier = None
+    if dispute_id is not None and (dossier := _dossier(context, dispute_id)) is None:
+        return None
+    form = DisputeForm(context, dossier, client_id, invoice_ids)
+    if field:
+        form.go_to(field)
+    return _ask(form, parent)
+
+
+def close_dispute(context: Context, parent: QWidget | None, dispute_id: int) -> int | None:
+    """Close a dispute with its reason and date; « Payé » is proposed once nothing is due."""
+    dossier = _dossier(context, dispute_id)
+    if dossier is None:
+        return None
+    reason = None if dossier.sums.total_due else ClosingReason.PAID
+    return _ask(ClosingForm(context, dossier.dispute, reason), parent, width=NARROW)
+
+
+def track_letter(context: Context, parent: QWidget | None, letter_id: int) -> int | None:
+    """Note how a letter left and what became of it."""
+    try:
+        letter = disputes.letter(context.desk, letter_id)
+    except UserError as error:
+        context.fail(error)
+        return None
+    return _ask(TrackingForm(context, letter), parent, width=NARROW)
+
+
+def edit_event(
+    context: Context,
+    parent: QWidget | None,
+    dispute_id: int,
+    event_id: int | None = None,
+    kind: EventKind = EventKind.NOTE,
+) -> int | None:
+    """Add a line to the timeline, or change one typed by hand."""
+    dossier = _dossier(context, dispute_id)
+    if dossier is None:
+        return None
+    event = _found(dossier.events, event_id)
+    form = EventForm(context, dispute_id, event, kind)
+    remove = None if event_id is None else lambda: context.run(operations.delete_event, event_id)
+    return _ask(form, parent, remove=remove, width=NARROW)
+
+
+def edit_deadline(
+    context: Context, parent: QWidget | None, dispute_id: int, deadline_id: int | None = None, title: str = ""
+) -> int | None:
+    """Add a deadline, with a title if it is known, or change one."""
+    dossier = _dossier(context, dispute_id)
+    if dossier is None:
+        return None
+    form = DeadlineForm(context, dispute_id, _found(dossier.deadlines, deadline_id), title)
+    remove = None if deadline_id is None else lambda: context.run(operations.delete_deadline, deadline_id)
+    return _ask(form, parent, remove=remove, width=NARROW)
+
+
+def edit_limitation_event(
+    context: Context, parent: QWidget | None, dispute_id: int, event_id: int | None = None
+) -> int | None:
+    """Add or change what interrupts or suspends the limitation period."""
+    dossier = _dossier(context, dispute_id)
+    if dossier is None:
+        return None
+    event = _found(dossier.limitation_events, event_id)
+    form = LimitationEventForm(context, dispute_id, event, dossier.client.kind)
+    remove = None if event_id is None else lambda: context.run(operations.delete_limitation_event, event_id)
+    return _ask(form, parent, remove=remove)
+
+
+def _dossier(context: Context, dispute_id: int) -> Dossier | None:
+    try:
+        return disputes.dossier(context.desk, dispute_id, context.today())
+    except NotFound as error:
+        context.fail(error)
+        return None
+
+
+def _found(records: Sequence[R], record_id: int | None) -> R | None:
+    return next((record for record in records if record.id == record_id), None)
+
+
+def _ask(
+    form: Form, parent: QWidget | None, *, remove: Callable[[], object] | None = None, width: int = WIDTH
+) -> int | None:
+    button = Button("Supprimer", Kind.QUIET, "trash-2", name="form.delete") if remove else None
+    dialog = FormDialog(form, parent, delete=button, width=width)
+    outcome = dialog.ask()
+    if outcome is FormDialog.DELETED and remove is not None:
+        remove()
+        return None
+    return outcome if isinstance(outcome, int) else None
