@@ -11,6 +11,7 @@ from ..widgets.layout import vbox
 
 WIDTH = 720  # px at the normal text size
 TALLEST = 0.9  # of the screen's free height
+SLACK = 24  # px: folds are a little taller once shown
 
 
 class FormDialog(QDialog):
@@ -40,11 +41,27 @@ class FormDialog(QDialog):
     def ask(self) -> object | None:
         """Show it and wait; returns the outcome. What the disk refuses meanwhile is said in the form's own bar."""
         refused = self.form.context.error_raised.connect(self.form.bar.set_status)
-        self._fit()
+        self.fit()
         self.exec()
         self.form.context.error_raised.disconnect(refused)
         self.deleteLater()
         return self.outcome
+
+    def fit(self) -> None:
+        """As wide as asked and as tall as the form needs, within the screen."""
+        room = self.screen().availableGeometry()
+        width = min(round(self._width * current().text_scale), room.width() - 32)
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()  # the style sheet sets heights
+        layout = self.form.page.holder.layout()
+        needed = 0
+        if layout is not None:
+            layout.activate()
+            needed = (
+                layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            )
+        height = needed + self.form.bar.maximumHeight() + 16 + SLACK
+        self.resize(width, min(height, round(room.height() * TALLEST)))
 
     def reject(self) -> None:
         """Escape or the window's cross: close, and keep what was typed."""
@@ -69,19 +86,3 @@ class FormDialog(QDialog):
         columns = self.form.page.holder.layout()
         if isinstance(columns, QBoxLayout):
             columns.setStretch(columns.count() - 1, 0)
-
-    def _fit(self) -> None:
-        """As wide as asked and as tall as the form needs, within the screen."""
-        room = self.screen().availableGeometry()
-        width = min(round(self._width * current().text_scale), room.width() - 32)
-        for widget in self.findChildren(QWidget):
-            widget.ensurePolished()  # the style sheet sets heights
-        layout = self.form.page.holder.layout()
-        needed = 0
-        if layout is not None:
-            layout.activate()
-            needed = (
-                layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-            )
-        height = needed + self.form.bar.maximumHeight() + 16
-        self.resize(width, min(height, round(room.height() * TALLEST)))

@@ -1,6 +1,7 @@
 """The tab Litiges: every dispute by its next date, and the dossier of the one chosen."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -14,6 +15,10 @@ from litigedesk.queries.disputes import DisputeRow, Dossier, Scope
 from litigedesk.queries.next_step import LADDER
 
 from ...context import Context
+from ...dialogs.explanation import ExplanationDialog
+from ...dialogs.form_dialog import FormDialog
+from ...forms.dispute_form import DisputeForm
+from ...forms.form import Form
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.layout import vbox
 from ...widgets.list_pane import Column, ListPane, ListQuery
@@ -22,7 +27,7 @@ from ...window_state import WindowState
 from ..base import Tab
 from . import words
 from .commands import Commands
-from .dossier import DossierPage
+from .dossier import DEADLINES, LETTERS, OVERVIEW, TIMELINE, DossierPage
 
 LIST_WIDTH = 320
 COLUMNS = (
@@ -217,3 +222,27 @@ class DisputesTab(Tab):
                 self.context.note("Choisissez d’abord un litige dans la liste.")
 
         return act
+
+    # ---- pictures ----------------------------------------------------------------------------------------------------
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """The parts of a dossier, then its windows."""
+        return {
+            "chronologie": partial(self.dossier.show_part, TIMELINE),
+            "courriers": partial(self.dossier.show_part, LETTERS),
+            "echeances": partial(self.dossier.show_part, DEADLINES),
+            "nouveau": lambda: self._pictured(DisputeForm(self.context, None)),
+            "calcul": self._explanation,
+        }
+
+    def _pictured(self, form: Form) -> QWidget:
+        dialog = FormDialog(form, self)
+        dialog.fit()
+        return dialog
+
+    def _explanation(self) -> QWidget | None:
+        self.dossier.show_part(OVERVIEW)
+        dossier = self.dossier.dossier
+        found = dossier.sums.statement if dossier else None
+        if found is None:
+            return None
+        return ExplanationDialog(self, "Calcul des sommes", found.steps, found.sources, found.warnings)
