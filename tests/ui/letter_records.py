@@ -1,10 +1,12 @@
 """A dossier ready for its letters, and the small gestures the tests of the letter window share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.demo import identifiers
@@ -14,7 +16,9 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind, ContractKind
 from litigedesk.operations import clients, contracts, disputes, invoices, profile
+from ui.context import Context
 from ui.letter_window import LetterWindow
+from ui.letter_window.filing import FilingDialog
 
 W = TypeVar("W", bound=QWidget)
 Open = Callable[..., LetterWindow]
@@ -73,3 +77,63 @@ def child(parent: QWidget, kind: type[W], name: str) -> W:
     found = [one for one in parent.findChildren(kind, name) if one.isVisibleTo(parent)]
     assert len(found) == 1, f"{len(found)} widgets called {name}"
     return found[0]
+
+
+@contextmanager
+def letter_windows(context: Context, qtbot: QtBot) -> Iterator[Open]:
+    """Opens letter windows, each waited for until its pages are drawn, and closes them all."""
+    opened: list[LetterWindow] = []
+
+    def make(dispute_id: int, template: str = "mise-en-demeure") -> LetterWindow:
+        window = LetterWindow(context, None, dispute_id, template)
+        opened.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        return written(qtbot, window)
+
+    yield make
+    for window in opened:
+        window.reject()
+
+
+def text_of(window: LetterWindow) -> str:
+    assert window.prepared.document is not None
+    return window.prepared.document.text()
+
+
+def words_in(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def press(window: QWidget, name: str) -> None:
+    child(window, QPushButton, name).click()
+
+
+def with_dialog(act: Callable[[], None], answer: Callable[[QDialog], None]) -> None:
+    """Do something that opens a modal dialog, and answer it."""
+    answered = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and not isinstance(dialog, LetterWindow):
+            timer.stop()
+            answered.append(dialog.windowTitle())
+            answer(dialog)
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    act()
+    timer.stop()
+    assert answered, "no dialog opened"
+
+
+def file_it(window: LetterWindow, sent: bool = False) -> None:
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, FilingDialog)
+        if sent:
+            dialog.sent.set_value("today")
+        press(dialog, "filing.save")
+
+    with_dialog(lambda: press(window, "letter.file"), answer)
