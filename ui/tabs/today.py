@@ -21,13 +21,15 @@ from ..palette import Tone
 from ..theme import TITLE
 from ..widgets.buttons import Button, Kind
 from ..widgets.figures import AgeBars, Bar
-from ..widgets.layout import clear, hbox, row, vbox
+from ..widgets.flow import Columns
+from ..widgets.layout import clear, row, vbox
 from ..widgets.panels import Card, EmptyState, NextAction, Page, Separator, SideColumn
 from ..widgets.rows import FactRow, Task, TaskRow
 from ..widgets.text import Chip, Label
 from .base import Tab
 
 NEXT_DATES = 10
+SIDE = 424  # px at the normal text size
 ICONS = {
     TaskKind.DEADLINE: "calendar-clock",
     TaskKind.OVERDUE_INVOICE: "receipt-euro",
@@ -67,14 +69,12 @@ class TodayTab(Tab):
             self._outer.addWidget(self._welcome())
             return
         page = Page()
-        columns = hbox(gap=16)
-        left = vbox(gap=16)
+        main = QWidget()
+        left = vbox(main, gap=16)
         left.addWidget(self._first(shown, today))
         left.addWidget(self._tasks(shown, today))
         left.addStretch(1)
-        columns.addLayout(left, 1)
-        columns.addWidget(self._side(shown, today))
-        page.add(columns)
+        page.add(Columns(main, self._side(shown, today), side=SIDE))
         self._outer.addWidget(page)
 
     def count(self) -> int | None:
@@ -210,7 +210,7 @@ class TodayTab(Tab):
             body.addWidget(line)
 
     def _side(self, shown: Overview, today: date) -> QWidget:
-        side = SideColumn(424)
+        side = SideColumn(0)
         money = Card("Argent attendu", right=Label("hors intérêts", Tone.MUTED))
         money.add(
             row(

@@ -122,6 +122,7 @@ class ListPane(QFrame, Generic[R]):
         outer.addWidget(self._sort_line)
         outer.addWidget(Separator())
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(64)  # on a very low window the rows scroll, the chips above stay whole
         for widget in (self.view, self._nothing, self._unfound):
             self.stack.addWidget(widget)
         outer.addWidget(self.stack, 1)
