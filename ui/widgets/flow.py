@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from ..theme import current
 
@@ -19,7 +19,13 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
-        self._items.append(item)
+        """Keep an item of ours for a widget: the binding may void Qt's own one under our hands.
+
+        Qt frees the items of other layouts without telling it; one of ours made at the same address then inherits their
+        owner, and is declared deleted with it while the widget still stands here.
+        """
+        widget, inner = item.widget(), item.layout()
+        self._items.append(QWidgetItem(widget) if widget is not None else inner or item)
 
     def count(self) -> int:
         return len(self._items)
