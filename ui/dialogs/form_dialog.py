@@ -11,7 +11,6 @@ from ..widgets.layout import vbox
 
 WIDTH = 720  # px at the normal text size
 TALLEST = 0.9  # of the screen's free height
-SLACK = 24  # px: folds are a little taller once shown
 
 
 class FormDialog(QDialog):
@@ -57,10 +56,8 @@ class FormDialog(QDialog):
         needed = 0
         if layout is not None:
             layout.activate()
-            needed = (
-                layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-            )
-        height = needed + self.form.bar.maximumHeight() + 16 + SLACK
+            needed = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+        height = needed + self.form.bar.maximumHeight() + 16
         self.resize(width, min(height, round(room.height() * TALLEST)))
 
     def reject(self) -> None:
