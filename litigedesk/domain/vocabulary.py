@@ -31,7 +31,7 @@ class VatRegime(Labelled):
 
 
 class HolidayRegion(Labelled):
-    """Where local public holidays apply (law.md §8.4); mainland France unless said otherwise."""
+    """Where local public holidays apply (C. trav. L3133-1 for the national ones); mainland France unless said otherwise."""
 
     MAINLAND = "metropole", "Métropole"
     ALSACE_MOSELLE = "alsace-moselle", "Alsace-Moselle"
@@ -172,7 +172,7 @@ class LimitationEventKind(Labelled):
 
 
 class DivisorBasis(Labelled):
-    """How many days a year counts for in late interest; no text read fixes it (law.md §3.5)."""
+    """How many days a year counts for in late interest; no text read fixes it."""
 
     FIXED_365 = "365", "365 jours, toujours"
     ACTUAL = "actual", "366 jours les années bissextiles"

@@ -58,7 +58,7 @@ def render(letter: Template, facts: LetterFacts) -> LetterDocument:
     """The letter, ready for the page.
 
     Raises ``Refused`` where the law keeps this user from sending it, ``MissingFacts`` with everything that lacks, and
-    ``BugError`` if a consumer's statement carries a fee (law.md §3.1.12).
+    ``BugError`` if a consumer's statement carries a fee (C. com. L441-10: professional debtors only).
     """
     if reason := guards.who_may_send(letter, facts.profile):
         raise Refused(reason)

@@ -95,7 +95,7 @@ def _interest(statement: StatementFacts) -> list[Entry]:
 
 
 def _adds_up(line: InvoiceFacts) -> bool:
-    """Rounded parts are shown only when they add up to the interest, which is rounded once (law.md §3.5)."""
+    """Rounded parts are shown only when they add up to the interest, which is rounded once."""
     parts = Money.total(segment.amount for segment in line.segments)
     return parts == line.interest and len(line.segments) <= _SEGMENTS_SHOWN
 

@@ -15,7 +15,7 @@ from litigedesk.domain.vocabulary import SendMethod
 
 
 class RateMode(StrEnum):
-    """Where a rate of late interest comes from (law.md §3): decides which sentence and article the letter uses."""
+    """Where a rate of late interest comes from: decides which sentence and article the letter uses."""
 
     DEFAULT = "default"  # ECB + 10 points, nothing agreed (C. com. L441-10)
     FIXED = "fixed"  # percentage of the contract (C. com. L441-10)

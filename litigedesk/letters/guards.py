@@ -14,7 +14,7 @@ from litigedesk.letters import address, claim, fonts
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.template import Template
 
-SHORT_DELAY = 8  # calendar days under which we warn; a choice: no text fixes the delay (law.md §5.2)
+SHORT_DELAY = 8  # calendar days under which we warn; a choice: C. civ. 1231 only asks for a reasonable one
 
 
 class Severity(StrEnum):
@@ -48,7 +48,7 @@ def findings(template: Template, facts: LetterFacts) -> tuple[Finding, ...]:
 
 
 def who_may_send(template: Template, profile: Profile) -> str | None:
-    """Why this user may not send this letter, in one sentence; ``None`` when they may (law.md §7.3)."""
+    """Why this user may not send this letter, in one sentence; ``None`` when they may (portage: C. trav. L1254-1)."""
     if profile.status in template.senders:
         return None
     return formats.typographic(

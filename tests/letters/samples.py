@@ -1,4 +1,4 @@
-"""Invented parties and sums that letters are written from in tests; the sums come from the worked examples of law.md §13."""
+"""Invented parties and sums that letters are written from in tests; the sums follow from the shipped rates."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -40,7 +40,7 @@ DISPUTE = Dispute(id=7, client_id=3, reference="LIT-2026-003", opened_on=date(20
 
 
 def invoice(index: int = 14, principal: Money | None = None, **changes: Any) -> InvoiceFacts:
-    """Oracle I-2 of law.md: 2 500 € due 31 May 2026, 24.97 + 123.15 at 22 November 2026."""
+    """2 500 € due 31 May 2026, at 22 November: 30 days at 12.15 % make 24.97, 145 at 12.40 % make 123.15 (C. com. L441-10)."""
     amount = Money.of(2500) if principal is None else principal
     values: dict[str, Any] = {
         "invoice_id": index, "number": f"F-2026-{index:03}", "title": "Refonte de votre site internet",

@@ -13,7 +13,7 @@ from ..widgets.text import IconText
 from .editors import ChoiceEditor, DateEditor, TextEditor
 from .form import Form, Values
 
-# law.md §4: each with its articles.
+# Each with its articles.
 EFFECTS: Final = {
     LimitationEventKind.RECOGNISED: "Un nouveau délai complet part de ce jour (art. 2240 et 2231 du code civil). Un écrit "
     "où le client dit devoir la somme le prouve ; un paiement partiel ou une demande de délai ne suffit pas toujours : "

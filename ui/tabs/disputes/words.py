@@ -40,7 +40,7 @@ _CLIENTS = {
     ClientKind.PUBLIC: "acheteur public",
     ClientKind.UNKNOWN: "client à préciser",
 }
-# Who helps to agree, and who judges, by kind of client (law.md §5.1).
+# Who helps to agree, and who judges, by kind of client (C. conso L611-3, 5°: no consumer mediation for an unpaid invoice).
 _ASSISTED = {
     ClientKind.PROFESSIONAL: "médiateur, conciliateur",
     ClientKind.CONSUMER: "conciliateur",
