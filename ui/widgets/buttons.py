@@ -37,6 +37,12 @@ class Kind(StrEnum):
 _ICON_COLOURS = {"primary": "on_accent", "quiet": "accent", "link": "accent"}
 
 
+def _presses(event: QKeyEvent) -> bool:
+    """Whether a key is Enter alone: Qt's buttons know only the space bar outside dialogs with a default button."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return not held and not event.isAutoRepeat() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
 class Button(QPushButton):
     """A button that says what it does, such as « Rédiger la mise en demeure »."""
 
@@ -74,6 +80,12 @@ class Button(QPushButton):
         self._icon = icon
         self._restyle()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _presses(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def _restyle(self) -> None:
         self.setFont(current().font(weight=600 if self._kind == Kind.PRIMARY else 500))
         if self._icon:
@@ -102,6 +114,12 @@ class IconButton(QToolButton):
         """Change the icon."""
         self._icon = icon
         self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _presses(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         side = max(self._size, current().control_height()) if self._size == 32 else self._size
