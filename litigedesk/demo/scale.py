@@ -25,7 +25,7 @@ def make(folder: Path, now: datetime, clients: int) -> None:
     with Desk.open(folder, lambda: now) as desk:
         today = min(now.date(), desk.law.rates.complete_until)
         with desk.db.transaction("Exemple à grande échelle", undoable=False):
-            desk.table(Profile).insert(PROFILE)
+            desk.table(Profile).insert(identifiers.given_to(PROFILE))
             for number in range(1, clients + 1):
                 _client(desk, draw, number, today)
 
@@ -33,7 +33,7 @@ def make(folder: Path, now: datetime, clients: int) -> None:
 def _client(desk: Desk, draw: Random, number: int, today: date) -> None:
     kind = draw.choice(KINDS)
     name = f"{draw.choice(TRADES)} {draw.choice(NAMES)} {number}"
-    siret = "" if kind is ClientKind.CONSUMER else identifiers.siret(number % 100_000)
+    siret = "" if kind is ClientKind.CONSUMER else identifiers.siret((number + 1) % 100_000)  # the first is the user's own
     client = desk.table(Client).insert(Client(kind=kind, name=name, siret=siret, email=f"c{number}@client.example"))
     assert client.id is not None
     postcode, city = draw.choice(TOWNS)

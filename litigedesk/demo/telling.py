@@ -62,7 +62,7 @@ def make(folder: Path, now: datetime) -> list[Path]:
         end = desk.law.rates.complete_until
         if now.date() > end:
             moment.end = moment.now = datetime.combine(end, time(9, 0))
-        profile.save(desk, replace(PROFILE, siret=identifiers.siret(1), iban=identifiers.IBAN, bic=identifiers.BIC))
+        profile.save(desk, identifiers.given_to(PROFILE))
         for n, story in enumerate(STORIES, 2):
             _tell(desk, moment, story, n)
         moment.now = moment.end
