@@ -65,12 +65,13 @@ def _steps(count: Reckoning) -> Iterable[str]:
         yield f"Dernier jour : {formats.date_full(count.raw)}{_clipped(count)}."
     if count.end != count.raw:
         yield (
-            f"Ce jour n’est pas un jour ouvré : la fin du délai est reportée au {formats.date_full(count.end)} "
+            f"Ce jour est {_not_working(count.raw, count.holidays)} : la fin du délai est reportée au "
+            f"{formats.date_full(count.end)} "
             f"({_extension_article(rule)})."
         )
     if rule.first_day_after:
         following = count.end + dt.timedelta(1)
-        yield f"Le délai s’achève ce jour-là à minuit : premier jour possible, {formats.date_full(following)}."
+        yield f"Le délai s’achève ce jour-là à 24\u00a0heures : premier jour possible, {formats.date_full(following)}."
 
 
 def _counted_steps(count: Reckoning) -> Iterable[str]:
@@ -116,8 +117,8 @@ def _warnings(count: Reckoning) -> Iterable[str]:
         )
     if rule.name is DeadlineName.PETITES_CREANCES and count.end != count.raw:
         yield (
-            f"Aucun texte ne dit si ce délai est reporté : date brute {formats.date_long(count.raw)}, date retenue "
-            f"{formats.date_long(count.end)}, plus sûre pour vous qui attendez."
+            f"Aucun texte ne dit si ce délai est reporté : sans report il finit le {formats.date_long(count.raw)} ; "
+            f"le {formats.date_long(count.end)} est retenu, plus sûr pour vous qui attendez."
         )
     if rule.valid_until is not None and count.end > rule.valid_until:
         yield f"À relire : {rule.source}, texte lu comme applicable jusqu’au {formats.date_long(rule.valid_until)}."
@@ -127,10 +128,10 @@ def _warnings(count: Reckoning) -> Iterable[str]:
 
 def _not_working(day: dt.date, holidays: tuple[Holiday, ...]) -> str:
     """Why a day is not a working one, « un dimanche », or ``""``."""
+    if day.weekday() >= 5:
+        return f"un {formats.WEEKDAYS[day.weekday()]}"
     named = [holiday.name for holiday in holidays if holiday.date == day]
-    if named:
-        return f"un jour férié ({named[0]})"
-    return f"un {formats.WEEKDAYS[day.weekday()]}" if day.weekday() >= 5 else ""
+    return f"un jour férié ({named[0]})" if named else ""
 
 
 def _local_warnings(count: Reckoning) -> Iterable[str]:

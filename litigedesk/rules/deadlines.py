@@ -24,8 +24,8 @@ _SKIPPING = frozenset({DeadlineUnit.WORKING_DAYS, DeadlineUnit.WORKABLE_DAYS})
 class Deadline:
     """A computed time limit: the last day on which to act, or for a wait the first day on which one may.
 
-    ``raw_date`` is the end of the time before any extension to a working day. ``alarm_date`` is for alarms: what the
-    user must do is counted there without extension and without local holidays, what they must wait for is ``date``.
+    ``raw_date`` is what ``date`` would be without any extension to a working day. ``alarm_date`` is for alarms: what
+    the user must do is counted there without extension and without local holidays, what they must wait for is ``date``.
     """
 
     rule: DeadlineName
@@ -55,12 +55,13 @@ def compute(
     rule = law.deadline_rule(name)
     regime = _regime(name, start, order_date, law)
     reckoning = _reckon(rule, regime, start, _count(rule, days, regime, law, start), law, region)
-    date = reckoning.end + dt.timedelta(1) if rule.first_day_after else reckoning.end
+    after = dt.timedelta(1 if rule.first_day_after else 0)
+    date = reckoning.end + after
     return Deadline(
         rule=name,
         start=start,
         date=date,
-        raw_date=reckoning.raw,
+        raw_date=reckoning.raw + after,
         alarm_date=min(reckoning.raw, reckoning.unsettled) if rule.user_acts else date,
         steps=deadline_words.steps(reckoning),
         source=regime.source if regime else rule.source,

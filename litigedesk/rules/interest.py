@@ -200,10 +200,12 @@ def _run(ledger: _Ledger, rates: RateSchedule) -> None:
 
 
 def _anniversaries(first: date, until: date) -> Iterator[date]:
-    years = 1
-    while (day := formats.add_months(first, 12 * years)) <= until:
-        yield day
-        years += 1
+    """The days by which interest has run a whole number of years; a year begun on 29 February is over on the 28th."""
+    for years in range(1, until.year - first.year + 1):
+        same = formats.add_months(first, 12 * years)
+        day = same if same.day == first.day else same + timedelta(1)
+        if day <= until:
+            yield day
 
 
 def _fixed_fee(ledger: _Ledger, law: Law) -> Money:

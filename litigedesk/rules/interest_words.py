@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from litigedesk import formats
@@ -12,7 +13,7 @@ from litigedesk.errors import MissingRate
 from litigedesk.rules.claims import Segment
 from litigedesk.rules.kinds import RateOrigin, Regime
 from litigedesk.rules.rate_schedule import AFTER_TWO_MONTHS, LEGAL_BASIS, RateSchedule
-from litigedesk.rules.rates import halves_between
+from litigedesk.rules.rates import half_bounds, halves_between, next_half
 from litigedesk.rules.reasons import sentence
 
 _REGIME_STEPS = {
@@ -29,6 +30,9 @@ _REGIME_STEPS = {
 }
 
 
+_NAMED = 6  # half-years beyond which naming each helps nobody
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figures:
     """The rounded sums that the sentences quote."""
@@ -43,7 +47,7 @@ class Figures:
 
 def segment_step(segment: Segment, basis: DivisorBasis, divisor: int) -> str:
     """One stretch of days, such as « Du … au … : 46 jours × 14,25 % sur 1 000,00 € ÷ 365 = 17,96 €. »"""
-    over = str(divisor) if basis is DivisorBasis.FIXED_365 else "le nombre de jours de l’année"
+    over = str(divisor) if basis is DivisorBasis.FIXED_365 else "365 ou 366 selon l’année"
     return (
         f"Du {formats.date_long(segment.first)} au {formats.date_long(segment.last)} : "
         f"{formats.count(segment.days, 'jour')} × {formats.percent(segment.rate)} sur {formats.money(segment.base)} "
@@ -52,16 +56,19 @@ def segment_step(segment: Segment, basis: DivisorBasis, divisor: int) -> str:
 
 
 def payment_step(day: date, amount: Money, to_interest: Fraction, to_principal: Fraction) -> str:
-    """How one payment was shared out; shares are rounded for display only."""
+    """How one payment was shared out; shares are rounded for display only, so that they add up to the payment."""
     said = f"Paiement de {formats.money(amount)} le {formats.date_long(day)}"
     if not to_interest and not to_principal:
         return f"{said} : intérêts et principal étaient déjà soldés."
+    on_interest = Money.rounded(to_interest)
+    left = amount - Money.rounded(to_interest + to_principal)
+    rest = f" ; {formats.money(left)} restants" if left else ""
     if not to_interest:
-        return f"{said} : imputé sur le principal."
-    shared = f"{said} : {formats.money(Money.rounded(to_interest))} sur les intérêts échus"
+        return f"{said} : imputé sur le principal{rest}."
+    shared = f"{said} : {formats.money(on_interest)} sur les intérêts échus"
     if to_principal:
-        shared += f", puis {formats.money(Money.rounded(to_principal))} sur le principal"
-    return f"{shared} (C. civ. 1343-1)."
+        shared += f", puis {formats.money(amount - left - on_interest)} sur le principal"
+    return f"{shared}{rest} (C. civ. 1343-1)."
 
 
 def capitalised_step(day: date, interest: Fraction) -> str:
@@ -92,6 +99,8 @@ def _period_step(rates: RateSchedule) -> str:
     cause = f"Échéance le {formats.date_long(claim.due)}"
     if claim.client is ClientKind.CONSUMER and claim.formal_notice is not None:
         cause += f", mise en demeure reçue le {formats.date_long(claim.formal_notice)}"
+    elif claim.client is ClientKind.CONSUMER and claim.judgment is not None:
+        cause += f", jugement exécutoire le {formats.date_long(claim.judgment)}"
     if first > claim.until:
         return f"{cause} : aucun jour d’intérêt au {formats.date_long(claim.until)}."
     return (
@@ -105,9 +114,8 @@ def _fee_step(rates: RateSchedule, figures: Figures) -> str:
         return ""
     article = "CCP D2192-35" if rates.regime is Regime.PUBLIC else "C. com. D441-5"
     return (
-        f"Indemnité forfaitaire de recouvrement : {formats.money(figures.fixed_fee)} pour cette facture en "
-        f"retard, hors "
-        f"TVA, imputée en dernier ({article})."
+        f"Indemnité forfaitaire de recouvrement : {formats.money(figures.fixed_fee)} pour cette facture en retard, "
+        f"hors TVA ({article}). Un paiement la solde en dernier, faute de texte sur son rang."
     )
 
 
@@ -123,17 +131,16 @@ def warnings(rates: RateSchedule, figures: Figures, segments: Sequence[Segment])
 def _client_warnings(rates: RateSchedule) -> Iterable[str]:
     claim = rates.claim
     if claim.client is ClientKind.CONSUMER:
-        if claim.formal_notice is None and claim.judgment is None:
+        if claim.formal_notice is None:
+            owed = "aucun intérêt" if claim.judgment is None else "des intérêts que depuis le jugement"
             yield (
-                "Sans mise en demeure reçue, un consommateur ne doit aucun intérêt (C. civ. 1231-6 et 1344-1) : "
-                "indiquez la "
+                f"Sans mise en demeure reçue, un consommateur ne doit {owed} (C. civ. 1231-6 et 1344-1) : indiquez la "
                 "date de réception ou de première présentation de la mise en demeure."
             )
         if claim.clause is not PenaltyClause.NONE:
             yield (
                 "Le taux de pénalité du contrat n’est pas appliqué à un consommateur : le juge peut le réviser "
-                "(C. civ. "
-                "1231-5) et il peut être tenu pour abusif (C. conso. R212-2)."
+                "(C. civ. 1231-5) et il peut être tenu pour abusif (C. conso. R212-2)."
             )
     elif claim.client is ClientKind.PUBLIC and claim.clause is not PenaltyClause.NONE:
         yield "Le taux du contrat n’est pas appliqué à un acheteur public : le taux est réglementaire (CCP R2192-31)."
@@ -149,7 +156,8 @@ def _floor_warnings(rates: RateSchedule, segments: Sequence[Segment]) -> Iterabl
     rate = rates.claim.clause_rate
     if rates.regime is not Regime.FIXED or rate is None:
         return
-    below, unknown = [], []
+    below: dict[str, Decimal] = {}
+    unknown = []
     touched = [
         half for part in segments if part.regime is Regime.FIXED for half in halves_between(part.first, part.last)
     ]
@@ -160,14 +168,34 @@ def _floor_warnings(rates: RateSchedule, segments: Sequence[Segment]) -> Iterabl
             unknown.append(half)
             continue
         if rate < floor:
-            below.append(f"{formats.percent(floor)} pour {half}")
+            below[half] = floor
     if below:
         yield (
             f"Le taux du contrat, {formats.percent(rate)}, est inférieur au plancher légal de trois fois le taux légal "
-            f"({', '.join(below)}) : il n’est pas conforme à C. com. L441-10. Le calcul le garde tel quel."
+            f"({_floors(below)}) : il n’est pas conforme à C. com. L441-10. Le calcul le garde tel quel."
         )
     if unknown:
-        yield f"Plancher légal du taux du contrat non vérifié, faute de taux dans la table : {', '.join(unknown)}."
+        yield f"Plancher légal du taux du contrat non vérifié, faute de taux dans la table : {_spans(unknown)}."
+
+
+def _floors(below: dict[str, Decimal]) -> str:
+    if len(below) <= _NAMED:
+        return ", ".join(f"{formats.percent(floor)} pour {half}" for half, floor in below.items())
+    low, high = formats.percent(min(below.values())), formats.percent(max(below.values()))
+    return f"de {low} à {high}, {_spans(list(below))}"
+
+
+def _spans(halves: Sequence[str]) -> str:
+    """Half-years in order, those that follow each other told by their ends when they are many."""
+    if len(halves) <= _NAMED:
+        return ", ".join(halves)
+    spans: list[list[str]] = []
+    for half in halves:
+        if spans and next_half(half_bounds(spans[-1][-1])[0]) == half_bounds(half)[0]:
+            spans[-1].append(half)
+        else:
+            spans.append([half])
+    return ", ".join(f"{span[0]} à {span[-1]}" if len(span) > 1 else span[0] for span in spans)
 
 
 def _payment_warnings(rates: RateSchedule, figures: Figures) -> Iterable[str]:
@@ -176,8 +204,10 @@ def _payment_warnings(rates: RateSchedule, figures: Figures) -> Iterable[str]:
     if later:
         number = formats.count(len(later), "paiement postérieur", "paiements postérieurs")
         yield f"Non compté : {number} au {formats.date_long(until)}."
-    if figures.overpaid:
+    if figures.overpaid and figures.paid:
         yield f"Le client a payé {formats.money(figures.overpaid)} de trop."
+    elif figures.overpaid:
+        yield f"Les avoirs dépassent la somme due de {formats.money(figures.overpaid)}."
 
 
 def _judgment_warnings(rates: RateSchedule, segments: Sequence[Segment]) -> Iterable[str]:
@@ -185,15 +215,15 @@ def _judgment_warnings(rates: RateSchedule, segments: Sequence[Segment]) -> Iter
     if judgment is None or judgment >= rates.claim.until:
         return
     yield (
-        f"Depuis le jugement exécutoire du {formats.date_long(judgment)}, le calcul retient le taux légal (C. "
-        f"civ. 1231-7). "
-        "Si le jugement accorde un autre taux ou un autre point de départ, suivez le jugement."
+        f"Depuis le jugement exécutoire du {formats.date_long(judgment)}, le calcul retient le taux légal "
+        "(C. civ. 1231-7). Si le jugement accorde un autre taux ou un autre point de départ, suivez le jugement."
     )
+    if judgment < rates.claim.due:
+        yield f"Le jugement est antérieur à l’échéance du {formats.date_long(rates.claim.due)} : vérifiez ces dates."
     if any(segment.legal_basis == sentence(AFTER_TWO_MONTHS) for segment in segments):
         yield (
-            "Le taux légal est majoré de 5 points deux mois après que le jugement est devenu exécutoire (CMF "
-            "L313-3) ; le juge "
-            "de l’exécution peut réduire ou écarter cette majoration."
+            "Le taux légal est majoré de 5 points deux mois après que le jugement est devenu exécutoire "
+            "(CMF L313-3) ; le juge de l’exécution peut réduire ou écarter cette majoration."
         )
 
 

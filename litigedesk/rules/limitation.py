@@ -106,7 +106,10 @@ def for_client(kind: ClientKind, start: Start, causes: Sequence[Cause], law: Law
     found = compute(_CLAIMS[kind], start.date, causes, law)
     unknown = ""
     if kind is ClientKind.UNKNOWN:
-        unknown = "Le client n’est pas encore qualifié : la prescription la plus courte, celle d’un consommateur, est retenue."
+        unknown = (
+            "Le genre du client n’est pas encore choisi : la prescription la plus courte, celle d’un consommateur, "
+            "est retenue."
+        )
     return Limitation(
         claim=found.claim,
         start=found.start,
@@ -137,13 +140,13 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
         warnings.insert(
             0,
             "Un paiement partiel ou une demande de délai peut ne pas valoir reconnaissance : gardez le "
-            f"{formats.date_long(prudent)} comme limite, le {formats.date_long(full.end)} n’est que possible.",
+            f"{formats.date_long(prudent)} comme limite ; le {formats.date_long(full.end)} n’est que possible.",
         )
     safe = full.end - dt.timedelta(1)
+    never_extended = "" if claim is LimitationClaim.PUBLIC else " (Cass. 2e civ., 7 avril 2016, n° 15-12.960)"
     ending = (
-        f"Prescription acquise le {formats.date_full(full.end)} à minuit, même un samedi, un dimanche ou un jour "
-        f"férié ; "
-        f"dernier jour sûr : {formats.date_full(safe)}."
+        f"Le délai s’achève le {formats.date_full(full.end)} à 24\u00a0heures, même un samedi, un dimanche ou un jour "
+        f"férié{never_extended} ; dernier jour sûr : {formats.date_full(safe)}."
     )
     return Limitation(
         claim=claim,
@@ -240,9 +243,9 @@ class _Count:
         )
         if cause.kind is LimitationEventKind.SERVED:
             self.warnings.append(
-                "L’interruption tombe si l’acte devient caduc ou non avenu ; le dépôt d’une requête en "
-                "injonction de payer "
-                "n’interrompt pas, seule la signification de l’ordonnance le fait."
+                "L’interruption tombe si l’acte devient caduc ou non avenu ; le dépôt d’une requête en injonction de "
+                "payer n’interrompt pas, seule la signification de l’ordonnance le fait (Cass. 1re civ., 9 septembre "
+                "2020, n° 19-12.006)."
             )
 
     def _interrupts(self, cause: Cause) -> bool:

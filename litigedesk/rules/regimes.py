@@ -129,8 +129,12 @@ def penalty_words(clause: PenaltyClause, rate: Decimal | None, client: ClientKin
     if client is ClientKind.PUBLIC:
         return formats.typographic("Le taux est réglementaire pour un acheteur public (CCP R2192-31).")
     if clause is PenaltyClause.FIXED:
-        shown = formats.percent(rate) if rate is not None else "à indiquer"
-        return formats.typographic(f"Taux du contrat : {shown} l’an, tout au long du retard (C. com. L441-10, II).")
+        if rate is None:
+            return formats.typographic(
+                "Indiquez le taux du contrat : il s’appliquera tout au long du retard (C. com. L441-10, II)."
+            )
+        words = f"Taux du contrat : {formats.percent(rate)} l’an, tout au long du retard (C. com. L441-10, II)."
+        return formats.typographic(words)
     try:
         row = law.rates.at(today)
     except MissingRate as missing:

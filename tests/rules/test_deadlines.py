@@ -1,5 +1,6 @@
 """The worked examples of time limits, and what must hold of all of them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -95,12 +96,12 @@ def test_the_date_of_the_order_decides_how_long_one_has_to_serve_it(order: str, 
 
 def test_an_old_order_is_enforceable_once_the_month_of_opposition_is_over() -> None:
     found = limit("injonction-enforceable", "2026-10-15", order_date=date(2026, 8, 20))
-    assert (found.raw_date, found.date) == (date(2026, 11, 15), date(2026, 11, 17))
+    assert (found.raw_date, found.date) == (date(2026, 11, 16), date(2026, 11, 17))  # the month ends on a Sunday
 
 
 def test_a_new_order_is_enforceable_from_the_day_after_two_months() -> None:
     found = limit("injonction-enforceable", "2026-10-15", order_date=date(2026, 9, 10))
-    assert (found.raw_date, found.date) == (date(2026, 12, 15), date(2026, 12, 16))
+    assert (found.raw_date, found.date) == (date(2026, 12, 16), date(2026, 12, 16))
     assert "à partir du 1er\u00a0septembre\u00a02026" in found.source
 
 
@@ -112,6 +113,26 @@ def test_without_the_date_of_the_order_enforcement_cannot_be_told() -> None:
 def test_an_order_later_than_its_service_is_refused() -> None:
     with pytest.raises(UserError, match="postérieure"):
         limit("injonction-enforceable", "2026-10-15", order_date=date(2026, 10, 16))
+
+
+# ---- words -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "start", "why"),
+    [
+        ("injonction-opposition", "2026-01-31", "Ce jour est un samedi"),
+        ("withdrawal", "2026-12-11", "Ce jour est un jour férié (Noël)"),
+    ],
+)
+def test_an_extension_says_what_moved_the_date(name: str, start: str, why: str) -> None:
+    assert any(step.startswith(why) for step in limit(name, start).steps)
+
+
+@pytest.mark.parametrize("name", DeadlineName)
+def test_an_article_is_never_cited_without_its_code(name: DeadlineName) -> None:
+    found = any_limit(name, date(2026, 10, 15), HolidayRegion.MAINLAND)
+    said = " ".join([*found.steps, *found.warnings, found.source])
+    assert not re.search(r"\((?:[LRD]\d|\d)[\d-]*\)", said)
+    assert "huissier" not in said
 
 
 # ---- local holidays --------------------------------------------------------------------------------------------------

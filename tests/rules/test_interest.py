@@ -137,6 +137,21 @@ def test_what_is_paid_in_excess_is_told_apart_and_never_makes_the_sum_due_negati
     assert adds_up(result)
 
 
+def test_what_a_payment_leaves_after_interest_and_principal_is_told(law: Law) -> None:
+    result = compute(claim(payments=((date(2025, 3, 1), Money.of(2000)),)), law)
+    (step,) = [step for step in result.steps if step.startswith("Paiement de")]
+    assert "960,42\u00a0€ restants" in step
+    again = compute(claim(payments=((date(2025, 2, 1), Money.of(1500)), (date(2025, 3, 1), Money.of(7)))), law)
+    assert any("7,00\u00a0€" in step and "déjà soldés" in step for step in again.steps)
+
+
+def test_credit_notes_over_the_principal_are_not_called_a_payment(law: Law) -> None:
+    result = compute(claim(credit_notes=((date(2025, 2, 1), Money.of(1200)),)), law)
+    assert result.overpaid == Money.of(200)
+    assert not any("a payé" in warning for warning in result.warnings)
+    assert any("avoirs" in warning and "200,00\u00a0€" in warning for warning in result.warnings)
+
+
 def test_a_payment_after_the_statement_is_left_out_and_this_is_said(law: Law) -> None:
     result = compute(claim(payments=((date(2025, 3, 2), Money.of(500)),)), law)
     assert result.paid == ZERO
@@ -189,6 +204,20 @@ def test_interest_of_less_than_a_year_bears_none(law: Law) -> None:
     assert compute(claim(capitalise=True, **facts), law).interest == compute(claim(**facts), law).interest
 
 
+@pytest.mark.parametrize(
+    ("due", "anniversary"),
+    [
+        (date(2024, 2, 28), date(2025, 3, 1)),  # the first day is 29 February: its year is over on 28 February
+        (date(2024, 2, 29), date(2025, 3, 1)),
+        (date(2023, 2, 28), date(2024, 3, 1)),
+    ],
+)
+def test_a_year_of_interest_is_whole_around_29_february(law: Law, due: date, anniversary: date) -> None:
+    result = compute(claim(due=due, until=date(2025, 6, 30), capitalise=True), law)
+    (grown,) = [part.first for part in result.segments if part.base != Money.of(1000)][:1]
+    assert grown == anniversary
+
+
 # ---- judgment --------------------------------------------------------------------------------------------------------
 def test_after_judgment_the_legal_rate_runs_then_five_points_more_after_two_months(law: Law) -> None:
     result = compute(claim(judgment=date(2024, 12, 20), until=date(2025, 3, 31)), law)
@@ -216,11 +245,28 @@ def test_two_months_from_the_last_day_of_december_end_with_february(law: Law) ->
 def test_a_judgment_starts_a_consumers_interest_even_without_a_notice(law: Law) -> None:
     result = compute(claim(ClientKind.CONSUMER, judgment=date(2025, 1, 31)), law)
     assert result.segments[0].first == date(2025, 2, 1)
-    assert not any("Sans mise en demeure" in warning for warning in result.warnings)
+    (warning,) = [warning for warning in result.warnings if "Sans mise en demeure" in warning]
+    assert "jugement" in warning
+    assert any("jugement exécutoire le 31\u00a0janvier\u00a02025" in step for step in result.steps)
+
+
+def test_a_judgment_before_the_due_date_is_doubted(law: Law) -> None:
+    doubt = "antérieur à l’échéance"
+    assert any(doubt in warning for warning in compute(claim(judgment=date(2024, 11, 14)), law).warnings)
+    assert not any(doubt in warning for warning in compute(claim(judgment=date(2024, 11, 15)), law).warnings)
 
 
 def test_a_judgment_later_than_the_statement_changes_nothing(law: Law) -> None:
     assert compute(claim(judgment=date(2025, 3, 1)), law).interest == compute(claim(), law).interest
+
+
+def test_a_long_list_of_half_years_is_told_by_its_ends(law: Law) -> None:
+    facts = {"due": date(1990, 1, 1), "until": date(2060, 1, 1)}
+    result = compute(claim(clause=PenaltyClause.FIXED, clause_rate=Decimal(1), **facts), law)
+    assert max(map(len, result.warnings)) < 500
+    unchecked = " ".join(result.warnings)
+    assert "1990-S1 à 2014-S2" in unchecked
+    assert "2027-S1 à 2060-S1" in unchecked
 
 
 # ---- reasons ---------------------------------------------------------------------------------------------------------

@@ -132,6 +132,13 @@ def test_a_suspension_that_ends_before_it_begins_is_refused() -> None:
         period(CONSUMER, "2024-11-22", cause("suspended", "2026-10-01", "2026-09-01"))
 
 
+# ---- words -----------------------------------------------------------------------------------------------------------
+def test_the_last_hour_of_the_last_day_is_told_without_doubt() -> None:
+    last = period(CONSUMER, "2024-11-22").steps[-1]
+    assert "dimanche 22\u00a0novembre\u00a02026 à 24\u00a0heures" in last
+    assert "minuit" not in last
+
+
 # ---- where to start --------------------------------------------------------------------------------------------------
 def test_completion_starts_the_period_whatever_the_invoice() -> None:
     start = earliest_start(completed=date(2024, 11, 22), invoiced=date(2024, 11, 10), due=date(2024, 11, 20))
@@ -167,7 +174,7 @@ def test_without_any_date_one_is_asked_for() -> None:
 def test_the_kind_of_client_decides_and_an_unknown_one_gets_the_shortest(kind: ClientKind, end: date) -> None:
     found = for_client(kind, Start(date=date(2024, 11, 22)), [], LAW)
     assert found.date == end
-    assert (kind is ClientKind.UNKNOWN) == any("pas encore qualifié" in warning for warning in found.warnings)
+    assert (kind is ClientKind.UNKNOWN) == any("pas encore choisi" in warning for warning in found.warnings)
 
 
 # ---- what must always hold -------------------------------------------------------------------------------------------

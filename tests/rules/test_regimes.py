@@ -57,6 +57,11 @@ def test_a_clause_means_nothing_for_a_consumer(law: Law) -> None:
     assert "taux légal depuis la mise en demeure" in words
 
 
+def test_a_fixed_clause_whose_rate_is_not_typed_yet_asks_for_it(law: Law) -> None:
+    words = regimes.penalty_words(PenaltyClause.FIXED, None, ClientKind.PROFESSIONAL, law, TODAY)
+    assert words.startswith("Indiquez le taux du contrat")
+
+
 def test_without_a_clause_the_rate_of_this_half_year_is_said(law: Law) -> None:
     words = regimes.penalty_words(PenaltyClause.NONE, None, ClientKind.PROFESSIONAL, law, TODAY)
     assert "12,40\u202f%" in words
