@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from litigedesk.queries import disputes, next_step
+
 from .dialogs.about import AboutDialog
 from .dialogs.calculators.deadline import DeadlineCalculator
 from .dialogs.calculators.interest import InterestCalculator
@@ -17,6 +19,7 @@ from .dialogs.settings import SettingsDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .dialogs.trash import TrashDialog
 from .forms.profile_form import ProfileForm
+from .letter_window.window import LetterWindow
 from .main_window import MainWindow
 from .theme import ThemeMode, current
 from .wizard.first_start import FirstStartDialog
@@ -32,8 +35,15 @@ class Scene:
     make: Callable[[MainWindow], QWidget | None]
 
 
+def _letter(window: MainWindow) -> QWidget | None:
+    """The formal notice of the first open dispute, or nothing on an empty desk."""
+    rows = disputes.rows(window.context.desk, window.context.today())
+    return LetterWindow(window.context, window, rows[0].id, next_step.LADDER[-1]) if rows else None
+
+
 # Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
 PROGRAM_SCENES: tuple[Scene, ...] = (
+    Scene("lettre", _letter),
     Scene("premier-demarrage", lambda window: FirstStartDialog(window.context, window.context.desk.folder / "neuf")),
     Scene("mon-profil", lambda window: FormDialog(ProfileForm(window.context), window, width=960)),
     Scene("reglages", lambda window: SettingsDialog(window.context, window)),
@@ -87,6 +97,12 @@ def _take(scene: Scene, window: MainWindow, file: Path) -> Path:
     shown = made or window
     shown.show()
     settle()
+    if isinstance(shown, LetterWindow):
+        shown.resize(WIDTH, HEIGHT)
+        while shown.is_writing or shown.tasks.is_busy():
+            shown.settled()
+            shown.tasks.settle()
+            settle()
     shown.grab().save(str(file))
     if made is not None:
         made.close()
