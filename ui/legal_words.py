@@ -2,7 +2,9 @@
 
 from typing import Final
 
-LRAR: Final = "LRAR : lettre recommandée avec avis de réception. Elle prouve les jours d’envoi, de présentation et de remise."
+LRAR: Final = (
+    "LRAR : lettre recommandée avec avis de réception. Elle prouve les jours d’envoi, de présentation et de remise."
+)
 FORMAL_NOTICE: Final = (
     "Mise en demeure : lettre qui somme le client de payer dans un délai donné (art. 1344 du code civil). "
     "Face à un consommateur, elle fait courir les intérêts."

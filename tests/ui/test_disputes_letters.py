@@ -103,7 +103,7 @@ def test_a_copy_with_a_readable_name_is_opened_never_the_kept_file(
 def test_a_reference_that_is_no_file_name_still_opens(
     tab: DisputesTab, letter: Letter, opener: Opener, qtbot: QtBot
 ) -> None:
-    tab.dossier._files.open(letter, "LIT/2026:7", "pdf")
+    tab.dossier.files.open(letter, "LIT/2026:7", "pdf")
     assert [one.name for one in opener.opened] == ["2026-11-02 Mise en demeure LIT-2026-7.pdf"]
 
 

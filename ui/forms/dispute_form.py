@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from datetime import date
 
-from litigedesk import validation
+from litigedesk import formats, validation
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Dispute
 from litigedesk.errors import Problem
@@ -88,6 +88,12 @@ class DisputeForm(Form):
             ),
             LongTextEditor("contested_reason", "Ce qu’il en dit", rows=2),
         )
+        capitalise = CheckEditor(
+            "capitalise",
+            "Les intérêts dus depuis un an portent eux-mêmes intérêt",
+            hint="Seulement si le contrat le prévoit ou si un juge l’a décidé (anatocisme, art. 1343-2 du code civil).",
+        )
+        capitalise.setToolTip(formats.typographic(legal_words.CAPITALISATION))
         self.fold(
             "Mise en demeure déjà reçue, jugement, intérêts des intérêts",
             DateEditor(
@@ -105,11 +111,7 @@ class DisputeForm(Form):
                 hint="Depuis ce jour court le taux légal (art. 1231-7 du code civil), majoré de 5 points après deux mois "
                 "(art. L313-3 du code monétaire et financier).",
             ),
-            CheckEditor(
-                "capitalise",
-                "Les intérêts dus depuis un an portent eux-mêmes intérêt",
-                hint="Seulement si le contrat le prévoit ou si un juge l’a décidé (anatocisme, art. 1343-2 du code civil).",
-            ),
+            capitalise,
         )
         self.fold("Notes", LongTextEditor("notes", "Notes"))
 

@@ -80,7 +80,7 @@ class DossierPage(Page):
         super().__init__(parent=parent)
         self.setAccessibleName("Dossier du litige")
         self.commands, self.context = commands, commands.context
-        self._files = LetterFiles(commands.context)
+        self.files = LetterFiles(commands.context)
         self._dossier: Dossier | None = None
         self._filter = timeline.ALL
         self._head, self._part = QWidget(), QWidget()
@@ -193,7 +193,7 @@ class DossierPage(Page):
             self._connect_timeline(card)
             part: QWidget = card
         elif key == LETTERS:
-            part = LettersPart(self.commands, self._files, dossier)
+            part = LettersPart(self.commands, self.files, dossier)
         elif key == DEADLINES:
             part = DeadlinesPart(self.commands, dossier)
         else:

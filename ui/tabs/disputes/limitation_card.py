@@ -35,7 +35,6 @@ class LimitationCard(Card):
         self.chip = Chip(text, tone)
         several = len(dossier.sums.lines) > 1
         super().__init__("Prescription", f"facture {view.invoice_number}" if several else "", self.chip, parent=parent)
-        self.setObjectName("card")
         self.setToolTip(formats.typographic(legal_words.LIMITATION))
         bar = LimitationBar()
         bar.set_period(result.start, result.date, today, tone)
