@@ -41,11 +41,17 @@ def _letter(window: MainWindow) -> QWidget | None:
     return LetterWindow(window.context, window, rows[0].id, next_step.LADDER[-1]) if rows else None
 
 
+def _profile(window: MainWindow) -> QWidget:
+    dialog = FormDialog(ProfileForm(window.context), window, width=960)
+    dialog.fit()
+    return dialog
+
+
 # Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
 PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("lettre", _letter),
     Scene("premier-demarrage", lambda window: FirstStartDialog(window.context, window.context.desk.folder / "neuf")),
-    Scene("mon-profil", lambda window: FormDialog(ProfileForm(window.context), window, width=960)),
+    Scene("mon-profil", _profile),
     Scene("reglages", lambda window: SettingsDialog(window.context, window)),
     Scene("taux", lambda window: RatesDialog(window.context, window)),
     Scene("corbeille", lambda window: TrashDialog(window.context, window)),
