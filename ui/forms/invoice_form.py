@@ -1,6 +1,7 @@
 """An invoice or a credit note: whose, for what, when it is due and why, and its sums."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -165,14 +166,7 @@ class InvoiceForm(Form):
                 "credited_invoice_id": credited_id,
                 "title": f"Avoir sur {credited.number}",
             }
-        due = invoices.propose_due(
-            desk,
-            client_id=values["client_id"],
-            contract_id=values.get("contract_id"),
-            issued_on=self._today,
-            performed_on=None,
-            received_on=None,
-        )
+        due = self._propose(values["client_id"], values.get("contract_id"), self._today, None, None)
         return {**values, "due_on": due.date}
 
     # ---- what follows from what is typed -----------------------------------------------------------------------------
@@ -219,14 +213,30 @@ class InvoiceForm(Form):
             self.due.propose(self._proposal())
 
     def _proposal(self) -> ProposedDue:
-        return invoices.propose_due(
+        dates = (self.editor(name).value for name in ("issued_on", "performed_on", "received_on"))
+        return self._propose(self.client.value, self.contract.value, *dates)
+
+    def _propose(
+        self,
+        client_id: int | None,
+        contract_id: int | None,
+        issued: date | None,
+        performed: date | None,
+        received: date | None,
+    ) -> ProposedDue:
+        """The core's proposal; one that had passed before the invoice was dated is told, not filled in."""
+        found = invoices.propose_due(
             self.context.desk,
-            client_id=self.client.value,
-            contract_id=self.contract.value,
-            issued_on=self.editor("issued_on").value,
-            performed_on=self.editor("performed_on").value,
-            received_on=self.editor("received_on").value,
+            client_id=client_id,
+            contract_id=contract_id,
+            issued_on=issued,
+            performed_on=performed,
+            received_on=received,
         )
+        if found.date is None or issued is None or found.date >= issued:
+            return found
+        words = "Cette date précède celle de la facture : recopiez l’échéance qui y est écrite."
+        return replace(found, date=None, warnings=(*found.warnings, formats.typographic(words)))
 
     # ---- saving ------------------------------------------------------------------------------------------------------
     def _invoice(self, values: Values) -> Invoice:
