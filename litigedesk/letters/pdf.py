@@ -51,6 +51,8 @@ def write_pdf(document: LetterDocument) -> bytes:
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
     fonts.loaded()
+    if document.logo:
+        images.fitted(document.logo, page.LOGO.width, page.LOGO.height)  # here: reportlab adds its own words to an error
     buffer = io.BytesIO()
     made = BaseDocTemplate(
         buffer,

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _HEADER_DISTANCE = 12.0
 _NUMBER_HYPHEN = re.compile(r"(?<=\w)-(?=\d)")  # Word would end a line there: F-2026-|014, L441-|10
+_MOST_UNFOLDED, _MOST_TEXT = 50_000_000, 5_000_000  # bytes of the whole package, of one of its texts
+_SWELLS = "Votre papier à en-tête est trop gros une fois ouvert\u00a0: choisissez un document Word plus simple."
 _UNREADABLE = "Votre papier à en-tête ne peut pas être lu\u00a0: choisissez un document Word (.docx)."
 
 
@@ -87,6 +90,11 @@ def _french_settings(made: "Document") -> None:
             element.set(qn("w:val"), "," if element.tag == qn("w:decimalSymbol") else ";")
 
 
+def refuse_unusable(data: bytes) -> None:
+    """``UserError`` if a file cannot be a letterhead; asked when it is chosen, so that no letter finds it out."""
+    _letterhead(data)
+
+
 def _letterhead(data: bytes) -> "Document":
     """The user's file without its body; headers, footers, margins and styles stay."""
     import docx
@@ -95,13 +103,27 @@ def _letterhead(data: bytes) -> "Document":
     from lxml.etree import LxmlError
 
     try:
+        _refuse_what_swells(data)
         made = docx.Document(io.BytesIO(data))
-        body = made.element.body
+        body = made.element.find(qn("w:body"))
+        if made.element.tag != qn("w:document") or body is None or made.styles.element.tag != qn("w:styles"):
+            raise UserError(_UNREADABLE)
         for child in [child for child in body if child.tag != qn("w:sectPr")]:
             body.remove(child)
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        body.get_or_add_sectPr()
+    # RuntimeError: a package under a password
+    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError) as error:
         raise UserError(_UNREADABLE) from error
     return made
+
+
+def _refuse_what_swells(data: bytes) -> None:
+    """A package may unfold to thousands of times its size: its table of contents says how much, and is held to it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sizes = {entry.filename: entry.file_size for entry in package.infolist()}
+        pages = max((size for name, size in sizes.items() if name.endswith(".xml")), default=0)
+        if sum(sizes.values()) > _MOST_UNFOLDED or pages > _MOST_TEXT:
+            raise UserError(_SWELLS)
 
 
 # ---- styles ------------------------------------------------------------------------------------------------------------

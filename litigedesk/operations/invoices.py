@@ -55,7 +55,9 @@ def _in_use_problem(desk: "Desk", invoice: Invoice) -> list[Problem]:
         return []
     credited = Money.total(note.gross for note in desk.table(Invoice).where(credited_invoice_id=invoice.id))
     if invoice.kind is InvoiceKind.INVOICE:
-        reduced = f"Des avoirs de {formats.money(credited)} la réduisent\u00a0: elle ne peut pas être d’un montant inférieur."
+        reduced = (
+            f"Des avoirs de {formats.money(credited)} la réduisent\u00a0: elle ne peut pas être d’un montant inférieur."
+        )
         return [Problem("gross", reduced)] if invoice.gross < credited else []
     uses = (
         (credited, "un avoir la réduit"),
@@ -88,7 +90,9 @@ def delete(desk: "Desk", invoice_id: int) -> None:
         reference = desk.table(Dispute).get(invoice.dispute_id).reference
         raise Refused(f"{invoice.number} est dans le litige {reference}\u00a0: retirez-la d’abord du litige.")
     payments = desk.table(Payment).where(invoice_id=invoice_id)
-    noted = [event for one in payments for event in desk.table(Event).where(payment_id=one.id)]  # in a dispute it has left
+    noted = [
+        event for one in payments for event in desk.table(Event).where(payment_id=one.id)
+    ]  # in a dispute it has left
     desk.trash.put(f"{invoice.kind.label} {invoice.number}", [invoice, *payments, *noted], desk.today())
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from litigedesk import validation
 from litigedesk.domain.records import Profile, Setting, UserRate
-from litigedesk.errors import InvalidInput, Problem
+from litigedesk.errors import InvalidInput, Problem, UserError
+from litigedesk.letters import images, word
 from litigedesk.operations.files import keep_bytes, read_file
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import definition
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 Dress = Literal["logo", "signature", "letterhead"]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = b"PK"
 IMAGE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
@@ -43,39 +46,27 @@ def _kept(desk: "Desk", which: Dress, source: Path | None) -> int | None:
     if source is None:
         return None
     data = read_file(source, most=10_000_000)
-    kind = _docx_type(data) if which == "letterhead" else _image_type(data)
-    if kind is None:
+    kind = DOCX if which == "letterhead" else _image_type(data)
+    if kind is None or (which == "letterhead" and not data.startswith(ZIP)):
         wanted = "un document Word (.docx)" if which == "letterhead" else "une image PNG ou JPEG"
         raise InvalidInput([Problem(which, f"«\u202f{source.name}\u202f» n’est pas {wanted}.")])
+    try:
+        _refuse_unusable(which, data)
+    except UserError as fault:
+        raise InvalidInput([Problem(which, str(fault))]) from fault
     return keep_bytes(desk, data, source.name, kind).id
 
 
 def _image_type(data: bytes) -> str | None:
-    kind = next((kind for magic, kind in IMAGE_TYPES.items() if data.startswith(magic)), None)
-    if kind is None:
-        return None
-    from io import BytesIO
-
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(BytesIO(data)) as image:
-            image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
-    return kind
+    return next((kind for magic, kind in IMAGE_TYPES.items() if data.startswith(magic)), None)
 
 
-def _docx_type(data: bytes) -> str | None:
-    from io import BytesIO
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            found = "word/document.xml" in archive.namelist()
-    except BadZipFile:
-        return None
-    return "application/vnd.openxmlformats-officedocument.wordprocessingml.document" if found else None
+def _refuse_unusable(which: Dress, data: bytes) -> None:
+    """Read the file whole now: a letter must not be what finds out that half of it is missing."""
+    if which == "letterhead":
+        word.refuse_unusable(data)
+    else:
+        images.fitted(data, 1, 1)
 
 
 @operation("Réglage modifié")

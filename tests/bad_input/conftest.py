@@ -27,7 +27,11 @@ NOW = datetime(2026, 11, 22, 9, 0)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The off-screen platform warns of what it leaves out, and Qt of pictures it cannot read: no fault of the program."""
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", "^QImage|^libpng|png", extend=True))
+        item.add_marker(
+            pytest.mark.qt_log_ignore(
+                "^This plugin does not support", "^QImage|^libpng|^Corrupt JPEG|^Premature end of JPEG", extend=True
+            )
+        )
 
 
 @pytest.fixture
