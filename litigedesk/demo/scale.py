@@ -33,7 +33,8 @@ def make(folder: Path, now: datetime, clients: int) -> None:
 def _client(desk: Desk, draw: Random, number: int, today: date) -> None:
     kind = draw.choice(KINDS)
     name = f"{draw.choice(TRADES)} {draw.choice(NAMES)} {number}"
-    siret = "" if kind is ClientKind.CONSUMER else identifiers.siret((number + 1) % 100_000)  # the first is the user's own
+    number_of_siret = (number + 1) % 100_000  # the first is the user's own
+    siret = "" if kind is ClientKind.CONSUMER else identifiers.siret(number_of_siret)
     client = desk.table(Client).insert(Client(kind=kind, name=name, siret=siret, email=f"c{number}@client.example"))
     assert client.id is not None
     postcode, city = draw.choice(TOWNS)
