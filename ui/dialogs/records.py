@@ -76,18 +76,16 @@ def _ask(
     width: int = WIDTH,
     delete: Button | None = None,
 ) -> int | None:
-    """Show the form until it is saved or left; what the disk or the records refuse is said in its own bar."""
+    """Show the form until it is saved or left; a record that is gone is told in the message bar."""
     try:
         form = make()
     except NotFound as gone:
         context.fail(gone)
         return None
-    context.error_raised.connect(form.bar.set_status)
     dialog = FormDialog(form, parent, delete=delete, width=width)
     if field:
         QTimer.singleShot(0, form, lambda: form.go_to(PLACES.get(field, field)))
     outcome = dialog.ask()
-    context.error_raised.disconnect(form.bar.set_status)
     if outcome is FormDialog.DELETED:
         if isinstance(form, PaymentForm) and form.payment is not None and form.payment.id is not None:
             context.run(invoices.delete_payment, form.payment.id)
