@@ -7,9 +7,10 @@ from decimal import Decimal
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.outcome import Json, Outcome
+from litigedesk.command_line.user_rates import known_law
 from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, HolidayRegion, LimitationEventKind, PenaltyClause
 from litigedesk.rules import calendar, deadlines, interest, law, limitation
-from litigedesk.rules.kinds import DeadlineName, LimitationClaim
+from litigedesk.rules.kinds import DeadlineName, LimitationClaim, RateOrigin
 from litigedesk.rules.rates import Rate
 
 _CLIENTS = [kind.value for kind in ClientKind if kind is not ClientKind.UNKNOWN]
@@ -27,7 +28,7 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     _register_limitation(subparsers)
     parsing.add_command(subparsers, "rates", rates, "la table des taux, par semestre")
     command = parsing.add_command(subparsers, "holidays", public_holidays, "les jours fériés d’une année")
-    command.add_argument("year", metavar="ANNÉE", type=parsing.count, help="par exemple 2026")
+    command.add_argument("year", metavar="ANNÉE", type=parsing.year, help="par exemple 2026")
     _add_region(command)
 
 
@@ -159,7 +160,7 @@ def late_interest(arguments: argparse.Namespace) -> Outcome:
         judgment=arguments.judgment,
         basis=DivisorBasis(arguments.basis),
     )
-    result = interest.compute(claim, law.load())
+    result = interest.compute(claim, known_law(arguments.data))
     lines = [
         f"Principal : {formats.money(result.principal)}",
         f"Intérêts : {formats.money(result.interest)}",
@@ -236,15 +237,17 @@ def limitation_period(arguments: argparse.Namespace) -> Outcome:
         "warnings": found.warnings,
     }
     lines = [
-        f"Prescription : {formats.date_full(found.date)} à minuit",
+        f"Prescription : {formats.date_full(found.date)} à 24\u00a0heures",
         f"Dernier jour sûr : {formats.date_full(found.safe_date)}",
     ]
+    if found.prudent_date != found.date:
+        lines.append(f"Par prudence, garder comme limite le {formats.date_full(found.prudent_date)}")
     return Outcome(data, _text(lines, found.steps, found.source, found.warnings))
 
 
 def rates(arguments: argparse.Namespace) -> Outcome:
     """The table of rates, and until when it is complete."""
-    table = law.load().rates
+    table = known_law(arguments.data).rates
     data: Json = {
         "complete_from": table.complete_from.isoformat(),
         "complete_until": table.complete_until.isoformat(),
@@ -280,7 +283,8 @@ def _rate_data(row: Rate) -> Json:
 def _rate_line(row: Rate) -> str:
     figures = [formats.percent(rate) for rate in (row.refi, row.pro, row.default, row.floor, row.public)]
     widths = (9, 9, 9, 10, 9)
-    return f"{row.half:<10}" + "".join(f"{text:>{width}}" for text, width in zip(figures, widths, strict=True))
+    columns = "".join(f"{text:>{width}}" for text, width in zip(figures, widths, strict=True))
+    return f"{row.half:<10}{columns}{'  ajouté par vous' if row.origin is RateOrigin.USER else ''}"
 
 
 def public_holidays(arguments: argparse.Namespace) -> Outcome:

@@ -3,7 +3,7 @@
 import argparse
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
@@ -137,12 +137,21 @@ def payment(text: str) -> tuple[date, Money]:
 def percentage(text: str) -> Decimal:
     """A rate in percent, such as ``12`` or ``12,5``."""
     try:
-        rate = Decimal(text.strip().removesuffix("%").strip().replace(",", "."))
-    except InvalidOperation:
-        rate = Decimal("NaN")
-    if not rate.is_finite() or not 0 <= rate <= 100:
+        rate = formats.parse_decimal(text.strip().removesuffix("%").strip())
+    except ValueError:
+        rate = Decimal(-1)
+    if not 0 <= rate <= 100:
         raise argparse.ArgumentTypeError(formats.typographic(f"« {text} » n’est pas un taux entre 0 et 100."))
     return rate
+
+
+def year(text: str) -> int:
+    """A year written with four digits."""
+    if not re.fullmatch(r"[0-9]{4}", text.strip()):
+        raise argparse.ArgumentTypeError(
+            formats.typographic(f"« {text} » n’est pas une année : écrivez par exemple 2026.")
+        )
+    return int(text)
 
 
 def count(text: str) -> int:

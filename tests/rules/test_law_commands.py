@@ -160,6 +160,29 @@ def test_limitation_with_events(call: Any) -> None:
     assert any("n’interrompt pas" in warning for warning in found["warnings"])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "interest"),
+    [
+        ("--due 2026-03-01 --until 2026-01-15", "0.00"),
+        ("--due 2026-01-15 --until 2026-03-01 --clause 3X", "9.69"),
+        ("--due 2026-01-15 --until 2026-03-01 --clause 12,5", "15.41"),
+        ("--due 2026-01-15 --until 2026-03-01 --clause 0", "0.00"),
+        ("--due 2026-01-15 --until 2026-03-01 --clause 100%", "123.29"),
+    ],
+)
+def test_unusual_arguments_that_make_sense(call: Any, arguments: str, interest: str) -> None:
+    found = call("interest", "--client", "professional", "--principal", "1000", *arguments.split())
+    assert found["interest"] == interest
+
+
+def test_a_recognition_shows_the_prudent_limit_in_the_text(capsys: pytest.CaptureFixture[str]) -> None:
+    words = "limitation --claim consumer --from 2024-11-22 --event recognised:2025-03-01"
+    assert main(words.split(), date(2026, 11, 22)) == 0
+    shown = capsys.readouterr().out.splitlines()[:3]
+    assert shown[0].endswith("lundi 1er\u00a0mars\u00a02027 à 24\u00a0heures")
+    assert shown[2].endswith("dimanche 22\u00a0novembre\u00a02026")
+
+
 def test_rates_say_until_when_they_are_complete(call: Any) -> None:
     found = call("rates")
     assert (found["complete_until"], found["expires_soon"]) == ("2026-12-31", False)
@@ -208,6 +231,19 @@ def test_what_the_law_refuses_is_said_in_french(capsys: pytest.CaptureFixture[st
         ("interest --principal -5", "supérieure à zéro"),
         ("interest --clause douze", "n’est pas un taux"),
         ("interest --clause NaN", "n’est pas un taux"),
+        ("interest --clause 1e1", "n’est pas un taux"),
+        ("interest --clause -1", "n’est pas un taux"),
+        ("interest --clause 101", "n’est pas un taux"),
+        ("interest --principal 1e5", "n’est pas une somme"),
+        ("interest --principal 100000000000", "n’est pas une somme"),
+        ("interest --until 9999-12-31", "année"),
+        ("interest --payment 2026-01-01:", "n’est pas une somme"),
+        ("interest --payment :5", "n’est pas une date"),
+        ("interest --payment 2026-01-01:-5", "supérieure à zéro"),
+        ("holidays abc", "n’est pas une année"),
+        ("holidays 20266", "n’est pas une année"),
+        ("deadline working-days --days 9999999", "nombre de jours"),
+        ("limitation --event served:", "n’est pas une date"),
         ("interest --payment 2026-01-01", "DATE:SOMME"),
         ("limitation --event served:2026-01-01:2026-01-02", "served:DATE"),
         ("limitation --event suspended:2026-01-01", "suspended:DATE:DATE"),
