@@ -159,7 +159,7 @@ def test_the_page_shows_who_it_is_and_what_hangs_on_it(tab: ClientsTab, context:
     assert dispute.reference in text
     assert tab.view.table is not None
     assert [row.invoice.number for row in tab.view.table.cells.rows()] == ["F-2026-018"]
-    assert tab.view.findChild(Label, "client.outstanding").full_text() == "500,00\u00a0€"  # type: ignore[union-attr]
+    assert tab.view.findChild(Label, "head.amount").full_text() == "500,00\u00a0€"  # type: ignore[union-attr]
 
 
 def test_an_invoice_of_the_page_opens_with_enter(tab: ClientsTab, context: Context, qtbot: QtBot, desk: Desk) -> None:

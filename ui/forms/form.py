@@ -81,7 +81,9 @@ class Form(QWidget):
 
     def _lay_out(self, note: str, embedded: bool) -> None:
         outer = vbox(self, 0, 0)
-        top = row(self.title, None, Label(note, Tone.MUTED), margins=(24, 16, 24, 8))
+        said = Label(note, Tone.MUTED, elide=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top = row(self.title, said, margins=(24, 16, 24, 8), gap=16, stretch=said)
         if embedded:  # a dialog or wizard page has its own title
             self.title.hide()
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute
@@ -15,11 +15,12 @@ from litigedesk.queries.invoices import InvoiceRow
 from ...dialogs.record_commands import RecordCommands
 from ...models.invoice_columns import columns, describe
 from ...palette import Tone
-from ...theme import TITLE
 from ...widgets.buttons import Button, Kind
-from ...widgets.flow import Columns, FlowLayout
-from ...widgets.layout import clear, hbox, vbox
+from ...widgets.flow import Columns
+from ...widgets.kept_focus import kept_focus
+from ...widgets.layout import clear, vbox
 from ...widgets.panels import Card, KeyValues, NextAction, Page
+from ...widgets.record_head import ButtonRow, RecordHead
 from ...widgets.record_table import RecordTable
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, Label
@@ -50,28 +51,28 @@ class ClientView(Page):
         page = clients.page(self.context.desk, client_id)
         scrolled = self.verticalScrollBar().value() if client_id == self.client_id else 0
         self.page = page
+        with kept_focus(self):
+            self._build(page)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _build(self, page: ClientPage) -> None:
         clear(self.body)
-        self.add(_Head(page), self._buttons(page.client))
+        self.add(_head(page), self._buttons(page.client))
         if (step := words.next_step(page, self.context.today())) is not None:
             self.add(self._next(step))
         self.add(Columns(self._facts(page), _who(page), side=SIDE))
         self.body.addStretch(1)
-        self.verticalScrollBar().setValue(scrolled)
 
     # ---- what can be done --------------------------------------------------------------------------------------------
-    def _buttons(self, client: Client) -> QWidget:
+    def _buttons(self, client: Client) -> ButtonRow:
         client_id, commands = client.id or 0, self.commands
-        holder = QWidget()
-        line = FlowLayout(8, 8, holder)
-        for text, icon, name, do in (
-            ("Nouvelle facture", "receipt-euro", "client.invoice", lambda: commands.new_invoice(client_id)),
-            ("Nouveau contrat", "file-plus", "client.contract", lambda: commands.new_contract(client_id)),
-            ("Ouvrir un litige", "scale", "client.dispute", lambda: commands.open_dispute(client_id)),
-            ("Modifier", "pencil", "client.edit", lambda: self.edit_asked.emit(client_id, "")),
-            ("Supprimer", "trash-2", "client.delete", lambda: commands.delete_client(client_id)),
-        ):
-            line.addWidget(_button(text, icon, name, do, Kind.QUIET if icon == "trash-2" else Kind.SECONDARY))
-        return holder
+        line = ButtonRow()
+        line.add("Nouvelle facture", "receipt-euro", "client.invoice", lambda: commands.new_invoice(client_id))
+        line.add("Nouveau contrat", "file-plus", "client.contract", lambda: commands.new_contract(client_id))
+        line.add("Ouvrir un litige", "scale", "client.dispute", lambda: commands.open_dispute(client_id))
+        line.add("Modifier", "pencil", "client.edit", lambda: self.edit_asked.emit(client_id, ""))
+        line.add("Supprimer", "trash-2", "client.delete", lambda: commands.delete_client(client_id), Kind.QUIET)
+        return line
 
     def _next(self, step: words.Step) -> NextAction:
         client_id = self.client_id or 0
@@ -81,7 +82,8 @@ class ClientView(Page):
             "dossier": lambda: self.context.navigate("dispute", step.record_id),
             "invoice": lambda: self.commands.new_invoice(client_id),
         }
-        button = _button(step.button, step.icon, "client.next", actions[step.action], Kind.PRIMARY)
+        button = Button(step.button, Kind.PRIMARY, step.icon, name="client.next")
+        button.clicked.connect(lambda _on: actions[step.action]())
         return NextAction(step.sentence, step.reason, [button])
 
     # ---- what there is -----------------------------------------------------------------------------------------------
@@ -148,42 +150,17 @@ class ClientView(Page):
         return card if contracts else card.add(Label("Aucun contrat avec ce client.", Tone.MUTED))
 
 
-class _Head(QWidget):
-    """Name and kind, registration under them, and what is unpaid at the right."""
-
-    def __init__(self, page: ClientPage) -> None:
-        super().__init__()
-        client = page.client
-        layout = hbox(self, 0, 12)
-        who = vbox(gap=2)
-        top = hbox(gap=12)
-        name = Label(client.name, size=TITLE, weight=600, elide=True)
-        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        name.setMinimumWidth(96)
-        top.addWidget(name)
-        top.addWidget(
-            Chip(client.kind.label, Tone.MUTED, words.KIND_ICONS[client.kind]), 0, Qt.AlignmentFlag.AlignVCenter
-        )
-        top.addStretch(1)
-        who.addLayout(top)
-        city = page.addresses[0].city if page.addresses else ""
-        siret = f"SIRET {formats.siret(client.siret)}" if client.siret else ""
-        who.addWidget(Label(" · ".join(filter(None, (client.legal_form, siret, city))), Tone.MUTED, elide=True))
-        layout.addLayout(who, 1)
-        much = vbox(gap=2)
-        amount = Label(formats.money(page.outstanding), size=TITLE, weight=600, figures=True)
-        amount.setObjectName("client.outstanding")
-        note = Label("reste dû, hors intérêts", Tone.MUTED)
-        note.setAlignment(Qt.AlignmentFlag.AlignRight)
-        much.addWidget(amount)
-        much.addWidget(note)
-        layout.addLayout(much)
-
-
-def _button(text: str, icon: str, name: str, do: Callable[[], object], kind: Kind) -> Button:
-    button = Button(text, kind, icon, name=name)
-    button.clicked.connect(lambda _on: do())
-    return button
+def _head(page: ClientPage) -> RecordHead:
+    client = page.client
+    city = page.addresses[0].city if page.addresses else ""
+    siret = f"SIRET {formats.siret(client.siret)}" if client.siret else ""
+    return RecordHead(
+        client.name,
+        Chip(client.kind.label, Tone.MUTED, words.KIND_ICONS[client.kind]),
+        " · ".join(filter(None, (client.legal_form, siret, city))),
+        page.outstanding,
+        "reste dû, hors intérêts",
+    )
 
 
 def _who(page: ClientPage) -> QWidget:

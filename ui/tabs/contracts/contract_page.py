@@ -20,12 +20,13 @@ from ...models.invoice_columns import columns, describe
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
 from ...widgets.flow import Columns
+from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import clear, vbox
 from ...widgets.panels import Card, KeyValues, Page
+from ...widgets.record_head import ButtonRow, RecordHead
 from ...widgets.record_table import RecordTable
 from ...widgets.text import Chip, IconText, Label
 from . import words
-from .head import ButtonRow, Head
 
 
 class ContractView(Page):
@@ -50,11 +51,16 @@ class ContractView(Page):
         page = contracts.page(self.context.desk, contract_id)
         scrolled = self.verticalScrollBar().value() if contract_id == self.contract_id else 0
         self.page = page
+        with kept_focus(self):
+            self._build(page)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _build(self, page: ContractPage) -> None:
         contract = page.contract
         clear(self.body)
         signed = f"signé le {formats.date_long(contract.signed_on)}" if contract.signed_on else "pas encore signé"
         self.add(
-            Head(
+            RecordHead(
                 f"{contract.reference} — {contract.title}" if contract.title else contract.reference,
                 Chip(contract.kind.label, Tone.MUTED, words.KIND_ICONS[contract.kind]),
                 f"{page.client.name} · {signed}",
@@ -66,7 +72,6 @@ class ContractView(Page):
             Columns(self._agreed(page), self._terms(page)),
         )
         self.body.addStretch(1)
-        self.verticalScrollBar().setValue(scrolled)
 
     # ---- what can be done --------------------------------------------------------------------------------------------
     def _buttons(self, page: ContractPage) -> ButtonRow:

@@ -15,13 +15,14 @@ from ...dialogs.record_commands import RecordCommands
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
 from ...widgets.flow import Columns
+from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import clear, vbox
 from ...widgets.ledger import Ledger, LedgerLine
 from ...widgets.panels import Card, KeyValues, Page
+from ...widgets.record_head import ButtonRow, RecordHead
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, IconText, Label
 from . import words
-from .head import ButtonRow, Head
 
 
 class InvoiceView(Page):
@@ -45,12 +46,17 @@ class InvoiceView(Page):
         page = invoices.page(self.context.desk, invoice_id)
         scrolled = self.verticalScrollBar().value() if invoice_id == self.invoice_id else 0
         self.page = page
+        with kept_focus(self):
+            self._build(page)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _build(self, page: InvoicePage) -> None:
         invoice = page.row.invoice
         clear(self.body)
         text, tone, icon = words.state(page.row, self.context.today())
         title = f"{invoice.kind.label} {invoice.number}"
         self.add(
-            Head(
+            RecordHead(
                 title,
                 Chip(text, tone, icon),
                 " · ".join(filter(None, (page.client.name, invoice.title))),
@@ -61,7 +67,6 @@ class InvoiceView(Page):
             Columns(self._facts(page), self._sums(page)),
         )
         self.body.addStretch(1)
-        self.verticalScrollBar().setValue(scrolled)
 
     @property
     def _is_invoice(self) -> bool:
