@@ -3,14 +3,18 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ..forms.form import Form
+from ..theme import current
+from .kept_focus import focus_primary
 from .layout import vbox
 from .list_pane import ListPane
 from .panels import EmptyState
 
 LIST_WIDTH = 320
+FORM_NEEDS = 900  # px at the normal text size: below, a form does not fit beside the list
 
 
 class ListAndRecord(QWidget):
@@ -70,6 +74,7 @@ class ListAndRecord(QWidget):
         self.right.addWidget(form)
         self.right.setCurrentWidget(form)
         self._pages.setCurrentIndex(0)
+        self._give_way()
         form.closed.connect(self._drop_form)
         first = next((editor for editor in form.editors() if editor.isVisibleTo(form)), None)
         if first is not None:
@@ -94,9 +99,21 @@ class ListAndRecord(QWidget):
         form, self.form = self.form, None
         if form is not None:
             self.right.removeWidget(form)
+            self._give_way()
             form.hide()
             form.deleteLater()
             self.form_closed.emit()
+            if (shown := self.right.currentWidget()) is not None:
+                focus_primary(shown)
+
+    def _give_way(self) -> None:
+        """On a narrow window an open form takes the whole width; the list comes back with the record."""
+        narrow = self.width() < FORM_NEEDS * current().text_scale
+        self.pane.setVisible(self.form is None or not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
 
 
 def _takes_keys(widget: QWidget) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.money import Money
 from litigedesk.formats import money
@@ -12,7 +12,7 @@ from ..palette import Tone
 from ..theme import TITLE
 from .buttons import Button, Kind
 from .flow import Columns, FlowLayout
-from .layout import hbox, vbox
+from .layout import vbox
 from .text import Chip, Label
 
 BREAK_AT = 480  # px at the normal text size: narrower, the sum goes under the title
@@ -31,13 +31,11 @@ class RecordHead(Columns):
 def _names(title: str, chip: Chip, under: str) -> QWidget:
     holder = QWidget()
     column = vbox(holder, 0, 2)
-    top = hbox(gap=12)
+    top = FlowLayout(12, 4)
     name = Label(title, size=TITLE, weight=600, elide=True)
-    name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     name.setMinimumWidth(96)
     top.addWidget(name)
-    top.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
-    top.addStretch(1)
+    top.addWidget(chip)
     column.addLayout(top)
     column.addWidget(Label(under, Tone.MUTED, elide=True))
     return holder

@@ -1,5 +1,6 @@
 """The tab Clients: everyone the user sells to, what each still owes, and the page or the form of one."""
 
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex
@@ -15,6 +16,7 @@ from ...context import Context
 from ...dialogs.record_commands import RecordCommands
 from ...forms.client_form import ClientForm
 from ...widgets.buttons import Button, Kind, Option
+from ...widgets.kept_focus import focus_primary
 from ...widgets.layout import vbox
 from ...widgets.list_and_record import ListAndRecord
 from ...widgets.list_pane import Column, ListPane, ListQuery
@@ -189,8 +191,13 @@ class ClientsTab(Tab):
         if not self.list.select(record_id):
             self.list.show_all()
             self.list.select(record_id)
-        self._show(record_id)
+        if self._show(record_id):
+            focus_primary(self.view)
 
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""
         state.keep_splitter("clients", self.stage.splitter)
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """The form that adds a client."""
+        return {"formulaire": self.new_record}

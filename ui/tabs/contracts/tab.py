@@ -1,5 +1,6 @@
 """The tab Contrats: contracts, and every invoice whether it has one or not; the page or the form of one at the right."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, Final
 
@@ -19,6 +20,7 @@ from ...forms.contract_form import ContractForm
 from ...forms.form import Form
 from ...forms.invoice_form import InvoiceForm
 from ...widgets.buttons import Button, Kind, Option
+from ...widgets.kept_focus import focus_primary
 from ...widgets.layout import vbox
 from ...widgets.list_and_record import ListAndRecord
 from ...widgets.list_pane import Column, ListPane, ListQuery
@@ -252,7 +254,23 @@ class ContractsTab(Tab):
         self.refresh_if_stale()
         self.stage.leave_form()
         self._saved(wanted)
+        if (shown := self.stage.right.currentWidget()) is not None:
+            focus_primary(shown)
 
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""
         state.keep_splitter("contracts", self.stage.splitter)
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """The list of invoices with one of them, then both forms."""
+
+        def invoice() -> None:
+            held = invoices.rows(self.context.desk)
+            if held:
+                self.open_record(held[0].invoice.id or 0, "invoice")
+
+        return {
+            "facture": invoice,
+            "formulaire-facture": self.new_invoice,
+            "formulaire-contrat": self.new_contract,
+        }
