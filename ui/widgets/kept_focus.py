@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,12 +16,12 @@ def kept_focus(page: QWidget) -> Iterator[None]:
 
     The control is the one its window remembers, for while a dialog is open before it nothing here has the keys.
     """
-    focused = page.window().focusWidget()
-    held = focused is not None and page.isAncestorOf(focused)
-    name = focused.objectName() if focused is not None and held else ""
-    yield
-    if not held:
+    focused = cast(QWidget | None, page.window().focusWidget())  # the stubs leave out that there may be none
+    if focused is None or not page.isAncestorOf(focused):
+        yield
         return
+    name = focused.objectName()
+    yield
     for found in page.findChildren(QWidget, name) if name else []:
         if found.isVisibleTo(page):  # what was there before is hidden, and deleted a moment later
             found.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -28,8 +29,10 @@ def kept_focus(page: QWidget) -> Iterator[None]:
     focus_primary(page)
 
 
-def focus_primary(page: QWidget) -> None:
+def focus_primary(page: QWidget | None) -> None:
     """Give the keys to the filled button of the page, which is what to do now; nothing without one."""
+    if page is None:
+        return
     for button in page.findChildren(Button):
         if button.property("kind") == Kind.PRIMARY and button.isVisibleTo(page) and button.isEnabled():
             button.setFocus(Qt.FocusReason.OtherFocusReason)

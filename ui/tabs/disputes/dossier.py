@@ -1,7 +1,7 @@
 """The dossier of one dispute: head, stages, what to do now, then its parts under sub-tabs."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import DisputeStage, EventKind
@@ -13,6 +13,7 @@ from ...palette import Tone
 from ...theme import TITLE
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
 from ...widgets.flow import Columns
+from ...widgets.kept_focus import focus_primary, kept_focus
 from ...widgets.layout import hbox, row, vbox
 from ...widgets.panels import NextAction, Page
 from ...widgets.text import Chip, Label
@@ -112,13 +113,12 @@ class DossierPage(Page):
         same = dispute_id == self.dispute_id
         scrolled = self.verticalScrollBar().value() if same else 0
         dossier = disputes.dossier(self.context.desk, dispute_id, self.context.today())
-        focused = self._focused_name() if same else ""
         if not same:
             self._filter = timeline.ALL
             self.tabs.set_key(OVERVIEW)
         self._dossier = dossier
-        self._show_all(dossier)
-        self._focus_again(focused)
+        with kept_focus(self):
+            self._show_all(dossier)
         self.verticalScrollBar().setValue(scrolled)
 
     def show_part(self, key: str) -> None:
@@ -128,7 +128,7 @@ class DossierPage(Page):
 
     def take_focus(self) -> None:
         """Put the keys on what to do now."""
-        self._focus_again("dossier.next")
+        focus_primary(self)
 
     # ---- building ----------------------------------------------------------------------------------------------------
     def _show_all(self, dossier: Dossier) -> None:
@@ -226,18 +226,3 @@ class DossierPage(Page):
         self.commands.offer_stage(menu, self._dossier, stage)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
-
-    # ---- focus -------------------------------------------------------------------------------------------------------
-    def _focused_name(self) -> str:
-        focused = QApplication.focusWidget()
-        return focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-
-    def _focus_again(self, name: str) -> None:
-        """After a rebuild the same control has the focus, or failing that the next step."""
-        if not name:
-            return
-        for wanted in (name, "dossier.next"):
-            found = (one for one in self.findChildren(QWidget, wanted) if one.isVisibleTo(self))
-            if (widget := next(found, None)) is not None:
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return

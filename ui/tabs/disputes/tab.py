@@ -182,7 +182,8 @@ class DisputesTab(Tab):
             self.list.refresh()
             self.list.select(record_id)
         self._refreshing = False
-        self._show(record_id)
+        if self._show(record_id):
+            self.dossier.take_focus()
 
     def count(self) -> int | None:
         """The disputes still open."""
