@@ -1,5 +1,8 @@
 """A form in a modal window: as tall as it needs, scrolling beyond; Escape closes and keeps a draft."""
 
+from typing import cast
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from litigedesk.formats import typographic
@@ -41,10 +44,17 @@ class FormDialog(QDialog):
         """Show it and wait; returns the outcome. What the disk refuses meanwhile is said in the form's own bar."""
         refused = self.form.context.error_raised.connect(self.form.bar.set_status)
         self.fit()
+        first = self.form.first_editor()
+        if first is not None and not self._is_somewhere():
+            first.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.exec()
         self.form.context.error_raised.disconnect(refused)
         self.deleteLater()
         return self.outcome
+
+    def _is_somewhere(self) -> bool:
+        """Whether the cursor was put in a field beforehand."""
+        return cast(QWidget | None, self.focusWidget()) is not None  # the stubs leave out that there may be none
 
     def fit(self) -> None:
         """As wide as asked and as tall as the form needs, within the screen."""

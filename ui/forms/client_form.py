@@ -180,6 +180,10 @@ class ClientForm(Form):
         super().hideEvent(event)
         self._look.stop()
 
+    def first_editor(self) -> Editor | None:
+        """The kind, on which the rest depends."""
+        return self.kind
+
     def _explain(self, kind: ClientKind) -> None:
         if self._explained.property("kind") == kind.value:
             return

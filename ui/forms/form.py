@@ -179,6 +179,12 @@ class Form(QWidget):
         for line in widget.findChildren(QLineEdit):
             line.installEventFilter(self)
 
+    def first_editor(self) -> Editor | None:
+        """Where typing starts: the first field still to be filled, else the first there is."""
+        wanted = {problem.field for problem in self.problems() if problem.blocking}
+        shown = [editor for editor in self._editors.values() if editor.isVisibleTo(self)]
+        return next((editor for editor in shown if editor.name in wanted), shown[0] if shown else None)
+
     # ---- values ------------------------------------------------------------------------------------------------------
     def editor(self, name: str) -> Editor:
         """The editor of a field; ``KeyError`` if there is none."""

@@ -76,7 +76,7 @@ class ListAndRecord(QWidget):
         self._pages.setCurrentIndex(0)
         self._give_way()
         form.closed.connect(self._drop_form)
-        first = next((editor for editor in form.editors() if editor.isVisibleTo(form)), None)
+        first = form.first_editor()
         if first is not None:
             first.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -127,7 +127,7 @@ class FirstStartDialog(QDialog):
         outer.addWidget(page, 1)
         back = Button("Revenir", Kind.QUIET, name="wizard.back")
         back.clicked.connect(lambda: self._show(1))
-        start = Button("Commencer", Kind.PRIMARY, name="wizard.start")
+        start = self._start_button = Button("Commencer", Kind.PRIMARY, name="wizard.start")
         start.clicked.connect(self._start)
         outer.addWidget(BottomBar(back, start))
         self._show_folder()
@@ -146,6 +146,8 @@ class FirstStartDialog(QDialog):
         self._pages.setCurrentIndex(place)
         if place == 0:
             self._me.editor("name").field.setFocus()
+        elif place == self._pages.count() - 1:
+            self._start_button.setFocus()
 
     def _identity_problems(self, values: Values) -> Sequence[Problem]:
         return validation.profile_problems(profile_from(self._profile, values))
