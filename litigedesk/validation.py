@@ -28,6 +28,7 @@ from litigedesk.domain.records import (
 )
 from litigedesk.domain.vocabulary import (
     ClientKind,
+    DeliveryOutcome,
     InvoiceKind,
     LimitationEventKind,
     PaymentTerm,
@@ -138,6 +139,12 @@ def in_order(first: date | None, second: date | None, field: str, sentence: str,
     """A problem on ``field`` when the second date comes before the first."""
     if first is not None and second is not None and second < first:
         return [Problem(field, sentence, blocking)]
+    return []
+
+
+def _past(field: str, value: date | None, today: date) -> Problems:
+    if value is not None and value > today:
+        return [Problem(field, "Cette date est à venir\u00a0: notez-la quand ce sera fait.")]
     return []
 
 
@@ -296,9 +303,8 @@ def dispute_problems(dispute: Dispute, today: date) -> Problems:
         ),
         *in_order(dispute.opened_on, dispute.closed_on, "closed_on", "La clôture vient avant l’ouverture."),
     ]
-    for field in ("notice_received_on", "judgment_on"):
-        if (value := getattr(dispute, field)) is not None and value > today:
-            problems.append(Problem(field, "Cette date est à venir\u00a0: notez-la quand ce sera fait."))
+    for field in ("notice_received_on", "judgment_on", "closed_on"):
+        problems += _past(field, getattr(dispute, field), today)
     return problems
 
 
@@ -318,9 +324,9 @@ def deadline_problems(deadline: Deadline) -> Problems:
     ]
 
 
-def letter_problems(letter: Letter) -> Problems:
-    """Faults in the life of a letter: written, sent, presented, received, in that order."""
-    return [
+def letter_problems(letter: Letter, today: date) -> Problems:
+    """Faults in the life of a letter: written, sent, presented, received, in that order and not in days to come."""
+    problems = [
         *in_order(letter.written_on, letter.sent_on, "sent_on", "L’envoi vient avant la rédaction."),
         *in_order(letter.sent_on, letter.presented_on, "presented_on", "La présentation vient avant l’envoi."),
         *in_order(letter.sent_on, letter.received_on, "received_on", "La réception vient avant l’envoi."),
@@ -329,7 +335,15 @@ def letter_problems(letter: Letter) -> Problems:
         ),
         *in_order(letter.written_on, letter.reply_by, "reply_by", "Le délai de réponse finit avant la lettre."),
         *tracking_number_problem("tracking_number", letter.tracking_number),
+        *(
+            p
+            for field in ("sent_on", "presented_on", "received_on")
+            for p in _past(field, getattr(letter, field), today)
+        ),
     ]
+    if letter.outcome is DeliveryOutcome.RECEIVED:
+        problems += required("received_on", letter.received_on, "Indiquez le jour de la réception.")
+    return problems
 
 
 def tracking_number_problem(field: str, value: str) -> Problems:

@@ -10,6 +10,7 @@ from litigedesk import formats, validation
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Letter, LimitationEvent, Payment
 from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventAuthor, EventKind, InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.operations.letters import NOTICE
 from litigedesk.operations.outcome import operation
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _set_invoices(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) ->
 
 @operation("Étape du litige changée")
 def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
-    """Move an open dispute to another stage; closing has its own operation."""
+    """Move a dispute to another stage, which opens a closed one again; closing has its own operation."""
     dispute = desk.table(Dispute).get(dispute_id)
     if stage is DisputeStage.CLOSED:
         raise Refused("Pour clore un litige, dites pourquoi\u00a0: payé, accord, abandonné…")
@@ -99,10 +100,7 @@ def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date)
     """Close a dispute with its reason; its open deadlines are done. Raises ``InvalidInput`` for a day out of order."""
     dispute = desk.table(Dispute).get(dispute_id)
     changed = replace(dispute, stage=DisputeStage.CLOSED, closed_on=closed_on, closing_reason=reason)
-    problems = validation.dispute_problems(changed, desk.today())
-    if closed_on > desk.today():
-        problems.append(Problem("closed_on", "Cette date est à venir\u00a0: notez-la quand ce sera fait."))
-    validation.refuse(problems)
+    validation.refuse(validation.dispute_problems(changed, desk.today()))
     desk.table(Dispute).update(changed)
     deadlines = desk.table(Deadline)
     for deadline in deadlines.where(dispute_id=dispute_id, done_on=None):
@@ -113,10 +111,12 @@ def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date)
 
 @operation("Litige rouvert")
 def reopen(desk: "Desk", dispute_id: int) -> Dispute:
-    """Open a closed dispute again, at the stage its letters had reached."""
+    """Open a closed dispute again, at the stage that its judgment or letters had reached."""
     dispute = desk.table(Dispute).get(dispute_id)
-    noticed = desk.table(Letter).count(dispute_id=dispute_id, template="mise-en-demeure") or dispute.notice_received_on
+    noticed = desk.table(Letter).count(dispute_id=dispute_id, template=NOTICE) or dispute.notice_received_on
     stage = DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
+    if dispute.judgment_on is not None:
+        stage = DisputeStage.JUDICIAL
     changed = replace(dispute, stage=stage, closed_on=None, closing_reason=None)
     desk.table(Dispute).update(changed)
     _program_note(desk, dispute_id, desk.today(), "Litige rouvert")

@@ -9,14 +9,13 @@ from litigedesk import formats, validation
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter
 from litigedesk.domain.vocabulary import (
-    DeliveryOutcome,
     DisputeStage,
     DivisorBasis,
     EventAuthor,
     EventKind,
     SendMethod,
 )
-from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.errors import Refused
 from litigedesk.letters import catalogue, claim, guards, word
 from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts, RateMode, SegmentFacts, StatementFacts
@@ -165,7 +164,7 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
         reply_by=choices.reply_by,
         sent_on=sent_on,
     )
-    validation.refuse(validation.letter_problems(letter))
+    validation.refuse(validation.letter_problems(letter, desk.today()))
     contents = word.write_docx(document), pdf_pages.write_pdf(document)  # both, before either is kept
     name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.dispute.reference}"
     docx = keep_bytes(desk, contents[0], f"{name}.docx", DOCX)
@@ -189,14 +188,19 @@ def _after_filing(desk: "Desk", letter: Letter, dispute: Dispute) -> None:
         if open_one.letter_id is not None:
             deadlines.update(replace(open_one, done_on=letter.written_on))
     desk.table(Event).insert(_event(letter))
-    if letter.reply_by is not None:
-        reason = f"Délai laissé par la lettre du {formats.date_long(letter.written_on)}."
-        title = f"Réponse attendue\u00a0: {letter.title.lower()}"
-        deadlines.insert(
-            Deadline(dispute_id=dispute.id, title=title, due_on=letter.reply_by, reason=reason, letter_id=letter.id)
-        )
+    _expect_reply(desk, letter)
     if letter.template == NOTICE and dispute.stage is DisputeStage.AMICABLE:
         desk.table(Dispute).update(replace(dispute, stage=DisputeStage.FORMAL_NOTICE))
+
+
+def _expect_reply(desk: "Desk", letter: Letter) -> None:
+    if letter.reply_by is None:
+        return
+    reason = f"Délai laissé par la lettre du {formats.date_long(letter.written_on)}."
+    title = f"Réponse attendue\u00a0: {letter.title.lower()}"
+    desk.table(Deadline).insert(
+        Deadline(dispute_id=letter.dispute_id, title=title, due_on=letter.reply_by, reason=reason, letter_id=letter.id)
+    )
 
 
 def _event(letter: Letter, present: Event | None = None) -> Event:
@@ -231,48 +235,81 @@ def written(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, *
 def track(desk: "Desk", letter: Letter) -> Letter:
     """Note when a letter left, its number, its presentation and receipt; moves its deadline and a consumer's interest.
 
-    Raises ``InvalidInput`` for dates out of order.
+    Raises ``InvalidInput`` for dates out of order or to come.
     """
-    problems = validation.letter_problems(letter)
-    for field in ("sent_on", "presented_on", "received_on"):
-        if (value := getattr(letter, field)) is not None and value > desk.today():
-            problems.append(Problem(field, "Cette date est à venir\u00a0: notez-la quand ce sera fait."))
-    if letter.outcome is DeliveryOutcome.RECEIVED and letter.received_on is None:
-        problems.append(Problem("received_on", "Indiquez le jour de la réception."))
-    if problems and any(problem.blocking for problem in problems):
-        raise InvalidInput(problems)
-    desk.table(Letter).update(letter)
+    validation.refuse(validation.letter_problems(letter, desk.today()))
+    assert letter.id is not None
+    table = desk.table(Letter)
+    before, noticed = table.get(letter.id), _noticed_on(desk, letter.dispute_id)
+    table.update(letter)
     events = desk.table(Event)
     for event in events.where(letter_id=letter.id):
         events.update(_event(letter, event))
-    deadlines = desk.table(Deadline)
-    for deadline in deadlines.where(letter_id=letter.id, done_on=None):
-        if letter.reply_by is not None:
-            deadlines.update(replace(deadline, due_on=letter.reply_by))
+    if letter.reply_by != before.reply_by:  # else a deadline that the user has put off stays where they put it
+        _move_reply(desk, letter)
     if letter.template == NOTICE:
-        _set_notice_date(desk, letter.dispute_id)
+        _follow_notices(desk, letter.dispute_id, noticed)
     return letter
 
 
-def _set_notice_date(desk: "Desk", dispute_id: int) -> None:
+def _move_reply(desk: "Desk", letter: Letter) -> None:
+    """The deadline of a letter at its new reply date; none without one, none again when it was done."""
+    deadlines = desk.table(Deadline)
+    known = deadlines.where(letter_id=letter.id)
+    if not known:
+        _expect_reply(desk, letter)
+    for deadline in known:
+        if deadline.done_on is None and deadline.id is not None:
+            if letter.reply_by is None:
+                deadlines.delete(deadline.id)
+            else:
+                deadlines.update(replace(deadline, due_on=letter.reply_by))
+
+
+def _noticed_on(desk: "Desk", dispute_id: int) -> date | None:
     """The earliest receipt or first presentation among the notices; an unclaimed or refused letter is still valid."""
     notices = desk.table(Letter).where(dispute_id=dispute_id, template=NOTICE)
-    known = [one.received_on or one.presented_on for one in notices]
-    dates = [day for day in known if day is not None]
-    if dates:
-        table = desk.table(Dispute)
-        table.update(replace(table.get(dispute_id), notice_received_on=min(dates)))
+    return min((day for one in notices if (day := one.received_on or one.presented_on)), default=None)
+
+
+def _follow_notices(desk: "Desk", dispute_id: int, before: date | None) -> Dispute:
+    """Let a consumer's interest start with the notices on file; ``before`` is the day they gave until now.
+
+    A day typed by the user, for a notice sent without the program, stays as long as no notice on file has one.
+    """
+    table, after = desk.table(Dispute), _noticed_on(desk, dispute_id)
+    dispute = table.get(dispute_id)
+    if after is not None or dispute.notice_received_on == before:
+        dispute = table.update(replace(dispute, notice_received_on=after))
+    return dispute
 
 
 @operation("Lettre mise à la corbeille")
 def delete(desk: "Desk", letter_id: int) -> None:
-    """Put a letter with its line in the timeline and its deadline in the trash; its files stay in the data folder."""
+    """Put a letter with its line in the timeline and its deadline in the trash; its files stay in the data folder.
+
+    Without its last formal notice a dispute is amicable again, and a consumer's interest no longer runs from it.
+    """
     letter = desk.table(Letter).get(letter_id)
     children: Sequence[Event | Deadline] = [
         *desk.table(Event).where(letter_id=letter_id),
         *desk.table(Deadline).where(letter_id=letter_id),
     ]
+    noticed = _noticed_on(desk, letter.dispute_id)
     desk.trash.put(f"{letter.title} du {formats.date_long(letter.written_on)}", [letter, *children], desk.today())
+    if letter.template == NOTICE:
+        dispute = _follow_notices(desk, letter.dispute_id, noticed)
+        left = desk.table(Letter).count(dispute_id=dispute.id, template=NOTICE) or dispute.notice_received_on
+        if dispute.stage is DisputeStage.FORMAL_NOTICE and not left:
+            desk.table(Dispute).update(replace(dispute, stage=DisputeStage.AMICABLE))
+
+
+def brought_back(desk: "Desk", letter: Letter) -> None:
+    """What a letter taken out of the trash changes again in its dispute, inside the running step: undoes ``delete``."""
+    if letter.template == NOTICE:
+        dispute = _follow_notices(desk, letter.dispute_id, None)
+        if dispute.stage is DisputeStage.AMICABLE:
+            desk.table(Dispute).update(replace(dispute, stage=DisputeStage.FORMAL_NOTICE))
 
 
 def proposed_choices(desk: "Desk", template_id: str) -> Choices:

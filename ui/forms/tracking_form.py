@@ -1,7 +1,6 @@
 """Following a letter: when it left, its number, its presentation, its receipt."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from litigedesk import formats, validation
@@ -78,14 +77,7 @@ class TrackingForm(Form):
         return replace(self._letter, **values)
 
     def _problems(self, values: Values) -> list[Problem]:
-        problems = validation.letter_problems(self._made(values))
-        for field in ("sent_on", "presented_on", "received_on"):
-            day: date | None = values.get(field)
-            if day is not None and day > self._today:
-                problems.append(Problem(field, "Cette date est à venir : notez-la quand ce sera fait."))
-        if values.get("outcome") is DeliveryOutcome.RECEIVED and values["received_on"] is None:
-            problems.append(Problem("received_on", "Indiquez le jour de la réception."))
-        return problems
+        return validation.letter_problems(self._made(values), self._today)
 
     def _store(self, values: Values) -> int | None:
         outcome = self.context.submit(self.show_problems, letters.track, self._made(values))
