@@ -57,30 +57,35 @@ class Desk:
     ``clock`` gives the present moment in local time; only the two entry points read the machine's.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime], *, lock: FolderLock) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], datetime], *, lock: FolderLock, mend: bool) -> None:
         self.folder = folder
         self._clock = clock
         self._lock = lock
         self.backups = keeper_of(folder)
         self.db = Database.open(
-            folder / DATABASE_NAME, SCHEMA, safeguard=lambda: self.backups.make(clock()), migrations=MIGRATIONS
+            folder / DATABASE_NAME,
+            SCHEMA,
+            safeguard=lambda: self.backups.make(clock()),
+            migrations=MIGRATIONS,
+            mend=mend,
         )
         self.vault = Vault(folder / "fichiers")
         self.trash = Trash(self.db)
         self._law: Law | None = None
 
     @classmethod
-    def open(cls, folder: Path, clock: Callable[[], datetime]) -> "Desk":
+    def open(cls, folder: Path, clock: Callable[[], datetime], *, mend: bool = True) -> "Desk":
         """Open the folder, making it if it is not there; migrate, back up if something changed, empty the old trash.
 
-        Raises ``AlreadyOpen``, ``DatabaseTooNew``, ``DatabaseDamaged`` or ``StorageError``.
+        Damaged indexes are rebuilt, the file copied first; ``mend=False`` leaves them for the check to find. Raises
+        ``AlreadyOpen``, ``DatabaseTooNew``, ``DatabaseDamaged`` or ``StorageError``.
         """
         make_folder(folder)
         lock = FolderLock(folder)
         lock.acquire()
         try:
             _refuse_lost_database(folder)
-            desk = cls(folder, clock, lock=lock)
+            desk = cls(folder, clock, lock=lock, mend=mend)
         except BaseException:
             lock.release()
             raise

@@ -39,14 +39,14 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
 
 
 @contextmanager
-def _desk(arguments: argparse.Namespace) -> "Iterator[Desk]":
+def _desk(arguments: argparse.Namespace, *, mend: bool = True) -> "Iterator[Desk]":
     """The data folder of the command, open; ``StorageError`` when there is none yet."""
     from litigedesk.desk import Desk, is_data_folder
 
     folder = _folder(arguments)
     if not is_data_folder(folder):
         raise StorageError(f"Il n’y a pas de données LitigeDesk dans «\u202f{folder}\u202f».")
-    with Desk.open(folder, lambda: arguments.now) as desk:
+    with Desk.open(folder, lambda: arguments.now, mend=mend) as desk:
         yield desk
 
 
@@ -95,9 +95,11 @@ def check(arguments: argparse.Namespace) -> Outcome:
     """Integrity of the database and of the kept files; status 1 when something stays wrong."""
     from litigedesk.store.check import examine, repair
 
-    with _desk(arguments) as desk:
+    with _desk(arguments, mend=False) as desk:
         findings = examine(desk.db, desk.vault, desk.folder)
         mending = [finding for finding in findings if arguments.repair and finding.repairable]
+        if any(finding.code == "index" for finding in mending):
+            desk.backups.make(desk.now())
         repaired = {finding for finding in mending if repair(desk.db, desk.vault, finding)}
     wrong = [finding for finding in findings if finding not in repaired]
     data: Json = {

@@ -18,6 +18,7 @@ from litigedesk.formats import NBSP
 from litigedesk.store.disk import PART, flush, flush_folder, replace_durably, require_room
 from litigedesk.store.faults import disk_faults, quoted
 from litigedesk.store.migrations import MIGRATIONS, scripts, version_of
+from litigedesk.store.soundness import Soundness
 
 COPY_DAMAGED = (
     f"La copie a échoué à sa vérification{NBSP}: elle n’est pas gardée, et aucune sauvegarde n’a été retirée."
@@ -205,14 +206,17 @@ def _copy(database: Path, part: Path) -> None:
 
 
 def _verify(path: Path, sentence: str) -> None:
-    """Raise ``DatabaseDamaged`` unless a finished copy is ours and sound; other faults of the disk keep their own words."""
+    """Raise ``DatabaseDamaged`` unless a finished copy is ours and its records are sound.
+
+    Damaged indexes do not make it worthless: opening it rebuilds them. Other faults of the disk keep their own words.
+    """
     try:
         with disk_faults(), closing(_open_copy(path)) as copy:
             version_of(copy, latest=2**31)
-            sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            soundness = Soundness.of(copy)
     except (DatabaseDamaged, sqlite3.DatabaseError) as fault:  # without a disk fault, an error here is the file's
         raise DatabaseDamaged(sentence) from fault
-    if not sound:
+    if soundness is Soundness.DAMAGED:
         raise DatabaseDamaged(sentence)
 
 

@@ -10,9 +10,9 @@ from litigedesk.formats import NARROW, NBSP, count
 from litigedesk.store.database import Database
 from litigedesk.store.disk import PART
 from litigedesk.store.faults import DAMAGED, disk_faults, quoted
+from litigedesk.store.soundness import CHECK, Soundness
 from litigedesk.store.vault import Vault
 
-_INDEX_MESSAGE = re.compile(r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index")
 _SHA = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -44,7 +44,7 @@ def repair(database: Database, vault: Vault, finding: Finding) -> bool:
         raise BugError(f"{finding.code} cannot be repaired")
     match finding.code:
         case "index":
-            database.rebuild_indexes()
+            return database.rebuild_indexes()
         case "file-missing":
             return vault.bring_back(finding.subject)
         case "file-orphan":
@@ -56,10 +56,10 @@ def repair(database: Database, vault: Vault, finding: Finding) -> bool:
 
 
 def _database_findings(database: Database) -> Iterator[Finding]:
-    messages = [row[0] for row in database.rows("SELECT * FROM pragma_integrity_check") if row[0] != "ok"]
-    if messages and all(_INDEX_MESSAGE.match(message) for message in messages):
+    soundness = Soundness.told_by(row[0] for row in database.rows(CHECK))
+    if soundness is Soundness.INDEXES:
         yield Finding("index", f"Un index de vos données est incohérent{NARROW}; il peut être reconstruit.", True)
-    elif messages:
+    elif soundness is Soundness.DAMAGED:
         yield Finding("database-damaged", DAMAGED, False)
     broken = database.rows('SELECT "table", count(*) FROM pragma_foreign_key_check GROUP BY 1 ORDER BY 1')
     for table, number in broken:

@@ -16,6 +16,7 @@ from litigedesk.store.folding import fold
 from litigedesk.store.migrations import MIGRATIONS
 from litigedesk.store.opening import bring_up_to_date, connect, create
 from litigedesk.store.schema import Image, Schema, SqlValue
+from litigedesk.store.soundness import rebuild_indexes
 from litigedesk.store.table import Table
 from litigedesk.store.undo import (
     CHANGED_SINCE,
@@ -118,11 +119,13 @@ class Database(Reads):
         safeguard: Callable[[], object],
         migrations: Path = MIGRATIONS,
         busy_seconds: float = 5.0,
+        mend: bool = True,
     ) -> Self:
-        """Open the file, making it if it is not there, migrating it if it is old.
+        """Open the file, making it if it is not there, migrating it if it is old, rebuilding its indexes if they are damaged.
 
-        ``safeguard`` is called before an existing file is migrated and takes the backup. Raises ``DatabaseTooNew``,
-        ``DatabaseDamaged`` or another ``StorageError``; then nothing has been written.
+        ``safeguard`` is called before an existing file is migrated or mended, and takes the backup. ``mend=False`` leaves indexes
+        as they are, for the check to find. Raises ``DatabaseTooNew``, ``DatabaseDamaged`` or another ``StorageError``; then
+        nothing has been written.
         """
         with disk_faults():
             new = not path.exists()
@@ -130,7 +133,7 @@ class Database(Reads):
             create(path, migrations)
         connection = connect(path, busy_seconds)
         try:
-            bring_up_to_date(connection, path, migrations, safeguard)
+            bring_up_to_date(connection, path, migrations, safeguard, mend=mend)
             database = cls(path, schema, connection, busy_seconds)
             database._verify(new=new)
         except BaseException:
@@ -161,9 +164,14 @@ class Database(Reads):
         """The records of one class."""
         return Table(self, self.schema.of(record))
 
-    def rebuild_indexes(self) -> None:
-        """Make every index anew from its table; changes no record."""
-        self._command("REINDEX")
+    def rebuild_indexes(self) -> bool:
+        """Make every index anew from its table, and say whether the file is sound then; changes no record."""
+        self._writing = True
+        try:
+            with disk_faults():
+                return rebuild_indexes(self._connection)
+        finally:
+            self._writing = False
 
     # ---- transactions ------------------------------------------------------------------------------------------------
     @contextmanager

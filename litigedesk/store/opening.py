@@ -1,5 +1,6 @@
 """From a path to an open connection: a file made whole, found sound, brought to the present format."""
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,9 @@ from litigedesk.formats import NBSP
 from litigedesk.store.disk import PART, replace_durably
 from litigedesk.store.faults import DAMAGED, disk_faults
 from litigedesk.store.migrations import migrate, scripts, version_of
+from litigedesk.store.soundness import Soundness, rebuild_indexes, refuse_damaged_headers
+
+log = logging.getLogger(__name__)
 
 EMPTY = f"Le fichier de vos données est vide{NBSP}: restaurez une sauvegarde."
 MAIN_FILE_GONE = f"Il manque le fichier principal de vos données{NBSP}: restaurez une sauvegarde."
@@ -37,32 +41,49 @@ def create(path: Path, migrations: Path) -> None:
 
 
 def bring_up_to_date(
-    connection: sqlite3.Connection, path: Path, migrations: Path, safeguard: Callable[[], object]
+    connection: sqlite3.Connection, path: Path, migrations: Path, safeguard: Callable[[], object], *, mend: bool
 ) -> None:
-    """Check an existing file, then set it up and migrate it; ``safeguard`` takes the backup in between."""
+    """Check an existing file, then set it up, mend and migrate it; ``safeguard`` takes the backup in between.
+
+    Without ``mend``, damaged indexes are left as they are, unless a migration has to go by them.
+    """
     steps = scripts(migrations)
-    version = _sound_version(connection, path, len(steps))
+    version, soundness = _examined(connection, path, len(steps))
+    old = version < len(steps)
+    rebuild = soundness is Soundness.INDEXES and (mend or old)
     with disk_faults():
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-    if version < len(steps):
+    if rebuild or old:
         safeguard()
+    if rebuild:
+        _rebuild(connection)
+    if old:
         with disk_faults():
             migrate(connection, steps[version:])
     with disk_faults():
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _sound_version(connection: sqlite3.Connection, path: Path, latest: int) -> int:
-    """The format of a file that passes its check; before anything is written to it."""
+def _rebuild(connection: sqlite3.Connection) -> None:
+    with disk_faults():
+        mended = rebuild_indexes(connection)
+    if not mended:
+        raise DatabaseDamaged(DAMAGED)
+    log.warning("indexes were damaged and have been rebuilt")
+
+
+def _examined(connection: sqlite3.Connection, path: Path, latest: int) -> tuple[int, Soundness]:
+    """The format of a file whose records are all readable, and the state of its indexes; nothing has been written yet."""
     try:
         with disk_faults():
             if path.stat().st_size == 0:
                 raise DatabaseDamaged(EMPTY)
+            refuse_damaged_headers(path)
             version = version_of(connection, latest)
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            soundness = Soundness.of(connection)
     except sqlite3.DatabaseError as fault:  # no fault of the disk, and these questions are right: the answer is not
         raise DatabaseDamaged(DAMAGED) from fault
-    if not sound:
+    if soundness is Soundness.DAMAGED:
         raise DatabaseDamaged(DAMAGED)
-    return version
+    return version, soundness

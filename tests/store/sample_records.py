@@ -50,9 +50,9 @@ class Bill:
 SCHEMA = Schema(Definition("firm", Firm), Definition("bill", Bill), TRASH)
 
 
-def open_sample(path: Path, migrations: Path = SCRIPTS) -> Database:
+def open_sample(path: Path, migrations: Path = SCRIPTS, *, mend: bool = True) -> Database:
     """A database of samples."""
-    return Database.open(path, SCHEMA, safeguard=lambda: None, migrations=migrations, busy_seconds=0)
+    return Database.open(path, SCHEMA, safeguard=lambda: None, migrations=migrations, busy_seconds=0, mend=mend)
 
 
 def saved(database: Database, name: str, bills: int = 0) -> Firm:

@@ -13,6 +13,7 @@ from litigedesk.store.check import Finding, examine, repair
 from litigedesk.store.database import Database
 from litigedesk.store.trash import Trash
 from litigedesk.store.vault import Vault
+from tests.store.damage import write_unknown_to_unique_name
 from tests.store.sample_records import Bill, open_sample, saved
 
 
@@ -117,23 +118,29 @@ def test_what_an_interrupted_write_left_is_thrown_away(
     assert findings() == []
 
 
+NEW_FIRM = "INSERT INTO firm (name, mood, credit, active) VALUES ('{}', 'calm', 0, 1)"
+
+
 def test_an_index_that_lost_a_row_is_rebuilt(path: Path, vault: Vault) -> None:
     with open_sample(path) as db:
         saved(db, "a")
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        sql = "SELECT sql FROM sqlite_schema WHERE name = 'firm'"
-        table = other.execute(sql).fetchone()[0]
-        other.execute("PRAGMA writable_schema = ON")
-        other.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'firm'", (table.replace("UNIQUE", "      "),))
-        other.execute("UPDATE sqlite_schema SET type = 'gone' WHERE name = 'sqlite_autoindex_firm_1'")
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("PRAGMA writable_schema = ON")
-        other.execute("INSERT INTO firm (name, mood, credit, active) VALUES ('b', 'calm', 0, 1)")
-        other.execute("UPDATE sqlite_schema SET type = 'index' WHERE type = 'gone'")
-        other.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'firm'", (table,))
-    with open_sample(path) as db:
+    write_unknown_to_unique_name(path, NEW_FIRM.format("b"))
+    with open_sample(path, mend=False) as db:
         [finding] = examine(db, vault, path.parent)
         assert (finding.code, finding.repairable) == ("index", True)
-        repair(db, vault, finding)
+        assert repair(db, vault, finding)
         assert examine(db, vault, path.parent) == []
         assert db.value("SELECT count(*) FROM firm WHERE name = 'b'") == 1
+
+
+def test_an_index_that_two_rows_contradict_is_not_said_to_be_mended_and_both_rows_stay(
+    path: Path, vault: Vault
+) -> None:
+    with open_sample(path) as db:
+        saved(db, "a")
+    write_unknown_to_unique_name(path, NEW_FIRM.format("a"))
+    with open_sample(path, mend=False) as db:
+        [finding] = examine(db, vault, path.parent)
+        assert not repair(db, vault, finding)
+        assert db.value("SELECT count(*) FROM firm NOT INDEXED") == 2
+        saved(db, "c")  # the refused repair has left no transaction open
