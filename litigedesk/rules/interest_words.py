@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -103,9 +103,11 @@ def _period_step(rates: RateSchedule) -> str:
         cause += f", jugement exécutoire le {formats.date_long(claim.judgment)}"
     if first > claim.until:
         return f"{cause} : aucun jour d’intérêt au {formats.date_long(claim.until)}."
+    from_receipt = claim.client is ClientKind.CONSUMER and claim.formal_notice == first - timedelta(1)
+    convention = " ; le jour de réception ne compte pas, par convention" if from_receipt else ""
     return (
         f"{cause} : premier jour d’intérêt le {formats.date_long(first)}, dernier jour compté le "
-        f"{formats.date_long(claim.until)}."
+        f"{formats.date_long(claim.until)}{convention}."
     )
 
 

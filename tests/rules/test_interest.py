@@ -76,6 +76,13 @@ def test_without_a_notice_a_consumer_owes_the_principal_only(law: Law) -> None:
     assert any("mise en demeure" in warning for warning in result.warnings)
 
 
+def test_that_the_day_of_receipt_does_not_count_is_told_as_a_convention(law: Law) -> None:
+    told = " ".join(compute(claim(ClientKind.CONSUMER, formal_notice=date(2024, 12, 1)), law).steps)
+    assert "le jour de réception ne compte pas, par convention" in told
+    early = " ".join(compute(claim(ClientKind.CONSUMER, formal_notice=date(2024, 10, 1)), law).steps)
+    assert "convention" not in early
+
+
 def test_a_notice_before_the_due_date_does_not_start_interest_before_it(law: Law) -> None:
     result = compute(claim(ClientKind.CONSUMER, formal_notice=date(2024, 10, 1)), law)
     assert result.segments[0].first == date(2024, 11, 16)
