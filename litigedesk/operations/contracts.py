@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from litigedesk import validation
 from litigedesk.domain.records import Contract, Invoice
-from litigedesk.errors import Refused
+from litigedesk.errors import Problem, Refused
 from litigedesk.formats import count
 from litigedesk.operations.outcome import operation
 
@@ -15,12 +15,21 @@ if TYPE_CHECKING:
 @operation("Contrat enregistré")
 def save(desk: "Desk", contract: Contract) -> Contract:
     """Add or change a contract. Raises ``InvalidInput``."""
-    validation.refuse(validation.contract_problems(contract))
+    validation.refuse(validation.contract_problems(contract) + _moved_problem(desk, contract))
     table = desk.table(Contract)
     if contract.id is None:
         return table.insert(contract)
     table.update(contract)
     return contract
+
+
+def _moved_problem(desk: "Desk", contract: Contract) -> list[Problem]:
+    """A contract keeps its client once invoices follow from it: they are that client's."""
+    others = [one for one in desk.table(Invoice).where(contract_id=contract.id) if one.client_id != contract.client_id]
+    if contract.id is None or not others:
+        return []
+    billed = count(len(others), "facture")
+    return [Problem("client_id", f"Ce contrat a déjà {billed} de son premier client\u00a0: il ne peut pas en changer.")]
 
 
 @operation("Contrat mis à la corbeille")

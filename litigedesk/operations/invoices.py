@@ -53,14 +53,18 @@ def _in_use_problem(desk: "Desk", invoice: Invoice) -> list[Problem]:
     """What an invoice already carries: credit notes it must stay above, and what keeps it from becoming one itself."""
     if invoice.id is None:
         return []
-    credited = Money.total(note.gross for note in desk.table(Invoice).where(credited_invoice_id=invoice.id))
+    notes = desk.table(Invoice).where(credited_invoice_id=invoice.id)
+    credited = Money.total(note.gross for note in notes)
     if invoice.kind is InvoiceKind.INVOICE:
-        reduced = (
-            f"Des avoirs de {formats.money(credited)} la réduisent\u00a0: elle ne peut pas être d’un montant inférieur."
-        )
-        return [Problem("gross", reduced)] if invoice.gross < credited else []
+        problems = []
+        if any(note.client_id != invoice.client_id for note in notes):
+            problems.append(Problem("client_id", "Un avoir réduit cette facture\u00a0: elle garde son client."))
+        if invoice.gross < credited:
+            lowest = f"Des avoirs de {formats.money(credited)} la réduisent\u00a0: elle ne peut pas être d’un montant inférieur."
+            problems.append(Problem("gross", lowest))
+        return problems
     uses = (
-        (credited, "un avoir la réduit"),
+        (notes, "un avoir la réduit"),
         (desk.table(Invoice).get(invoice.id).dispute_id, "elle est dans un litige"),
         (desk.table(Payment).count(invoice_id=invoice.id), "un paiement y est noté"),
     )

@@ -402,3 +402,18 @@ def test_a_client_of_unknown_kind_is_billed_but_gets_no_letter_and_no_sums(
     choices = Choices(written_on=DAY, send_method=SendMethod.POST, reply_by=date(2026, 12, 20))
     with untouched(), pytest.raises(Refused, match=r"professionnel|consommateur"):
         letters.file(desk, unpaid.id or 0, "mise-en-demeure", choices)
+
+
+def test_what_was_billed_keeps_its_client(
+    desk: Desk, debtor: Client, new_invoice: Callable[..., Invoice], untouched: Untouched
+) -> None:
+    other = clients.save(desk, Client(name="Martin")).value
+    contract = contracts.save(desk, Contract(client_id=debtor.id or 0, reference="D-1")).value
+    new_invoice("F-1", contract_id=contract.id)
+    reduced = new_invoice("F-2")
+    new_invoice("A-1", kind=InvoiceKind.CREDIT_NOTE, credited_invoice_id=reduced.id, net=Money.of(1), gross=Money.of(1))
+    with untouched():
+        with pytest.raises(InvalidInput, match="a déjà 1\xa0facture de son premier client"):
+            contracts.save(desk, replace(contract, client_id=other.id or 0))
+        with pytest.raises(InvalidInput, match="Un avoir réduit cette facture"):
+            invoices.save(desk, replace(reduced, client_id=other.id or 0))
