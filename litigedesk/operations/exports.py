@@ -1,37 +1,51 @@
-"""Files written where the user asks: whole or not at all."""
+"""Files written where the user asks: whole or not at all, and when the disk refuses, in words."""
 
 import errno
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from litigedesk.errors import StorageError
+from litigedesk.formats import typographic
 
-_REASONS = {
-    errno.ENOSPC: "le disque est plein",
-    errno.EACCES: "vous n’avez pas le droit d’écrire à cet endroit",
-    errno.EPERM: "vous n’avez pas le droit d’écrire à cet endroit",
-    errno.EROFS: "cet endroit est en lecture seule",
-    errno.ENOENT: "ce dossier n’existe pas",
-    errno.EISDIR: "un dossier porte déjà ce nom",
-    errno.ENOTDIR: "ce dossier n’existe pas",
-}
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file beside its name, then rename it: an existing file is replaced whole or stays as it was.
+def write_file(target: Path, data: bytes) -> None:
+    """Write beside, then replace: an existing file is replaced whole or stays as it was, and nothing else is left behind.
 
     Raises ``StorageError`` saying why the disk refused.
     """
-    part = path.with_name(f".{path.name}.part")
+    part = target.with_name(
+        f".{secrets.token_hex(8)}.part"
+    )  # a name of its own: never somebody's file, or a link set there
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "", str(path))
-        with part.open("wb") as file:
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        part.replace(target)
     except OSError as fault:
-        part.unlink(missing_ok=True)
-        why = _REASONS.get(fault.errno or 0, "le disque a refusé")
-        raise StorageError(f"«\u202f{path.name}\u202f» n’a pas été écrit\u00a0: {why}.") from fault
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise StorageError(typographic(_sentence(target, fault))) from fault
+
+
+def _sentence(target: Path, fault: OSError) -> str:
+    folder = target.parent.name or str(target.parent)
+    if fault.errno == errno.ENAMETOOLONG:
+        return f"« {target.name[:40]}… » est un nom trop long : choisissez-en un plus court."
+    if fault.errno == errno.EISDIR:
+        return f"Un dossier s’appelle déjà « {target.name} » : changez de nom, ou choisissez un autre endroit."
+    if fault.errno in _FULL:
+        return f"Le disque est plein : « {target.name} » n’a pas été enregistré. Libérez de la place ou choisissez un autre disque."
+    if fault.errno in _REFUSED:
+        return (
+            f"« {target.name} » ne peut pas être écrit dans « {folder} » : le dossier est en lecture seule, ou le fichier est "
+            "ouvert dans un autre programme. Choisissez un autre endroit."
+        )
+    if fault.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return f"Le dossier « {folder} » n’existe pas : choisissez un autre endroit."
+    return f"« {target.name} » n’a pas pu être enregistré : le disque ne répond pas correctement. Choisissez un autre endroit."

@@ -96,7 +96,7 @@ def test_a_letter_with_missing_facts_names_all_of_them_and_writes_nothing(
         (("letter", "mise-en-demeure", "--dispute", "999", "--out", "x.pdf"), ""),
         (("letter", "inconnue", "--dispute", "1", "--out", "x.pdf"), "inconnue"),
         (("letter", "relance-amiable", "--dispute", "1", "--out", "x.txt"), ".docx ou .pdf"),
-        (("letter", "relance-amiable", "--dispute", "1", "--out", "nulle/part/x.pdf"), "ce dossier n’existe pas"),
+        (("letter", "relance-amiable", "--dispute", "1", "--out", "nulle/part/x.pdf"), "Le dossier «\u202fpart\u202f» n’existe pas"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_without_traceback(

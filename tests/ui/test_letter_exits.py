@@ -199,25 +199,8 @@ def test_a_place_that_refuses_is_said_in_a_sentence_and_leaves_nothing_behind(
     before = sorted(tmp_path.rglob("*"))
     answer(monkeypatch, tmp_path / place)
     window.exits.save_as(".pdf")
-    assert said(window).endswith("choisissez un autre endroit.") or said(window).endswith(
-        "Choisissez un autre endroit."
-    )
+    assert said(window).endswith("choisissez un autre endroit.")
     assert sorted(tmp_path.rglob("*")) == before
-
-
-def test_a_read_only_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
-    locked = tmp_path / "verrouillé"
-    locked.mkdir()
-    locked.chmod(0o500)
-    try:
-        (locked / "essai").touch()
-    except PermissionError:
-        with pytest.raises(StorageError, match="lecture seule"):
-            exports.write_whole(locked / "lettre.pdf", b"%PDF")
-    else:
-        pytest.skip("this user may write anywhere")
-    finally:
-        locked.chmod(0o700)
 
 
 def test_a_name_keeps_no_sign_that_a_system_forbids(window: LetterWindow) -> None:

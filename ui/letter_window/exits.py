@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from litigedesk.errors import UserError
 from litigedesk.letters import word
 from litigedesk.letters.facts import LetterFacts
+from litigedesk.operations.exports import write_file
 
 from ..context import Context
 from ..printing import show_preview
@@ -67,7 +68,7 @@ class Exits(QObject):
             return
         self._folder = target.parent
         data = prepared.pdf if suffix == ".pdf" else word.write_docx(prepared.document)
-        exports.write_whole(target, data)
+        write_file(target, data)
         self._messages.note(f"Enregistrée : {target.name}")
 
     def _show_menu(self) -> None:

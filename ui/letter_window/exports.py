@@ -1,12 +1,9 @@
-"""The letter as a file of the user's or as an e-mail: names people can read, whole files only, faults in words."""
+"""The letter as a file of the user's or as an e-mail: names people can read, and where they go."""
 
-import errno
-import os
 import re
 import shutil
 import tempfile
 import weakref
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -18,13 +15,12 @@ from litigedesk.formats import typographic
 from litigedesk.letters import email
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.template import Template
+from litigedesk.operations.exports import write_file
 
 from .preparation import Prepared
 
 KINDS = {".pdf": "Document PDF (*.pdf)", ".docx": "Document Word (*.docx)"}
 LONGEST = 120  # characters of a proposed name, so that the whole path stays under Windows' 260
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def proposed_name(template: Template, facts: LetterFacts, suffix: str) -> str:
@@ -57,38 +53,6 @@ def ask_where(parent: QWidget, folder: Path, name: str, suffix: str) -> Path | N
     return target
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write beside, then replace: a full disk or a power cut never leaves half a letter. ``StorageError`` in words."""
-    part = ""
-    try:
-        handle, part = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).chmod(0o644)  # mkstemp keeps others out; a letter saved by the user is a file like any other
-        Path(part).replace(target)
-    except OSError as fault:
-        if part:
-            with suppress(OSError):
-                Path(part).unlink(missing_ok=True)
-        raise StorageError(typographic(_sentence(target, fault))) from fault
-
-
-def _sentence(target: Path, fault: OSError) -> str:
-    folder = target.parent.name or str(target.parent)
-    if fault.errno in _FULL:
-        return "Le disque est plein : la lettre n’a pas été enregistrée. Libérez de la place ou choisissez un autre disque."
-    if fault.errno in _REFUSED:
-        return (
-            f"« {target.name} » ne peut pas être écrit dans « {folder} » : le dossier est en lecture seule, ou le fichier est "
-            "ouvert dans un autre programme. Choisissez un autre endroit."
-        )
-    if fault.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return f"Le dossier « {folder} » n’existe plus : choisissez un autre endroit."
-    return f"« {target.name} » n’a pas pu être enregistré : le disque ne répond pas correctement. Choisissez un autre endroit."
-
-
 # ---- e-mail ----------------------------------------------------------------------------------------------------------
 def open_draft(owner: object, prepared: Prepared) -> None:
     """Open a message with the letter attached in the mail program; the draft lasts as long as ``owner`` does.
@@ -100,7 +64,7 @@ def open_draft(owner: object, prepared: Prepared) -> None:
     folder = Path(tempfile.mkdtemp(prefix="litigedesk-"))
     weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
     target = folder / proposed_name(prepared.template, prepared.facts, ".eml")
-    write_whole(target, data)
+    write_file(target, data)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
         raise StorageError(
             typographic(
