@@ -282,7 +282,7 @@ def test_the_reasons_are_in_french_typography_and_name_every_stretch(law: Law) -
     told = "\n".join(result.steps)
     assert "46\u00a0jours × 14,25\u202f% sur 1\u202f000,00\u00a0€ ÷ 365 = 17,96\u00a0€" in told
     assert "1er\u00a0mars\u00a02025" in told
-    assert "C. com. D441-5" in result.sources
+    assert any("D441-5" in source for source in result.sources)
     assert "'" not in told
 
 
