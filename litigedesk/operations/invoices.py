@@ -11,6 +11,7 @@ from litigedesk.domain.vocabulary import EventAuthor, EventKind, InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import sums
+from litigedesk.queries.invoices import with_number
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def save(desk: "Desk", invoice: Invoice) -> Invoice:
     """Add or change an invoice or a credit note. Raises ``InvalidInput``."""
     table = desk.table(Invoice)
-    problems = validation.invoice_problems(invoice, table.where(client_id=invoice.client_id), desk.today())
+    problems = validation.invoice_problems(invoice, with_number(desk, invoice.number), desk.today())
     problems += _same_client(desk, invoice) + _in_use_problem(desk, invoice)
     validation.refuse(problems)
     if invoice.kind is InvoiceKind.CREDIT_NOTE:

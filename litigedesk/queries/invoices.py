@@ -102,6 +102,11 @@ def payment(desk: "Desk", payment_id: int) -> Payment:
     return desk.table(Payment).get(payment_id)
 
 
+def with_number(desk: "Desk", number: str) -> list[Invoice]:
+    """Every invoice and credit note of that number, whoever the client: a number is used once."""
+    return desk.table(Invoice).select("SELECT * FROM invoice WHERE fold(trim(number)) = fold(?)", (number.strip(),))
+
+
 def for_dispute(desk: "Desk", client_id: int, dispute_id: int | None) -> list[InvoiceRow]:
     """The invoices a dispute with this client may be about: unpaid and in no other dispute, and those already in it."""
     return [

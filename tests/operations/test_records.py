@@ -110,6 +110,16 @@ def test_an_invoice_due_before_it_was_issued_or_numbered_twice_is_refused(
     assert "net" in fields(refused)
 
 
+def test_a_number_is_used_once_whoever_the_client(
+    desk: Desk, new_client: Callable[..., Client], new_invoice: Callable[..., Invoice]
+) -> None:
+    first = new_invoice(new_client())
+    other = new_client(name="Autre SAS")
+    with pytest.raises(InvalidInput) as refused:
+        invoices.save(desk, replace(first, id=None, client_id=other.id or 0, contract_id=None))
+    assert fields(refused) == ["number"]
+
+
 def test_a_credit_note_may_not_exceed_its_invoice(
     desk: Desk, new_client: Callable[..., Client], new_invoice: Callable[..., Invoice]
 ) -> None:

@@ -257,10 +257,15 @@ class InvoiceForm(Form):
         missing = validation.required("issued_on", values["issued_on"], "Indiquez la date de la facture.")
         if not self.is_credit:
             missing += validation.required("due_on", values["due_on"], "Indiquez la date à laquelle elle est à payer.")
-        others = invoices.rows(self.context.desk, client_id=values["client_id"]) if values["client_id"] else []
+        same = invoices.with_number(self.context.desk, values["number"])
         named = {problem.field for problem in missing}
-        found = validation.invoice_problems(self._invoice(values), [one.invoice for one in others], self._today)
-        return missing + [problem for problem in found if problem.field not in named]
+        found = validation.invoice_problems(self._invoice(values), same, self._today)
+        return missing + [self._where_seen(problem) for problem in found if problem.field not in named]
+
+    def _where_seen(self, problem: Problem) -> Problem:
+        """Without VAT only the total is shown: what is wrong with a sum is said there."""
+        hidden = problem.field in {"net", "vat"} and self.editor(problem.field).isHidden()
+        return replace(problem, field="gross") if hidden else problem
 
     def _store(self, values: Values) -> int | None:
         outcome = self.context.submit(self.show_problems, operations.save, self._invoice(values))
