@@ -1,13 +1,11 @@
 """How far a date is, in words and in a tone: the same in every list."""
 
 from datetime import date
-from typing import Final
 
 from litigedesk import formats
+from litigedesk.queries.today import SOON_DAYS
 
 from .palette import Tone
-
-SOON_DAYS: Final = 7  # a date this near is amber
 
 
 def tone_of(day: date, today: date) -> Tone:

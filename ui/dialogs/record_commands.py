@@ -4,21 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from litigedesk import formats
 from litigedesk.domain.records import Invoice
 from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.operations import clients, contracts, invoices
 from litigedesk.queries.invoices import InvoiceRow
 
 from ..context import Context
-from ..theme import current
+from ..widgets.menu import add_action
 from . import records
-
-
-def add_action(menu: QMenu, text: str, icon: str, do: Callable[[], object]) -> None:
-    """One line of a menu."""
-    action = menu.addAction(current().icon(icon), formats.typographic(text))
-    action.triggered.connect(lambda _on=False: do())
 
 
 class RecordCommands:

@@ -17,6 +17,7 @@ from litigedesk.queries.today import Overview, TaskKind
 from litigedesk.queries.today import Task as Waiting
 
 from ..context import Context
+from ..date_words import tone_of
 from ..palette import Tone
 from ..theme import TITLE
 from ..widgets.buttons import Button, Kind
@@ -304,12 +305,10 @@ def _lowered(sentence: str) -> str:
 def _as_row(task: Waiting, today: date) -> Task:
     if task.due_on is None:
         when, tone = "aucune date", Tone.MUTED
-    elif task.due_on < today:
-        when, tone = formats.days_away(task.due_on, today), Tone.LATE
     else:
-        soon = (task.due_on - today).days <= today_queries.SOON_DAYS
-        when = f"{formats.date_weekday(task.due_on)} · {formats.days_away(task.due_on, today)}"
-        tone = Tone.SOON if soon else Tone.MUTED
+        when, tone = formats.days_away(task.due_on, today), tone_of(task.due_on, today)
+        if task.due_on >= today:
+            when = f"{formats.date_weekday(task.due_on)} · {when}"
     amount = formats.money(task.amount) if task.amount else ""
     return Task(ICONS[task.kind], f"{task.who} — {_lowered(task.what)}", task.reason, when, tone, amount)
 

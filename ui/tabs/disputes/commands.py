@@ -16,14 +16,9 @@ from litigedesk.queries.next_step import NextStep
 from ...context import Context
 from ...dialogs import dispute as dialogs
 from ...theme import current
+from ...widgets.menu import add_action
 
 MENU_STAGES = (DisputeStage.AMICABLE, DisputeStage.FORMAL_NOTICE, DisputeStage.ASSISTED, DisputeStage.JUDICIAL)
-
-
-def add_action(menu: QMenu, text: str, icon: str, do: Callable[[], object]) -> None:
-    """One line of a menu."""
-    action = menu.addAction(current().icon(icon), formats.typographic(text))
-    action.triggered.connect(lambda _on=False: do())
 
 
 class Commands:

@@ -11,10 +11,11 @@ from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import Columns
 from ...widgets.layout import hbox, row, vbox
+from ...widgets.menu import add_action
 from ...widgets.panels import Card, EmptyState, Separator
 from ...widgets.text import Chip, Icon, IconText, Label
 from . import words
-from .commands import Commands, add_action
+from .commands import Commands
 
 ALWAYS = 1 << 14
 BUTTONS_BREAK = 680  # px at the normal text size: below, the buttons stand under the words

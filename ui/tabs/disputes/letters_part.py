@@ -16,10 +16,11 @@ from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import FlowLayout
 from ...widgets.layout import hbox, row, vbox
+from ...widgets.menu import add_action
 from ...widgets.panels import Card, EmptyState
 from ...widgets.text import Chip, Label
 from . import words
-from .commands import Commands, add_action
+from .commands import Commands
 from .letter_files import PDF, WORD, LetterFiles
 
 

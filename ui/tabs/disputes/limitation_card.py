@@ -16,11 +16,12 @@ from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.figures import LimitationBar
 from ...widgets.layout import hbox, row
+from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, IconText, Label
 from . import words
-from .commands import Commands, add_action
+from .commands import Commands
 
 
 class LimitationCard(Card):

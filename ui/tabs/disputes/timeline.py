@@ -15,10 +15,11 @@ from litigedesk.queries.disputes import Dossier
 from ...palette import Tone
 from ...widgets.buttons import Button, FilterChips, Kind, Option
 from ...widgets.layout import hbox, row
+from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.rows import Timeline, TimelineEntry
 from ...widgets.text import Label
-from .commands import Commands, add_action
+from .commands import Commands
 
 ALL, LETTERS, PAYMENTS, NOTES = "all", "letters", "payments", "notes"
 FILTERS = (Option(ALL, "Tout"), Option(LETTERS, "Courriers"), Option(PAYMENTS, "Paiements"), Option(NOTES, "Notes"))

@@ -20,11 +20,11 @@ from litigedesk.rules.law import Law
 from litigedesk.rules.statement import Statement
 
 from ... import legal_words
+from ...date_words import distance, short_day, tone_of
 from ...palette import Tone
 from ...widgets.figures import Step
 from ...widgets.row_delegate import RowView
 
-SOON_DAYS = 7  # a date this near is amber
 LIMITATION_SOON_MONTHS = 6
 KIND_ICONS = {DisputeKind.UNPAID: "banknote"}
 _STAGES = tuple(DisputeStage)
@@ -57,20 +57,6 @@ STAGE_TIPS = {
 
 
 # ---- the list --------------------------------------------------------------------------------------------------------
-def tone_of(day: date, today: date) -> Tone:
-    """Late, soon within a week, or neither."""
-    if day < today:
-        return Tone.LATE
-    return Tone.SOON if (day - today).days <= SOON_DAYS else Tone.MUTED
-
-
-def short_day(day: date, today: date) -> str:
-    """``16 nov.``, with the year when it is not this one."""
-    if day.year != today.year:
-        return formats.date_medium(day)
-    return formats.date_medium(day).rsplit(formats.NBSP, 1)[0]
-
-
 def list_row(row: DisputeRow, today: date) -> RowView:
     """Three lines: name and sum, kind and stage, next date with its icon and word."""
     kind = f"{_KINDS[row.client_kind]} · {row.stage.label.lower()}"
@@ -79,7 +65,7 @@ def list_row(row: DisputeRow, today: date) -> RowView:
         when, icon = row.reference, "archive"
     elif row.next_on is not None:
         tone = tone_of(row.next_on, today)
-        when = f"{short_day(row.next_on, today)} · {formats.days_away(row.next_on, today)}"
+        when = distance(row.next_on, today)
         icon = {Tone.LATE: "circle-alert", Tone.SOON: "clock"}.get(tone, "calendar-days")
     return RowView(
         title=row.client_name,
