@@ -2,22 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from litigedesk.formats import typographic
-
-from ..theme import MIDDLE, current
-from ..widgets.buttons import Button, Kind
+from ..theme import current
 from ..widgets.explanation import Explanation
-from ..widgets.layout import vbox
-from ..widgets.panels import BottomBar, Card, Page
-from ..widgets.text import Label
-
-WIDTH = 640  # px at the normal text size
+from ..widgets.panels import Card
+from .page_dialog import PageDialog
 
 
-class ExplanationDialog(QDialog):
-    """The steps of a computation, its sources and warnings; Escape or « Fermer » closes it."""
+class ExplanationDialog(PageDialog):
+    """The steps of a computation, its sources and warnings, in a window as tall as they need."""
 
     def __init__(
         self,
@@ -27,22 +21,12 @@ class ExplanationDialog(QDialog):
         sources: Sequence[str] = (),
         warnings: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(typographic(title))
-        self.setObjectName("dialog.explanation")
+        super().__init__(parent, "explanation", title)
         self.explanation = Explanation(steps, sources, warnings)
-        self.close_button = Button("Fermer", Kind.PRIMARY, name="explanation.close")
-        self.close_button.clicked.connect(self.accept)
-        page = Page()
-        page.add(Label(title, size=MIDDLE, weight=600, wrap=True), Card().add(self.explanation))
-        page.body.addStretch(1)
-        layout = vbox(self, 0, 0)
-        layout.addWidget(page, 1)
-        layout.addWidget(BottomBar(self.close_button))
-        width = round(WIDTH * current().text_scale)
-        room = self.screen().availableGeometry()
-        needed = page.body.totalHeightForWidth(width) + current().control_height() + 40
-        self.resize(min(width, room.width() - 32), min(needed, round(room.height() * 0.8)))
+        self.page.add(Card().add(self.explanation))
+        self.page.body.addStretch(1)
+        needed = self.page.body.totalHeightForWidth(self.width()) + current().control_height() + 40
+        self.resize(self.width(), min(needed, self.tallest))
         self.close_button.setFocus()
 
 

@@ -32,6 +32,5 @@ class PageDialog(QDialog):
         layout.addWidget(self.page, 1)
         layout.addWidget(self.bar)
         room, scale = self.screen().availableGeometry(), current().text_scale
-        self.resize(
-            min(round(width * scale), room.width() - 32), min(round(height * scale), round(room.height() * TALLEST))
-        )
+        self.tallest = round(room.height() * TALLEST)
+        self.resize(min(round(width * scale), room.width() - 32), min(round(height * scale), self.tallest))
