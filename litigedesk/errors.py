@@ -72,7 +72,7 @@ class MissingFacts(UserError):
 
     def __init__(self, facts: Sequence[MissingFact]) -> None:
         self.facts = tuple(facts)
-        names = "\u00a0; ".join(fact.label for fact in self.facts)
+        names = "\u202f; ".join(fact.label for fact in self.facts)
         super().__init__(f"Il manque, pour écrire cette lettre\u00a0: {names}.")
 
 

@@ -106,6 +106,6 @@ def _first_reason(dossier: Dossier, today: date) -> str:
     if due is None:
         return "Aucune relance n’a encore été envoyée."
     if due >= today:
-        return f"L’échéance est le {formats.date_long(due)}\u00a0; aucune relance n’a encore été envoyée."
+        return f"L’échéance est le {formats.date_long(due)}\u202f; aucune relance n’a encore été envoyée."
     gap = formats.count((today - due).days, "jour")
     return f"La facture est échue depuis le {formats.date_long(due)}, soit {gap}\u202f; aucune relance envoyée."

@@ -14,7 +14,7 @@ from litigedesk.queries import disputes, invoices
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-SOON_DAYS = 7
+SOON_DAYS = 7  # a date this near is « bientôt »
 RENEWAL_DAYS = 60
 
 
@@ -158,9 +158,7 @@ def _stuck(row: disputes.DisputeRow) -> Task:
         kind=TaskKind.NO_NEXT_STEP,
         who=row.client_name,
         what="choisir la suite",
-        reason=f"Dossier {row.reference}, étape « {row.stage.label} »".replace("« ", "«\u202f").replace(
-            " »", "\u202f»"
-        ),
+        reason=formats.typographic(f"Dossier {row.reference}, étape « {row.stage.label} »"),
         due_on=None,
         amount=row.amount,
         record=("dispute", row.id),
