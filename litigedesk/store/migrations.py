@@ -12,7 +12,7 @@ from pathlib import Path
 
 from litigedesk.errors import BugError, DatabaseDamaged, DatabaseTooNew
 from litigedesk.formats import NBSP
-from litigedesk.store.faults import NOT_A_DATABASE
+from litigedesk.store.faults import DAMAGED, NOT_A_DATABASE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 APPLICATION_ID = 0x4C446B31  # « LDk1 », in the file's header: tells a LitigeDesk file from any other SQLite file
@@ -61,10 +61,12 @@ def scripts(folder: Path = MIGRATIONS) -> list[Script]:
 
 
 def version_of(connection: sqlite3.Connection, latest: int) -> int:
-    """The format of a file of ours; ``DatabaseDamaged`` if it is not ours, ``DatabaseTooNew`` beyond ``latest``."""
+    """The format of a file of ours; ``DatabaseDamaged`` if it is not ours or has none, ``DatabaseTooNew`` beyond ``latest``."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DatabaseDamaged(NOT_A_DATABASE)
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version < 1:  # our files are made whole, with their first script run
+        raise DatabaseDamaged(DAMAGED)
     if version > latest:
         raise DatabaseTooNew(TOO_NEW)
     return version

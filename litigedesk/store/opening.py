@@ -70,7 +70,7 @@ def _rebuild(connection: sqlite3.Connection) -> None:
         mended = rebuild_indexes(connection)
     if not mended:
         raise DatabaseDamaged(DAMAGED)
-    log.warning("indexes were damaged and have been rebuilt")
+    log.info("indexes were damaged and have been rebuilt")
 
 
 def _examined(connection: sqlite3.Connection, path: Path, latest: int) -> tuple[int, Soundness]:

@@ -135,11 +135,12 @@ class Schema:
     def verify(self, database: _Reads) -> None:
         """Raise ``BugError`` unless every table is STRICT, never reuses an id, and has exactly the record's columns."""
         strict = {row["name"]: row["strict"] for row in database.rows("SELECT name, strict FROM pragma_table_list")}
-        made = dict(database.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+        counted = database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
+        never_reuse = {row["name"] for row in counted}
         for definition in self.definitions:
             name = definition.name
             columns = database.rows("SELECT name FROM pragma_table_info(?)", (name,))  # generated columns are left out
             if {row["name"] for row in columns} != set(definition.columns):
                 raise BugError(f"table {name} and {definition.record.__name__} have different columns")
-            if not strict.get(name) or "AUTOINCREMENT" not in made.get(name, "").upper():
+            if not strict.get(name) or name not in never_reuse:
                 raise BugError(f"table {name} must be STRICT with an AUTOINCREMENT id")

@@ -29,7 +29,7 @@ def test_damaged_indexes_are_rebuilt_at_opening_after_a_copy(path: Path, caplog:
     write_unknown_to_unique_name(path, NEW_FIRM.format("b"))
     seen: list[Soundness] = []
     with (
-        caplog.at_level(logging.WARNING),
+        caplog.at_level(logging.INFO),
         Database.open(path, SCHEMA, safeguard=lambda: seen.append(soundness(path)), migrations=SCRIPTS) as db,
     ):
         assert names(db) == ["a", "b"]
@@ -84,6 +84,15 @@ def test_a_file_of_an_impossible_format_is_damaged_and_never_said_to_be_read_onl
     with pytest.raises(DatabaseDamaged, match="endommagé"):
         open_sample(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_file_of_ours_without_a_format_of_ours_is_damaged(path: Path, version: int) -> None:
+    open_sample(path).close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA user_version = {version}")
+    with pytest.raises(DatabaseDamaged, match="endommagé"):
+        open_sample(path)
 
 
 def copied_while_open(path: Path, copy: Path) -> Path:
