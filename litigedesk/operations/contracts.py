@@ -25,8 +25,10 @@ def save(desk: "Desk", contract: Contract) -> Contract:
 
 def _moved_problem(desk: "Desk", contract: Contract) -> list[Problem]:
     """A contract keeps its client once invoices follow from it: they are that client's."""
+    if contract.id is None:
+        return []
     others = [one for one in desk.table(Invoice).where(contract_id=contract.id) if one.client_id != contract.client_id]
-    if contract.id is None or not others:
+    if not others:
         return []
     billed = count(len(others), "facture")
     return [Problem("client_id", f"Ce contrat a déjà {billed} de son premier client\u00a0: il ne peut pas en changer.")]

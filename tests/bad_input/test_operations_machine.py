@@ -49,9 +49,25 @@ NOW = datetime(2026, 11, 22, 9, 0)
 TODAY = NOW.date()
 
 number = st.integers(0, 7)  # which of the records present, wrapping round; or, when there are none, one that is gone
-euros = st.one_of(st.sampled_from([Money(0), Money(1), Money.of(40), Money.of(100), Money(-5)]), st.integers(1, 500_000).map(Money))
+euros = st.one_of(
+    st.sampled_from([Money(0), Money(1), Money.of(40), Money.of(100), Money(-5)]), st.integers(1, 500_000).map(Money)
+)
 days = st.integers(-900, 40).map(lambda gap: TODAY + timedelta(gap))
-words = st.sampled_from(["F-1", "F-2", "f-1 ", "", "Dupont & Fils <SA>", "\u202eAB", "a\0b", "LIT-2026-002", "LIT-2026-²", "{{7*7}}", "x" * 300])
+words = st.sampled_from(
+    [
+        "F-1",
+        "F-2",
+        "f-1 ",
+        "",
+        "Dupont & Fils <SA>",
+        "\u202eAB",
+        "a\0b",
+        "LIT-2026-002",
+        "LIT-2026-²",
+        "{{7*7}}",
+        "x" * 300,
+    ]
+)
 
 
 class Operations(RuleBasedStateMachine):
@@ -104,11 +120,27 @@ class Operations(RuleBasedStateMachine):
         for kind, name in ((ClientKind.PROFESSIONAL, "Boréal"), (ClientKind.CONSUMER, "Martin")):
             client_id = clients.save(self.desk, Client(kind=kind, name=name)).value.id or 0
             contract = contracts.save(self.desk, Contract(client_id=client_id, reference=f"D-{name}")).value
-            wanted = Invoice(client_id=client_id, contract_id=contract.id, issued_on=date(2026, 3, 1), due_on=date(2026, 4, 1), net=Money.of(100), gross=Money.of(100))
-            first, second = (invoices.save(self.desk, replace(wanted, number=f"{name}-{place}")).value.id or 0 for place in (1, 2))
+            wanted = Invoice(
+                client_id=client_id,
+                contract_id=contract.id,
+                issued_on=date(2026, 3, 1),
+                due_on=date(2026, 4, 1),
+                net=Money.of(100),
+                gross=Money.of(100),
+            )
+            first, second = (
+                invoices.save(self.desk, replace(wanted, number=f"{name}-{place}")).value.id or 0 for place in (1, 2)
+            )
             disputes.open_dispute(self.desk, Dispute(client_id=client_id, opened_on=date(2026, 6, 1)), [first])
             invoices.save_payment(self.desk, Payment(invoice_id=first, paid_on=date(2026, 6, 2), amount=Money.of(10)))
-            note = replace(wanted, number=f"A-{name}", kind=InvoiceKind.CREDIT_NOTE, credited_invoice_id=second, net=Money.of(5), gross=Money.of(5))
+            note = replace(
+                wanted,
+                number=f"A-{name}",
+                kind=InvoiceKind.CREDIT_NOTE,
+                credited_invoice_id=second,
+                net=Money.of(5),
+                gross=Money.of(5),
+            )
             invoices.save(self.desk, note)
 
     # ---- records -----------------------------------------------------------------------------------------------------
@@ -119,15 +151,44 @@ class Operations(RuleBasedStateMachine):
         people, places = [Contact(client_id=0, name=name)] * parts, [Address(client_id=0, city=name)] * parts
         self.attempt(clients.save, client, people, places)
 
-    @rule(place=number, client=number, new=st.booleans(), reference=words, day=days, term=st.sampled_from(PaymentTerm), clause=st.sampled_from(PenaltyClause))
-    def save_contract(self, place: int, client: int, new: bool, reference: str, day: date, term: PaymentTerm, clause: PenaltyClause) -> None:
+    @rule(
+        place=number,
+        client=number,
+        new=st.booleans(),
+        reference=words,
+        day=days,
+        term=st.sampled_from(PaymentTerm),
+        clause=st.sampled_from(PenaltyClause),
+    )
+    def save_contract(
+        self, place: int, client: int, new: bool, reference: str, day: date, term: PaymentTerm, clause: PenaltyClause
+    ) -> None:
         base = None if new else self.pick(Contract, place)
         contract = replace(base or Contract(client_id=0), client_id=self.id_of(Client, client), reference=reference)
         self.attempt(contracts.save, replace(contract, signed_on=day, payment_term=term, penalty_clause=clause))
 
-    @rule(place=number, client=number, new=st.booleans(), name=words, issued=days, delay=st.integers(-5, 90), sum_=euros, contract=st.none() | number, credits=st.none() | number)
+    @rule(
+        place=number,
+        client=number,
+        new=st.booleans(),
+        name=words,
+        issued=days,
+        delay=st.integers(-5, 90),
+        sum_=euros,
+        contract=st.none() | number,
+        credits=st.none() | number,
+    )
     def save_invoice(
-        self, place: int, client: int, new: bool, name: str, issued: date, delay: int, sum_: Money, contract: int | None, credits: int | None
+        self,
+        place: int,
+        client: int,
+        new: bool,
+        name: str,
+        issued: date,
+        delay: int,
+        sum_: Money,
+        contract: int | None,
+        credits: int | None,
     ) -> None:
         base = None if new else self.pick(Invoice, place)
         invoice = replace(
@@ -176,10 +237,31 @@ class Operations(RuleBasedStateMachine):
         if (found := self.pick(Invoice, invoice)) is not None:
             self.attempt(disputes.open_dispute, Dispute(client_id=found.client_id, opened_on=TODAY), [found.id])
 
-    @rule(place=number, about=st.lists(number, max_size=3), contested=euros, notice=st.none() | days, judgment=st.none() | days, capitalise=st.booleans())
-    def save_dispute(self, place: int, about: list[int], contested: Money, notice: date | None, judgment: date | None, capitalise: bool) -> None:
+    @rule(
+        place=number,
+        about=st.lists(number, max_size=3),
+        contested=euros,
+        notice=st.none() | days,
+        judgment=st.none() | days,
+        capitalise=st.booleans(),
+    )
+    def save_dispute(
+        self,
+        place: int,
+        about: list[int],
+        contested: Money,
+        notice: date | None,
+        judgment: date | None,
+        capitalise: bool,
+    ) -> None:
         if (dispute := self.pick(Dispute, place)) is not None:
-            changed = replace(dispute, contested_amount=contested, notice_received_on=notice, judgment_on=judgment, capitalise=capitalise)
+            changed = replace(
+                dispute,
+                contested_amount=contested,
+                notice_received_on=notice,
+                judgment_on=judgment,
+                capitalise=capitalise,
+            )
             self.attempt(disputes.save, changed, self.ids(Invoice, about))
 
     @rule(place=number, stage=st.sampled_from(DisputeStage))
@@ -196,7 +278,10 @@ class Operations(RuleBasedStateMachine):
 
     @rule(dispute=number, title=words, day=days)
     def save_event(self, dispute: int, title: str, day: date) -> None:
-        self.attempt(disputes.save_event, Event(dispute_id=self.id_of(Dispute, dispute), kind=EventKind.CALL, happened_on=day, title=title))
+        self.attempt(
+            disputes.save_event,
+            Event(dispute_id=self.id_of(Dispute, dispute), kind=EventKind.CALL, happened_on=day, title=title),
+        )
 
     @rule(dispute=number, title=words, day=days)
     def save_deadline(self, dispute: int, title: str, day: date) -> None:
@@ -223,7 +308,14 @@ class Operations(RuleBasedStateMachine):
         assert found.id is not None
         with self.desk.db.transaction("Lettre enregistrée dans le dossier"):
             letter = self.desk.table(Letter).insert(
-                Letter(dispute_id=found.id, template="mise-en-demeure", title="Mise en demeure", written_on=day, send_method=SendMethod.REGISTERED, amount_due=Money.of(100))
+                Letter(
+                    dispute_id=found.id,
+                    template="mise-en-demeure",
+                    title="Mise en demeure",
+                    written_on=day,
+                    send_method=SendMethod.REGISTERED,
+                    amount_due=Money.of(100),
+                )
             )
             letters._after_filing(self.desk, replace(letter, reply_by=day + timedelta(15)), found)
 
@@ -233,7 +325,12 @@ class Operations(RuleBasedStateMachine):
             self.attempt(letters.track, replace(letter, sent_on=sent, received_on=received))
 
     # ---- away and back -----------------------------------------------------------------------------------------------
-    @rule(place=number, which=st.sampled_from(["client", "contract", "invoice", "payment", "dispute", "event", "deadline", "limitation", "letter"]))
+    @rule(
+        place=number,
+        which=st.sampled_from(
+            ["client", "contract", "invoice", "payment", "dispute", "event", "deadline", "limitation", "letter"]
+        ),
+    )
     def delete(self, place: int, which: str) -> None:
         kind, operation = {
             "client": (Client, clients.delete),
@@ -282,7 +379,9 @@ class Operations(RuleBasedStateMachine):
             assert all(line.invoice.client_id == dispute.client_id for line in page.sums.lines)
             assert all(line.outstanding >= Money(0) for line in page.sums.lines)
             if (found := page.sums.statement) is not None:
-                sides = found.principal - found.credited + found.interest + found.fixed_fee - found.paid + found.overpaid
+                sides = (
+                    found.principal - found.credited + found.interest + found.fixed_fee - found.paid + found.overpaid
+                )
                 assert found.total_due == sides
                 assert found.total_due == Money.total(line.result.total_due for line in found.lines)
         for invoice in self.desk.table(Invoice).all():

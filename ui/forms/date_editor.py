@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
-from litigedesk import formats
+from litigedesk import formats, validation
 
 from ..palette import Tone
 from ..theme import current, follow
@@ -22,7 +22,7 @@ FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 
 
 class DateEditor(Editor):
-    """A date; ``value`` is ``date`` or ``None``. Up and down change it by a day, Alt+down opens the calendar.
+    """A date; ``value`` is ``date`` or ``None``, also for a year that is a slip of the finger. Up and down change it by a day, Alt+down opens the calendar.
 
     ``today`` is what relative dates start from. ``quick`` are chips such as ``("15 jours", "+15j")``, from today;
     ``nudge`` adds « +1 semaine » and « +1 mois », from the date typed. ``describe`` adds words after the long date.
@@ -95,6 +95,10 @@ class DateEditor(Editor):
     # ---- value -------------------------------------------------------------------------------------------------------
     @property
     def value(self) -> Any:
+        day = self._read()
+        return None if validation.plausible_date(self.name, day) else day
+
+    def _read(self) -> date | None:
         try:
             return formats.parse_date(self.line.text(), self._today) if self.line.text().strip() else None
         except ValueError:
@@ -113,8 +117,10 @@ class DateEditor(Editor):
         self._explain()
 
     def own_problem(self) -> str:
-        unreadable = self.line.text().strip() and self.value is None
-        return formats.typographic(self.UNREADABLE) if unreadable else ""
+        if not self.line.text().strip() or self.value is not None:
+            return ""
+        slips = validation.plausible_date(self.name, self._read())
+        return slips[0].sentence if slips else formats.typographic(self.UNREADABLE)
 
     def normalise(self) -> None:
         if self.value is not None:
