@@ -3,6 +3,7 @@
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from .dialogs import show_dialog
 from .dialogs.about import AboutDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .main_window import MainWindow
@@ -17,5 +18,5 @@ def register_program(window: MainWindow) -> None:
 
     entries.register("file.open_folder", lambda: open_path(""))
     entries.register("help.journal", lambda: open_path("journal"))
-    entries.register("help.shortcuts", lambda: ShortcutsDialog(entries, window).exec())
-    entries.register("help.about", lambda: AboutDialog(folder, window).exec())
+    entries.register("help.shortcuts", lambda: show_dialog(ShortcutsDialog(entries, window)))
+    entries.register("help.about", lambda: show_dialog(AboutDialog(folder, window)))

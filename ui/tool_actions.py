@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from litigedesk.errors import UserError
 from litigedesk.formats import typographic
 from litigedesk.operations.backup import copy_to
 
+from .dialogs import show_dialog
 from .main_window import MainWindow
 
 
@@ -35,11 +36,6 @@ def _bound(opener: Callable[[MainWindow], None], window: MainWindow) -> Callable
     return lambda: opener(window)
 
 
-def _show(dialog: QDialog) -> None:
-    dialog.exec()
-    dialog.deleteLater()
-
-
 def _profile(window: MainWindow) -> None:
     from .dialogs.profile import edit_profile
 
@@ -49,13 +45,13 @@ def _profile(window: MainWindow) -> None:
 def _settings(window: MainWindow) -> None:
     from .dialogs.settings import SettingsDialog
 
-    _show(SettingsDialog(window.context, window))
+    show_dialog(SettingsDialog(window.context, window))
 
 
 def _trash(window: MainWindow) -> None:
     from .dialogs.trash import TrashDialog
 
-    _show(TrashDialog(window.context, window))
+    show_dialog(TrashDialog(window.context, window))
 
 
 def _rates(window: MainWindow) -> None:
@@ -67,19 +63,19 @@ def _rates(window: MainWindow) -> None:
 def _deadline(window: MainWindow) -> None:
     from .dialogs.calculators.deadline import DeadlineCalculator
 
-    _show(DeadlineCalculator(window.context, window))
+    show_dialog(DeadlineCalculator(window.context, window))
 
 
 def _interest(window: MainWindow) -> None:
     from .dialogs.calculators.interest import InterestCalculator
 
-    _show(InterestCalculator(window.context, window))
+    show_dialog(InterestCalculator(window.context, window))
 
 
 def _limitation(window: MainWindow) -> None:
     from .dialogs.calculators.limitation import LimitationCalculator
 
-    _show(LimitationCalculator(window.context, window))
+    show_dialog(LimitationCalculator(window.context, window))
 
 
 def _backup(window: MainWindow) -> None:

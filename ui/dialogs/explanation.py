@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ..theme import current
 from ..widgets.explanation import Explanation
 from ..widgets.panels import Card
+from . import show_dialog
 from .page_dialog import PageDialog
 
 
@@ -38,6 +39,4 @@ def explain(
     warnings: Sequence[str] = (),
 ) -> None:
     """Show how a result was found and wait until the window is closed."""
-    dialog = ExplanationDialog(parent, title, steps, sources, warnings)
-    dialog.exec()
-    dialog.deleteLater()
+    show_dialog(ExplanationDialog(parent, title, steps, sources, warnings))

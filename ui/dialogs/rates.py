@@ -24,6 +24,7 @@ from ..widgets.buttons import Button, Kind
 from ..widgets.layout import clear, row, vbox
 from ..widgets.panels import Callout, Card, Separator
 from ..widgets.text import Label
+from . import show_dialog
 from .form_dialog import FormDialog
 from .page_dialog import PageDialog
 
@@ -193,6 +194,4 @@ class RateForm(Form):
 
 def edit_rates(context: Context, parent: QWidget | None) -> None:
     """Show the table and wait until it is closed, for instance because a letter needs a half-year it lacks."""
-    dialog = RatesDialog(context, parent)
-    dialog.exec()
-    dialog.deleteLater()
+    show_dialog(RatesDialog(context, parent))
