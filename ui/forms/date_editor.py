@@ -22,9 +22,10 @@ FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 
 
 class DateEditor(Editor):
-    """A date; ``value`` is ``date`` or ``None``, also for a year that is a slip of the finger. Up and down change it by a day, Alt+down opens the calendar.
+    """A date; ``value`` is ``date`` or ``None``, also for a year that is a slip of the finger.
 
-    ``today`` is what relative dates start from. ``quick`` are chips such as ``("15 jours", "+15j")``, from today;
+    Up and down change it by a day, Alt+down opens the calendar. ``today`` is what relative dates start from.
+    ``quick`` are chips such as ``("15 jours", "+15j")``, from today;
     ``nudge`` adds « +1 semaine » and « +1 mois », from the date typed. ``describe`` adds words after the long date.
     """
 
