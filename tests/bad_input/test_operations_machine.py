@@ -40,8 +40,8 @@ from litigedesk.domain.vocabulary import (
 from litigedesk.errors import UserError
 from litigedesk.operations import clients, contracts, disputes, invoices, letters, trash
 from litigedesk.queries import disputes as dossiers
-from litigedesk.queries import next_step, today
 from litigedesk.queries import invoices as invoice_pages
+from litigedesk.queries import next_step, today
 from tests.bad_input.witness import contents, faults
 
 T = TypeVar("T")
@@ -111,8 +111,9 @@ class Operations(RuleBasedStateMachine):
         try:
             operation(self.desk, *arguments)
         except UserError as refused:
-            assert str(refused).strip().endswith((".", "…", "?", "!"))
+            self.refused = str(refused)
             assert contents(self.desk) == before
+            assert self.refused.strip().endswith((".", "?"))
 
     @initialize()
     def two_who_owe(self) -> None:
@@ -176,7 +177,7 @@ class Operations(RuleBasedStateMachine):
         delay=st.integers(-5, 90),
         sum_=euros,
         contract=st.none() | number,
-        credits=st.none() | number,
+        reduced=st.none() | number,
     )
     def save_invoice(
         self,
@@ -188,7 +189,7 @@ class Operations(RuleBasedStateMachine):
         delay: int,
         sum_: Money,
         contract: int | None,
-        credits: int | None,
+        reduced: int | None,
     ) -> None:
         base = None if new else self.pick(Invoice, place)
         invoice = replace(
@@ -199,8 +200,8 @@ class Operations(RuleBasedStateMachine):
             net=sum_,
             gross=sum_,
             contract_id=None if contract is None else self.id_of(Contract, contract),
-            kind=InvoiceKind.INVOICE if credits is None else InvoiceKind.CREDIT_NOTE,
-            credited_invoice_id=None if credits is None else self.id_of(Invoice, credits),
+            kind=InvoiceKind.INVOICE if reduced is None else InvoiceKind.CREDIT_NOTE,
+            credited_invoice_id=None if reduced is None else self.id_of(Invoice, reduced),
         )
         self.attempt(invoices.save, invoice)
 
