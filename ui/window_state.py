@@ -1,11 +1,11 @@
-"""What the window remembers between two starts: place and size, splitters, columns, theme and text size."""
+"""What the window remembers between two starts: place and size, splitters, theme and text size."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTableView
+from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from .theme import ThemeMode
 
@@ -67,26 +67,12 @@ class WindowState:
     # ---- parts -------------------------------------------------------------------------------------------------------
     def keep_splitter(self, name: str, splitter: QSplitter) -> None:
         """Restore the splitter now, and remember it whenever it is moved."""
-        self._restore(f"splitter/{name}", splitter.restoreState)
+        kept = self._settings.value(f"splitter/{name}")
+        if isinstance(kept, QByteArray):
+            splitter.restoreState(kept)
         splitter.splitterMoved.connect(
             lambda _place, _index: self._settings.setValue(f"splitter/{name}", splitter.saveState())
         )
-
-    def keep_columns(self, name: str, table: QTableView) -> None:
-        """The same for the columns of a table: widths and sort."""
-        header = table.horizontalHeader()
-        self._restore(f"columns/{name}", header.restoreState)
-
-        def remember() -> None:
-            self._settings.setValue(f"columns/{name}", header.saveState())
-
-        header.sectionResized.connect(lambda _section, _old, _new: remember())
-        header.sortIndicatorChanged.connect(lambda _section, _order: remember())
-
-    def _restore(self, key: str, restore: object) -> None:
-        kept = self._settings.value(key)
-        if isinstance(kept, QByteArray) and callable(restore):
-            restore(kept)
 
     # ---- small values ------------------------------------------------------------------------------------------------
     def text(self, key: str, default: str = "") -> str:

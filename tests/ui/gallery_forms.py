@@ -21,7 +21,6 @@ from ui.forms.editors import (
     PercentEditor,
     PhoneEditor,
     PostcodeEditor,
-    SirenEditor,
     SiretEditor,
     TextEditor,
 )
@@ -106,7 +105,7 @@ def every_editor(context: Context) -> Form:
         ChoiceEditor("term", "Délai de paiement", PaymentTerm, width=400),
         CheckEditor("ei_mention", "La mention « EI » suit mon nom"),
         FileEditor("logo", "Logo"),
-        [SirenEditor("siren", "SIREN"), IbanEditor("iban", "IBAN")],
+        IbanEditor("iban", "IBAN"),
         LongTextEditor("notes", "Notes", optional=True),
     )
     form.load({"due_on": date(2026, 12, 7), "amount": euros("1234.5"), "rate": Decimal("12.4"), "ei_mention": True})

@@ -29,7 +29,6 @@ from ui.forms.editors import (
     PercentEditor,
     PhoneEditor,
     PostcodeEditor,
-    SirenEditor,
     SiretEditor,
     TextEditor,
 )
@@ -49,7 +48,6 @@ EVERY: tuple[tuple[Callable[[], Editor], Any], ...] = (
     (lambda: ChoiceEditor("name", "Délai", PaymentTerm, hint="Du contrat."), PaymentTerm.CUSTOM),
     (lambda: CheckEditor("name", "Je vends en ligne", hint="Sur un site."), True),
     (lambda: SiretEditor("name", "SIRET", hint="14 chiffres."), "12345678200010"),
-    (lambda: SirenEditor("name", "SIREN", hint="9 chiffres."), "123456782"),
     (lambda: IbanEditor("name", "IBAN", hint="Du RIB."), "FR7699999000010000012345693"),
     (lambda: EmailEditor("name", "Courriel", hint="Du contact."), "a@b.example"),
     (lambda: PhoneEditor("name", "Téléphone", hint="Du contact."), "+33 2 99 00 00 00"),

@@ -36,7 +36,6 @@ __all__ = [
     "PercentEditor",
     "PhoneEditor",
     "PostcodeEditor",
-    "SirenEditor",
     "SiretEditor",
     "TextEditor",
 ]
@@ -232,12 +231,6 @@ class SiretEditor(TextEditor):
 
     def _shown(self, value: Any) -> str:
         return formats.siret(value or "")
-
-
-class SirenEditor(SiretEditor):
-    """A SIREN, 9 digits."""
-
-    WIDTH = 144
 
 
 class IbanEditor(TextEditor):

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QWidget
 
@@ -180,12 +180,6 @@ class PreviewPane(QFrame):
         self.strip.setVisible(self.width() >= STRIP_FROM * min(1.5, scale))
         narrow = self.width() < NARROW * scale
         self.window_box.setText(formats.typographic(WINDOW_SHORT if narrow else WINDOW_WORDS))
-
-    def focus_message(self) -> None:
-        """Put the cursor on the first thing to mend."""
-        links = self._message.findChildren(Button) if self._is_message() else []
-        if links:
-            links[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _on_desk(message: Page) -> Page:

@@ -244,11 +244,6 @@ class ListPane(QFrame, Generic[R]):
         self._show_sort()
         self.model.sort(column, order)
 
-    @property
-    def sorting(self) -> tuple[int, bool]:
-        """Column and whether it runs downwards, to be kept between two starts."""
-        return self._sorted, self._order is Qt.SortOrder.DescendingOrder
-
     def _show_sort(self) -> None:
         down = self._order is Qt.SortOrder.DescendingOrder
         title = self.model.columns[self._sorted].title

@@ -54,10 +54,6 @@ class MessageBar(QFrame):
         """Say something that asks for nothing."""
         self._say(sentence, Tone.MUTED, False)
 
-    def warn(self, sentence: str) -> None:
-        """Say something to look at."""
-        self._say(sentence, Tone.SOON, False)
-
     def error(self, sentence: str) -> None:
         """Say what went wrong and what to do; stays until closed or replaced."""
         self._say(sentence, Tone.LATE, False)

@@ -136,10 +136,6 @@ class PdfView(QScrollArea):
         """One step smaller."""
         self.set_zoom(self._zoom / STEP)
 
-    def zoom_to_life_size(self) -> None:
-        """100 %."""
-        self.set_zoom(1.0)
-
     def set_zoom(self, zoom: float) -> None:
         """Choose a scale; it no longer follows the width."""
         self._fitted = False
