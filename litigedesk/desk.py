@@ -205,9 +205,9 @@ def restore_newest(folder: Path, now: datetime) -> Backup:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the data folder; ``StorageError`` in words when the disk refuses or a file has that name."""
+    """Make the data folder, closed to other users; ``StorageError`` in words when the disk refuses or a file has that name."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         sentence = f"«\u202f{folder}\u202f» est un fichier, pas un dossier\u00a0: choisissez un autre dossier."
         raise StorageError(sentence) from None

@@ -1,6 +1,8 @@
 """Opening a data folder: what is kept safe, and what is said when it cannot be opened."""
 
 import json
+import stat
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -132,3 +134,9 @@ def test_the_trash_is_emptied_of_what_is_over_thirty_days_old(tmp_path: Path) ->
         assert len(desk.trash.all()) == 1
     with opened(tmp_path / "d", NOW + timedelta(days=31)) as desk:
         assert desk.trash.all() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in lists of its own")
+def test_other_users_of_the_machine_cannot_look_into_the_data_folder(tmp_path: Path) -> None:
+    with opened(tmp_path / "d"):
+        assert stat.S_IMODE((tmp_path / "d").stat().st_mode) == 0o700
