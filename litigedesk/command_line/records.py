@@ -114,9 +114,11 @@ def check(arguments: argparse.Namespace) -> Outcome:
 
 
 def backup(arguments: argparse.Namespace) -> Outcome:
-    """A verified copy of the database."""
+    """A verified copy of the database; refuses to take the place of a file, which may be an older copy."""
     from litigedesk.operations.backup import copy_to
 
+    if arguments.out and arguments.out.exists():
+        raise StorageError(f"«\u202f{arguments.out}\u202f» existe déjà\u00a0: choisissez un autre nom.")
     with _desk(arguments) as desk:
         path = copy_to(desk, arguments.out) if arguments.out else desk.backups.make(desk.now()).path
     return Outcome({"file": str(path), "size": path.stat().st_size, "verified": True}, f"Copie vérifiée\u00a0: {path}")

@@ -96,7 +96,10 @@ def test_a_letter_with_missing_facts_names_all_of_them_and_writes_nothing(
         (("letter", "mise-en-demeure", "--dispute", "999", "--out", "x.pdf"), ""),
         (("letter", "inconnue", "--dispute", "1", "--out", "x.pdf"), "inconnue"),
         (("letter", "relance-amiable", "--dispute", "1", "--out", "x.txt"), ".docx ou .pdf"),
-        (("letter", "relance-amiable", "--dispute", "1", "--out", "nulle/part/x.pdf"), "Le dossier «\u202fpart\u202f» n’existe pas"),
+        (
+            ("letter", "relance-amiable", "--dispute", "1", "--out", "nulle/part/x.pdf"),
+            "Le dossier «\u202fpart\u202f» n’existe pas",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_without_traceback(
@@ -127,6 +130,8 @@ def test_a_backup_is_listed_and_restored_and_the_present_is_kept(
 ) -> None:
     copy = tmp_path / "copie.sqlite"
     assert run(capsys, "--data", data, "backup", "--out", copy)[0] == 0
+    status, _, err = run(capsys, "--data", data, "backup", "--out", copy)
+    assert (status, "existe déjà" in err) == (1, True)
     status, out, _ = run(capsys, "--data", data, "--json", "backups")
     listed = len(json.loads(out))
     assert listed >= 1
