@@ -125,10 +125,13 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
 
 @operation("Litige mis à la corbeille")
 def delete(desk: "Desk", dispute_id: int) -> None:
-    """Put a dispute with its timeline, letters and deadlines in the trash; its invoices stay."""
+    """Put a dispute with its timeline, letters and deadlines in the trash; its invoices stay, and are in it again if it
+    comes back.
+    """
     dispute = desk.table(Dispute).get(dispute_id)
     invoices = desk.table(Invoice)
-    for invoice in invoices.where(dispute_id=dispute_id):
+    freed = invoices.where(dispute_id=dispute_id)
+    for invoice in freed:
         invoices.update(replace(invoice, dispute_id=None))
     children = [
         *desk.table(Letter).where(dispute_id=dispute_id),
@@ -137,7 +140,19 @@ def delete(desk: "Desk", dispute_id: int) -> None:
         *desk.table(LimitationEvent).where(dispute_id=dispute_id),
     ]
     client = desk.table(Client).get(dispute.client_id)
-    desk.trash.put(f"Litige {dispute.reference}, {client.name}", [dispute, *children], desk.today())
+    desk.trash.put(f"Litige {dispute.reference}, {client.name}", [dispute, *children], desk.today(), stayed=freed)
+
+
+def brought_back(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> None:
+    """Put the invoices of a dispute taken out of the trash in it again, save those that went elsewhere meanwhile."""
+    table = desk.table(Invoice)
+    for invoice in filter(None, map(table.find, invoice_ids)):
+        if (
+            invoice.dispute_id is None
+            and invoice.client_id == dispute.client_id
+            and invoice.kind is InvoiceKind.INVOICE
+        ):
+            table.update(replace(invoice, dispute_id=dispute.id))
 
 
 # ---- timeline --------------------------------------------------------------------------------------------------------

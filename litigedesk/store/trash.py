@@ -20,7 +20,8 @@ from litigedesk.store.undo import row_id
 
 @dataclass(frozen=True, kw_only=True)
 class TrashEntry:
-    """What the user deleted in one go: ``kind`` is the table of the record, ``images`` the JSON of its row and its children's.
+    """What the user deleted in one go: ``kind`` is the table of the record, ``images`` the JSON of its row and its children's,
+    then of the ids of what belonged to it and stayed.
 
     ``schema_version`` is the format of the file on that day.
     """
@@ -35,7 +36,12 @@ class TrashEntry:
     @property
     def rows(self) -> list[tuple[str, Image]]:
         """The deleted rows as (table, row), parents first."""
-        return [(one["table"], one["row"]) for one in json.loads(self.images)]
+        return [(one["table"], one["row"]) for one in json.loads(self.images) if "row" in one]
+
+    @property
+    def stayed(self) -> list[tuple[str, int]]:
+        """What belonged to them and was not deleted, as (table, id); it may have changed or gone since."""
+        return [(one["table"], one["stayed"]) for one in json.loads(self.images) if "stayed" in one]
 
 
 TRASH = Definition("trash", TrashEntry)
@@ -47,14 +53,16 @@ class Trash:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(self, label: str, records: Sequence[object], today: date) -> TrashEntry:
+    def put(self, label: str, records: Sequence[object], today: date, stayed: Sequence[object] = ()) -> TrashEntry:
         """Delete records, parents first in the list, and keep their rows under ``label`` (French, such as « Client Dupont »).
 
-        Inside a transaction. ``NotFound`` if one is gone; ``sqlite3.IntegrityError`` while others refer to one.
+        ``stayed`` are saved records to remember with them, for whoever brings them back. Inside a transaction.
+        ``NotFound`` if one is gone; ``sqlite3.IntegrityError`` while others refer to one.
         """
         if not records:
             raise BugError("nothing to put in the trash")
         images = [self._present_row(record) for record in records]
+        others = [(table, row_id(image)) for table, image in map(self._present_row, stayed)]
         for table, image in reversed(images):
             self._database.delete_row(table, image)
         return self._entries.insert(
@@ -63,7 +71,13 @@ class Trash:
                 label=label,
                 deleted_on=today,
                 schema_version=self._database.version,
-                images=json.dumps([{"table": table, "row": image} for table, image in images], ensure_ascii=False),
+                images=json.dumps(
+                    [
+                        *({"table": table, "row": image} for table, image in images),
+                        *({"table": table, "stayed": record_id} for table, record_id in others),
+                    ],
+                    ensure_ascii=False,
+                ),
             )
         )
 

@@ -98,7 +98,7 @@ def test_a_letter_with_missing_facts_names_all_of_them_and_writes_nothing(
         (("letter", "relance-amiable", "--dispute", "1", "--out", "x.txt"), ".docx ou .pdf"),
         (
             ("letter", "relance-amiable", "--dispute", "1", "--out", "nulle/part/x.pdf"),
-            "Le dossier «\u202fpart\u202f» n’existe pas",
+            "«\u202fpart\u202f» n’existe pas",
         ),
     ],
 )

@@ -10,7 +10,18 @@ import pytest
 from litigedesk import validation
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Event, Invoice, Profile, UserRate
+from litigedesk.domain.records import (
+    Address,
+    Client,
+    Contact,
+    Contract,
+    Dispute,
+    Event,
+    Invoice,
+    Payment,
+    Profile,
+    UserRate,
+)
 from litigedesk.domain.vocabulary import (
     ClientKind,
     ClosingReason,
@@ -21,7 +32,7 @@ from litigedesk.domain.vocabulary import (
     PenaltyClause,
 )
 from litigedesk.errors import InvalidInput, NotFound, Refused, UserError
-from litigedesk.operations import clients, disputes, invoices, profile, trash
+from litigedesk.operations import clients, contracts, disputes, invoices, profile, trash
 from litigedesk.queries import clients as client_queries
 from litigedesk.queries import disputes as dispute_queries
 from litigedesk.queries import today as today_queries
@@ -175,12 +186,45 @@ def test_closing_needs_a_reason_ends_deadlines_and_leaves_the_outstanding(desk: 
     assert today_queries.overview(desk, TODAY).outstanding == Money.of("2500")
 
 
-def test_a_deleted_dispute_comes_back_whole_but_its_invoices_stayed(desk: Desk, unpaid: Dispute) -> None:
+def test_a_deleted_dispute_leaves_its_invoices_and_comes_back_with_them(desk: Desk, unpaid: Dispute) -> None:
     disputes.save_event(desk, Event(dispute_id=unpaid.id or 0, kind=EventKind.CALL, happened_on=TODAY, title="Appel"))
     disputes.delete(desk, unpaid.id or 0)
     assert desk.table(Invoice).count(dispute_id=None) == 1
     trash.restore(desk, desk.trash.all()[0].id or 0)
     assert desk.table(Event).count(dispute_id=unpaid.id) == 2
+    assert dispute_queries.dossier(desk, unpaid.id or 0, TODAY).sums.total_due == Money.of("2688.12")
+
+
+def test_an_invoice_put_in_another_dispute_meanwhile_stays_there(desk: Desk, unpaid: Dispute) -> None:
+    invoice = desk.table(Invoice).where(dispute_id=unpaid.id)[0]
+    disputes.delete(desk, unpaid.id or 0)
+    second = disputes.open_dispute(desk, replace(unpaid, id=None, reference="LIT-B"), [invoice.id or 0]).value
+    trash.restore(desk, desk.trash.all()[0].id or 0)
+    assert desk.table(Invoice).get(invoice.id or 0).dispute_id == second.id
+    assert desk.table(Invoice).count(dispute_id=unpaid.id) == 0
+
+
+def test_what_was_deleted_piece_by_piece_comes_back_in_the_order_the_refusals_say(desk: Desk, unpaid: Dispute) -> None:
+    """Payment, dispute, invoice, contract and client deleted one after the other, taken back in the wrong order."""
+    invoice = desk.table(Invoice).where(dispute_id=unpaid.id)[0]
+    paid = invoices.save_payment(desk, Payment(invoice_id=invoice.id or 0, paid_on=TODAY, amount=Money.of("100"))).value
+    held = {kind: desk.table(kind).all() for kind in (Client, Contract, Invoice, Payment, Dispute, Event)}
+    invoices.delete_payment(desk, paid.id or 0)
+    disputes.delete(desk, unpaid.id or 0)
+    invoices.delete(desk, invoice.id or 0)
+    contracts.delete(desk, invoice.contract_id or 0)
+    clients.delete(desk, unpaid.client_id)
+    held[Invoice] = [replace(invoice, dispute_id=None)]  # in no dispute when it was deleted
+    oldest_first, refusals = [entry.id or 0 for entry in reversed(desk.trash.all())], []
+    for _ in range(len(oldest_first)):
+        for entry_id in [one for one in oldest_first if one in {entry.id for entry in desk.trash.all()}]:
+            try:
+                trash.restore(desk, entry_id)
+            except Refused as refusal:
+                refusals.append(str(refusal))
+    assert len(refusals) > 3
+    assert all("restaurez d’abord" in words for words in refusals)
+    assert {kind: desk.table(kind).all() for kind in held} == held
 
 
 def test_undo_after_deleting_a_dispute_puts_its_invoices_back_in_it(desk: Desk, unpaid: Dispute) -> None:
