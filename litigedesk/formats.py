@@ -123,13 +123,20 @@ _SPACED = (  # what is between two signs, and what must be there; compiled once,
     (re.compile(r"[ \u00a0\u202f]+(?=[:€])"), NBSP),
 )
 _DATE = re.compile(rf"(?<!\d)(\d{{1,2}}|1er) ({_MONTH_NAMES})\b(?: (?=\d{{4}}))?")
-_BOUND = re.compile(r" (?:(?<=n° )(?=\w)|(?<=\bart\. )(?=\w)|(?<=\d )(?=(?:jours?|ans?|mois|points?)\b))")
+_CODES = ("com\\.", "civ\\.", "conso\\.", "conso", "trav\\.", "ass\\.", "CPC", "CPCE", "CCP")
+_BOUND = re.compile(  # a word and its number stay on one line; so does « C. com. » with its article
+    r" (?:(?<=n° )(?=\w)|(?<=\bart\. )(?=\w)|(?<=\d )(?=(?:jours?|ans?|mois|points?)\b)"
+    r"|(?<=\bC\. )(?=[a-z])|(?<=\bCass\. )(?=[a-z\d])|"
+    + "|".join(rf"(?<=\b{code} )(?=[LRDA]?\d)" for code in _CODES)
+    + ")"
+)
 
 
 def typographic(text: str) -> str:
     """French spacing and apostrophes in running text: U+202F before ``; ! ?`` and ``%``, U+00A0 before ``:`` and ``€``.
 
-    Idempotent. Leaves times (``10:30``), addresses of sites and e-mail addresses alone.
+    Keeps ``C. com. L441-10`` and ``15 jours`` on one line. Idempotent. Leaves times (``10:30``), addresses of sites and
+    e-mail addresses alone.
     """
     text = text.replace("'", "’").replace("...", "…")
     for between, put in _SPACED:

@@ -95,6 +95,20 @@ def test_french_spacing_is_put_once() -> None:
     assert formats.typographic(once) == once
 
 
+def test_a_code_and_its_article_stay_on_one_line() -> None:
+    bound = {
+        "(C. com. L441-10, II)": "(C.~com.~L441-10, II)",
+        "C. civ. 1231-6 et 1344-1": "C.~civ.~1231-6 et 1344-1",
+        "C. conso. L612-2 ; C. conso R631-3": "C.~conso.~L612-2_; C.~conso~R631-3",
+        "Cass. com., 10 nov. 2015": "Cass.~com., 10 nov. 2015",
+        "CPC 642 et CCP R2192-31": "CPC~642 et CCP~R2192-31",
+    }
+    for plain, expected in bound.items():
+        once = formats.typographic(plain)
+        assert once == expected.replace("~", formats.NBSP).replace("_", formats.NARROW)
+        assert formats.typographic(once) == once
+
+
 def test_addresses_of_sites_and_mails_are_left_alone() -> None:
     for address in ("https://www.exemple.example/a?b=1", "camille@roussel.example"):
         assert formats.typographic(address) == address

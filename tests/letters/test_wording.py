@@ -193,7 +193,7 @@ def test_a_franchised_company_shows_the_franchise_instead() -> None:
 def test_the_annex_names_each_article_and_each_source_once() -> None:
     statement = samples.statement(samples.late(), legal_basis=("C. com. L441-10, II", samples.SOURCE_1, samples.SOURCE_2, "D441-5"))
     text = written("mise-en-demeure", samples.facts(statement=statement))
-    assert "Fondement\u00a0: C. com. L441-10, II\u202f; D441-5." in text
+    assert "Fondement\u00a0: C.\u00a0com.\u00a0L441-10, II\u202f; D441-5." in text
     assert text.count("Taux BCE au 1er\u00a0juillet") == 1
 
 

@@ -152,7 +152,7 @@ def test_the_calculation_is_explained_with_the_steps_of_the_rules(tab: DisputesT
     found = queries.dossier(desk, dispute_id, TODAY).sums.statement
     assert found is not None
     assert all(step in text for step in found.steps)
-    assert "C. com. L441-10" in text
+    assert "C.\u00a0com.\u00a0L441-10" in text
 
 
 # ---- limitation ------------------------------------------------------------------------------------------------------
