@@ -7,8 +7,9 @@ from .palette import Palette
 Asset = Callable[[str, str, float], str]  # icon name, colour, stroke -> path of a recoloured image
 
 
-def style_sheet(palette: Palette, control: int, asset: Asset) -> str:
-    """The sheet for one palette; ``control`` is the height of buttons and fields, edges included.
+def style_sheet(palette: Palette, control: int, box: int, asset: Asset) -> str:
+    """The sheet for one palette; ``control`` is the height of buttons and fields, edges included; ``box`` the side of
+    check boxes and arrows.
 
     A focus edge of 2 px takes one pixel from the padding and two from the height, or the control would jump.
     """
@@ -18,6 +19,8 @@ def style_sheet(palette: Palette, control: int, asset: Asset) -> str:
         "pick": f"{control - 8}px",
         "pickf": f"{control - 10}px",
         "sub": f"{control - 2}px",
+        "box": f"{box}px",
+        "round": f"{box // 2 + 1}px",
         "arrow": asset("chevron-down", palette.muted, 2.25),
         "tick": asset("check", palette.on_accent, 3),
         "check": asset("check", palette.accent, 2.5),
@@ -131,7 +134,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
 QLineEdit:read-only, QPlainTextEdit:read-only { background:@sunken@; }
 QLineEdit QToolButton { border:none; border-radius:4px; margin:0; }
 QComboBox::drop-down { border:none; width:24px; }
-QComboBox::down-arrow { image:url(@arrow@); width:16px; height:16px; }
+QComboBox::down-arrow { image:url(@arrow@); width:@box@; height:@box@; }
 QComboBox QAbstractItemView { background:@surface@; border:1px solid @field@; padding:4px; outline:0; }
 QComboBox QAbstractItemView::item { min-height:@pick@; padding:0 8px; border:none; color:@text@; }
 QComboBox QAbstractItemView::item:selected { background:@selected@; color:@accent@; }
@@ -141,9 +144,9 @@ _CHOICES = """
 QCheckBox, QRadioButton { spacing:8px; min-height:24px; background:transparent; border:2px solid transparent;
   border-radius:4px; }
 QCheckBox:focus, QRadioButton:focus { border:2px solid @accent@; }
-QCheckBox::indicator, QRadioButton::indicator { width:16px; height:16px; border:1px solid @field@;
+QCheckBox::indicator, QRadioButton::indicator { width:@box@; height:@box@; border:1px solid @field@;
   border-radius:4px; background:@surface@; }
-QRadioButton::indicator { border-radius:9px; }
+QRadioButton::indicator { border-radius:@round@; }
 QCheckBox::indicator:checked { background:@accent@; border-color:@accent@; image:url(@tick@); }
 QRadioButton::indicator:checked { background:@accent@; border-color:@accent@; image:url(@dot@); }
 QCheckBox[bad="true"]::indicator { border:2px solid @late@; }
@@ -174,8 +177,8 @@ QMenu::item { padding:6px 24px 6px 8px; border-radius:4px; }
 QMenu::item:selected { background:@selected@; color:@accent@; }
 QMenu::item:disabled { color:@field@; }
 QMenu::icon { padding-left:8px; }
-QMenu::indicator { width:16px; height:16px; padding-left:8px; }
+QMenu::indicator { width:@box@; height:@box@; padding-left:8px; }
 QMenu::indicator:checked { image:url(@check@); }
 QMenu::separator { height:1px; background:@line@; margin:4px 8px; }
-QMenu::right-arrow { image:url(@next@); width:16px; height:16px; }
+QMenu::right-arrow { image:url(@next@); width:@box@; height:@box@; }
 """

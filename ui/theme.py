@@ -93,7 +93,7 @@ class Theme(QObject):
         self._pixmaps.clear()
         self._app.setFont(self.font())
         self._app.setPalette(_qt_palette(palette))
-        self._app.setStyleSheet(style_sheet(palette, self.control_height(), self._asset))
+        self._app.setStyleSheet(style_sheet(palette, self.control_height(), self.side(16), self._asset))
         self.changed.emit()
 
     # ---- type --------------------------------------------------------------------------------------------------------
@@ -118,6 +118,10 @@ class Theme(QObject):
     def control_height(self) -> int:
         """The height of buttons and fields: 32 px at the normal text size."""
         return max(32, self.line_height() + 16)
+
+    def side(self, size: int) -> int:
+        """The side of an icon or of a painted sign: ``size`` px, larger with the text."""
+        return round(size * self.text_scale)
 
     # ---- icons -------------------------------------------------------------------------------------------------------
     def pixmap(self, name: str, color: str, size: int = 16, ratio: float | None = None, stroke: float = 0) -> QPixmap:

@@ -24,7 +24,7 @@ from ui.context import Context
 from ui.forms.form import Form
 from ui.palette import Tone
 from ui.theme import TITLE, ThemeMode, current
-from ui.widgets.buttons import Button, FilterChips, IconButton, Kind, Option, Segments, SubTabs
+from ui.widgets.buttons import Button, FilterChips, Kind, Option, Segments, SubTabs
 from ui.widgets.explanation import Explanation
 from ui.widgets.figures import AgeBars, Bar, LimitationBar, Step, Stepper
 from ui.widgets.flow import Columns
@@ -37,13 +37,13 @@ from ui.widgets.panels import (
     Card,
     EmptyState,
     Foldable,
-    Heading,
     KeyValues,
     NextAction,
     Page,
     Separator,
     SideColumn,
 )
+from ui.widgets.record_head import RecordHead
 from ui.widgets.rows import FactRow, Task, TaskRow, Timeline, TimelineEntry
 from ui.widgets.text import Chip, IconText, Label
 
@@ -134,16 +134,13 @@ def dossier_page() -> QWidget:
     across.addWidget(pane)
     page = Page()
     across.addWidget(page, 1)
-    due = QWidget()
-    column = vbox(due, 0, 2)
-    column.addWidget(Label(formats.money(euros("2688.12")), size=TITLE, weight=600, figures=True))
-    column.addWidget(Label("dus aujourd'hui", Tone.MUTED, figures=True))
     page.add(
-        Heading(
+        RecordHead(
             "Atelier Boréal SARL",
-            under="Dossier LIT-2026-003 · facture F-2026-014 du 29 avril 2026 · échue le 31 mai 2026",
-            beside=Chip("Impayé · client professionnel", icon="banknote"),
-            right=[due, IconButton("ellipsis", "Autres actions")],
+            Chip("Impayé · client professionnel", icon="banknote"),
+            "Dossier LIT-2026-003 · facture F-2026-014 du 29 avril 2026 · échue le 31 mai 2026",
+            euros("2688.12"),
+            "dus aujourd'hui",
         )
     )
     steps = [

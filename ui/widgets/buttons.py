@@ -61,7 +61,6 @@ class Button(QPushButton):
         self.setProperty("kind", self._kind)
         self.setAutoDefault(False)
         self.setObjectName(name)
-        self.setIconSize(QSize(16, 16))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if kind == Kind.LINK:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -89,7 +88,9 @@ class Button(QPushButton):
     def _restyle(self) -> None:
         self.setFont(current().font(weight=600 if self._kind == Kind.PRIMARY else 500))
         if self._icon:
-            self.setIcon(current().icon(self._icon, _ICON_COLOURS.get(self._kind, "muted")))
+            side = current().side(16)
+            self.setIconSize(QSize(side, side))
+            self.setIcon(current().icon(self._icon, _ICON_COLOURS.get(self._kind, "muted"), side))
 
 
 class IconButton(QToolButton):
@@ -122,10 +123,11 @@ class IconButton(QToolButton):
             super().keyPressEvent(event)
 
     def _restyle(self) -> None:
-        side = max(self._size, current().control_height()) if self._size == 32 else self._size
+        theme = current()
+        side, sign = max(theme.control_height(), 32) if self._size == 32 else theme.side(self._size), theme.side(16)
         self.setFixedSize(side, side)
-        self.setIconSize(QSize(16, 16))
-        self.setIcon(current().icon(self._icon, self._color))
+        self.setIconSize(QSize(sign, sign))
+        self.setIcon(theme.icon(self._icon, self._color, sign))
 
 
 @dataclass(frozen=True)
@@ -247,7 +249,7 @@ class _Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = current().metrics(weight=600).horizontalAdvance(self.text())
-        return QSize(width + 56, current().control_height())
+        return QSize(width + current().side(56), current().control_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on, focused = current(), self.isChecked(), self.hasFocus()
@@ -268,9 +270,10 @@ class _Segment(QAbstractButton):
         ink = "field" if not self.isEnabled() else "accent" if on else "text"
         painter.setPen(QColor(palette.color(ink)))
         if on:  # a tick too: the choice is not told by colour alone
-            tick = theme.pixmap("check", "accent", 16, self.devicePixelRatioF(), 2.25)
-            painter.drawPixmap(12, (self.height() - 16) // 2, tick)
-        area = QRect(self.rect()).adjusted(20 if on else 0, 0, 0, 0)
+            side = theme.side(16)
+            tick = theme.pixmap("check", "accent", side, self.devicePixelRatioF(), 2.25)
+            painter.drawPixmap(theme.side(12), (self.height() - side) // 2, tick)
+        area = QRect(self.rect()).adjusted(theme.side(20) if on else 0, 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
 
 

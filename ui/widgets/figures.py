@@ -65,7 +65,7 @@ class Stepper(_Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, max(48, 2 * current().line_height() + 14))
+        return QSize(400, current().side(24) + current().line_height() + 8)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -77,26 +77,27 @@ class Stepper(_Painted):
         widest = max(
             (max(bold.horizontalAdvance(s.name), plain.horizontalAdvance(s.note)) for s in self._steps), default=0
         )
-        return (widest + 46) * len(self._steps) > self.width()
+        return (widest + current().side(24) + 22) * len(self._steps) > self.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = self._painter(), current()
         compact, width = self.is_compact, self.width() / max(1, len(self._steps))
+        ring = theme.side(24)
         for i in range(len(self._steps)):
             x = i * width
             name_width = 0 if compact else theme.metrics(weight=600).horizontalAdvance(self._steps[i].name) + 10
             if i < len(self._steps) - 1:
-                self._draw_line(painter, theme, i, x + 34 + name_width, x + width - 10)
+                self._draw_line(painter, theme, i, x + ring + 10 + name_width, x + width - 10)
             self._draw_ring(painter, theme, i, x)
             if not compact:
-                self._draw_words(painter, theme, i, QRectF(x + 34, 0, width - 40, self.height()))
+                self._draw_words(painter, theme, i, QRectF(x + ring + 10, 0, width - ring - 16, self.height()))
         if compact and 0 <= self._now < len(self._steps):
             step = self._steps[self._now]
             painter.setFont(theme.font(weight=600))
             painter.setPen(theme.palette.color("text"))
             words = formats.typographic(f"{step.name} — {step.note}" if step.note else step.name)
             words = theme.metrics(weight=600).elidedText(words, Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(QRectF(0, 26, self.width(), self.height() - 26), MIDDLE_LEFT, words)
+            painter.drawText(QRectF(0, ring + 2, self.width(), self.height() - ring - 2), MIDDLE_LEFT, words)
 
     def _is_done(self, place: int) -> bool:
         """Whether the stage at that place is behind; a stage that was passed over is not."""
@@ -107,16 +108,18 @@ class Stepper(_Painted):
         style = Qt.PenStyle.SolidLine if done else Qt.PenStyle.DotLine
         painter.setPen(QPen(theme.palette.color("accent" if done else "field"), 2 if done else 1, style))
         if end > start:
-            painter.drawLine(QPointF(start, 12), QPointF(end, 12))
+            middle = theme.side(24) / 2
+            painter.drawLine(QPointF(start, middle), QPointF(end, middle))
 
     def _draw_ring(self, painter: QPainter, theme: Theme, place: int, x: float) -> None:
-        palette, ring = theme.palette, QRectF(x + 1, 1, 22, 22)
+        palette, side = theme.palette, theme.side(24)
+        ring = QRectF(x + 1, 1, side - 2, side - 2)
         if self._is_done(place):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color("accent"))
             painter.drawEllipse(ring)
-            tick = theme.pixmap("check", "on_accent", 14, self.devicePixelRatioF(), 2.5)
-            painter.drawPixmap(QPointF(x + 5, 5), tick)
+            tick = theme.pixmap("check", "on_accent", theme.side(14), self.devicePixelRatioF(), 2.5)
+            painter.drawPixmap(QPointF(x + theme.side(5), theme.side(5)), tick)
             return
         present = place == self._now
         painter.setPen(QPen(palette.color("accent" if present else "field"), 2 if present else 1))
@@ -128,16 +131,16 @@ class Stepper(_Painted):
 
     def _draw_words(self, painter: QPainter, theme: Theme, place: int, area: QRectF) -> None:
         step, present = self._steps[place], place == self._now
-        line = theme.line_height()
+        line, ring = theme.line_height(), theme.side(24)
         painter.setFont(theme.font(weight=600 if present else 500))
         painter.setPen(theme.palette.color("text" if place <= self._now else "muted"))
-        painter.drawText(QRectF(area.x(), 0, area.width() + 6, 24), MIDDLE_LEFT, formats.typographic(step.name))
+        painter.drawText(QRectF(area.x(), 0, area.width() + 6, ring), MIDDLE_LEFT, formats.typographic(step.name))
         painter.setFont(theme.font())
         painter.setPen(theme.palette.color("muted"))
         note = theme.metrics().elidedText(
             formats.typographic(step.note), Qt.TextElideMode.ElideRight, int(area.width()) + 6
         )
-        painter.drawText(QRectF(area.x(), 24, area.width() + 6, line + 4), MIDDLE_LEFT, note)
+        painter.drawText(QRectF(area.x(), ring, area.width() + 6, line + 4), MIDDLE_LEFT, note)
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,7 @@ class AgeBars(_Painted):
         figures = theme.metrics(tabular=True)
         labels = max((words.horizontalAdvance(formats.typographic(bar.label)) for bar in self._bars), default=0)
         sums = max((figures.horizontalAdvance(formats.money(bar.amount)) for bar in self._bars), default=0)
-        left, right = max(labels + 32, 128), self.width() - max(sums + 8, 88)
+        left, right = max(labels + theme.side(16) + 16, 128), self.width() - max(sums + 8, 88)
         most = max((bar.amount for bar in self._bars), default=ZERO).cents or 1
         for i, bar in enumerate(self._bars):
             self._draw(painter, theme, bar, QRect(left, i * line, max(8, right - left), line), bar.amount.cents / most)
@@ -192,8 +195,9 @@ class AgeBars(_Painted):
         painter.setFont(theme.font(tabular=True))
         painter.drawText(QRect(0, y, self.width(), area.height()), MIDDLE_RIGHT, formats.money(bar.amount))
         if bar.tone is Tone.LATE and bar.amount:
-            sign = theme.pixmap("circle-alert", "late", 16, self.devicePixelRatioF())
-            painter.drawPixmap(area.x() - 22, y + (area.height() - 16) // 2, sign)
+            side = theme.side(16)
+            sign = theme.pixmap("circle-alert", "late", side, self.devicePixelRatioF())
+            painter.drawPixmap(area.x() - side - 6, y + (area.height() - side) // 2, sign)
         track = QRectF(area.x(), y + area.height() / 2 - 6, area.width(), 12)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color("info_bg"))

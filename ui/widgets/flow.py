@@ -65,13 +65,13 @@ class FlowLayout(QLayout):
     def _arrange(self, area: QRect, *, move: bool) -> int:
         y = area.y()
         for line in self._lines(area.width()):
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_fitted(item, area.width()) for item in line]
+            height = max(size.height() for size in sizes)
             x = area.x()
-            for item in line:
-                size = item.sizeHint()
+            for item, size in zip(line, sizes, strict=True):
                 if move:
                     middle = y + (height - size.height()) // 2
-                    item.setGeometry(QRect(x, middle, min(size.width(), area.width()), size.height()))
+                    item.setGeometry(QRect(x, middle, size.width(), size.height()))
                 x += size.width() + self._gap
             y += height + self._line_gap
         return max(0, y - area.y() - self._line_gap)
@@ -87,6 +87,14 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             used += wanted + self._gap
         return lines
+
+
+def _fitted(item: QLayoutItem, width: int) -> QSize:
+    """The item at its own size, or taller within the width where it can wrap."""
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
 
 
 class Columns(QWidget):

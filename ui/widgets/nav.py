@@ -64,14 +64,21 @@ class NavTab(QAbstractButton):
         """The width with words."""
         metrics = current().metrics(weight=600)
         badge = self._badge()
-        return 58 + metrics.horizontalAdvance(self.text()) + (8 + self._badge_width(badge) if badge else 0)
+        return (
+            40
+            + current().side(18)
+            + metrics.horizontalAdvance(self.text())
+            + (8 + self._badge_width(badge) if badge else 0)
+        )
 
     @staticmethod
     def _badge_width(badge: str) -> int:
-        return max(20, current().metrics(weight=600).horizontalAdvance(badge) + 10)
+        return max(current().side(20), current().metrics(weight=600).horizontalAdvance(badge) + 10)
 
     def sizeHint(self) -> QSize:
-        return QSize(50 if self.narrow else self.full_width(), max(HEIGHT, current().line_height() + 32))
+        return QSize(
+            32 + current().side(18) if self.narrow else self.full_width(), max(HEIGHT, current().line_height() + 32)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = current(), self.isChecked()
@@ -83,13 +90,14 @@ class NavTab(QAbstractButton):
             painter.setBrush(palette.color("hover"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 6, -4, -6), 6, 6)
         ink = "accent" if on else "muted"
-        icon = theme.pixmap(self.item.icon, ink, 18, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(16, (height - 18) / 2), icon)
+        side = theme.side(18)
+        icon = theme.pixmap(self.item.icon, ink, side, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(16, (height - side) / 2), icon)
         if not self.narrow:
             font = theme.font(weight=600 if on else 500)
             painter.setFont(font)
             painter.setPen(palette.color("text" if on else "muted"))
-            painter.drawText(QRect(42, 0, self.width(), height), Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawText(QRect(24 + side, 0, self.width(), height), Qt.AlignmentFlag.AlignVCenter, self.text())
             self._paint_badge(painter, ink)
         if on:
             painter.fillRect(8, height - 3, self.width() - 16, 3, palette.color("accent"))
@@ -102,11 +110,12 @@ class NavTab(QAbstractButton):
         badge, theme = self._badge(), current()
         if not badge:
             return
-        left = 50 + theme.metrics(weight=600).horizontalAdvance(self.text())
-        area = QRectF(left, (self.height() - 20) / 2, self._badge_width(badge), 20)
+        left = 32 + theme.side(18) + theme.metrics(weight=600).horizontalAdvance(self.text())
+        high = theme.side(20)
+        area = QRectF(left, (self.height() - high) / 2, self._badge_width(badge), high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.palette.color("accent_soft" if self.isChecked() else "info_bg"))
-        painter.drawRoundedRect(area, 10, 10)
+        painter.drawRoundedRect(area, high / 2, high / 2)
         painter.setPen(theme.palette.color(ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, badge)
 

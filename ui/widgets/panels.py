@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QSizePo
 from litigedesk.formats import typographic
 
 from ..palette import Tone
-from ..theme import BODY, MIDDLE, TITLE, Size, current, follow
+from ..theme import BODY, MIDDLE, TITLE, current, follow
 from .buttons import Button
 from .flow import Columns, FlowLayout
 from .layout import hbox, row, vbox
@@ -41,7 +41,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.body = vbox(self, (16, 12, 16, 12), gap)
-        self._note = Label(note, Tone.MUTED)
+        self._note = Label(note, Tone.MUTED, elide=True)
         if title:
             self.setAccessibleName(typographic(title))
             top = row(Label(title, weight=600), self._note, None)
@@ -224,7 +224,10 @@ class KeyValues(QWidget):
         place = self._grid.rowCount()
         label = Label(name, Tone.MUTED, wrap=True)
         label.setFixedWidth(round(self._first * current().text_scale))
-        shown = Label(value, wrap=True) if isinstance(value, str) else value
+        if isinstance(value, str):  # an address of mail is one word: it cannot wrap
+            shown: QWidget = Label(value, wrap=" " in value, elide=" " not in value)
+        else:
+            shown = value
         if isinstance(value, str):
             shown.setAccessibleName(typographic(f"{name} : {value}"))
         self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
@@ -273,42 +276,6 @@ class EmptyState(QWidget):
             across.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(3)
-
-
-class Heading(QWidget):
-    """The title of a page, with a chip or a note beside it, a muted line under it, and things at the right."""
-
-    def __init__(
-        self,
-        title: str,
-        *,
-        under: str = "",
-        beside: QWidget | None = None,
-        right: Sequence[QWidget] = (),
-        size: Size = TITLE,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.title = Label(title, size=size, weight=600, elide=True)
-        self.under = Label(under, Tone.MUTED, elide=True)
-        self.under.setVisible(bool(under))
-        words = vbox(gap=2)
-        top = FlowLayout(12)
-        top.addWidget(self.title)
-        if beside is not None:
-            top.addWidget(beside)
-        words.addLayout(top)
-        words.addWidget(self.under)
-        layout = hbox(self, 0, 16)
-        if not right:
-            layout.addLayout(words)
-            return
-        said, beyond = QWidget(), QWidget()
-        said.setLayout(words)
-        aside = hbox(beyond, 0, 16)
-        for widget in right:
-            aside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(Columns(said, beyond, share=False, break_at=480))
 
 
 class Page(QScrollArea):

@@ -13,7 +13,7 @@ from ..theme import TITLE
 from .buttons import Button, Kind
 from .flow import Columns, FlowLayout
 from .layout import vbox
-from .text import Chip, Label
+from .text import Chip, Label, TitleLabel
 
 BREAK_AT = 480  # px at the normal text size: narrower, the sum goes under the title
 
@@ -32,12 +32,10 @@ def _names(title: str, chip: Chip, under: str) -> QWidget:
     holder = QWidget()
     column = vbox(holder, 0, 2)
     top = FlowLayout(12, 4)
-    name = Label(title, size=TITLE, weight=600, elide=True)
-    name.setMinimumWidth(96)
-    top.addWidget(name)
+    top.addWidget(TitleLabel(title))
     top.addWidget(chip)
     column.addLayout(top)
-    column.addWidget(Label(under, Tone.MUTED, elide=True))
+    column.addWidget(Label(under, Tone.MUTED, wrap=True))
     return holder
 
 

@@ -61,12 +61,12 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_title(painter, theme, view, inner)
         if view.detail:
             inner.translate(0, self._line_step(theme))
-            icon = theme.pixmap(view.detail_icon, "muted", 14, ratio) if view.detail_icon else None
+            icon = theme.pixmap(view.detail_icon, "muted", theme.side(14), ratio) if view.detail_icon else None
             self._paint_line(painter, theme, inner, icon, view.detail, "muted", 400)
         if view.when:
             inner.translate(0, self._line_step(theme))
             name = TONE_ICONS[view.when_tone] if view.when_icon is None else view.when_icon
-            icon = theme.pixmap(name, view.when_tone, 14, ratio) if name else None
+            icon = theme.pixmap(name, view.when_tone, theme.side(14), ratio) if name else None
             self._paint_line(painter, theme, inner, icon, view.when, view.when_tone, 500)
         painter.restore()
 
@@ -98,8 +98,9 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, theme: Theme, area: QRect, icon: Any, text: str, colour: str, weight: int
     ) -> None:
         if icon is not None:
-            painter.drawPixmap(QPointF(area.left(), area.top() + (area.height() - 14) / 2), icon)
-            area = area.adjusted(22, 0, 0, 0)
+            side = theme.side(14)
+            painter.drawPixmap(QPointF(area.left(), area.top() + (area.height() - side) / 2), icon)
+            area = area.adjusted(side + 8, 0, 0, 0)
         metrics = theme.metrics(weight=weight)
         painter.setFont(theme.font(weight=weight))
         painter.setPen(theme.palette.color(colour))

@@ -155,7 +155,7 @@ class TimelineRow(PressableRow):
         super().__init__(", ".join(filter(None, (entry.when, entry.title, entry.detail))), parent)
         self.entry, self._last = entry, last
         self.set_pressable(entry.record is not None)
-        layout = hbox(self, (40, 4, 2, 4), 8)
+        self._line = layout = hbox(self, (40, 4, 2, 4), 8)
         words = vbox(gap=2)
         top = hbox()
         top.addWidget(Label(entry.title, weight=500, elide=True), 1)
@@ -167,6 +167,7 @@ class TimelineRow(PressableRow):
         follow(self._restyle)
 
     def _restyle(self) -> None:
+        self._line.setContentsMargins(current().side(28) + 12, 4, 2, 4)
         self.setFixedHeight(max(50, 2 * current().line_height() + 18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -174,13 +175,14 @@ class TimelineRow(PressableRow):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring, side = theme.side(28), theme.side(16)
         if not self._last:
-            painter.fillRect(14, 32, 1, self.height() - 30, theme.palette.color("line"))
+            painter.fillRect(theme.side(14), ring + 4, 1, self.height() - ring - 2, theme.palette.color("line"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.palette.background(self.entry.tone))
-        painter.drawEllipse(QRectF(0, 4, 28, 28))
-        picture = theme.pixmap(self.entry.icon, self.entry.tone, 16, self.devicePixelRatioF())
-        painter.drawPixmap(6, 10, picture)
+        painter.drawEllipse(QRectF(0, 4, ring, ring))
+        picture = theme.pixmap(self.entry.icon, self.entry.tone, side, self.devicePixelRatioF())
+        painter.drawPixmap((ring - side) // 2, 4 + (ring - side) // 2, picture)
 
 
 class Timeline(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from litigedesk.formats import typographic
 
 from ..palette import Tone
-from ..theme import BODY, Size, current, follow, repolish
+from ..theme import BODY, TITLE, Size, current, follow, repolish
 from .layout import hbox
 
 TONE_ICONS = {
@@ -98,13 +98,28 @@ class Label(QLabel):
             self._fit()
 
 
+class TitleLabel(Label):
+    """The name of what a page shows: on one line where it fits, on several where it does not."""
+
+    def __init__(self, text: str, *, size: Size = TITLE, parent: QWidget | None = None) -> None:
+        super().__init__(text, size=size, weight=600, wrap=True, parent=parent)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.full_text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self.full_text().split()), default=0)
+        return QSize(min(longest + 2, 240), metrics.height())
+
+
 class Icon(QLabel):
     """A line icon in a tone; decorative, so the word beside it carries the meaning."""
 
     def __init__(self, name: str, tone: str = Tone.MUTED, size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._tone, self._size = name, tone, size
-        self.setFixedSize(size, size)
         follow(self._restyle)
 
     def set_icon(self, name: str, tone: str) -> None:
@@ -113,7 +128,10 @@ class Icon(QLabel):
         self._restyle()
 
     def _restyle(self) -> None:
-        self.setPixmap(current().pixmap(self._name, self._tone, self._size))
+        theme = current()
+        side = theme.side(self._size)
+        self.setFixedSize(side, side)
+        self.setPixmap(theme.pixmap(self._name, self._tone, side))
 
 
 class Chip(QFrame):

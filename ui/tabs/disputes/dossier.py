@@ -1,7 +1,7 @@
 """The dossier of one dispute: head, stages, what to do now, then its parts under sub-tabs."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import DisputeStage, EventKind
@@ -12,13 +12,14 @@ from litigedesk.queries.next_step import NextStep
 from ...palette import Tone
 from ...theme import TITLE
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
-from ...widgets.flow import Columns
+from ...widgets.flow import Columns, FlowLayout
 from ...widgets.kept_focus import focus_primary, kept_focus
-from ...widgets.layout import hbox, row, vbox
+from ...widgets.layout import hbox, vbox
+from ...widgets.menu import add_action
 from ...widgets.panels import NextAction, Page
-from ...widgets.text import Chip, Label
+from ...widgets.text import Chip, Label, TitleLabel
 from . import timeline, words
-from .commands import Commands, add_action
+from .commands import Commands
 from .deadlines_part import DeadlinesPart
 from .letter_files import LetterFiles
 from .letters_part import LettersPart
@@ -45,15 +46,16 @@ class DossierHead(QWidget):
     def __init__(self, commands: Commands, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         client, dispute = dossier.client, dossier.dispute
-        self.title = Label(client.name, size=TITLE, weight=600, elide=True)
-        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.title.setMinimumWidth(96)
+        self.title = TitleLabel(client.name)
         who = QWidget()
         words_of_it = vbox(who, 0, 2)
         chip = Chip(words.kind_chip(dossier), Tone.MUTED, words.KIND_ICONS[dispute.kind])
-        words_of_it.addLayout(row(self.title, chip, None, gap=12))
+        top = FlowLayout(12)
+        top.addWidget(self.title)
+        top.addWidget(chip)
+        words_of_it.addLayout(top)
         reference = words.reference_line(dossier, commands.context.today())
-        words_of_it.addWidget(Label(reference, Tone.MUTED, elide=True))
+        words_of_it.addWidget(Label(reference, Tone.MUTED, wrap=True))
         self.amount = Label(formats.money(dossier.sums.total_due), size=TITLE, weight=600, figures=True)
         self.amount.setObjectName("dossier.amount")
         much = QWidget()
