@@ -27,21 +27,32 @@ def set_up(printer: QPrinter, title: str) -> None:
 
 
 def show_preview(parent: QWidget, pdf: bytes, title: str) -> None:
-    """Qt's print preview of these pages, from which they are printed."""
+    """Qt's print preview of these pages, from which they are printed. Raises ``StorageError`` as ``print_pages``."""
     dialog = PrintPreview(parent, pdf, title)
     dialog.exec()
     dialog.deleteLater()
+    if dialog.fault is not None:
+        raise dialog.fault
 
 
 class PrintPreview(QPrintPreviewDialog):
-    """The pages on the paper of a printer, before they are printed."""
+    """The pages on the paper of a printer, before they are printed; ``fault`` is why that printer refused them, if it did."""
 
     def __init__(self, parent: QWidget, pdf: bytes, title: str) -> None:
         super().__init__(parent, Qt.WindowType.Window)  # with a printer of its own, which lives as long as it does
         set_up(self.printer(), title)
         self.setWindowTitle(typographic(f"Imprimer : {title}"))
-        self.paintRequested.connect(lambda printer: print_pages(pdf, printer))
+        self.fault: StorageError | None = None
+        self._pdf = pdf
+        self.paintRequested.connect(self._paint)
         self.resize(parent.window().size())
+
+    def _paint(self, printer: QPrinter) -> None:
+        """Called by Qt, through which nothing can be raised to whoever opened the preview: the fault waits for them."""
+        try:
+            print_pages(self._pdf, printer)
+        except StorageError as fault:
+            self.fault = fault
 
 
 def print_pages(pdf: bytes, printer: QPrinter) -> None:
@@ -53,12 +64,14 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         raise StorageError(typographic("L’imprimante ne répond pas : vérifiez qu’elle est allumée, puis recommencez."))
-    chosen = [place for place in range(len(page_sizes(pdf))) if _is_chosen(printer, place + 1)]
-    for turn, place in enumerate(chosen):
-        if turn and not printer.newPage():
-            break
-        _draw(painter, pdf, place)
-    painter.end()
+    try:
+        chosen = [place for place in range(len(page_sizes(pdf))) if _is_chosen(printer, place + 1)]
+        for turn, place in enumerate(chosen):
+            if turn and not printer.newPage():
+                break
+            _draw(painter, pdf, place)
+    finally:
+        painter.end()
 
 
 def _is_chosen(printer: QPrinter, number: int) -> bool:

@@ -135,6 +135,16 @@ def test_a_printer_that_refuses_is_said_in_a_sentence(window: LetterWindow, tmp_
         print_pages(window.prepared.pdf, printer)
 
 
+@pytest.mark.qt_log_ignore("Returned false")
+def test_a_printer_that_refuses_in_the_preview_is_no_fault_of_the_program(
+    window: LetterWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = PrintPreview(window, window.prepared.pdf, "Mise en demeure")
+    qtbot.addWidget(dialog)
+    dialog.paintRequested.emit(printer_to(tmp_path / "nulle part" / "imprimé.pdf"))
+    assert "imprimante" in str(dialog.fault)
+
+
 def test_a_text_is_found_on_its_page_whatever_its_spaces(window: LetterWindow) -> None:
     pdf = window.prepared.pdf
     assert page_with(pdf, "Décompte au 22 novembre 2026") == 1
