@@ -1,6 +1,7 @@
 """Filed letters handed to other programs: always a copy with a readable name, never the kept file itself."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from litigedesk.domain.records import Letter
 from litigedesk.errors import StorageError, UserError
+from litigedesk.operations.exports import write_file
 from litigedesk.queries import files
 
 from ...context import Context
@@ -30,7 +32,10 @@ class LetterFiles:
 
     def open(self, letter: Letter, reference: str, kind: str) -> None:
         """Show a copy in the program that the system has for it; says so when there is none."""
-        target = Path(self._folder.path()) / str(letter.id) / self.name(letter, reference, kind)
+        folder = Path(self._folder.path()) / str(letter.id)
+        with suppress(OSError):  # the writing that follows says why
+            folder.mkdir(exist_ok=True)
+        target = folder / self.name(letter, reference, kind)
         if not self.copy(letter, kind, target):
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
@@ -44,17 +49,8 @@ class LetterFiles:
             data = files.content(self._context.desk, file_id)
             if data is None:
                 raise StorageError("Cette lettre n’a pas de fichier de ce genre.")
-            write(target, data)
+            write_file(target, data)
         except UserError as error:
             self._context.fail(error)
             return False
         return True
-
-
-def write(target: Path, data: bytes) -> None:
-    """Write a file, making its folder; ``StorageError`` in words when the disk refuses."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as fault:
-        raise StorageError(f"La copie «\u202f{target.name}\u202f» n’a pas pu être écrite.") from fault
