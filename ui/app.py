@@ -20,6 +20,7 @@ from litigedesk.paths import default_data_folder, resources
 
 from .context import Context
 from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
+from .day_watch import DayWatch
 from .dialogs.startup_error import StartupErrorDialog
 from .main_window import MainWindow
 from .program_actions import register_program
@@ -82,6 +83,7 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     register_program(window)
     register_tools(window)
     window.finish_menus()
+    DayWatch(window)
     return window
 
 
