@@ -60,7 +60,7 @@ class FilingDialog(QDialog):
         outer.addWidget(self.bar)
         self.setMinimumWidth(round(WIDTH * min(1.6, current().text_scale)))
         self.primary.setDefault(True)
-        self.primary.setFocus()
+        self.sent.field.setFocus()  # Enter files it all the same: the filled button is the default
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say beside the question, or in the bar, why the letter was not filed."""
