@@ -111,7 +111,16 @@ STORIES = (
         role="Direction",
         contract=_contract("D-2026-009", "Refonte du site internet"),
         signed=265,
-        sales=(Sale(number="F-2026-014", title="Refonte du site internet", issued=207, performed=208, net="2500.00", due_in=32),),
+        sales=(
+            Sale(
+                number="F-2026-014",
+                title="Refonte du site internet",
+                issued=207,
+                performed=208,
+                net="2500.00",
+                due_in=32,
+            ),
+        ),
         opened=50,
         letters=(Sent(template="relance-amiable", ago=48), Sent(template="relance-ferme", ago=20, reply_days=14)),
         notes=(

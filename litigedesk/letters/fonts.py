@@ -19,7 +19,9 @@ _FILES = {
 }
 _SUBSTITUTE = "?"
 _HYPHENS = {"\u2010": "-", "\u2011": "-"}  # Word's own hyphens, which come in with pasted text
-_UNBROKEN = "\ue000"  # stands for U+202F while reportlab breaks lines: it takes the narrow no-break space for a breaking one
+_UNBROKEN = (
+    "\ue000"  # stands for U+202F while reportlab breaks lines: it takes the narrow no-break space for a breaking one
+)
 
 
 @cache

@@ -96,8 +96,12 @@ def _client_kind(facts: LetterFacts) -> Iterable[Finding]:
 
 def _closed(facts: LetterFacts) -> Iterable[Finding]:
     if facts.dispute.closed_on is not None:
-        sentence = f"Il est clos depuis le {formats.date_long(facts.dispute.closed_on)} : rouvrez-le avant d’écrire au client."
-        yield _finding("closed", Severity.WARNS, "Dossier clos", sentence, target="dispute.stage", record_id=facts.dispute.id)
+        sentence = (
+            f"Il est clos depuis le {formats.date_long(facts.dispute.closed_on)} : rouvrez-le avant d’écrire au client."
+        )
+        yield _finding(
+            "closed", Severity.WARNS, "Dossier clos", sentence, target="dispute.stage", record_id=facts.dispute.id
+        )
 
 
 def _due(facts: LetterFacts) -> Iterable[Finding]:
@@ -173,7 +177,9 @@ def _identity(facts: LetterFacts) -> Iterable[Finding]:
     number = re.sub(r"\s", "", client.siret)
     if not number or not _valid_number(number):
         title = "SIRET du client absent" if not number else "SIRET du client faux"
-        sentence = "Il identifie le débiteur : un nom approchant peut désigner un autre. Il figure sur son papier à lettres."
+        sentence = (
+            "Il identifie le débiteur : un nom approchant peut désigner un autre. Il figure sur son papier à lettres."
+        )
         yield _finding("client-siret", Severity.WARNS, title, sentence, target="client.siret", record_id=client.id)
     elif client.kind is ClientKind.PROFESSIONAL and not client.legal_form:
         sentence = "Vérifiez que le nom est la dénomination exacte ; ajoutez SARL, SAS… si le client est une société."

@@ -6,7 +6,9 @@ from litigedesk.errors import UserError
 
 _FORMATS = ("PNG", "JPEG")
 _MOST_POINTS = 25_000_000  # 5 000 by 5 000: a photograph; a small file may hold far more, and then fill the memory
-_TOO_LARGE = "Votre logo ou votre signature compte trop de points\u00a0: réduisez l’image à moins de 5\u202f000 sur 5\u202f000."
+_TOO_LARGE = (
+    "Votre logo ou votre signature compte trop de points\u00a0: réduisez l’image à moins de 5\u202f000 sur 5\u202f000."
+)
 _UNREADABLE = "Votre logo ou votre signature ne peut pas être lu\u00a0: choisissez une image PNG ou JPEG."
 
 

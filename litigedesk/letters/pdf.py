@@ -52,7 +52,9 @@ def write_pdf(document: LetterDocument) -> bytes:
 
     fonts.loaded()
     if document.logo:
-        images.fitted(document.logo, page.LOGO.width, page.LOGO.height)  # here: reportlab adds its own words to an error
+        images.fitted(
+            document.logo, page.LOGO.width, page.LOGO.height
+        )  # here: reportlab adds its own words to an error
     buffer = io.BytesIO()
     made = BaseDocTemplate(
         buffer,
@@ -80,10 +82,12 @@ def write_pdf(document: LetterDocument) -> bytes:
     def later(canvas: "Canvas", _: "BaseDocTemplate") -> None:
         _later_page(canvas, document)
 
-    made.addPageTemplates([
-        PageTemplate("first", [frame(page.BODY_TOP)], onPage=first, autoNextPageTemplate="later"),
-        PageTemplate("later", [frame(page.MARGIN)], onPage=later),
-    ])
+    made.addPageTemplates(
+        [
+            PageTemplate("first", [frame(page.BODY_TOP)], onPage=first, autoNextPageTemplate="later"),
+            PageTemplate("later", [frame(page.MARGIN)], onPage=later),
+        ]
+    )
     made.build([flowable for block in document.blocks for flowable in _flowables(block)])
     return buffer.getvalue()
 
@@ -223,8 +227,14 @@ def _table(block: Table) -> "Flowable":
         return Flowing(escape(fonts.unbroken(text)).replace("\n", "<br/>"), style)
 
     aligns = [column.align for column in block.columns]
-    rows = [[cell(text, align, bold=True) for text, align in zip(block.header, aligns, strict=True)]] if block.header else []
-    rows += [[cell(text, align, bold=row.total) for text, align in zip(row.cells, aligns, strict=True)] for row in block.rows]
+    rows = (
+        [[cell(text, align, bold=True) for text, align in zip(block.header, aligns, strict=True)]]
+        if block.header
+        else []
+    )
+    rows += [
+        [cell(text, align, bold=row.total) for text, align in zip(row.cells, aligns, strict=True)] for row in block.rows
+    ]
     widths = [column.width * MM for column in block.columns]
     made = platypus.Table(
         rows, widths, repeatRows=1 if block.header else 0, style=_rules(block, look.before), hAlign="LEFT",
@@ -249,8 +259,13 @@ def _rules(block: Table, padding: float) -> list[tuple[Any, ...]]:
     if block.header:
         rules.append(("LINEBELOW", (0, 0), (-1, 0), RULE, INK))
     if block.dense:
-        rules += [("LINEBELOW", (0, index + offset), (-1, index + offset), HAIRLINE, LINE) for index in range(len(block.rows) - 1)]
+        rules += [
+            ("LINEBELOW", (0, index + offset), (-1, index + offset), HAIRLINE, LINE)
+            for index in range(len(block.rows) - 1)
+        ]
     rules += [
-        ("LINEABOVE", (0, index + offset), (-1, index + offset), RULE, INK) for index, row in enumerate(block.rows) if row.total
+        ("LINEABOVE", (0, index + offset), (-1, index + offset), RULE, INK)
+        for index, row in enumerate(block.rows)
+        if row.total
     ]
     return rules

@@ -112,7 +112,17 @@ def _letterhead(data: bytes) -> "Document":
             body.remove(child)
         body.get_or_add_sectPr()
     # RuntimeError: a package under a password
-    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError) as error:
+    except (
+        OpcError,
+        LxmlError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        ValueError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise UserError(_UNREADABLE) from error
     return made
 
@@ -135,7 +145,11 @@ def _styles(made: "Document") -> None:
 
     names = {style.name for style in made.styles}
     for role, look in STYLES.items():
-        style = made.styles[role.value] if role.value in names else made.styles.add_style(role.value, WD_STYLE_TYPE.PARAGRAPH)
+        style = (
+            made.styles[role.value]
+            if role.value in names
+            else made.styles.add_style(role.value, WD_STYLE_TYPE.PARAGRAPH)
+        )
         _dress(style, look)
     normal = made.styles["Normal"] if "Normal" in names else made.styles.add_style("Normal", WD_STYLE_TYPE.PARAGRAPH)
     normal.font.name, normal.font.size = fonts.WORD_FAMILY, Pt(page.TEXT_SIZE)

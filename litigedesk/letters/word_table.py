@@ -86,7 +86,12 @@ def _row(word_row: "_Row", block: Table, row: Row, style: str, *, header: bool, 
         paragraph = cell.paragraphs[0]
         paragraph._p.style = style  # by its id: by its name, each cell would search all the styles
         paragraph.add_run(text).bold = True if header or row.total else None
-        _set(paragraph, right=column.align is Align.RIGHT, gap=block.dense and index < final, keep=not block.dense and not last)
+        _set(
+            paragraph,
+            right=column.align is Align.RIGHT,
+            gap=block.dense and index < final,
+            keep=not block.dense and not last,
+        )
         if row.total:
             _rule(cell, "top", RULE, INK)
         if header:
@@ -118,6 +123,11 @@ def _rule(cell: "_Cell", edge: str, points: float, colour: str) -> None:
         borders = OxmlElement("w:tcBorders")
         properties.append(borders)
     border = OxmlElement(f"w:{edge}")
-    for name, value in (("val", "single"), ("sz", str(round(points * 8))), ("space", "0"), ("color", colour.lstrip("#"))):
+    for name, value in (
+        ("val", "single"),
+        ("sz", str(round(points * 8))),
+        ("space", "0"),
+        ("color", colour.lstrip("#")),
+    ):
         border.set(qn(f"w:{name}"), value)
     borders.append(border)

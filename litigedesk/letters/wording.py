@@ -111,7 +111,9 @@ def _recalled(facts: LetterFacts, sent: Sequence[date]) -> str:
     """``rappels des 5 octobre et 2 novembre 2026``; ``courriers`` when a registered letter is among them."""
     if not sent:
         return ""
-    registered = any(letter.sent_on and letter.send_method is SendMethod.REGISTERED for letter in facts.previous_letters)
+    registered = any(
+        letter.sent_on and letter.send_method is SendMethod.REGISTERED for letter in facts.previous_letters
+    )
     word = "courrier" if registered else "rappel"
     return f"{word}{'s' if len(sent) > 1 else ''} {dates(sent)}"
 

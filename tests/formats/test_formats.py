@@ -38,9 +38,7 @@ def test_a_typed_date_is_understood(typed: str, meant: date) -> None:
     assert formats.parse_date(typed, TODAY) == meant
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "31/2", "0/3", "3 ju", "hier soir", "+9999a", "15/13/2026", "mars", "1e5"]
-)
+@pytest.mark.parametrize("typed", ["", "31/2", "0/3", "3 ju", "hier soir", "+9999a", "15/13/2026", "mars", "1e5"])
 def test_what_is_not_a_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         formats.parse_date(typed, TODAY)

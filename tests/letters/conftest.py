@@ -21,8 +21,18 @@ def converted(tmp_path: Path) -> Converter:
         for name, data in files.items():
             (tmp_path / f"{name}.docx").write_bytes(data)
         profile = (tmp_path / "profile").as_uri()
-        command = [soffice, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-        done = subprocess.run([*command, *(str(tmp_path / f"{name}.docx") for name in files)], capture_output=True, check=False)
+        command = [
+            soffice,
+            "--headless",
+            f"-env:UserInstallation={profile}",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+        ]
+        done = subprocess.run(
+            [*command, *(str(tmp_path / f"{name}.docx") for name in files)], capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr.decode(errors="replace")
         return {name: (tmp_path / f"{name}.pdf").read_bytes() for name in files}
 

@@ -28,13 +28,20 @@ PORTAGE = replace(EI, status=ProfileStatus.PORTAGE, siret="", iban="", bic="")
 PROFILES = {"ei": EI, "company": COMPANY, "portage": PORTAGE}
 
 CLIENTS = {
-    "professional": Client(id=3, kind=ClientKind.PROFESSIONAL, name="Atelier Boréal", legal_form="SARL", siret="73282932000074"),
+    "professional": Client(
+        id=3, kind=ClientKind.PROFESSIONAL, name="Atelier Boréal", legal_form="SARL", siret="73282932000074"
+    ),
     "consumer": Client(id=3, kind=ClientKind.CONSUMER, name="Léa Fontaine", salutation="Madame"),
     "public": Client(id=3, kind=ClientKind.PUBLIC, name="Commune de Saint-Étienne-du-Bois", siret="21850210000017"),
 }
 ADDRESS = Address(id=5, client_id=3, street="8 quai des Indes", postcode="56100", city="Lorient")
 CONTRACT = Contract(
-    id=9, client_id=3, kind=ContractKind.QUOTE, reference="D-2026-009", title="Refonte du site internet", signed_on=date(2026, 3, 2)
+    id=9,
+    client_id=3,
+    kind=ContractKind.QUOTE,
+    reference="D-2026-009",
+    title="Refonte du site internet",
+    signed_on=date(2026, 3, 2),
 )
 DISPUTE = Dispute(id=7, client_id=3, reference="LIT-2026-003", opened_on=date(2026, 6, 15))
 
@@ -98,7 +105,11 @@ def statement(*lines: InvoiceFacts, **changes: Any) -> StatementFacts:
 
 def owed(kind: str, count: int = 1) -> StatementFacts:
     """What that kind of client owes on some invoices."""
-    make = {"professional": late, "public": public_late, "consumer": lambda index: invoice(index, rate_mode=RateMode.LEGAL)}[kind]
+    make = {
+        "professional": late,
+        "public": public_late,
+        "consumer": lambda index: invoice(index, rate_mode=RateMode.LEGAL),
+    }[kind]
     changes = {"legal_basis": ("CCP L2192-13, R2192-31 et D2192-35",)} if kind == "public" else {}
     return statement(*(make(14 + index) for index in range(count)), **changes)
 
@@ -118,7 +129,9 @@ REMINDERS = (
 )
 
 
-def facts(template: str = "mise-en-demeure", kind: str = "professional", status: str = "ei", **changes: Any) -> LetterFacts:
+def facts(
+    template: str = "mise-en-demeure", kind: str = "professional", status: str = "ei", **changes: Any
+) -> LetterFacts:
     """Everything for one letter; the reminders that go before it are noted as sent."""
     before = {"relance-amiable": 0, "relance-ferme": 1, "mise-en-demeure": 2}[template]
     values: dict[str, Any] = {

@@ -14,7 +14,11 @@ WITH_EMAIL = replace(samples.CLIENTS["professional"], email="compta@boreal.examp
 
 def test_the_draft_is_unsent_polite_and_carries_the_pdf() -> None:
     message = message_from_bytes(email.draft(NOTICE, samples.facts(client=WITH_EMAIL), b"%PDF-1.4 x"), policy=default)
-    assert (message["X-Unsent"], message["To"], message["From"]) == ("1", "compta@boreal.example", "camille@roussel.example")
+    assert (message["X-Unsent"], message["To"], message["From"]) == (
+        "1",
+        "compta@boreal.example",
+        "camille@roussel.example",
+    )
     assert message["Subject"] == "Mise en demeure — dossier LIT-2026-003"
     body = message.get_body(("plain",))
     assert body is not None
@@ -34,7 +38,9 @@ def test_the_draft_is_the_same_each_time() -> None:
 def test_a_line_break_in_what_is_typed_adds_no_header() -> None:
     dispute = replace(samples.DISPUTE, reference="LIT\r\nBcc: autre@exemple.fr")
     client = replace(WITH_EMAIL, email="a@b.fr\nBcc: autre@exemple.fr")
-    message = message_from_bytes(email.draft(NOTICE, samples.facts(dispute=dispute, client=client), b"x"), policy=default)
+    message = message_from_bytes(
+        email.draft(NOTICE, samples.facts(dispute=dispute, client=client), b"x"), policy=default
+    )
     assert message["Bcc"] is None
 
 

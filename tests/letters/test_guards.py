@@ -61,7 +61,9 @@ def test_a_paid_dispute_forbids_the_letter() -> None:
     assert found(samples.facts(statement=samples.statement(paid)))["paid"].severity is Severity.FORBIDS
 
 
-@pytest.mark.parametrize(("contested", "code", "severity"), [(300, "contested", "warns"), (2700, "all-contested", "forbids")])
+@pytest.mark.parametrize(
+    ("contested", "code", "severity"), [(300, "contested", "warns"), (2700, "all-contested", "forbids")]
+)
 def test_a_contest_leaves_only_the_rest_to_claim(contested: int, code: str, severity: str) -> None:
     statement = samples.statement(samples.late(), contested_amount=Money.of(contested))
     assert found(samples.facts(statement=statement))[code].severity == severity
@@ -106,7 +108,9 @@ def test_warnings_about_rates_are_passed_on_where_interest_is_claimed() -> None:
 
 
 def test_a_notice_already_sent_is_pointed_out_with_its_running_delay() -> None:
-    sent = replace(samples.letter("mise-en-demeure", "Mise en demeure", date(2026, 11, 15)), reply_by=date(2026, 11, 30))
+    sent = replace(
+        samples.letter("mise-en-demeure", "Mise en demeure", date(2026, 11, 15)), reply_by=date(2026, 11, 30)
+    )
     findings = found(samples.facts(previous_letters=(sent,)))
     assert "15\u00a0novembre\u00a02026" in findings["already-sent"].sentence
     assert "1er\u00a0décembre\u00a02026" in findings["delay-running"].sentence
@@ -136,11 +140,16 @@ def test_an_address_too_long_for_la_poste_is_pointed_out() -> None:
 
 
 def test_characters_that_the_font_lacks_are_named() -> None:
-    assert "株" in found(samples.facts(client=replace(samples.CLIENTS["professional"], name="株 Atelier")))["glyphs"].sentence
+    assert (
+        "株"
+        in found(samples.facts(client=replace(samples.CLIENTS["professional"], name="株 Atelier")))["glyphs"].sentence
+    )
 
 
 def test_a_sole_trader_without_ei_is_told_the_article() -> None:
-    assert found(samples.facts(profile=replace(samples.EI, ei_mention=False)))["ei-mention"].article == "C. com. R526-27"
+    assert (
+        found(samples.facts(profile=replace(samples.EI, ei_mention=False)))["ei-mention"].article == "C. com. R526-27"
+    )
 
 
 def test_a_closed_dispute_is_to_be_opened_again_first() -> None:

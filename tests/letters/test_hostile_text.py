@@ -71,9 +71,13 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     kind=st.sampled_from(samples.KINDS),
     name_of=st.sampled_from(samples.TEMPLATES),
 )
-def test_any_name_sum_and_number_of_invoices_gives_whole_pages(name: str, cents: int, count: int, kind: str, name_of: str) -> None:
+def test_any_name_sum_and_number_of_invoices_gives_whole_pages(
+    name: str, cents: int, count: int, kind: str, name_of: str
+) -> None:
     lines = [samples.invoice(index + 1, Money(cents), title=name) for index in range(count)]
-    facts = samples.facts(name_of, kind, client=replace(samples.CLIENTS[kind], name=name), statement=samples.statement(*lines))
+    facts = samples.facts(
+        name_of, kind, client=replace(samples.CLIENTS[kind], name=name), statement=samples.statement(*lines)
+    )
     letter = catalogue.render(catalogue.template(name_of), facts)
     made = pdf.write_pdf(letter)
     written = pages.texts(made)
@@ -85,7 +89,14 @@ def test_any_name_sum_and_number_of_invoices_gives_whole_pages(name: str, cents:
 
 @pytest.mark.parametrize(
     "body",
-    ["{{ inconnu }}", "{{ ''.__class__ }}", "{{ asked }}", "{{ none }}", "{% include '/etc/passwd' %}", "```autre\n```"],
+    [
+        "{{ inconnu }}",
+        "{{ ''.__class__ }}",
+        "{{ asked }}",
+        "{{ none }}",
+        "{% include '/etc/passwd' %}",
+        "```autre\n```",
+    ],
 )
 def test_a_template_that_says_what_it_may_not_is_an_error(body: str) -> None:
     from jinja2 import TemplateError
@@ -128,4 +139,6 @@ def test_what_the_font_lacks_is_seen_as_a_question_mark_and_pasted_hyphens_stay_
 def test_lists_of_dates_say_a_shared_year_once() -> None:
     day = samples.TODAY
     assert wording.dates([day]) == "du 22\u00a0novembre\u00a02026"
-    assert wording.dates([day.replace(year=2025), day]) == "des 22\u00a0novembre\u00a02025 et 22\u00a0novembre\u00a02026"
+    assert (
+        wording.dates([day.replace(year=2025), day]) == "des 22\u00a0novembre\u00a02025 et 22\u00a0novembre\u00a02026"
+    )

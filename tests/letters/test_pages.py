@@ -85,7 +85,9 @@ def test_a_word_file_of_forty_invoices_has_the_pages_of_the_pdf(converted: Conve
 
 
 @pytest.mark.parametrize(("template", "kind", "status"), ALL)
-def test_a_letter_about_one_invoice_holds_on_one_page_besides_its_statement(template: str, kind: str, status: str) -> None:
+def test_a_letter_about_one_invoice_holds_on_one_page_besides_its_statement(
+    template: str, kind: str, status: str
+) -> None:
     written = pages.texts(pdf.write_pdf(document(template, kind, status)))
     assert len(written) == (1 if template == "relance-amiable" else 2)
     assert "jointe" in written[0]
@@ -94,7 +96,9 @@ def test_a_letter_about_one_invoice_holds_on_one_page_besides_its_statement(temp
 ADDRESSES = {
     "short": samples.ADDRESS,
     "six lines": replace(samples.ADDRESS, street_extra="Bâtiment C, escalier 4", country="Belgique"),
-    "long": replace(samples.ADDRESS, street="1234 bis boulevard du Maréchal-de-Lattre-de-Tassigny " * 3, street_extra="Lot " * 30),
+    "long": replace(
+        samples.ADDRESS, street="1234 bis boulevard du Maréchal-de-Lattre-de-Tassigny " * 3, street_extra="Lot " * 30
+    ),
 }
 NAMES = ["Atelier Boréal", "Société coopérative d’intérêt collectif des artisans de la presqu’île " * 2, "A" * 120]
 
@@ -157,7 +161,9 @@ def test_the_font_is_embedded_with_its_licence() -> None:
     made = pdf.write_pdf(document())
     assert b"Carlito" in made
     assert b"FontFile2" in made
-    assert (fonts.paths.resources() / "fonts" / "carlito" / "OFL.txt").read_text(encoding="utf-8").startswith("Copyright")
+    assert (
+        (fonts.paths.resources() / "fonts" / "carlito" / "OFL.txt").read_text(encoding="utf-8").startswith("Copyright")
+    )
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:
@@ -169,7 +175,11 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
 def test_the_files_carry_title_author_language_and_the_day_of_writing() -> None:
     letter = document()
     core = docx.Document(io.BytesIO(word.write_docx(letter))).core_properties
-    assert (core.title, core.author, core.language) == ("Mise en demeure — Atelier Boréal SARL", "Camille Roussel EI", "fr-FR")
+    assert (core.title, core.author, core.language) == (
+        "Mise en demeure — Atelier Boréal SARL",
+        "Camille Roussel EI",
+        "fr-FR",
+    )
     assert core.created is not None
     assert core.created.date() == date(2026, 11, 22)
     made = pdf.write_pdf(letter)
@@ -227,8 +237,12 @@ def test_an_unreadable_image_is_refused_in_french(write: Callable[[blocks.Letter
 def test_a_signature_never_stands_alone_on_a_page() -> None:
     for count in range(1, 4):
         for signature in (None, picture()):
-            written = pages.texts(pdf.write_pdf(document(statement=samples.owed("professional", count), signature=signature)))
-            signed = next(text for text in written if "Camille Roussel\r\n" in text.replace("Camille Roussel EI\r\n", ""))
+            written = pages.texts(
+                pdf.write_pdf(document(statement=samples.owed("professional", count), signature=signature))
+            )
+            signed = next(
+                text for text in written if "Camille Roussel\r\n" in text.replace("Camille Roussel EI\r\n", "")
+            )
             assert "salutations" in signed
             assert "contestez" in signed
 

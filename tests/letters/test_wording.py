@@ -17,7 +17,10 @@ from litigedesk.letters.blocks import block_text
 from tests.letters import samples
 
 GOLDEN = Path(__file__).parent / "golden"
-VARIANTS = [*product(samples.TEMPLATES, samples.KINDS, ("ei", "company")), ("relance-amiable", "professional", "portage")]
+VARIANTS = [
+    *product(samples.TEMPLATES, samples.KINDS, ("ei", "company")),
+    ("relance-amiable", "professional", "portage"),
+]
 
 
 def written(template: str, given: facts.LetterFacts) -> str:
@@ -35,7 +38,9 @@ def test_a_letter_reads_as_its_golden_text(template: str, kind: str, status: str
     assert text == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("template", "status", "count"), list(product(samples.TEMPLATES, ("ei", "company"), (1, 2, 5))))
+@pytest.mark.parametrize(
+    ("template", "status", "count"), list(product(samples.TEMPLATES, ("ei", "company"), (1, 2, 5)))
+)
 def test_a_consumer_is_never_told_of_what_only_professionals_owe(template: str, status: str, count: int) -> None:
     text = written(template, samples.facts(template, "consumer", status, statement=samples.owed("consumer", count)))
     flat = text.replace("\u202f", " ").replace("\u00a0", " ")
@@ -63,18 +68,25 @@ def test_a_formal_notice_cites_the_articles_of_its_client(kind: str, articles: l
 
 def test_a_formal_notice_states_the_exact_sum_the_delay_and_the_reminders() -> None:
     text = written("mise-en-demeure", samples.facts())
-    assert "mets en demeure de me payer la somme de 2\u202f688,12\u00a0€ au plus tard le lundi 7\u00a0décembre\u00a02026" in text
+    assert (
+        "mets en demeure de me payer la somme de 2\u202f688,12\u00a0€ au plus tard le lundi 7\u00a0décembre\u00a02026"
+        in text
+    )
     assert "15\u00a0jours calendaires après la date de ce courrier" in text
     assert "Mes rappels des 5\u00a0octobre et 2\u00a0novembre\u00a02026 sont restés sans effet." in text
 
 
 def test_no_letter_says_from_the_present_which_a_registered_email_would_make_wrong() -> None:
-    texts = [written(template, samples.facts(template, kind)) for template, kind in product(samples.TEMPLATES, samples.KINDS)]
+    texts = [
+        written(template, samples.facts(template, kind)) for template, kind in product(samples.TEMPLATES, samples.KINDS)
+    ]
     assert not [text for text in texts if "compter de la présente" in text]
 
 
 def test_a_second_notice_to_a_consumer_says_since_when_interest_runs() -> None:
-    line = samples.invoice(rate_mode=facts.RateMode.LEGAL, days=50, interest=Money.of("9.42"), total=Money.of("2509.42"))
+    line = samples.invoice(
+        rate_mode=facts.RateMode.LEGAL, days=50, interest=Money.of("9.42"), total=Money.of("2509.42")
+    )
     text = written("mise-en-demeure", samples.facts(kind="consumer", statement=samples.statement(line)))
     assert "depuis la mise en demeure que vous avez déjà reçue" in text
     assert "Somme" not in text
@@ -142,7 +154,10 @@ def test_an_empty_dispute_lacks_its_invoices() -> None:
 
 
 def test_a_salarie_porte_needs_neither_number_nor_account() -> None:
-    assert catalogue.missing(catalogue.template("relance-amiable"), samples.facts("relance-amiable", status="portage")) == ()
+    assert (
+        catalogue.missing(catalogue.template("relance-amiable"), samples.facts("relance-amiable", status="portage"))
+        == ()
+    )
 
 
 def test_the_catalogue_holds_the_three_letters_in_order_and_checks_what_they_need() -> None:
@@ -162,7 +177,9 @@ def test_the_ledger_adds_up_to_the_sum_claimed() -> None:
     line = replace(samples.late(), credited=Money.of(100), paid=Money.of(500), total=Money.of("2088.12"))
     document = catalogue.render(catalogue.template("mise-en-demeure"), samples.facts(statement=samples.statement(line)))
     ledger = next(block_text(block) for block in document.blocks if "Total dû" in block_text(block))
-    *parts, total = [int(re.sub(r"[^\d\u2212]", "", row.split(" | ")[1]).replace("\u2212", "-")) for row in ledger.split("\n")]
+    *parts, total = [
+        int(re.sub(r"[^\d\u2212]", "", row.split(" | ")[1]).replace("\u2212", "-")) for row in ledger.split("\n")
+    ]
     assert sum(parts) == total == 208812
 
 
@@ -191,7 +208,9 @@ def test_a_franchised_company_shows_the_franchise_instead() -> None:
 
 
 def test_the_annex_names_each_article_and_each_source_once() -> None:
-    statement = samples.statement(samples.late(), legal_basis=("C. com. L441-10, II", samples.SOURCE_1, samples.SOURCE_2, "D441-5"))
+    statement = samples.statement(
+        samples.late(), legal_basis=("C. com. L441-10, II", samples.SOURCE_1, samples.SOURCE_2, "D441-5")
+    )
     text = written("mise-en-demeure", samples.facts(statement=statement))
     assert "Fondement\u00a0: C.\u00a0com.\u00a0L441-10, II\u202f; D441-5." in text
     assert text.count("Taux BCE au 1er\u00a0juillet") == 1
