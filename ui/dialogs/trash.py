@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from litigedesk import formats
 from litigedesk.operations import trash as operations
+from litigedesk.queries import trash as queries
 
 from ..context import Context
 from ..palette import Tone
@@ -35,7 +36,7 @@ class TrashDialog(PageDialog):
     def refresh(self) -> None:
         """Show what is in it now."""
         clear(self._body)
-        entries = self.context.desk.trash.all()
+        entries = queries.rows(self.context.desk)
         self.empty_button.setVisible(bool(entries))
         if not entries:
             empty = EmptyState(
@@ -49,7 +50,7 @@ class TrashDialog(PageDialog):
                 card.add(Separator())
             back = Button("Reprendre", Kind.LINK, name=f"trash.restore.{entry.id}")
             back.setAccessibleName(f"Reprendre : {entry.label}")
-            back.clicked.connect(partial(self._restore, entry.id or 0))
+            back.clicked.connect(partial(self._restore, entry.id))
             card.add(FactRow("trash-2", entry.label, f"supprimé le {formats.date_long(entry.deleted_on)}", back))
         self._body.addWidget(card)
 
@@ -59,7 +60,7 @@ class TrashDialog(PageDialog):
 
     def _empty(self) -> None:
         """The only deletion that cannot be undone, so the only one that asks."""
-        count = len(self.context.desk.trash.all())
+        count = len(queries.rows(self.context.desk))
         box = QMessageBox(QMessageBox.Icon.Warning, "Vider la corbeille", "", parent=self)
         box.setText(formats.typographic(f"Effacer pour toujours {formats.count(count, 'élément')} ?"))
         box.setInformativeText("Cela ne peut pas être annulé.")
