@@ -15,7 +15,7 @@ from litigedesk.store.faults import DAMAGED, LOST, disk_faults
 from litigedesk.store.folding import fold
 from litigedesk.store.migrations import MIGRATIONS
 from litigedesk.store.opening import bring_up_to_date, connect, create
-from litigedesk.store.schema import Image, Schema, SqlValue
+from litigedesk.store.schema import Image, Schema, SqlValue, storable
 from litigedesk.store.soundness import rebuild_indexes
 from litigedesk.store.table import Table
 from litigedesk.store.undo import (
@@ -61,7 +61,8 @@ class Reads:
             raise BugError("only questions are asked here; records are written through Table")
         try:
             with disk_faults():
-                return self._connection.execute(sql, params).fetchall()
+                asked = [storable(value) if isinstance(value, str) else value for value in params]
+                return self._connection.execute(sql, asked).fetchall()
         except sqlite3.DatabaseError as fault:
             if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_AUTH:
                 raise BugError("this question writes; records are written through Table") from fault

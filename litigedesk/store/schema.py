@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,23 +24,30 @@ Image = Mapping[str, SqlValue]  # one row as SQL holds it, column by column
 
 @dataclass(frozen=True)
 class Codec:
-    """How one type of field becomes an SQL value and comes back."""
+    """How one type of field becomes an SQL value and comes back; ``read`` is ``None`` when SQL holds the value itself."""
 
     kind: type
+    stored: type
     write: Callable[[Any], SqlValue]
-    read: Callable[[Any], object]
+    read: Callable[[Any], object] | None
 
 
-_HALF_A_SIGN = re.compile("[\ud800-\udfff]")  # one half of a pair, pasted from a broken program: SQLite cannot store it
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without halves of a pair of surrogates, which broken programs let one paste and SQLite cannot take."""
+    return _HALF_A_SIGN.sub("\ufffd", text)
+
 
 _CODECS: dict[type, Codec] = {
-    int: Codec(int, int, int),
-    str: Codec(str, lambda value: _HALF_A_SIGN.sub("\ufffd", value), str),
-    bool: Codec(bool, int, bool),
-    date: Codec(date, date.isoformat, date.fromisoformat),
-    datetime: Codec(datetime, datetime.isoformat, datetime.fromisoformat),
-    Decimal: Codec(Decimal, lambda value: format(value, "f"), Decimal),  # « 1000 », never « 1E+3 »
-    Money: Codec(Money, lambda value: value.cents, Money),
+    int: Codec(int, int, int, None),
+    str: Codec(str, str, storable, None),
+    bool: Codec(bool, int, int, bool),
+    date: Codec(date, str, date.isoformat, date.fromisoformat),
+    datetime: Codec(datetime, str, datetime.isoformat, datetime.fromisoformat),
+    Decimal: Codec(Decimal, str, lambda value: format(value, "f"), Decimal),  # « 1000 », never « 1E+3 »
+    Money: Codec(Money, int, lambda value: value.cents, Money),
 }
 
 
@@ -52,7 +59,7 @@ def _codec(hint: object, field: str) -> tuple[Codec, bool]:
         optional = len(options) < len(get_args(hint))
         hint = options[0] if len(options) == 1 else None
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Codec(hint, str, hint), optional
+        return Codec(hint, str, str, {str(member): member for member in hint}.__getitem__), optional
     codec = _CODECS.get(hint) if isinstance(hint, type) else None
     if codec is None:
         raise BugError(f"no codec for field {field}")
@@ -87,19 +94,34 @@ class Definition(Generic[T]):
         """The row of a record."""
         return {column: self.write(column, getattr(record, column)) for column in self.columns}
 
-    def read(self, row: Mapping[str, Any]) -> T:
+    def read(self, image: Image) -> T:
         """The record of a row; ``DatabaseDamaged`` when a value cannot be one of the field's."""
-        return self.record(**{column: self._value(column, row[column]) for column in self.columns})
+        return self.read_all(tuple(image), [tuple(image.values())])[0]
 
-    def _value(self, column: str, raw: Any) -> object:
+    def read_all(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[T]:
+        """The records of rows that have columns of these names, ours and perhaps others; ``DatabaseDamaged`` as for ``read``.
+
+        A column at a time: lists have thousands of rows, and all the values of a column are read in the same way.
+        """
+        if not rows:
+            return []
+        if lacking := set(self.columns) - set(names):
+            raise BugError(f"{self.name} is read without {', '.join(sorted(lacking))}")
+        held = tuple(zip(*rows, strict=True))
+        values = [self._values(column, held[names.index(column)]) for column in self.columns]
+        return [self.record(**dict(zip(self.columns, row, strict=True))) for row in zip(*values, strict=True)]
+
+    def _values(self, column: str, raw: Sequence[Any]) -> Sequence[object]:
         codec, optional = self._codecs[column]
-        if raw is None and optional:
-            return None
         try:
-            if raw is None:
-                raise ValueError("NULL")
-            return codec.read(raw)
-        except (ValueError, TypeError, ArithmeticError) as fault:
+            if not set(map(type, raw)) <= {codec.stored, types.NoneType if optional else codec.stored}:
+                raise TypeError(f"a value that is no {codec.stored.__name__}")
+            if codec.read is None:
+                return raw
+            if optional:
+                return [None if one is None else codec.read(one) for one in raw]
+            return list(map(codec.read, raw))
+        except (ValueError, TypeError, ArithmeticError, KeyError) as fault:
             raise DatabaseDamaged(f"{DAMAGED} ({self.name}.{column})") from fault
 
 

@@ -63,7 +63,11 @@ class Table(Generic[T]):
 
     def select(self, sql: str, params: Sequence[SqlValue] = ()) -> list[T]:
         """The records of a SELECT that returns all of the table's columns."""
-        return [self._definition.read(row) for row in self._rows.rows(sql, params)]
+        return self.read(self._rows.rows(sql, params))
+
+    def read(self, rows: Sequence[Any]) -> list[T]:
+        """The records of rows that ``Database.rows`` returned, with all of the table's columns and perhaps others."""
+        return self._definition.read_all(rows[0].keys(), rows) if rows else []
 
     def insert(self, record: T) -> T:
         """Save a new record, whose ``id`` is ``None``, and return it with its id."""

@@ -142,6 +142,11 @@ def test_questions_may_use_json_recursion_and_our_french_folding(db: Database) -
     assert db.value("SELECT name FROM firm WHERE id = 99") is None
 
 
+def test_half_a_sign_may_be_searched_for(db: Database) -> None:
+    saved(db, "a")
+    assert db.rows("SELECT 1 FROM firm WHERE name = ?", ("\ud83d",)) == []
+
+
 def test_a_reader_in_another_thread_sees_what_is_saved_and_cannot_write(db: Database) -> None:
     saved(db, "a")
     seen: list[object] = []

@@ -125,6 +125,25 @@ def test_an_unknown_column_is_a_bug(db: Database) -> None:
         db.table(Firm).where(nom="x")
 
 
+def test_a_question_may_ask_more_than_the_record_holds_in_any_order_but_not_less(db: Database) -> None:
+    firm = saved(db, "Dupont")
+    rows = db.rows("SELECT 7 AS more, * FROM firm")
+    assert db.table(Firm).read(rows) == [firm]
+    assert db.table(Firm).read([]) == []
+    with pytest.raises(BugError, match="active, visits"):
+        db.table(Firm).select("SELECT id, name, mood, since, seen_at, rate, credit FROM firm")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("name", 7), ("name", None), ("mood", "sad"), ("credit", "much"), ("since", 20270101)]
+)
+def test_a_value_of_another_kind_is_reported_as_damage(db: Database, column: str, value: object) -> None:
+    definition = db.schema.of(Firm)
+    image = definition.image(Firm(id=1, name="Dupont"))
+    with pytest.raises(DatabaseDamaged, match=rf"firm\.{column}"):
+        definition.read({**image, column: value})
+
+
 def test_a_value_that_no_program_of_ours_wrote_is_reported_as_damage(db: Database, path: Path) -> None:
     saved(db, "Dupont")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
