@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PaymentTerm
@@ -48,6 +47,17 @@ class InvoicePage:
     credit_notes: tuple[Invoice, ...]
 
 
+_ROWS = """
+SELECT * FROM (
+    SELECT i.*, c.name AS client_name,
+           coalesce((SELECT sum(p.amount) FROM payment p WHERE p.invoice_id = i.id), 0) AS paid,
+           coalesce((SELECT sum(n.gross) FROM invoice n WHERE n.credited_invoice_id = i.id), 0) AS credited
+    FROM invoice i JOIN client c ON c.id = i.client_id
+) WHERE {}
+ORDER BY issued_on DESC, id DESC
+"""
+
+
 def rows(
     desk: "Desk",
     *,
@@ -57,28 +67,26 @@ def rows(
     text: str = "",
 ) -> list[InvoiceRow]:
     """Invoices and credit notes, newest first; filtered by number, title and client, blind to accents and case."""
-    wanted: dict[str, object] = {}
+    asked: list[tuple[str, int | str]] = []
     if client_id is not None:
-        wanted["client_id"] = client_id
+        asked.append(("client_id = ?", client_id))
     if contract_id is not None:
-        wanted["contract_id"] = contract_id
-    invoices = desk.table(Invoice).where(order="issued_on DESC, id DESC", **wanted)
-    names = {row["id"]: row["name"] for row in desk.db.rows("SELECT id, name FROM client")}
-    if wanted_words := formats.folded(text.strip()):
-        searched = {one.id: f"{one.number} {one.title} {names[one.client_id]}" for one in invoices}
-        invoices = [one for one in invoices if wanted_words in formats.folded(searched[one.id])]
-    found = [_row(line, names[line.invoice.client_id]) for line in sums.gathered(desk, invoices)]
-    return [row for row in found if row.outstanding] if unpaid_only else found
+        asked.append(("contract_id = ?", contract_id))
+    if words := text.strip():
+        asked.append(("instr(fold(number || ' ' || title || ' ' || client_name), fold(?)) > 0", words))
+    conditions = [condition for condition, _ in asked]
+    if unpaid_only:
+        conditions.append("kind = 'invoice' AND gross > paid + credited")
+    found = desk.db.rows(_ROWS.format(" AND ".join(conditions) or "1"), [value for _, value in asked])
+    return [
+        _row(invoice, row["client_name"], Money(row["paid"]), Money(row["credited"]))
+        for row, invoice in zip(found, desk.table(Invoice).read(found), strict=True)
+    ]
 
 
-def _row(line: sums.InvoiceSums, client_name: str) -> InvoiceRow:
-    return InvoiceRow(
-        invoice=line.invoice,
-        client_name=client_name,
-        paid=line.paid,
-        credited=line.credited,
-        outstanding=line.outstanding if line.invoice.kind is InvoiceKind.INVOICE else ZERO,
-    )
+def _row(invoice: Invoice, client_name: str, paid: Money, credited: Money) -> InvoiceRow:
+    left = max(0, invoice.gross.cents - credited.cents - paid.cents) if invoice.kind is InvoiceKind.INVOICE else 0
+    return InvoiceRow(invoice=invoice, client_name=client_name, paid=paid, credited=credited, outstanding=Money(left))
 
 
 def page(desk: "Desk", invoice_id: int) -> InvoicePage:
@@ -87,7 +95,7 @@ def page(desk: "Desk", invoice_id: int) -> InvoicePage:
     invoice = line.invoice
     client = desk.table(Client).get(invoice.client_id)
     return InvoicePage(
-        row=_row(line, client.name),
+        row=_row(invoice, client.name, line.paid, line.credited),
         client=client,
         contract=line.contract,
         dispute=desk.table(Dispute).get(invoice.dispute_id) if invoice.dispute_id is not None else None,

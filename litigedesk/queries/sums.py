@@ -1,10 +1,11 @@
 """What is owed on invoices and disputes: gathers the facts and lets the rules compute; nothing is ever stored."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
@@ -16,6 +17,8 @@ from litigedesk.settings import CONSUMER_START
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
+
+AMONG: Final = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +95,8 @@ def of_disputes(desk: "Desk", disputes: Sequence[Dispute], until: date) -> dict[
     """The sums of many disputes at once, in as few reads as for one."""
     kinds = {int(row["id"]): ClientKind(row["kind"]) for row in desk.db.rows("SELECT id, kind FROM client")}
     invoices = desk.table(Invoice).select(
-        "SELECT * FROM invoice WHERE dispute_id IS NOT NULL AND kind = 'invoice' ORDER BY due_on, id"
+        f"SELECT * FROM invoice WHERE dispute_id {AMONG} AND kind = 'invoice' ORDER BY due_on, id",
+        (_listed(dispute.id for dispute in disputes),),
     )
     lines: dict[int | None, list[InvoiceSums]] = defaultdict(list)
     for line in gathered(desk, invoices):
@@ -108,33 +112,32 @@ def of_disputes(desk: "Desk", disputes: Sequence[Dispute], until: date) -> dict[
 def gathered(desk: "Desk", invoices: Iterable[Invoice]) -> tuple[InvoiceSums, ...]:
     """Each invoice with its contract, payments and credit notes."""
     invoices = tuple(invoices)
-    few = len(invoices) <= 50
-    ids = tuple(invoice.id for invoice in invoices)
-    marks = ", ".join("?" * len(ids))
-
-    def among(column: str) -> tuple[str, tuple[int | None, ...]]:
-        return (f"WHERE {column} IN ({marks})", ids) if few else ("", ())
-
-    where, values = among("invoice_id")
-    payments: dict[int, list[Payment]] = defaultdict(list)
-    for payment in desk.table(Payment).select(f"SELECT * FROM payment {where} ORDER BY paid_on, id", values):
+    ids = (_listed(invoice.id for invoice in invoices),)
+    payments: dict[int | None, list[Payment]] = defaultdict(list)
+    sql = f"SELECT * FROM payment WHERE invoice_id {AMONG} ORDER BY paid_on, id"
+    for payment in desk.table(Payment).select(sql, ids):
         payments[payment.invoice_id].append(payment)
-    where, values = among("credited_invoice_id")
     notes: dict[int | None, list[Invoice]] = defaultdict(list)
-    for note in desk.table(Invoice).select(f"SELECT * FROM invoice {where} ORDER BY issued_on, id", values):
+    sql = f"SELECT * FROM invoice WHERE credited_invoice_id {AMONG} ORDER BY issued_on, id"
+    for note in desk.table(Invoice).select(sql, ids):
         notes[note.credited_invoice_id].append(note)
-    wanted = tuple({invoice.contract_id for invoice in invoices if invoice.contract_id is not None})
-    where = f"WHERE id IN ({', '.join('?' * len(wanted))})" if few else ""
-    contracts = {c.id: c for c in desk.table(Contract).select(f"SELECT * FROM contract {where}", wanted if few else ())}
+    sql = f"SELECT * FROM contract WHERE id {AMONG}"
+    of_these = (_listed({invoice.contract_id for invoice in invoices}),)
+    contracts = {contract.id: contract for contract in desk.table(Contract).select(sql, of_these)}
     return tuple(
         InvoiceSums(
             invoice=invoice,
             contract=contracts.get(invoice.contract_id),
-            payments=tuple(payments[invoice.id or 0]),
-            credit_notes=tuple(notes[invoice.id]) if invoice.id is not None else (),
+            payments=tuple(payments[invoice.id]),
+            credit_notes=tuple(notes[invoice.id]),
         )
         for invoice in invoices
     )
+
+
+def _listed(ids: Iterable[int | None]) -> str:
+    """Ids as the one parameter of a question ``… IN``, which has no limit to how many they are."""
+    return json.dumps([one for one in ids if one is not None])
 
 
 def computed(

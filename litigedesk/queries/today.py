@@ -1,8 +1,10 @@
 """The first screen: what is late, what is due, what has no next step, and the money outstanding by age."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import inf
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
@@ -167,22 +169,25 @@ def _stuck(row: disputes.DisputeRow) -> Task:
     )
 
 
-_BANDS = ((1, 30), (31, 60), (61, 90))
+_BANDS = (  # each from so many days past due
+    (-inf, "À échoir"),
+    (1, "1 à 30 jours"),
+    (31, "31 à 60 jours"),
+    (61, "61 à 90 jours"),
+    (91, "Plus de 90 jours"),
+)
 
 
 def _ages(waiting: list[invoices.InvoiceRow], today: date) -> tuple[AgeBand, ...]:
-    def band(label: str, low: int | None, high: int | None, *, late: bool = False) -> AgeBand:
-        held = [
-            row
-            for row in waiting
-            if (low is None or (today - row.invoice.due_on).days >= low)
-            and (high is None or (today - row.invoice.due_on).days <= high)
-        ]
-        amount = Money.total(row.outstanding for row in held)
-        return AgeBand(label=label, amount=amount, invoices=len(held), late=late and amount > ZERO)
-
-    middle = [band(f"{low} à {high} jours", low, high) for low, high in _BANDS]
-    return (band("À échoir", None, 0), *middle, band("Plus de 90 jours", 91, None, late=True))
+    starts = [start for start, _ in _BANDS]
+    held: list[list[Money]] = [[] for _ in _BANDS]
+    for row in waiting:
+        held[bisect_right(starts, (today - row.invoice.due_on).days) - 1].append(row.outstanding)
+    totals = [Money.total(amounts) for amounts in held]
+    return tuple(
+        AgeBand(label=label, amount=total, invoices=len(amounts), late=start > 90 and total > ZERO)
+        for (start, label), amounts, total in zip(_BANDS, held, totals, strict=True)
+    )
 
 
 def _renewals(desk: "Desk", today: date) -> tuple[Renewal, ...]:
