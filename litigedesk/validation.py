@@ -36,6 +36,7 @@ from litigedesk.domain.vocabulary import (
     ProfileStatus,
 )
 from litigedesk.errors import InvalidInput, Problem
+from litigedesk.lengths import length_problems
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 LARGEST = Money.of(100_000_000)
@@ -168,6 +169,7 @@ def _sum_problem(field: str, value: Money | None) -> Problems:
 def profile_problems(profile: Profile) -> Problems:
     """Faults of the user's own record."""
     problems = [
+        *length_problems(profile),
         *required("name", profile.name.strip(), "Indiquez votre nom, tel qu’il figure sur vos factures."),
         *siret_problem("siret", profile.siret),
         *vat_number_problem("vat_number", profile.vat_number),
@@ -186,6 +188,7 @@ def profile_problems(profile: Profile) -> Problems:
 def client_problems(client: Client) -> Problems:
     """Faults of a client."""
     problems = [
+        *length_problems(client),
         *required("name", client.name.strip(), "Indiquez le nom exact du client."),
         *siret_problem("siret", client.siret),
         *vat_number_problem("vat_number", client.vat_number),
@@ -201,6 +204,7 @@ def client_problems(client: Client) -> Problems:
 def contact_problems(contact: Contact) -> Problems:
     """Faults of a person at a client."""
     return [
+        *length_problems(contact),
         *required("name", contact.name.strip(), "Indiquez le nom de cette personne."),
         *email_problem("email", contact.email),
         *phone_problem("phone", contact.phone),
@@ -209,12 +213,13 @@ def contact_problems(contact: Contact) -> Problems:
 
 def address_problems(address: Address) -> Problems:
     """Faults of a postal address."""
-    return postcode_problem("postcode", address.postcode, address.country)
+    return length_problems(address) + postcode_problem("postcode", address.postcode, address.country)
 
 
 def contract_problems(contract: Contract) -> Problems:
     """Faults of a contract."""
     problems = [
+        *length_problems(contract),
         *required("client_id", contract.client_id or None, "Choisissez le client."),
         *required("reference", contract.reference.strip(), "Indiquez la référence, par exemple D-2026-009."),
         *(p for f in ("signed_on", "starts_on", "ends_on") for p in plausible_date(f, getattr(contract, f))),
@@ -235,6 +240,7 @@ def contract_problems(contract: Contract) -> Problems:
 def invoice_problems(invoice: Invoice, others: Sequence[Invoice] = (), today: date | None = None) -> Problems:
     """Faults of an invoice or credit note; ``others`` are the user's other invoices, to notice a number used twice."""
     problems = [
+        *length_problems(invoice),
         *required("client_id", invoice.client_id or None, "Choisissez le client."),
         *required("number", invoice.number.strip(), "Indiquez le numéro de la facture."),
         *(
@@ -270,7 +276,11 @@ def invoice_problems(invoice: Invoice, others: Sequence[Invoice] = (), today: da
 
 def payment_problems(payment: Payment, remaining: Money, issued_on: date, today: date) -> Problems:
     """Faults of a payment; ``remaining`` is what the invoice still leaves due at its date, interest and fee included."""
-    problems = [*plausible_date("paid_on", payment.paid_on), *_sum_problem("amount", payment.amount)]
+    problems = [
+        *length_problems(payment),
+        *plausible_date("paid_on", payment.paid_on),
+        *_sum_problem("amount", payment.amount),
+    ]
     if not payment.amount:
         problems.append(Problem("amount", "Indiquez la somme reçue."))
     if payment.amount > remaining:
@@ -287,6 +297,7 @@ def payment_problems(payment: Payment, remaining: Money, issued_on: date, today:
 def dispute_problems(dispute: Dispute, today: date) -> Problems:
     """Faults of a dispute."""
     problems = [
+        *length_problems(dispute),
         *required("client_id", dispute.client_id or None, "Choisissez le client."),
         *required("reference", dispute.reference.strip(), "Indiquez une référence de dossier."),
         *(
@@ -311,6 +322,7 @@ def dispute_problems(dispute: Dispute, today: date) -> Problems:
 def event_problems(event: Event) -> Problems:
     """Faults of a timeline entry."""
     return [
+        *length_problems(event),
         *required("title", event.title.strip(), "Dites en quelques mots ce qui s’est passé."),
         *plausible_date("happened_on", event.happened_on),
     ]
@@ -319,6 +331,7 @@ def event_problems(event: Event) -> Problems:
 def deadline_problems(deadline: Deadline) -> Problems:
     """Faults of a deadline."""
     return [
+        *length_problems(deadline),
         *required("title", deadline.title.strip(), "Dites en quelques mots ce qu’il faudra faire."),
         *plausible_date("due_on", deadline.due_on),
     ]
@@ -327,6 +340,7 @@ def deadline_problems(deadline: Deadline) -> Problems:
 def letter_problems(letter: Letter, today: date) -> Problems:
     """Faults in the life of a letter: written, sent, presented, received, in that order and not in days to come."""
     problems = [
+        *length_problems(letter),
         *in_order(letter.written_on, letter.sent_on, "sent_on", "L’envoi vient avant la rédaction."),
         *in_order(letter.sent_on, letter.presented_on, "presented_on", "La présentation vient avant l’envoi."),
         *in_order(letter.sent_on, letter.received_on, "received_on", "La réception vient avant l’envoi."),
@@ -357,6 +371,7 @@ def tracking_number_problem(field: str, value: str) -> Problems:
 def limitation_event_problems(event: LimitationEvent) -> Problems:
     """Faults of what interrupts or suspends the limitation period."""
     problems = [
+        *length_problems(event),
         *plausible_date("happened_on", event.happened_on),
         *in_order(event.happened_on, event.ended_on, "ended_on", "La fin vient avant le début."),
     ]
@@ -368,6 +383,7 @@ def limitation_event_problems(event: LimitationEvent) -> Problems:
 def user_rate_problems(rate: UserRate) -> Problems:
     """Faults of a half-year of rates typed by the user."""
     problems = [
+        *length_problems(rate),
         *required(
             "source", rate.source.strip(), "Indiquez où vous avez lu ces taux, par exemple le JO du 29 décembre."
         ),

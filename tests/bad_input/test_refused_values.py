@@ -15,6 +15,7 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import (
     Address,
     Client,
+    Contact,
     Contract,
     Deadline,
     Dispute,
@@ -106,7 +107,7 @@ def test_half_a_letter_of_another_alphabet_does_not_stop_the_program(desk: Desk)
 
 
 @pytest.mark.parametrize(
-    "reference", ["LIT-2026-²", "LIT-2026-" + "9" * 5000, "LIT-2026-٣", "LIT-2026-", "LIT-2026--5", "LIT-2026-%"]
+    "reference", ["LIT-2026-²", "LIT-2026-" + "9" * 190, "LIT-2026-٣", "LIT-2026-", "LIT-2026--5", "LIT-2026-%"]
 )
 def test_an_odd_reference_does_not_prevent_the_next_one(
     desk: Desk, unpaid: Dispute, new_invoice: Callable[..., Invoice], reference: str
@@ -417,3 +418,27 @@ def test_what_was_billed_keeps_its_client(
             contracts.save(desk, replace(contract, client_id=other.id or 0))
         with pytest.raises(InvalidInput, match="Un avoir réduit cette facture"):
             invoices.save(desk, replace(reduced, client_id=other.id or 0))
+
+
+@pytest.mark.parametrize("length", [201, 10_000])
+def test_a_page_pasted_into_a_line_is_refused_beside_it_and_a_long_note_is_kept(
+    desk: Desk, unpaid: Dispute, untouched: Untouched, length: int
+) -> None:
+    text, dispute_id = "x" * length, unpaid.id or 0
+    attempts: dict[str, Callable[[], object]] = {
+        "name": lambda: clients.save(desk, Client(name=text, notes=text)),
+        "contact.0.role": lambda: clients.save(desk, Client(name="A"), [Contact(client_id=0, name="B", role=text)]),
+        "address.0.street": lambda: clients.save(desk, Client(name="A"), [], [Address(client_id=0, street=text)]),
+        "reference": lambda: disputes.save(desk, replace(unpaid, reference=text), [1]),
+        "number": lambda: invoices.save(desk, replace(desk.table(Invoice).get(1), number=text)),
+        "title": lambda: disputes.save_event(
+            desk, Event(dispute_id=dispute_id, kind=EventKind.CALL, happened_on=DAY, title=text)
+        ),
+        "city": lambda: profile.save(desk, replace(desk.profile(), city=text)),
+    }
+    with untouched():
+        for field, attempt in attempts.items():
+            with pytest.raises(InvalidInput, match="est trop long\xa0: 200") as refused:
+                attempt()
+            assert [problem.field for problem in refused.value.problems] == [field]
+    clients.save(desk, Client(name="A", notes=text))

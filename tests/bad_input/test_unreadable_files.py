@@ -97,7 +97,7 @@ def test_a_kept_file_altered_behind_the_program_is_said_and_no_letter_is_filed(
     kept.unlink()
     with pytest.raises(UserError, match="n’est plus dans le dossier"):
         letters.file(desk, unpaid.id or 0, "relance-amiable", CHOICES)
-    assert desk.undo_label == "Mes coordonnées modifiées"
+    assert desk.undo_label == "Profil modifié"
 
 
 @pytest.mark.parametrize("broken", ["logo", "signature"])

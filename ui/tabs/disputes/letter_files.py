@@ -15,6 +15,7 @@ from litigedesk.queries import files
 from ...context import Context
 
 PDF, WORD = "pdf", "docx"
+LONGEST = 120  # characters, so that the whole path stays under Windows' 260
 _UNWRITABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -27,8 +28,9 @@ class LetterFiles:
 
     @staticmethod
     def name(letter: Letter, reference: str, kind: str) -> str:
-        """``2026-11-02 Relance ferme LIT-2026-003.pdf``."""
-        return f"{_UNWRITABLE.sub('-', f'{letter.written_on} {letter.title} {reference}')}.{kind}"
+        """``2026-11-02 Relance ferme LIT-2026-003.pdf``, a name that every system allows."""
+        words = _UNWRITABLE.sub("-", f"{letter.written_on} {letter.title} {reference}")
+        return f"{words[:LONGEST].rstrip(' .')}.{kind}"
 
     def open(self, letter: Letter, reference: str, kind: str) -> None:
         """Show a copy in the program that the system has for it; says so when there is none."""

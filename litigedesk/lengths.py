@@ -1,0 +1,23 @@
+"""How long a text may be: a line that fits a letter, a note of a few pages. A whole e-mail pasted into a name is a slip."""
+
+from dataclasses import fields
+from typing import Any, Final
+
+from litigedesk import formats
+from litigedesk.errors import Problem
+
+LINE: Final = 200  # characters
+NOTE: Final = 20_000
+NOTES: Final = frozenset({"notes", "note", "body", "reason", "contested_reason"})
+
+
+def length_problems(record: Any) -> list[Problem]:
+    """The texts of a record that are longer than their kind allows."""
+    problems = []
+    for field in fields(record):
+        most = NOTE if field.name in NOTES else LINE
+        value = getattr(record, field.name)
+        if isinstance(value, str) and len(value) > most:
+            sentence = f"Ce texte est trop long\u00a0: {formats.number(most)} caractères au plus, ici {formats.number(len(value))}."
+            problems.append(Problem(field.name, sentence))
+    return problems
