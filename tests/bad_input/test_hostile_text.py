@@ -35,6 +35,11 @@ from tests.bad_input.witness import faults
 from tests.letters import pages
 from ui.app import build_window
 from ui.dialogs.trash import TrashDialog
+from ui.forms.client_form import ClientForm
+from ui.forms.dispute_form import DisputeForm
+from ui.forms.event_form import EventForm
+from ui.forms.invoice_form import InvoiceForm
+from ui.forms.payment_form import PaymentForm
 from ui.letter_window import LetterWindow
 from ui.letter_window.exports import proposed_name
 from ui.main_window import MainWindow
@@ -231,6 +236,17 @@ def test_no_window_reads_what_is_typed_as_anything_but_text(
     composed.show()
     composed.settled()
     found += read_as_more_than_text(composed)
+    context = window.context
+    for form in (
+        DisputeForm(context, dossiers.dossier(desk, dispute_id, DAY)),
+        PaymentForm(context, None, [1]),
+        InvoiceForm(context, 1),
+        ClientForm(context, 1),
+        EventForm(context, dispute_id, None),
+    ):
+        qtbot.addWidget(form)
+        form.show()
+        found += read_as_more_than_text(form)
     window.context.fail(UserError(text))
     assert window.message.text.startswith("Dupont & Fils <SA>")
     disputes.delete(desk, dispute_id)

@@ -24,6 +24,7 @@ from ..widgets.buttons import Button, Kind
 from ..widgets.layout import clear, row, vbox
 from ..widgets.panels import Callout, Card, Separator
 from ..widgets.text import Label
+from ..widgets.tips import plain_tip
 from . import show_dialog
 from .form_dialog import FormDialog
 from .page_dialog import PageDialog
@@ -100,7 +101,7 @@ class RatesDialog(PageDialog):
                 grid.addLayout(self._own(mine[rate.half]), place, len(COLUMNS))
             else:
                 source = Label(rate.source, Tone.MUTED, elide=True)
-                source.setToolTip(f"{rate.source}, lu le {formats.date_long(rate.read_on)}")
+                source.setToolTip(plain_tip(f"{rate.source}, lu le {formats.date_long(rate.read_on)}"))
                 grid.addWidget(source, place, len(COLUMNS))
         return grid
 

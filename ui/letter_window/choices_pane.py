@@ -18,6 +18,7 @@ from ..palette import Tone
 from ..theme import current, follow
 from ..widgets.layout import vbox
 from ..widgets.text import Label
+from ..widgets.tips import plain_tip
 from .enclosures import Enclosure
 
 QUICK = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
@@ -216,7 +217,7 @@ class _Enclosures(QWidget):
         self._boxes = []
         for place, enclosure in enumerate(enclosures):
             box = _box(enclosure.label, f"letter.enclose.{enclosure.key}")
-            box.setToolTip(formats.typographic(" ; ".join(enclosure.lines)))
+            box.setToolTip(plain_tip(formats.typographic(" ; ".join(enclosure.lines))))
             box.clicked.connect(self._clicked)
             self._grid.addWidget(box, place // 2, place % 2)
             self._boxes.append(box)

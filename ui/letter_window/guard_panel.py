@@ -11,6 +11,7 @@ from ..widgets.buttons import Button, Kind
 from ..widgets.layout import clear, hbox, vbox
 from ..widgets.panels import Callout
 from ..widgets.text import IconText, Label
+from ..widgets.tips import plain_tip
 from . import jumps
 from .preparation import Prepared
 
@@ -115,7 +116,7 @@ class GuardPanel(QWidget):
     @staticmethod
     def _line(finding: Finding, icon: str, tone: Tone) -> QWidget:
         line = IconText(icon, finding.title, Tone.TEXT, icon_tone=tone, wrap=True)
-        line.setToolTip(finding.sentence)
+        line.setToolTip(plain_tip(finding.sentence))
         return line
 
     def _set_passed(self, code: str, passed: bool) -> None:

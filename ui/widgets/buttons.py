@@ -23,6 +23,7 @@ from litigedesk.formats import typographic
 from ..theme import current, follow
 from .flow import FlowLayout
 from .layout import hbox
+from .tips import plain_tip
 
 
 class Kind(StrEnum):
@@ -64,7 +65,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if kind == Kind.LINK:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(typographic(tip))
+        self.setToolTip(plain_tip(typographic(tip)))
         self.set_text(text)
         follow(self._restyle)
 
@@ -108,7 +109,7 @@ class IconButton(QToolButton):
 
     def set_name(self, name: str) -> None:
         """Change what it says it does."""
-        self.setToolTip(typographic(name))
+        self.setToolTip(plain_tip(typographic(name)))
         self.setAccessibleName(typographic(name))
 
     def set_icon(self, icon: str) -> None:

@@ -9,6 +9,7 @@ from litigedesk.formats import typographic
 from ..palette import Tone
 from ..theme import BODY, TITLE, Size, current, follow, repolish
 from .layout import hbox
+from .tips import plain_tip
 
 TONE_ICONS = {
     Tone.LATE: "circle-alert",
@@ -80,7 +81,7 @@ class Label(QLabel):
             return
         shown = QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(plain_tip(self._full) if shown != self._full else "")
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
