@@ -48,7 +48,8 @@ def open_dispute(desk: Desk, kind: ClientKind = ClientKind.PROFESSIONAL, count: 
     )
     contract_id = contracts.save(desk, contract).value.id
     ids = []
-    for number in range(count):
+    taken = desk.table(Invoice).count()  # a number is used once, whoever the client
+    for number in range(taken, taken + count):
         invoice = Invoice(
             client_id=client_id,
             contract_id=contract_id,
