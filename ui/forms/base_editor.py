@@ -49,8 +49,10 @@ class Editor(QWidget):
         self._label = Label(label, weight=500)
         self._label.setToolTip(typographic(tip))
         note = Label("facultatif", Tone.MUTED)
-        note.setVisible(optional and not bare)
-        self._label.setVisible(not bare)
+        if bare or not optional:  # never shown by hand while they have no parent: each would flash as a window
+            note.hide()
+        if bare:
+            self._label.hide()
         self._message = IconText("circle-alert", "", Tone.LATE, weight=500, wrap=True)
         self._message.setObjectName(f"{name}.problem")
         self._message.hide()
@@ -61,8 +63,8 @@ class Editor(QWidget):
         top.addStretch(1)
         outer.addLayout(top)
         self._hint_label = Label(hint, Tone.MUTED, wrap=True)
-        self._hint_label.setVisible(bool(hint))
         outer.addWidget(self._hint_label)
+        self._hint_label.setVisible(bool(hint))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)

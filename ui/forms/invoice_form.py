@@ -70,7 +70,7 @@ class InvoiceForm(Form):
 
     # ---- building ----------------------------------------------------------------------------------------------------
     def _make_editors(self) -> None:
-        self.kind = ChoiceEditor("kind", "Genre", InvoiceKind, segments=True, bare=True)
+        self.kind = ChoiceEditor("kind", "Facture ou avoir", InvoiceKind, segments=True, bare=True)
         self.client = ClientEditor(self.context)
         self.contract = ChoiceEditor(
             "contract_id", "Contrat", (), empty="Sans contrat", segments=False, optional=True, called="le contrat"
@@ -111,7 +111,7 @@ class InvoiceForm(Form):
     def _lay_out_amounts(self) -> None:
         invoice, regime = self.invoice, self.context.desk.profile().vat_regime
         with_vat = bool(invoice.vat) if invoice else regime is VatRegime.LIABLE
-        self.vat_button = Button("Cette facture porte de la TVA", Kind.LINK, name="invoice.with_vat")
+        self.vat_button = Button("Ajouter de la TVA", Kind.LINK, name="invoice.with_vat")
         self.vat_button.setVisible(not with_vat)
         self.vat_button.clicked.connect(self._charge_vat)
         note = "" if with_vat else "sans TVA : franchise en base"

@@ -325,6 +325,8 @@ class LetterWindow(QDialog):
         self._say_draft("enregistrée dans le dossier" if letter_id is not None else "")
         self.primary.set_text("Enregistrer dans le dossier" if letter_id is None else "Fermer")
         self.primary.set_icon("folder-open" if letter_id is None else "check")
+        if letter_id is not None:
+            self.primary.setFocus()  # the choices, where the keys were, are at rest
 
     def _make_filed_panel(self, sent: bool) -> QWidget:
         undo = Button("Annuler l’enregistrement", Kind.LINK, name="letter.undo")

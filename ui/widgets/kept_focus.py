@@ -20,20 +20,24 @@ def kept_focus(page: QWidget) -> Iterator[None]:
     if focused is None or not page.isAncestorOf(focused):
         yield
         return
-    name = focused.objectName()
+    name, before = focused.objectName(), set(page.findChildren(QWidget))
     yield
-    for found in page.findChildren(QWidget, name) if name else []:
-        if found.isVisibleTo(page):  # what was there before is hidden, and deleted a moment later
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-    focus_primary(page)
+    built = [one for one in page.findChildren(QWidget) if one not in before]  # the others are deleted a moment later
+    same = next((one for one in built if name and one.objectName() == name), None)
+    _give(same or next(filter(_is_primary, built), None))
 
 
 def focus_primary(page: QWidget | None) -> None:
     """Give the keys to the filled button of the page, which is what to do now; nothing without one."""
-    if page is None:
-        return
-    for button in page.findChildren(Button):
-        if button.property("kind") == Kind.PRIMARY and button.isVisibleTo(page) and button.isEnabled():
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+    if page is not None:
+        _give(next((one for one in page.findChildren(Button) if _is_primary(one) and one.isVisibleTo(page)), None))
+
+
+def _is_primary(widget: QWidget) -> bool:
+    return isinstance(widget, Button) and widget.property("kind") == Kind.PRIMARY and widget.isEnabled()
+
+
+def _give(wanted: QWidget | None) -> None:
+    """A control not shown yet takes the keys when it is."""
+    if wanted is not None:
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -77,7 +77,8 @@ class ListPane(QFrame, Generic[R]):
         self._quiet = False
         self._order, self._sorted = Qt.SortOrder.AscendingOrder, 0
         self.new_button = Button(new_text, Kind.SECONDARY, "plus", tip=new_tip, name="list.new")
-        self.new_button.setVisible(bool(new_text))
+        if not new_text:
+            self.new_button.hide()
         self.filter = QLineEdit()
         self.filter.setObjectName("list.filter")
         self.filter.setPlaceholderText("Filtrer cette liste")
@@ -86,7 +87,8 @@ class ListPane(QFrame, Generic[R]):
         self._glass = QAction(self.filter)
         self.filter.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.chips = FilterChips(chips, f"Filtre\u00a0: {title}")
-        self.chips.setVisible(bool(chips))
+        if not chips:
+            self.chips.hide()
         self._first_chip = chips[0].key if chips else ""
         self.sort_button = Button("", "sort", name="list.sort")
         self.sort_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,50 @@
+"""A real data folder made by the first start, the real window over it, and someone before it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from litigedesk.desk import Desk
+from tests.journeys.person import Clock, Freelancer, first_start
+from ui.app import build_window, make_application, save_profile
+from ui.context import Context
+from ui.theme import ThemeMode, current
+from ui.window_state import WindowState
+
+START = datetime(2026, 11, 22, 9, 0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The off-screen platform warns of what it leaves out (raising windows): no fault of the program."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def french(qapp: QApplication) -> None:
+    """Qt in French, in the light theme at the normal size, whatever the test before did."""
+    if qapp.applicationName() != "LitigeDesk":
+        make_application([])
+    current().apply(ThemeMode.LIGHT, 1.0)
+
+
+@pytest.fixture
+def freelancer(qtbot: QtBot, type_text: Callable[[QWidget, str], None], tmp_path: Path) -> Iterator[Freelancer]:
+    """Someone who has just answered the first start, on 22 November 2026."""
+    clock = Clock(START)
+    with Desk.open(tmp_path / "essai", clock) as scratch:
+        chosen = first_start(qtbot, type_text, Context(scratch), tmp_path / "données")
+    with Desk.open(chosen.folder, clock) as desk:
+        save_profile(desk, chosen.profile)
+        window = build_window(desk, WindowState(tmp_path / "réglages" / "fenetre.ini"))
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        yield Freelancer(qtbot, type_text, window, clock)
+        window.close()
