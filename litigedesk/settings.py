@@ -22,8 +22,8 @@ DIVISOR: Final = SettingDef(
     key="interest.divisor",
     default="365",
     label="Jours d’une année, pour les intérêts",
-    help="Aucun texte lu ne fixe le diviseur. La plupart des calculateurs comptent 365 jours ; le décompte dit lequel a servi.",
-    source="usage ; aucun texte lu ne tranche",
+    help="La plupart des calculateurs comptent 365 jours ; le décompte dit lequel a servi.",
+    source="usage ; aucun texte connu ne tranche",
     choices=(("365", "365 jours, toujours"), ("actual", "366 jours les années bissextiles")),
 )
 CONSUMER_START: Final = SettingDef(

@@ -108,7 +108,7 @@ def _register_limitation(subparsers: "argparse._SubParsersAction[parsing.FrenchP
         type=_cause,
         action="append",
         default=[],
-        metavar="GENRE:DATE[:DATE]",
+        metavar="NATURE:DATE[:DATE]",
         help="recognised:D, served:D, suspended:D1:D2 ou registered-letter:D ; peut être répété",
     )
 
@@ -135,7 +135,7 @@ def _cause(text: str) -> limitation.Cause:
         event = LimitationEventKind(kind)
     except ValueError:
         known = ", ".join(one.value for one in LimitationEventKind)
-        raise argparse.ArgumentTypeError(formats.typographic(f"« {kind} » n’est pas un genre : {known}.")) from None
+        raise argparse.ArgumentTypeError(formats.typographic(f"« {kind} » n’est pas une nature connue : {known}.")) from None
     expected = 2 if event is LimitationEventKind.SUSPENDED else 1
     if len(days) != expected:
         shape = "suspended:DATE:DATE" if expected == 2 else f"{event.value}:DATE"

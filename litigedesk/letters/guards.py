@@ -178,7 +178,7 @@ def _identity(facts: LetterFacts) -> Iterable[Finding]:
     if not number or not _valid_number(number):
         title = "SIRET du client absent" if not number else "SIRET du client faux"
         sentence = (
-            "Il identifie le débiteur : un nom approchant peut désigner un autre. Il figure sur son papier à lettres."
+            "Il identifie le débiteur : un nom approchant peut en désigner un autre. Il figure sur son papier à lettres."
         )
         yield _finding("client-siret", Severity.WARNS, title, sentence, target="client.siret", record_id=client.id)
     elif client.kind is ClientKind.PROFESSIONAL and not client.legal_form:

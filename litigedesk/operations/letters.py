@@ -197,7 +197,7 @@ def _expect_reply(desk: "Desk", letter: Letter) -> None:
     if letter.reply_by is None:
         return
     reason = f"Délai laissé par la lettre du {formats.date_long(letter.written_on)}."
-    title = f"Réponse attendue\u00a0: {letter.title.lower()}"
+    title = f"Réponse attendue à la {letter.title.lower()}"
     desk.table(Deadline).insert(
         Deadline(dispute_id=letter.dispute_id, title=title, due_on=letter.reply_by, reason=reason, letter_id=letter.id)
     )

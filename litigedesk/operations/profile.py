@@ -23,7 +23,7 @@ ZIP = b"PK"
 IMAGE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
-@operation("Mes coordonnées modifiées")
+@operation("Profil modifié")
 def save(desk: "Desk", profile: Profile, dress: Mapping[Dress, Path | None] | None = None) -> Profile:
     """Save the user's record; there is only one.
 

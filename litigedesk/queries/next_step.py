@@ -48,7 +48,7 @@ def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
         )
     if dossier.sums.lines and not dossier.sums.total_due:
         reason = "Tout ce qui était dû est payé."
-        return NextStep(sentence="Clôturez ce litige.", reason=reason, action="close", button="Clore le litige")
+        return NextStep(sentence="Vous pouvez clore ce litige.", reason=reason, action="close", button="Clore le litige")
     last = dossier.letters[0] if dossier.letters else None
     if last is None:
         reason = _first_reason(dossier, today)
@@ -66,7 +66,7 @@ def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
             sentence=f"Attendez la réponse jusqu’au {formats.date_full(last.reply_by)}.",
             reason=f"C’est le délai laissé par votre lettre du {formats.date_long(last.written_on)}.",
             action="track",
-            button="Noter une réponse ou l’avis de réception",
+            button="Noter ce qui est arrivé",
             letter_id=last.id,
             waiting=True,
         )

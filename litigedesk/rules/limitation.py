@@ -107,7 +107,7 @@ def for_client(kind: ClientKind, start: Start, causes: Sequence[Cause], law: Law
     unknown = ""
     if kind is ClientKind.UNKNOWN:
         unknown = (
-            "Le genre du client n’est pas encore choisi : la prescription la plus courte, celle d’un consommateur, "
+            "Le type de client n’est pas encore choisi : la prescription la plus courte, celle d’un consommateur, "
             "est retenue."
         )
     return Limitation(

@@ -203,7 +203,7 @@ class RateTable:
         span = f"{self.rows[0].half} à {self.rows[-1].half}"
         return formats.typographic(
             f"Les taux légaux du semestre {half} ({half_words(half)}) ne sont pas dans la table, qui va de {span} : "
-            "ajoutez-les, avec leur source, dans Outils → Taux légaux."
+            "ajoutez-les, avec leur source, dans Outils → Taux d’intérêt."
         )
 
 

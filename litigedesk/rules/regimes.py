@@ -97,7 +97,7 @@ def _public(law: Law, today: date) -> Iterable[RegimeNote]:
 def _unknown(_law: Law, _today: date) -> Iterable[RegimeNote]:
     yield RegimeNote(
         Topic.KIND,
-        "Le genre du client décide des intérêts, des frais, de la prescription et du texte des lettres : aucun intérêt "
+        "Le type de client décide des intérêts, des frais, de la prescription et du texte des lettres : aucun intérêt "
         "n’est calculé tant qu’il n’est pas connu.",
     )
     yield RegimeNote(

@@ -117,7 +117,7 @@ def test_a_half_year_outside_the_table_is_an_error_that_names_it(law: Law) -> No
     with pytest.raises(MissingRate, match="2027-S1") as caught:
         on_invoice(law, ClientKind.PROFESSIONAL, 1000, "2026-11-15", "2027-01-01")
     assert caught.value.half == "2027-S1"
-    assert "Outils → Taux légaux" in str(caught.value)
+    assert "Outils → Taux d’intérêt" in str(caught.value)
 
 
 def test_the_last_day_of_the_table_still_counts(law: Law) -> None:

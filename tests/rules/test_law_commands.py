@@ -247,7 +247,7 @@ def test_what_the_law_refuses_is_said_in_french(capsys: pytest.CaptureFixture[st
         ("interest --payment 2026-01-01", "DATE:SOMME"),
         ("limitation --event served:2026-01-01:2026-01-02", "served:DATE"),
         ("limitation --event suspended:2026-01-01", "suspended:DATE:DATE"),
-        ("limitation --event dreamt:2026-01-01", "n’est pas un genre"),
+        ("limitation --event dreamt:2026-01-01", "n’est pas une nature connue"),
     ],
 )
 def test_wrong_arguments_are_told_in_french(capsys: pytest.CaptureFixture[str], arguments: str, said: str) -> None:

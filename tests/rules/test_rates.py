@@ -62,7 +62,7 @@ def test_a_missing_half_year_is_named_with_what_to_do(law: Law) -> None:
     with pytest.raises(MissingRate, match=r"2027-S1 \(premier semestre 2027\)") as caught:
         law.rates.row("2027-S1")
     assert caught.value.half == "2027-S1"
-    assert "Outils → Taux légaux" in str(caught.value)
+    assert "Outils → Taux d’intérêt" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ KIND_TITLES: Final = {
     ClientKind.PROFESSIONAL: "Client professionnel",
     ClientKind.CONSUMER: "Client consommateur",
     ClientKind.PUBLIC: "Acheteur public",
-    ClientKind.UNKNOWN: "Genre pas encore connu",
+    ClientKind.UNKNOWN: "Type de client pas encore connu",
 }
 LOOK_ALIKE_PAUSE: Final = 400  # ms of stillness before looking for a client like the one being typed
 
@@ -85,7 +85,7 @@ class ClientForm(Form):
 
     # ---- building ----------------------------------------------------------------------------------------------------
     def _lay_out_editors(self) -> None:
-        self.kind = ChoiceEditor("kind", "Genre de client", ClientKind, segments=True, bare=True, called="le genre")
+        self.kind = ChoiceEditor("kind", "Type de client", ClientKind, segments=True, bare=True, called="le type")
         self.section("Qui est-ce ?", self.kind)
         self._lay_out_identity()
         self.section("Adresse", *_address_lines(), note="les lettres y sont envoyées")

@@ -23,7 +23,7 @@ class EventForm(Form):
         super().__init__(
             context,
             f"event:{event.id}" if event else f"event:new:{dispute_id}:{kind}",
-            "Modifier la ligne" if event else "Compléter la chronologie",
+            "Modifier la ligne" if event else "Ajouter à la chronologie",
             "Enregistrer",
             self._store,
             validate=self._problems,
@@ -32,10 +32,10 @@ class EventForm(Form):
         self.section(
             "Ce qui s’est passé",
             ChoiceEditor(
-                "kind", "Genre", [(one, one.label) for one in BY_HAND], segments=False, width=200, called="le genre"
+                "kind", "Nature", [(one, one.label) for one in BY_HAND], segments=False, width=200, called="la nature"
             ),
             DateEditor("happened_on", "Date", today=self._today, called="la date"),
-            TextEditor("title", "En quelques mots", called="les quelques mots"),
+            TextEditor("title", "En quelques mots", called="ce qui s’est passé"),
             LongTextEditor("body", "Détails", rows=5, optional=True),
         )
         self.load(vars(event) if event else {"kind": kind, "happened_on": self._today})

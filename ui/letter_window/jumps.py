@@ -15,7 +15,7 @@ _WORDS = {
     "client": "Compléter le client",
     "address": "Compléter le client",
     "invoice": "Ouvrir la facture",
-    "dispute": "Modifier le dossier",
+    "dispute": "Modifier le litige",
     "rates": "Ajouter le semestre",
     "letter.sent_on": "Noter l’envoi",
     "letter.reply_by": "Changer la date",

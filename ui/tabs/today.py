@@ -100,7 +100,7 @@ class TodayTab(Tab):
         return EmptyState(
             "sun",
             "Un client ne paie pas ?",
-            "Notez le client, sa facture, et la lettre est prête en trois minutes : le premier client, d’abord.",
+            "Notez le client et sa facture : la lettre est prête en trois minutes.",
             new,
             example,
             note="Rien ne quitte cet ordinateur.",

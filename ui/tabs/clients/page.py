@@ -182,7 +182,7 @@ def _who(page: ClientPage) -> QWidget:
 
 def _identity(client: Client) -> Card:
     pairs = [
-        ("Genre", client.kind.label),
+        ("Type", client.kind.label),
         ("Forme", client.legal_form),
         ("SIREN, SIRET", formats.siret(client.siret)),
         ("N° de TVA", client.vat_number),

@@ -35,7 +35,7 @@ COLUMNS: Final = (
     Column[ClientRow](
         "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.next_on
     ),
-    Column[ClientRow]("Genre", lambda row: row.kind.label),
+    Column[ClientRow]("Type", lambda row: row.kind.label),
     Column[ClientRow]("Ville", lambda row: row.city),
 )
 

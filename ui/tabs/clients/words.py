@@ -63,7 +63,7 @@ def next_step(page: ClientPage, today: date) -> Step | None:
     client_id = page.client.id or 0
     if page.client.kind is ClientKind.UNKNOWN:
         reason = "Professionnel, consommateur ou acheteur public : la loi n’est pas la même."
-        return Step("Précisez le genre de ce client.", reason, "Préciser le genre", "pencil", "kind")
+        return Step("Précisez le type de ce client.", reason, "Préciser le type", "pencil", "kind")
     late = [
         row
         for row in page.invoices

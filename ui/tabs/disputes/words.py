@@ -30,7 +30,7 @@ KIND_ICONS = {DisputeKind.UNPAID: "banknote"}
 _STAGES = tuple(DisputeStage)
 _KINDS = {
     ClientKind.PROFESSIONAL: "Impayé",
-    ClientKind.CONSUMER: "Impayé particulier",
+    ClientKind.CONSUMER: "Impayé consommateur",
     ClientKind.PUBLIC: "Impayé public",
     ClientKind.UNKNOWN: "Impayé",
 }
