@@ -98,6 +98,8 @@ QPushButton[kind="pick"] { border:1px solid @line@; border-radius:4px; min-heigh
   color:@muted@; background:@surface@; }
 QPushButton[kind="pick"]:hover { border-color:@field@; }
 QPushButton[kind="pick"]:checked { background:@selected@; border:1px solid @accent@; color:@accent@; }
+QPushButton[kind="pick"]:disabled { background:@sunken@; color:@muted@; }
+QPushButton[kind="pick"]:checked:disabled { background:@info_bg@; border-color:@line@; color:@muted@; }
 QPushButton[kind="pick"]:focus { border:2px solid @accent@; padding:0 7px; min-height:@pickf@; }
 QPushButton[kind="sub"] { background:transparent; border:none; border-bottom:2px solid transparent; border-radius:0;
   padding:0; color:@muted@; min-height:@sub@; }
@@ -150,6 +152,9 @@ QRadioButton::indicator { border-radius:@round@; }
 QCheckBox::indicator:checked { background:@accent@; border-color:@accent@; image:url(@tick@); }
 QRadioButton::indicator:checked { background:@accent@; border-color:@accent@; image:url(@dot@); }
 QCheckBox[bad="true"]::indicator { border:2px solid @late@; }
+QCheckBox:disabled, QRadioButton:disabled { color:@muted@; }
+QCheckBox::indicator:disabled { background:@sunken@; border-color:@line@; }
+QCheckBox::indicator:checked:disabled { background:@field@; border-color:@field@; image:url(@tick@); }
 QProgressBar { background:@info_bg@; border:none; border-radius:3px; max-height:6px; }
 QProgressBar::chunk { background:@accent@; border-radius:3px; }
 """

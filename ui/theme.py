@@ -139,6 +139,7 @@ class Theme(QObject):
         icon = QIcon()
         for ratio in {1.0, 2.0, self._app.devicePixelRatio()}:
             icon.addPixmap(self.pixmap(name, color, size, ratio))
+            icon.addPixmap(self.pixmap(name, "field", size, ratio), QIcon.Mode.Disabled)
         return icon
 
     def _asset(self, name: str, color: str, stroke: float) -> str:

@@ -17,6 +17,7 @@ class ClientEditor(ChoiceEditor):
         super().__init__(name, "Client", (), segments=False, called="le client", parent=parent)
         self._context = context
         self._kinds: dict[int, ClientKind] = {}
+        self._combo.setPlaceholderText("Choisir un client…")
         self.new_button = Button("Nouveau client…", Kind.LINK, name=f"{name}.new")
         self.new_button.clicked.connect(self.add_client)
         self._grid.addWidget(self.new_button, 0, 1)

@@ -274,7 +274,12 @@ class PostcodeEditor(TextEditor):
 
 
 class _QuietCombo(QComboBox):
-    """A list that does not change under the mouse wheel while a form scrolls past."""
+    """A list that keeps its place under the mouse wheel, and gives way to a narrow form whatever its longest line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -13,8 +13,8 @@ from litigedesk.queries.invoices import InvoiceRow
 from ..palette import Tone
 from ..theme import current, follow
 from ..widgets.buttons import Button, Kind
-from ..widgets.layout import clear, hbox, row, vbox
-from ..widgets.text import Label
+from ..widgets.layout import clear, row, vbox
+from ..widgets.text import IconText, Label
 from .base_editor import Editor
 
 NO_CLIENT = "Choisissez d’abord le client : ses factures impayées s’affichent ici."
@@ -51,7 +51,7 @@ class InvoicesEditor(Editor):
         self.boxes = {}
         self._rows = tuple(rows or ())
         for invoice_row in self._rows:
-            self._lines.addLayout(self._line(invoice_row))
+            self._lines.addWidget(self._line(invoice_row))
         self._sentence.setVisible(not self._rows)
         self._sentence.set_text(NO_CLIENT if rows is None else NO_INVOICE)
         self.new_button.setVisible(rows is not None)
@@ -61,26 +61,27 @@ class InvoicesEditor(Editor):
         late = {line.invoice.id for line in self._rows if line.days_late(self._today)}
         self.set_value(tuple(one for one in late if one is not None))
 
-    def _line(self, offered: InvoiceRow) -> Any:
+    def _line(self, offered: InvoiceRow) -> QWidget:
         invoice = offered.invoice
         assert invoice.id is not None
         words = f"{invoice.number} du {formats.date_long(invoice.issued_on)}"
-        title = f" — {invoice.title}" if invoice.title else ""
         late = offered.days_late(self._today)
         state = f"échue depuis {formats.count(late, 'jour')}" if late else _not_late(offered, self._today)
-        box = QCheckBox(formats.typographic(words + title).replace("&", "&&"))
+        box = QCheckBox(formats.typographic(words).replace("&", "&&"))
         box.setFont(current().font())
         box.setChecked(invoice.id in self._ticked)
         box.setObjectName(f"{self.name}.{invoice.id}")
         amount = formats.money(offered.outstanding or invoice.gross)
-        box.setAccessibleName(formats.typographic(f"{words}{title}, {amount}, {state}"))
+        box.setAccessibleName(formats.typographic(", ".join(filter(None, (words, invoice.title, amount, state)))))
         box.clicked.connect(lambda on, invoice_id=invoice.id: self._tick(invoice_id, on))
         self.boxes[invoice.id] = box
-        line = hbox(gap=16)
-        line.addWidget(box, 1)
-        line.addWidget(Label(state, Tone.LATE if late else Tone.MUTED))
-        line.addWidget(Label(amount, figures=True, weight=500))
-        return line
+        holder = QWidget()
+        column = vbox(holder, 0, 0)
+        how = IconText("circle-alert", state, Tone.LATE) if late else Label(state, Tone.MUTED)
+        column.addLayout(row(box, None, how, Label(amount, figures=True, weight=500), gap=16))
+        if invoice.title:
+            column.addWidget(Label(invoice.title, Tone.MUTED, elide=True))
+        return holder
 
     def _tick(self, invoice_id: int, on: bool) -> None:
         (self._ticked.add if on else self._ticked.discard)(invoice_id)

@@ -252,27 +252,35 @@ class _Segment(QAbstractButton):
         width = current().metrics(weight=600).horizontalAdvance(self.text())
         return QSize(width + current().side(56), current().control_height())
 
+    def _ground(self) -> str:
+        if not self.isEnabled():
+            return "info_bg" if self.isChecked() else "sunken"
+        return "selected" if self.isChecked() else "hover" if self.underMouse() else "surface"
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on, focused = current(), self.isChecked(), self.hasFocus()
         palette = theme.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect()).adjusted(0.5 if self._first else -20, 0.5, -0.5 if self._last else 20, -0.5)
-        painter.setPen(QPen(palette.color("field"), 1))
-        painter.setBrush(palette.color("selected" if on else "hover" if self.underMouse() else "surface"))
+        enabled = self.isEnabled()
+        painter.setPen(QPen(palette.color("field" if enabled else "line"), 1))
+        painter.setBrush(palette.color(self._ground()))
         painter.drawRoundedRect(whole, 6, 6)
         if not self._last:
-            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), palette.color("field"))
+            painter.fillRect(
+                QRectF(self.width() - 1, 0, 1, self.height()), palette.color("field" if enabled else "line")
+            )
         if focused:
             painter.setPen(QPen(palette.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         painter.setFont(theme.font(weight=600 if on else 500))
-        ink = "field" if not self.isEnabled() else "accent" if on else "text"
+        ink = "muted" if not enabled else "accent" if on else "text"
         painter.setPen(QColor(palette.color(ink)))
         if on:  # a tick too: the choice is not told by colour alone
             side = theme.side(16)
-            tick = theme.pixmap("check", "accent", side, self.devicePixelRatioF(), 2.25)
+            tick = theme.pixmap("check", ink, side, self.devicePixelRatioF(), 2.25)
             painter.drawPixmap(theme.side(12), (self.height() - side) // 2, tick)
         area = QRect(self.rect()).adjusted(theme.side(20) if on else 0, 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())

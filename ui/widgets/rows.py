@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from litigedesk.formats import typographic
@@ -13,6 +13,8 @@ from ..palette import Tone
 from ..theme import current, follow
 from .layout import clear, hbox, vbox
 from .text import Chip, Icon, Label
+
+NARROW_TASK = 640  # px at the normal text size: a task narrower than this has its date under it
 
 
 class PressableRow(QAbstractButton):
@@ -92,6 +94,7 @@ class TaskRow(PressableRow):
         words.addWidget(Label(task.reason, Tone.MUTED, elide=True))
         words.addStretch(1)
         layout.addLayout(words, 1)
+        self._across, self._words, self._stacked = layout, words, False
         self._when = QWidget()
         beside = hbox(self._when)
         beside.addWidget(Chip(task.when, task.tone, task.when_icon))
@@ -102,10 +105,25 @@ class TaskRow(PressableRow):
         layout.addWidget(Icon("chevron-right"))
         follow(self._restyle)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the date goes under the words, which would be cut beside it."""
+        super().resizeEvent(event)
+        stacked = self.width() < NARROW_TASK * current().text_scale
+        if stacked != self._stacked:
+            self._stacked = stacked
+            (self._across if stacked else self._words).removeWidget(self._when)
+            if stacked:
+                self._words.insertWidget(self._words.count() - 1, self._when)
+            else:
+                self._across.insertWidget(2, self._when)
+            self._restyle()
+
     def _restyle(self) -> None:
         theme = current()
-        self.setFixedHeight(max(60, 2 * theme.line_height() + 26))
-        self._when.setFixedWidth(round(200 * theme.text_scale))
+        height = max(60, 2 * theme.line_height() + 26)
+        self.setFixedHeight(height + (theme.line_height() + 12 if self._stacked else 0))
+        self._when.setMinimumWidth(0 if self._stacked else theme.side(200))
+        self._when.setMaximumWidth(16777215 if self._stacked else theme.side(200))
         self._amount.setFixedWidth(theme.metrics(weight=500, tabular=True).horizontalAdvance("00\u202f000,00\u00a0€"))
 
 

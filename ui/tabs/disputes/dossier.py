@@ -3,21 +3,19 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from litigedesk import formats
 from litigedesk.domain.vocabulary import DisputeStage, EventKind
 from litigedesk.queries import disputes, next_step
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 
 from ...palette import Tone
-from ...theme import TITLE
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
-from ...widgets.flow import Columns, FlowLayout
 from ...widgets.kept_focus import focus_primary, kept_focus
 from ...widgets.layout import hbox, vbox
 from ...widgets.menu import add_action
 from ...widgets.panels import NextAction, Page
-from ...widgets.text import Chip, Label, TitleLabel
+from ...widgets.record_head import RecordHead
+from ...widgets.text import Chip
 from . import timeline, words
 from .commands import Commands
 from .deadlines_part import DeadlinesPart
@@ -28,7 +26,6 @@ from .stages import StageStepper
 from .timeline import TimelineCard
 
 MARGIN = 16
-HEAD_BREAK = 560  # px at the normal text size: below, the sum stands under the name
 OVERVIEW, TIMELINE, LETTERS, DEADLINES = "overview", "timeline", "letters", "deadlines"
 _ICONS = {
     "letter": "file-text",
@@ -46,24 +43,16 @@ class DossierHead(QWidget):
     def __init__(self, commands: Commands, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         client, dispute = dossier.client, dossier.dispute
-        self.title = TitleLabel(client.name)
-        who = QWidget()
-        words_of_it = vbox(who, 0, 2)
-        chip = Chip(words.kind_chip(dossier), Tone.MUTED, words.KIND_ICONS[dispute.kind])
-        top = FlowLayout(12)
-        top.addWidget(self.title)
-        top.addWidget(chip)
-        words_of_it.addLayout(top)
-        reference = words.reference_line(dossier, commands.context.today())
-        words_of_it.addWidget(Label(reference, Tone.MUTED, wrap=True))
-        self.amount = Label(formats.money(dossier.sums.total_due), size=TITLE, weight=600, figures=True)
-        self.amount.setObjectName("dossier.amount")
-        much = QWidget()
-        sums = vbox(much, 0, 2)
-        sums.addWidget(self.amount)
-        sums.addWidget(Label(words.sum_note(dossier), Tone.MUTED, figures=True))
+        self.record = RecordHead(
+            client.name,
+            Chip(words.kind_chip(dossier), Tone.MUTED, words.KIND_ICONS[dispute.kind]),
+            words.reference_line(dossier, commands.context.today()),
+            dossier.sums.total_due,
+            words.sum_note(dossier),
+        )
+        self.record.amount.setObjectName("dossier.amount")
         layout = hbox(self, 0, 12)
-        layout.addWidget(Columns(who, much, share=False, gap=12, break_at=HEAD_BREAK), 1)
+        layout.addWidget(self.record, 1)
         layout.addWidget(self._menu_button(commands, dossier), 0, Qt.AlignmentFlag.AlignTop)
 
     def _menu_button(self, commands: Commands, dossier: Dossier) -> IconButton:
