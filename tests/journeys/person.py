@@ -13,7 +13,6 @@ from litigedesk import formats
 from litigedesk.demo import identifiers
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.queries import clients, disputes
 from litigedesk.queries.disputes import Dossier
 from ui.context import Context
@@ -399,10 +398,3 @@ def first_start(qtbot: QtBot, type_text: Typing, scratch: Context, folder: Path)
     dialog.deleteLater()
     assert chosen is not None
     return chosen
-
-
-KIND_WORDS = {
-    ClientKind.PROFESSIONAL: "Professionnel",
-    ClientKind.CONSUMER: "Consommateur",
-    ClientKind.PUBLIC: "Acheteur public",
-}

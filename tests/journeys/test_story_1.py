@@ -202,7 +202,7 @@ def pay_the_rest_and_close(person: Freelancer) -> None:
     assert person.amount() == money("1706.80")
     person.pay("")
     assert person.amount() == money("0")
-    assert person.sees("Clôturez ce litige.")
+    assert person.sees("Vous pouvez clore ce litige.")
 
     def close(dialog: QDialog) -> None:
         person.click(dialog, "Clore le litige")
