@@ -112,11 +112,11 @@ class InvoiceForm(Form):
         invoice, regime = self.invoice, self.context.desk.profile().vat_regime
         with_vat = bool(invoice.vat) if invoice else regime is VatRegime.LIABLE
         self.vat_button = Button("Ajouter de la TVA", Kind.LINK, name="invoice.with_vat")
-        self.vat_button.setVisible(not with_vat)
         self.vat_button.clicked.connect(self._charge_vat)
         note = "" if with_vat else "sans TVA : franchise en base"
         self._amounts_card: Card = self.section("Montants", self.amounts.editors(), note=note)
         self._amounts_card.add(row(self.vat_button, None))
+        self.vat_button.setVisible(not with_vat)
         self.amounts.show_vat(with_vat)
         self._with_vat = with_vat
 
