@@ -1,7 +1,7 @@
 """Sets the application up, opens the data folder, and shows the window; every fault at the start is said in French."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 import litigedesk
 from litigedesk.desk import Desk, has_copies, is_data_folder
 from litigedesk.domain.records import Profile
-from litigedesk.errors import AlreadyOpen, StorageError
+from litigedesk.errors import AlreadyOpen, StorageError, UserError
 from litigedesk.operations import profile as profile_operations
 from litigedesk.paths import default_data_folder, resources
 
@@ -100,10 +100,9 @@ def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = No
         return 1
     if isinstance(desk, Shown):
         return 0
-    if start.profile is not None:
-        save_profile(desk, start.profile)
-        if folder is None:  # chosen in the first start, not on the command line
-            state.set_text("data/folder", str(desk.folder))
+    refused = save_profile(desk, start.profile)
+    if start.profile is not None and folder is None:  # chosen in the first start, not on the command line
+        state.set_text("data/folder", str(desk.folder))
     journal = start_journal(desk.folder / JOURNAL_FOLDER)
     reporter = CrashReporter(desk.folder / JOURNAL_FOLDER / JOURNAL)
     reporter.install()
@@ -112,6 +111,8 @@ def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = No
         window = build_window(desk, state, title="LitigeDesk — exemple" if start.example else "LitigeDesk")
         requests.asked.connect(lambda: bring_forward(window))
         window.show()
+        if refused is not None and start.profile is not None:
+            tell_unsaved(window, start.profile, refused)
         return app.exec()
     except Exception as error:  # the event loop reports faults by itself; this one is of building the window
         reporter.hook(type(error), error, error.__traceback__)
@@ -151,10 +152,15 @@ def choose_start(folder: Path | None, state: WindowState, *, demo: bool) -> Star
     return _example(None) if chosen.example else Start(folder=chosen.folder, profile=chosen.profile)
 
 
-def _example(folder: Path | None) -> Start:
-    folder = folder or demo_folder()
-    fill_demo(folder)
-    return Start(folder=folder, example=True)
+def _example(folder: Path | None) -> Start | None:
+    wanted: Path | None = folder or demo_folder()
+    while wanted is not None:
+        try:
+            fill_demo(wanted)
+            return Start(folder=wanted, example=True)
+        except StorageError as error:
+            wanted = StartupErrorDialog(error, wanted).ask()
+    return None
 
 
 def _ask_first_start(folder: Path) -> "FirstStart | None":
@@ -168,10 +174,21 @@ def _ask_first_start(folder: Path) -> "FirstStart | None":
         return dialog.chosen
 
 
-def save_profile(desk: Desk, profile: Profile) -> None:
-    """Keep what the first start asked; a folder that already has a profile keeps its own."""
-    if desk.profile().id is None:
-        profile_operations.save(desk, profile)
+def save_profile(desk: Desk, profile: Profile | None) -> UserError | None:
+    """Keep what the first start asked; a folder that already has a profile keeps its own. The fault, when the disk refuses."""
+    try:
+        if profile is not None and desk.profile().id is None:
+            profile_operations.save(desk, profile)
+    except UserError as refused:
+        return refused
+    return None
+
+
+def tell_unsaved(window: MainWindow, profile: Profile, refused: UserError) -> None:
+    """Say why the first start was not saved; what was typed waits in the form of « Mon profil »."""
+    typed = {one.name: getattr(profile, one.name) for one in fields(profile)}
+    window.context.drafts["profile"] = {name: value for name, value in typed.items() if value is not None}
+    window.context.fail(refused)
 
 
 class Shown:
@@ -211,5 +228,5 @@ def fill_demo(folder: Path) -> None:
     """Write the example if it is not there yet."""
     from litigedesk.demo import telling
 
-    if not folder.exists() or not any(folder.iterdir()):
+    if not is_data_folder(folder):
         telling.make(folder, datetime.now())

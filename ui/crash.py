@@ -47,9 +47,16 @@ class PlacesOnly(logging.Formatter):
 
 
 def start_journal(folder: Path) -> logging.Handler:
-    """Begin the rotating journal of a data folder; records hold ids, never names or amounts. ``OSError`` if refused."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / JOURNAL, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True)
+    """Begin the rotating journal of a data folder; records hold ids, never names or amounts.
+
+    Where the disk refuses, nothing is written: no journal is worth keeping the user from their data.
+    """
+    handler: logging.Handler
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / JOURNAL, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+    except OSError:
+        handler = logging.NullHandler()
     handler.setFormatter(PlacesOnly())
     for name in ("litigedesk", "ui"):
         logger = logging.getLogger(name)

@@ -5,6 +5,7 @@ A file rather than a local socket: no port, no network library in the bundle, an
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
@@ -22,13 +23,15 @@ class RaiseRequests(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = folder / REQUEST
-        self._file.write_bytes(b"")
+        with suppress(OSError):  # a full disk: the next start then says that the folder is open, instead of showing it
+            self._file.write_bytes(b"")
         self._watcher = QFileSystemWatcher([str(self._file)], self)
         self._watcher.fileChanged.connect(self._look)
 
     def _look(self) -> None:
-        if self._file.exists() and self._file.stat().st_size:
-            self._file.write_bytes(b"")  # the answer: the request has been taken
+        if self._file.is_file() and self._file.stat().st_size:
+            with suppress(OSError):
+                self._file.write_bytes(b"")  # the answer: the request has been taken
             self.asked.emit()
         if str(self._file) not in self._watcher.files() and self._file.exists():
             self._watcher.addPath(str(self._file))
