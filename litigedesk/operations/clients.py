@@ -17,16 +17,21 @@ Part = TypeVar("Part", Contact, Address)
 
 
 @operation("Client enregistré")
-def save(desk: "Desk", client: Client, contacts: Sequence[Contact] = (), addresses: Sequence[Address] = ()) -> Client:
-    """Add or change a client with all its contacts and addresses (those not handed in are removed).
+def save(
+    desk: "Desk",
+    client: Client,
+    contacts: Sequence[Contact] | None = None,
+    addresses: Sequence[Address] | None = None,
+) -> Client:
+    """Add or change a client with all its contacts and addresses; ``None`` leaves them, what a list lacks is removed.
 
     The first address is made the main one if none is. Raises ``InvalidInput`` with every problem at once; a problem of
     the n-th contact or address has the field ``contact.n.name``.
     """
     problems = validation.client_problems(client)
-    for n, contact in enumerate(contacts):
+    for n, contact in enumerate(contacts or ()):
         problems += _placed(f"contact.{n}", validation.contact_problems(contact))
-    for n, address in enumerate(addresses):
+    for n, address in enumerate(addresses or ()):
         problems += _placed(f"address.{n}", validation.address_problems(address))
     validation.refuse(problems)
     table = desk.table(Client)
@@ -37,8 +42,10 @@ def save(desk: "Desk", client: Client, contacts: Sequence[Contact] = (), address
     assert client.id is not None
     if addresses and not any(address.main for address in addresses):
         addresses = [replace(addresses[0], main=True), *addresses[1:]]
-    _replace_parts(desk, client.id, Contact, contacts)
-    _replace_parts(desk, client.id, Address, addresses)
+    if contacts is not None:
+        _replace_parts(desk, client.id, Contact, contacts)
+    if addresses is not None:
+        _replace_parts(desk, client.id, Address, addresses)
     return client
 
 

@@ -10,6 +10,7 @@ from litigedesk import formats, validation
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Letter, LimitationEvent, Payment
 from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventAuthor, EventKind, InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.operations import payment_lines
 from litigedesk.operations.letters import NOTICE
 from litigedesk.operations.outcome import operation
 
@@ -67,7 +68,9 @@ def _set_invoices(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) ->
     table = desk.table(Invoice)
     for present in table.where(dispute_id=dispute.id):
         if present.id not in invoice_ids:
-            table.update(replace(present, dispute_id=None))
+            left = replace(present, dispute_id=None)
+            table.update(left)
+            payment_lines.follow(desk, left)
     for invoice in map(table.get, invoice_ids):
         sentence = ""
         if invoice.client_id != dispute.client_id:
@@ -79,16 +82,20 @@ def _set_invoices(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) ->
             sentence = f"{invoice.number} est déjà dans le litige {reference}."
         if sentence:
             raise InvalidInput([Problem("invoice_ids", sentence)])
-        table.update(replace(invoice, dispute_id=dispute.id))
+        joined = replace(invoice, dispute_id=dispute.id)
+        table.update(joined)
+        payment_lines.follow(desk, joined)
 
 
 @operation("Étape du litige changée")
 def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
-    """Move a dispute to another stage, which opens a closed one again; closing has its own operation."""
+    """Move an open dispute to another stage; closing and opening again have their own operations."""
     dispute = desk.table(Dispute).get(dispute_id)
     if stage is DisputeStage.CLOSED:
         raise Refused("Pour clore un litige, dites pourquoi\u00a0: payé, accord, abandonné…")
-    changed = replace(dispute, stage=stage, closed_on=None, closing_reason=None)
+    if dispute.stage is DisputeStage.CLOSED:
+        raise Refused("Ce litige est clos\u00a0: rouvrez-le d’abord.")
+    changed = replace(dispute, stage=stage)
     desk.table(Dispute).update(changed)
     if changed != dispute:
         _program_note(desk, dispute_id, desk.today(), f"Étape\u00a0: {stage.label}")
@@ -111,7 +118,7 @@ def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date)
 
 @operation("Litige rouvert")
 def reopen(desk: "Desk", dispute_id: int) -> Dispute:
-    """Open a closed dispute again, at the stage that its judgment or letters had reached."""
+    """Open a closed dispute again, at the stage its judgment or letters had reached, with the deadlines closing ended."""
     dispute = desk.table(Dispute).get(dispute_id)
     noticed = desk.table(Letter).count(dispute_id=dispute_id, template=NOTICE) or dispute.notice_received_on
     stage = DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
@@ -119,6 +126,9 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
         stage = DisputeStage.JUDICIAL
     changed = replace(dispute, stage=stage, closed_on=None, closing_reason=None)
     desk.table(Dispute).update(changed)
+    deadlines = desk.table(Deadline)
+    for ended in deadlines.where(dispute_id=dispute_id, done_on=dispute.closed_on):
+        deadlines.update(replace(ended, done_on=None))
     _program_note(desk, dispute_id, desk.today(), "Litige rouvert")
     return changed
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from litigedesk import formats, validation
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Payment
-from litigedesk.domain.vocabulary import EventAuthor, EventKind, InvoiceKind
+from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.operations import payment_lines
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import sums
 from litigedesk.queries.invoices import with_number
@@ -138,30 +139,9 @@ def save_payment(desk: "Desk", payment: Payment) -> Payment:
     else:
         table.update(payment)
     if invoice.dispute_id is not None:
-        _write_in_timeline(desk, payment, invoice, invoice.dispute_id)
+        payment_lines.follow(desk, invoice)
         _stop_reminders_if_settled(desk, invoice.dispute_id)
     return payment
-
-
-def _write_in_timeline(desk: "Desk", payment: Payment, invoice: Invoice, dispute_id: int) -> None:
-    events = desk.table(Event)
-    event = events.first(payment_id=payment.id)
-    title = f"Paiement reçu\u00a0: {formats.money(payment.amount)}"
-    body = f"{payment.method.label}, facture {invoice.number}" + (f". {payment.note}" if payment.note else "")
-    if event is None:
-        events.insert(
-            Event(
-                dispute_id=dispute_id,
-                kind=EventKind.PAYMENT,
-                author=EventAuthor.PROGRAM,
-                happened_on=payment.paid_on,
-                title=title,
-                body=body,
-                payment_id=payment.id,
-            )
-        )
-    else:
-        events.update(replace(event, happened_on=payment.paid_on, title=title, body=body))
 
 
 def _stop_reminders_if_settled(desk: "Desk", dispute_id: int) -> None:

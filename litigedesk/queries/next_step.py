@@ -48,7 +48,9 @@ def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
         )
     if dossier.sums.lines and not dossier.sums.total_due:
         reason = "Tout ce qui était dû est payé."
-        return NextStep(sentence="Vous pouvez clore ce litige.", reason=reason, action="close", button="Clore le litige")
+        return NextStep(
+            sentence="Vous pouvez clore ce litige.", reason=reason, action="close", button="Clore le litige"
+        )
     last = dossier.letters[0] if dossier.letters else None
     if last is None:
         reason = _first_reason(dossier, today)

@@ -277,3 +277,37 @@ def test_there_is_one_profile(desk: Desk, me: Profile) -> None:
     profile.save(desk, replace(me, id=None, name="Camille R."))
     assert desk.table(Profile).count() == 1
     assert desk.profile().name == "Camille R."
+
+
+def test_reopening_brings_back_the_stage_and_the_deadlines_that_closing_ended(desk: Desk, unpaid: Dispute) -> None:
+    from litigedesk.domain.records import Deadline
+
+    dispute_id = unpaid.id or 0
+    done = disputes.save_deadline(desk, Deadline(dispute_id=dispute_id, title="Déjà faite", due_on=TODAY)).value
+    disputes.save_deadline(desk, replace(done, done_on=date(2026, 11, 1)))
+    disputes.save_deadline(desk, Deadline(dispute_id=dispute_id, title="Rappeler", due_on=TODAY))
+    disputes.close(desk, dispute_id, ClosingReason.SETTLED, TODAY)
+    with pytest.raises(Refused, match="rouvrez"):
+        disputes.set_stage(desk, dispute_id, DisputeStage.JUDICIAL)
+    disputes.reopen(desk, dispute_id)
+    assert [one.title for one in desk.table(Deadline).where(dispute_id=dispute_id, done_on=None)] == ["Rappeler"]
+
+
+def test_a_payments_line_follows_its_invoice_from_dispute_to_dispute(desk: Desk, unpaid: Dispute) -> None:
+    from litigedesk.domain.records import Payment
+
+    paid = desk.table(Invoice).where(dispute_id=unpaid.id)[0]
+    stays = invoices.save(desk, replace(paid, id=None, number="F-2", dispute_id=None)).value
+    payment = invoices.save_payment(desk, Payment(invoice_id=paid.id or 0, paid_on=TODAY, amount=Money.of("100"))).value
+    disputes.save(desk, unpaid, [stays.id or 0])
+    assert desk.table(Event).count(payment_id=payment.id) == 0
+    other = disputes.open_dispute(desk, Dispute(client_id=unpaid.client_id, opened_on=TODAY), [paid.id or 0]).value
+    invoices.save_payment(desk, replace(payment, amount=Money.of("150")))
+    lines = desk.table(Event).where(payment_id=payment.id)
+    assert [(line.dispute_id, line.title) for line in lines] == [(other.id, "Paiement reçu\u00a0: 150,00\u00a0€")]
+
+
+def test_saving_a_client_alone_leaves_its_address(desk: Desk, new_client: Callable[..., Client]) -> None:
+    client = new_client()
+    clients.save(desk, replace(client, name="Atelier Austral"))
+    assert client_queries.page(desk, client.id or 0).addresses[0].city == "Lorient"

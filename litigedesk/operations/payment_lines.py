@@ -1,0 +1,43 @@
+"""The line a payment has in the timeline of the dispute its invoice is in: it follows the invoice in and out."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from litigedesk import formats
+from litigedesk.domain.records import Event, Invoice, Payment
+from litigedesk.domain.vocabulary import EventAuthor, EventKind
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+def follow(desk: "Desk", invoice: Invoice) -> None:
+    """Write, move, correct or take out the lines of an invoice's payments, inside the running step."""
+    for payment in desk.table(Payment).where(invoice_id=invoice.id):
+        _follow_one(desk, payment, invoice)
+
+
+def _follow_one(desk: "Desk", payment: Payment, invoice: Invoice) -> None:
+    events = desk.table(Event)
+    lines = events.where(payment_id=payment.id)
+    kept = next((line for line in lines if line.dispute_id == invoice.dispute_id), None)
+    for line in lines:
+        if line is not kept:
+            events.delete(line.id or 0)
+    if invoice.dispute_id is None:
+        return
+    line = kept or Event(
+        dispute_id=invoice.dispute_id,
+        kind=EventKind.PAYMENT,
+        author=EventAuthor.PROGRAM,
+        happened_on=payment.paid_on,
+        title="",
+        payment_id=payment.id,
+    )
+    body = f"{payment.method.label}, facture {invoice.number}" + (f". {payment.note}" if payment.note else "")
+    title = f"Paiement reçu\u00a0: {formats.money(payment.amount)}"
+    line = replace(line, happened_on=payment.paid_on, title=title, body=body)
+    if kept is None:
+        events.insert(line)
+    else:
+        events.update(line)
