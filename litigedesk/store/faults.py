@@ -27,6 +27,7 @@ PARENT_GONE = f"L’élément auquel ceci se rattache n’existe plus{NBSP}: rie
 
 _BY_SQLITE_CODE: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_FULL: (StorageError, FULL),
+    sqlite3.SQLITE_IOERR_SHMSIZE: (StorageError, FULL),  # not even room for the log's index, needed to read
     sqlite3.SQLITE_READONLY: (StorageError, READ_ONLY),
     sqlite3.SQLITE_PERM: (StorageError, READ_ONLY),
     sqlite3.SQLITE_IOERR: (StorageError, DISK),
@@ -57,7 +58,7 @@ def disk_faults() -> Iterator[None]:
             raise DatabaseDamaged(DAMAGED) from fault
         if code is None or code & 0xFF not in _BY_SQLITE_CODE:  # the low byte is the primary code
             raise
-        error, sentence = _BY_SQLITE_CODE[code & 0xFF]
+        error, sentence = _BY_SQLITE_CODE.get(code) or _BY_SQLITE_CODE[code & 0xFF]
         raise error(sentence) from fault
     except UnicodeDecodeError as fault:  # a damaged file's name of a table, in a message of SQLite's
         raise DatabaseDamaged(DAMAGED) from fault

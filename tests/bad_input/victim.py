@@ -1,0 +1,82 @@
+"""A program that is killed (-9) in the middle of real operations: ``victim.py ACTION FOLDER LINE``.
+
+It dies before that line of the core's code; with LINE 0 it works to the end and prints how many lines it ran.
+"""
+
+import os
+import signal
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import litigedesk
+from litigedesk.desk import Desk
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Payment
+from litigedesk.domain.vocabulary import SendMethod
+from litigedesk.operations import disputes, invoices, letters
+from litigedesk.operations.letters import Choices
+
+NOW = datetime(2026, 11, 22, 9)
+CORE = Path(litigedesk.__file__).parent
+WATCHED = tuple(str(CORE / one) for one in ("store", "operations", "desk.py"))
+CHOICES = Choices(written_on=NOW.date(), send_method=SendMethod.POST, reply_by=date(2026, 12, 20))
+
+
+def letter(desk: Desk) -> None:
+    """Two files, their rows, the letter, its line, its deadline, the stage."""
+    letters.file(desk, 1, "mise-en-demeure", CHOICES, sent_on=NOW.date())
+
+
+def payment(desk: Desk) -> None:
+    """The payment of all that is due: its row, its line, the end of the reminders."""
+    due = invoices.remaining(desk, 1, NOW.date())
+    invoices.save_payment(desk, Payment(invoice_id=1, paid_on=NOW.date(), amount=due))
+
+
+def delete(desk: Desk) -> None:
+    """A dispute with its letters, lines and deadlines into the trash; back by undo, and away again."""
+    disputes.delete(desk, 1)
+    desk.undo()
+    desk.redo()
+
+
+def restore(desk: Desk) -> None:
+    """A payment away, then back from the trash."""
+    invoices.save_payment(desk, Payment(invoice_id=1, paid_on=NOW.date(), amount=Money.of(1)))
+    invoices.delete_payment(desk, 1)
+    desk.trash.restore(desk.trash.all()[0].id or 0)
+
+
+class Clockwork:
+    """Counts the lines run in the watched modules, and kills the process before the one it was given."""
+
+    def __init__(self, fatal: int) -> None:
+        self.lines, self.fatal = 0, fatal
+
+    def trace(self, frame: FrameType, event: str, argument: Any) -> Any:
+        if not frame.f_code.co_filename.startswith(WATCHED):
+            return None
+        if event == "line":
+            self.lines += 1
+            if self.lines == self.fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return self.trace
+
+
+def main(action: str, folder: Path, fatal: int) -> None:
+    work = {one.__name__: one for one in (letter, payment, delete, restore)}[action]
+    clockwork = Clockwork(fatal)
+    with Desk.open(folder, lambda: NOW) as desk:
+        sys.settrace(clockwork.trace)
+        work(desk)
+        sys.settrace(None)
+    sys.stdout.write(f"{clockwork.lines}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
