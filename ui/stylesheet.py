@@ -182,7 +182,7 @@ QMenu::item { padding:6px 24px 6px 8px; border-radius:4px; }
 QMenu::item:selected { background:@selected@; color:@accent@; }
 QMenu::item:disabled { color:@field@; }
 QMenu::icon { padding-left:8px; }
-QMenu::indicator { width:@box@; height:@box@; padding-left:8px; }
+QMenu::indicator { width:@box@; height:@box@; padding-left:4px; }
 QMenu::indicator:checked { image:url(@check@); }
 QMenu::separator { height:1px; background:@line@; margin:4px 8px; }
 QMenu::right-arrow { image:url(@next@); width:@box@; height:@box@; }

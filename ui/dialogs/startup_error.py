@@ -63,17 +63,20 @@ class StartupErrorDialog(QDialog):
         self.open_button = Button("Ouvrir le dossier", Kind.QUIET, "folder-open", name="startup.open")
         self.other_button = Button("Choisir un autre dossier…", name="startup.other")
         self.retry_button = Button("Réessayer", name="startup.retry")
-        self.close_button = Button("Fermer", Kind.PRIMARY, name="startup.close")
-        self.restore_button = Button("Reprendre la dernière sauvegarde", icon="history", name="startup.restore")
-        self.restore_button.setVisible(isinstance(error, DatabaseDamaged) and has_copies(folder))
+        recoverable = isinstance(error, DatabaseDamaged) and has_copies(folder)
+        self.close_button = Button("Fermer", Kind.SECONDARY if recoverable else Kind.PRIMARY, name="startup.close")
+        self.restore_button = Button(
+            "Reprendre la dernière sauvegarde", Kind.PRIMARY, "history", name="startup.restore"
+        )
+        self.restore_button.setVisible(recoverable)
         layout = vbox(self, 0, 0)
         layout.addLayout(body, 1)
         layout.addWidget(
             BottomBar(
-                self.restore_button,
                 self.other_button,
                 self.retry_button,
                 self.close_button,
+                self.restore_button,
                 left=self.open_button,
             )
         )
@@ -83,7 +86,7 @@ class StartupErrorDialog(QDialog):
         self.retry_button.clicked.connect(lambda: self._try(self._folder))
         self.close_button.clicked.connect(self.reject)
         self.setMinimumWidth(600)
-        self.close_button.setFocus()
+        (self.restore_button if recoverable else self.close_button).setFocus()
 
     def ask(self) -> Path | None:
         """Show it and wait."""

@@ -260,7 +260,8 @@ class Form(QWidget):
         blocking = [problem for problem in problems if problem.blocking]
         if not blocking:
             return ""
-        named = [self._editors[p.field].called for p in blocking if p.field in self._editors]
+        wrong = {problem.field for problem in blocking}
+        named = [editor.called for name, editor in self._editors.items() if name in wrong]
         homeless = [p.sentence for p in blocking if p.field not in self._editors]
         if not named:
             return homeless[0]

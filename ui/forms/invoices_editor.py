@@ -69,6 +69,7 @@ class InvoicesEditor(Editor):
         state = f"échue depuis {formats.count(late, 'jour')}" if late else _not_late(offered, self._today)
         box = QCheckBox(formats.typographic(words).replace("&", "&&"))
         box.setFont(current().font())
+        box.setMinimumWidth(160)  # a very long number is cut, not the page
         box.setChecked(invoice.id in self._ticked)
         box.setObjectName(f"{self.name}.{invoice.id}")
         amount = formats.money(offered.outstanding or invoice.gross)

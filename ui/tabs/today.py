@@ -128,8 +128,9 @@ class TodayTab(Tab):
         see = Button("Voir la facture", name="today.first.see")
         see.clicked.connect(partial(self.context.navigate, *task.record))
         return NextAction(
-            f"{task.who} — {task.what}",
-            f"{task.reason}. Reste dû, hors intérêts : {formats.money(task.amount)}.",
+            f"{task.who} — ouvrez un litige",
+            f"{task.what[0].upper()}{task.what[1:]} ; {_lowered(task.reason)}. "
+            f"Reste dû, hors intérêts : {formats.money(task.amount)}.",
             [start, see],
             over=over,
             tall=True,
@@ -310,7 +311,7 @@ def _as_row(task: Waiting, today: date) -> Task:
         if task.due_on >= today:
             when = f"{formats.date_weekday(task.due_on)} · {when}"
     amount = formats.money(task.amount) if task.amount else ""
-    return Task(ICONS[task.kind], f"{task.who} — {_lowered(task.what)}", task.reason, when, tone, amount)
+    return Task(ICONS[task.kind], f"{task.who} — {_lowered(task.what)}", task.reason.rstrip("."), when, tone, amount)
 
 
 def _age_tone(band: today_queries.AgeBand, place: int) -> Tone:

@@ -252,6 +252,11 @@ class _Segment(QAbstractButton):
         width = current().metrics(weight=600).horizontalAdvance(self.text())
         return QSize(width + current().side(56), current().control_height())
 
+    def minimumSizeHint(self) -> QSize:
+        """Without the room around the words, but with all of them."""
+        width = current().metrics(weight=600).horizontalAdvance(self.text())
+        return QSize(width + current().side(32), current().control_height())
+
     def _ground(self) -> str:
         if not self.isEnabled():
             return "info_bg" if self.isChecked() else "sunken"
@@ -281,7 +286,8 @@ class _Segment(QAbstractButton):
         if on:  # a tick too: the choice is not told by colour alone
             side = theme.side(16)
             tick = theme.pixmap("check", ink, side, self.devicePixelRatioF(), 2.25)
-            painter.drawPixmap(theme.side(12), (self.height() - side) // 2, tick)
+            left = theme.side(12) if self.width() >= self.sizeHint().width() else theme.side(4)
+            painter.drawPixmap(left, (self.height() - side) // 2, tick)
         area = QRect(self.rect()).adjusted(theme.side(20) if on else 0, 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
 

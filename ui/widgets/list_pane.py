@@ -30,6 +30,8 @@ from .text import Label
 
 R = TypeVar("R")
 TYPING_PAUSE = 150  # ms before the list is read again while one types in the filter
+NARROWEST = 232  # px at the normal text size: the title and « Nouveau » on one line
+WIDEST_LEAST = 400  # px, whatever the text size: the record beside it needs the rest
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,6 @@ class ListPane(QFrame, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
-        self.setMinimumWidth(240)
         self._source, self._identity, self._menu = source, identity, menu
         self.model: RecordModel[R] = RecordModel(columns, lambda record: present(record).words(), self)
         self._quiet = False
@@ -145,6 +146,7 @@ class ListPane(QFrame, Generic[R]):
         self.view.customContextMenuRequested.connect(self._show_menu)
 
     def _restyle(self) -> None:
+        self.setMinimumWidth(min(WIDEST_LEAST, current().side(NARROWEST)))
         self.filter.setFont(current().font())
         self._glass.setIcon(current().icon("search"))
         self.view.scheduleDelayedItemsLayout()

@@ -14,7 +14,7 @@ from ..theme import current, follow
 from .layout import clear, hbox, vbox
 from .text import Chip, Icon, Label
 
-NARROW_TASK = 640  # px at the normal text size: a task narrower than this has its date under it
+NARROW_TASK = 720  # px at the normal text size: a task narrower than this has its date under it
 
 
 class PressableRow(QAbstractButton):

@@ -14,7 +14,8 @@ from litigedesk.queries.disputes import Dossier
 
 from ...palette import Tone
 from ...widgets.buttons import Button, FilterChips, Kind, Option
-from ...widgets.layout import hbox, row
+from ...widgets.flow import FlowLayout
+from ...widgets.layout import row
 from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.rows import Timeline, TimelineEntry
@@ -161,14 +162,13 @@ class TimelineCard(Card):
 
     def _adding(self) -> QWidget:
         holder = QWidget()
-        line = hbox(holder)
+        line = FlowLayout(8, 8, holder)
         dispute_id = self._dossier.dispute.id or 0
         for kind, icon in ADDED_BY_HAND:
             button = Button(kind.label, Kind.SECONDARY, icon, name=f"timeline.add.{kind}")
             button.setAccessibleName(f"Ajouter à la chronologie\u00a0: {kind.label.lower()}")
             button.clicked.connect(lambda _on=False, kind=kind: self._commands.note(dispute_id, kind))
             line.addWidget(button)
-        line.addStretch(1)
         return holder
 
     def _filter(self, chosen: str) -> None:
