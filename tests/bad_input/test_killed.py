@@ -31,7 +31,7 @@ def run(action: str, folder: Path, fatal: int) -> str:
 def state(folder: Path) -> tuple[Rows, list[str]]:
     """What the next start finds, without the words that change from one run to the next."""
     with Desk.open(folder, lambda: NOW) as desk:
-        found = [finding for finding in examine(desk.db, desk.vault, desk.folder)]
+        found = examine(desk.db, desk.vault, desk.folder)
         assert all(finding.repairable for finding in found)
         assert all(repair(desk.db, desk.vault, finding) for finding in found)
         assert faults(desk) == []
