@@ -91,6 +91,7 @@ class Theme(QObject):
     def _install(self, palette: Palette) -> None:
         self.palette = palette
         self._pixmaps.clear()
+        self._app.setStyleSheet("")  # else every widget is styled anew for the font, for the palette and for the sheet
         self._app.setFont(self.font())
         self._app.setPalette(_qt_palette(palette))
         self._app.setStyleSheet(style_sheet(palette, self.control_height(), self.side(16), self._asset))
