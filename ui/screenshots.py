@@ -22,6 +22,7 @@ from .forms.profile_form import ProfileForm
 from .letter_window.window import LetterWindow
 from .main_window import MainWindow
 from .theme import ThemeMode, current
+from .widgets.list_and_record import ListAndRecord
 from .wizard.first_start import FirstStartDialog
 
 WIDTH, HEIGHT = 1366, 768
@@ -114,6 +115,8 @@ def _take(scene: Scene, window: MainWindow, file: Path) -> Path:
         made.close()
         made.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for host in window.findChildren(ListAndRecord):
+        host.leave_form()  # or the next picture of that tab, in the other theme, would show the form
     window.message.dismiss()
     return file
 
