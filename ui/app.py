@@ -177,8 +177,8 @@ def _ask_first_start(folder: Path) -> "FirstStart | None":
 def save_profile(desk: Desk, profile: Profile | None) -> UserError | None:
     """Keep what the first start asked; a folder that already has a profile keeps its own. The fault, when the disk refuses."""
     try:
-        if profile is not None and desk.profile().id is None:
-            profile_operations.save(desk, profile)
+        if profile is not None:
+            profile_operations.begin(desk, profile)
     except UserError as refused:
         return refused
     return None

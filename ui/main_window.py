@@ -5,10 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QMenuBar, QMessageBox, QStackedWidget, QWidget
+
+from litigedesk.formats import typographic
 
 from .actions import Actions, tab_action
 from .context import Context
+from .forms.form import Form
 from .tabs.base import Tab
 from .theme import current, follow
 from .view_actions import register_look, register_undo
@@ -51,8 +54,7 @@ class MainWindow(QMainWindow):
         self._listen()
         self._add_menus(native_menu)
         follow(self._restyle)
-        kept = state.text("window/tab")
-        self.show_tab(kept if kept in {self._key(tab) for tab in self.tabs} else self._key(self.tabs[0]))
+        self.show_tab(self._key(self.tabs[0]))  # what to do now comes first, wherever one had stopped
         state.restore_window(self)
 
     # ---- building ----------------------------------------------------------------------------------------------------
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
     def _register(self) -> None:
         entries = self.actions_of_menus
         self._new = entries.register("file.new", self._new_record)
-        entries.register("file.quit", self.close)
+        entries.register("file.quit", self.quit)
         entries.register("edit.filter", self._focus_filter)
         entries.register("view.refresh", self._refresh)
         self.update_undo = register_undo(entries, self.context)
@@ -152,7 +154,6 @@ class MainWindow(QMainWindow):
         tab = next(tab for tab in self.tabs if self._key(tab) == key)
         self.nav.set_key(key)
         self.stack.setCurrentWidget(tab)
-        self.state.set_text("window/tab", key)
         self._new.setText(tab.new_label or "Nouveau")
         self._new.setEnabled(bool(tab.new_label))
         for action_id, owner in self._local.items():
@@ -215,7 +216,29 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_nav()
 
+    def quit(self) -> None:
+        """Close as the window's cross does: what is half typed is not thrown away unasked."""
+        if self._may_leave():
+            self.close()
+
+    def _may_leave(self) -> bool:
+        typed = [form for form in self.findChildren(Form) if form.isVisible() and form.is_dirty]
+        if not typed:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), "", parent=self)
+        box.setText(typographic(f"« {typed[0].title.full_text()} » n’est pas enregistré."))
+        box.setInformativeText("Si vous fermez, ce que vous venez de taper sera perdu.")
+        leave = box.addButton("Fermer sans enregistrer", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Continuer la saisie", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and not self._may_leave():
+            event.ignore()
+            return
         self.state.save_window(self)
         super().closeEvent(event)
 

@@ -45,7 +45,7 @@ class PrintPreview(QPrintPreviewDialog):
         self.fault: StorageError | None = None
         self._pdf = pdf
         self.paintRequested.connect(self._paint)
-        self.resize(parent.window().size())
+        self.resize(parent.window().size() * 0.92)  # its own frame must stay on the screen
 
     def _paint(self, printer: QPrinter) -> None:
         """Called by Qt, through which nothing can be raised to whoever opened the preview: the fault waits for them."""

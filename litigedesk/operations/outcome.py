@@ -26,17 +26,18 @@ class Outcome(Generic[T]):
 
 
 def operation(
-    label: str,
+    label: str, *, undoable: bool = True
 ) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], Outcome[T]]]:
     """Run the function in one transaction named ``label``: all of it is saved, or nothing is.
 
+    What is not ``undoable`` is no step that the user took, such as the first start.
     ``NotFound`` when what is saved belongs to a record that an undo has taken away meanwhile.
     """
 
     def decorate(function: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], Outcome[T]]:
         @wraps(function)
         def run(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
-            with broken_links(), desk.db.transaction(label) as step:
+            with broken_links(), desk.db.transaction(label, undoable=undoable) as step:
                 value = function(desk, *args, **kwargs)
             return Outcome(value, label, step.done.kinds)
 

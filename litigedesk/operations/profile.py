@@ -42,6 +42,13 @@ def save(desk: "Desk", profile: Profile, dress: Mapping[Dress, Path | None] | No
     return profile
 
 
+@operation("Premier démarrage", undoable=False)
+def begin(desk: "Desk", profile: Profile) -> Profile:
+    """Keep what the first start asked; a folder that already has a profile keeps its own. Raises ``InvalidInput``."""
+    present = desk.table(Profile).first()
+    return present if present is not None else save(desk, profile).value
+
+
 def _kept(desk: "Desk", which: Dress, source: Path | None) -> int | None:
     if source is None:
         return None

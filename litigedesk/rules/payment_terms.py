@@ -89,6 +89,8 @@ def propose(
 
 
 def _found(term: PaymentTerm, facts: _Facts) -> _Found:
+    if term is PaymentTerm.PERFORMANCE_30 and facts.client is ClientKind.CONSUMER:
+        return _nothing_agreed(facts)
     if term is PaymentTerm.PERFORMANCE_30:
         days = facts.law.parameter("payment-term-default", facts.known_day).whole
         return _after(facts.performed, days, "l’exécution", "performed_on")
@@ -102,6 +104,17 @@ def _found(term: PaymentTerm, facts: _Facts) -> _Found:
     if days_given is None or days_given < 0:
         return _Found(None, (), ("payment_days",))
     return _after(facts.issued, days_given, "la date de facture", "issued_on")
+
+
+def _nothing_agreed(facts: _Facts) -> _Found:
+    """The thirty days of C. com. L441-10 are between professionals: a consumer has only the term that was agreed."""
+    if facts.issued is None:
+        return _Found(None, (), ("issued_on",))
+    step = (
+        "Rien n’est convenu avec ce consommateur, et les 30 jours de l’article L441-10 du code de commerce ne valent "
+        "qu’entre professionnels : la date de facture est proposée. Recopiez l’échéance écrite sur la facture."
+    )
+    return _Found(facts.issued, (step,))
 
 
 def _after(day: dt.date | None, days: int, what: str, field: str) -> _Found:
@@ -215,6 +228,8 @@ def _ceiling_warnings(term: PaymentTerm, due: dt.date | None, facts: _Facts) -> 
 
 
 def _source(term: PaymentTerm, facts: _Facts) -> str:
+    if facts.client is ClientKind.CONSUMER and term is not PaymentTerm.PUBLIC_30:
+        return "ce qui est convenu avec le client"
     if term is PaymentTerm.PUBLIC_30:
         return _parameter(term, facts).source + " ; CCP R2192-12 à R2192-15"
     return _parameter(term, facts).source

@@ -218,7 +218,7 @@ def pay_the_rest_and_close(person: Freelancer) -> None:
 # ---- the other two kinds of client ---------------------------------------------------------------------------------------
 def test_a_consumer_owes_no_fee_and_interest_only_from_the_notice_received(freelancer: Freelancer) -> None:
     freelancer.add_client("Consommateur", "Mme Anaïs Lefèvre")
-    freelancer.add_invoice(due="30/05/2026")
+    freelancer.add_invoice(due="01/05/2026")  # nothing agreed: the thirty days are between professionals
     freelancer.open_dispute()
     assert freelancer.amount() == money("2500")
     assert not [words for words in freelancer.ledger() if "forfaitaire" in words]

@@ -311,3 +311,23 @@ def test_saving_a_client_alone_leaves_its_address(desk: Desk, new_client: Callab
     client = new_client()
     clients.save(desk, replace(client, name="Atelier Austral"))
     assert client_queries.page(desk, client.id or 0).addresses[0].city == "Lorient"
+
+
+def test_the_first_start_is_no_step_to_undo_and_keeps_a_profile_that_is_there(desk: Desk) -> None:
+    profile.begin(desk, Profile(name="Camille"))
+    assert desk.undo_label is None
+    profile.begin(desk, Profile(name="Autre"))
+    assert desk.profile().name == "Camille"
+
+
+def test_a_consumer_with_nothing_agreed_is_not_given_the_term_of_professionals(
+    desk: Desk, new_client: Callable[..., Client]
+) -> None:
+    from litigedesk.queries.invoices import propose_due
+
+    client = new_client(ClientKind.CONSUMER)
+    day = date(2026, 5, 1)
+    found = propose_due(desk, client_id=client.id, contract_id=None, issued_on=day, performed_on=day, received_on=None)
+    assert found.date == day
+    assert "L441-10" not in found.source
+    assert "entre professionnels" in " ".join(found.steps)

@@ -54,7 +54,7 @@ class InvoiceForm(Form):
             context,
             f"invoice:{invoice_id}" if page else "invoice:new:{}:{}:{}".format(*known),
             "Modifier la facture" if page else "Nouvelle facture",
-            "Enregistrer",
+            "Enregistrer la facture",
             self._store,
             validate=self._problems,
             embedded=embedded,
@@ -158,6 +158,12 @@ class InvoiceForm(Form):
         if contract_id is not None:
             contract = contracts.page(desk, contract_id).contract
             values |= {"client_id": contract.client_id, "contract_id": contract_id, "title": contract.title}
+        elif (
+            client_id is not None
+            and credited_id is None
+            and len(signed := contracts.rows(desk, client_id=client_id)) == 1
+        ):
+            values |= {"contract_id": signed[0].id, "title": signed[0].title}  # the only one it can be about
         if credited_id is not None:
             credited = invoices.page(desk, credited_id).row.invoice
             values |= {

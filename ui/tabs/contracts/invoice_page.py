@@ -78,8 +78,10 @@ class InvoiceView(Page):
         invoice_id = invoice.id or 0
         line = ButtonRow()
         if self._is_invoice:
-            kind = Kind.PRIMARY if page.row.outstanding else Kind.SECONDARY
-            line.add("Noter un paiement", "banknote", "invoice.pay", lambda: commands.pay([invoice_id]), kind)
+            late = bool(page.row.days_late(self.context.today())) and page.dispute is None
+            pay, dispute = (Kind.SECONDARY, Kind.PRIMARY) if late else (Kind.PRIMARY, Kind.SECONDARY)
+            pay = pay if page.row.outstanding else Kind.SECONDARY
+            line.add("Noter un paiement", "banknote", "invoice.pay", lambda: commands.pay([invoice_id]), pay)
             line.add("Faire un avoir", "minus", "invoice.credit", lambda: commands.credit(invoice_id))
             if page.dispute is None:
                 ids = [invoice_id]
@@ -88,6 +90,7 @@ class InvoiceView(Page):
                     "scale",
                     "invoice.dispute",
                     lambda: commands.open_dispute(invoice.client_id, ids),
+                    dispute,
                 )
             else:
                 dispute_id = page.dispute.id or 0
