@@ -97,8 +97,8 @@ PROFILE = Profile(
 PRO, PERSON, PUBLIC = ClientKind.PROFESSIONAL, ClientKind.CONSUMER, ClientKind.PUBLIC
 
 
-def _contract(reference: str, title: str, term: PaymentTerm = PaymentTerm.INVOICE_30) -> Contract:
-    return Contract(client_id=0, kind=ContractKind.QUOTE, reference=reference, title=title, payment_term=term)
+def _contract(reference: str, title: str) -> Contract:
+    return Contract(client_id=0, kind=ContractKind.QUOTE, reference=reference, title=title)
 
 
 STORIES = (
@@ -167,7 +167,13 @@ STORIES = (
         postcode="50380",
         city="Saint-Aubin-des-Prés",
         contact="Service des finances",
-        contract=_contract("BC-2026-112", "Plan interactif de la commune", PaymentTerm.PUBLIC_30),
+        contract=Contract(
+            client_id=0,
+            kind=ContractKind.ORDER,
+            reference="BC-2026-112",
+            title="Plan interactif de la commune",
+            payment_term=PaymentTerm.PUBLIC_30,
+        ),
         signed=160,
         sales=(
             Sale(number="F-2026-022", title="Plan interactif de la commune", issued=110, performed=112, net="3150.00"),

@@ -72,10 +72,10 @@ def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
             letter_id=last.id,
             waiting=True,
         )
-    return _after(last, status, today)
+    return _after(last, dossier, status, today)
 
 
-def _after(last: Letter, status: ProfileStatus, today: date) -> NextStep:
+def _after(last: Letter, dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
     late = (today - last.reply_by).days if last.reply_by else 0
     past = f"\u202f; délai dépassé de {formats.count(late, 'jour')}" if late > 0 else ""
     reason = f"La lettre du {formats.date_long(last.written_on)} est restée sans suite{past}."
@@ -83,6 +83,12 @@ def _after(last: Letter, status: ProfileStatus, today: date) -> NextStep:
     ladder = LADDER[:-1] if status is ProfileStatus.PORTAGE else LADDER
     if reached + 1 < len(ladder):
         return _write(ladder[reached + 1], reason)
+    planned = next((one for one in dossier.deadlines if one.done_on is None and one.letter_id is None), None)
+    if planned is not None:
+        day = formats.date_full(planned.due_on)
+        return NextStep(
+            sentence=f"{planned.title}\u00a0: {day}.", reason=planned.reason or "C’est l’étape que vous avez notée."
+        )
     if status is ProfileStatus.PORTAGE:
         return NextStep(
             sentence="Signalez l’impayé à votre société de portage.",

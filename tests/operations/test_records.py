@@ -331,3 +331,34 @@ def test_a_consumer_with_nothing_agreed_is_not_given_the_term_of_professionals(
     assert found.date == day
     assert "L441-10" not in found.source
     assert "entre professionnels" in " ".join(found.steps)
+
+
+def test_once_the_notice_is_unanswered_the_step_already_noted_is_the_next_one(desk: Desk, unpaid: Dispute) -> None:
+    from litigedesk.domain.records import Deadline, Letter
+    from litigedesk.domain.vocabulary import ProfileStatus, SendMethod
+    from litigedesk.queries import next_step
+
+    day = date(2026, 10, 1)
+    with desk.db.transaction("Lettre"):
+        desk.table(Letter).insert(
+            Letter(
+                dispute_id=unpaid.id or 0,
+                template="mise-en-demeure",
+                title="Mise en demeure",
+                written_on=day,
+                send_method=SendMethod.REGISTERED,
+                amount_due=Money.of("2500"),
+                reply_by=date(2026, 10, 16),
+                sent_on=day,
+            )
+        )
+
+    def step() -> next_step.NextStep:
+        return next_step.propose(dispute_queries.dossier(desk, unpaid.id or 0, TODAY), ProfileStatus.EI, TODAY)
+
+    assert step().action == "deadline"
+    disputes.save_deadline(
+        desk, Deadline(dispute_id=unpaid.id or 0, title="Saisir le conciliateur", due_on=date(2026, 12, 1))
+    )
+    assert step().sentence == "Saisir le conciliateur\u00a0: mardi 1er\u00a0décembre\u00a02026."
+    assert step().action == ""

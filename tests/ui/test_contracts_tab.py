@@ -255,10 +255,10 @@ def test_the_menu_of_a_row_has_the_buttons_of_its_page(
 def test_only_one_button_of_a_page_is_filled(tab: ContractsTab, desk: Desk, client_id: int, contract_id: int) -> None:
     bill(desk, client_id, contract_id=contract_id)
     show(tab)
-    for place, words in ((0, "Noter un paiement"), (1, "Ouvrir un litige")):  # late, and in no dispute yet
+    for place, wanted in ((0, "Noter un paiement"), (1, "Ouvrir un litige")):  # late, and in no dispute yet
         chip(tab, place)
         filled = [one for one in tab.findChildren(QPushButton) if one.isVisible() and one.property("kind") == "primary"]
-        assert [one.text().strip() for one in filled] == [words]
+        assert [one.text().strip() for one in filled] == [wanted]
 
 
 def test_an_invoice_changed_in_place_is_shown_changed_and_undone(

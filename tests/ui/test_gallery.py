@@ -147,7 +147,7 @@ def test_the_limitation_bar_empties_as_time_goes_by(qtbot: QtBot) -> None:
 
     assert left(date(2026, 2, 1)) > left(date(2029, 1, 1)) > left(date(2030, 12, 1)) >= 0
     assert left(date(2035, 1, 1)) == 0
-    assert "1er\u00a0janvier\u00a02031 à minuit" in bar.accessibleName()
+    assert "1er\u00a0janvier\u00a02031 à 24 heures" in bar.accessibleName()
 
 
 def test_a_ledger_line_is_said_with_its_sum(qtbot: QtBot) -> None:

@@ -240,7 +240,7 @@ def test_the_limitation_calculator_shows_the_safe_day_and_asks_for_a_missing_dat
     calculator.claim.set_value(LimitationClaim.PROFESSIONAL)
     calculator.start.set_value(date(2022, 5, 14))
     calculator.compute()
-    assert headline(calculator) == "Vendredi 14\u00a0mai\u00a02027 à minuit"
+    assert headline(calculator) == "Vendredi 14\u00a0mai\u00a02027 à 24 heures"
     assert "13\u00a0mai\u00a02027" in calculator.shown.under  # type: ignore[union-attr]
     calculator.cause.set_value(LimitationEventKind.SERVED)
     calculator.compute()

@@ -219,7 +219,7 @@ class LimitationBar(_Painted):
     def set_period(self, start: date, end: date, today: date, tone: Tone = Tone.FINE) -> None:
         """Show the period; ``tone`` is fine, soon or late, and the chip above says how far in words."""
         self._period, self._tone = (start, end, today), tone
-        self._end_words = f"{formats.date_long(end)} à minuit"
+        self._end_words = f"{formats.date_long(end)} à 24\u00a0heures"
         words = f"Du {formats.date_long(start)} au {self._end_words} ; aujourd’hui, {formats.date_long(today)}"
         self.setAccessibleName(formats.typographic(words))
         self.update()

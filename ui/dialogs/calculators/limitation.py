@@ -50,7 +50,7 @@ class LimitationCalculator(Calculator):
         if found.prudent_date != found.date:
             prudent = f" Par prudence, comptez sur le {formats.date_long(found.prudent_date)}."
         return Answer(
-            headline=f"{formats.date_full(found.date).capitalize()} à minuit",
+            headline=f"{formats.date_full(found.date).capitalize()} à 24\u00a0heures",
             under=f"Agissez au plus tard le {formats.date_full(found.safe_date)}.{prudent}",
             steps=found.steps,
             sources=(found.source,),
