@@ -39,7 +39,8 @@ def french(qapp: QApplication) -> Iterator[QApplication]:
     """Qt in French, light, at the normal size."""
     if qapp.applicationName() != "LitigeDesk":
         make_application([])
-    current().apply(ThemeMode.LIGHT, 1.0)
+    if (current().mode, current().text_scale) != (ThemeMode.LIGHT, 1.0):  # every widget still alive is styled anew
+        current().apply(ThemeMode.LIGHT, 1.0)
     yield qapp
     qapp.clipboard().clear()
 

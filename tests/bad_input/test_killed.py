@@ -16,7 +16,7 @@ from tests.bad_input import victim
 from tests.bad_input.conftest import NOW
 from tests.bad_input.witness import contents, faults
 
-KILLS = 6  # for each kind of work, spread over its lines
+KILLS = 4  # for each kind of work, spread over its lines
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that cannot be caught")
 Rows = dict[str, list[tuple[object, ...]]]
 
