@@ -108,7 +108,9 @@ def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = No
     reporter.install()
     requests = RaiseRequests(desk.folder)
     try:
-        window = build_window(desk, state, title="LitigeDesk — exemple" if start.example else "LitigeDesk")
+        window = build_window(
+            desk, state, title="Exemple" if start.example else "LitigeDesk"
+        )  # the system adds the name
         requests.asked.connect(lambda: bring_forward(window))
         window.show()
         if refused is not None and start.profile is not None:

@@ -1,10 +1,11 @@
 """Pictures of every tab and main dialog, light and dark, at the size of a small laptop: ``--screenshots DIR``."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from litigedesk.queries import disputes, next_step
@@ -84,9 +85,16 @@ def all_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from PROGRAM_SCENES
 
 
+def quiet(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Qt's messages, less the one that the off-screen platform repeats for every window shown."""
+    if kind is not QtMsgType.QtDebugMsg and "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)  # noqa: T201
+
+
 def take_all(window: MainWindow, folder: Path) -> list[Path]:
     """Save every scene in both themes; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
+    before_messages = qInstallMessageHandler(quiet)
     theme, before = current(), current().mode
     window.resize(WIDTH, HEIGHT)
     window.show()
@@ -96,6 +104,7 @@ def take_all(window: MainWindow, folder: Path) -> list[Path]:
         for scene in all_scenes(window):
             saved.append(_take(scene, window, folder / f"{scene.name}-{word}.png"))
     theme.apply(before)
+    qInstallMessageHandler(before_messages)
     return saved
 
 

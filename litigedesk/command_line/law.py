@@ -135,7 +135,9 @@ def _cause(text: str) -> limitation.Cause:
         event = LimitationEventKind(kind)
     except ValueError:
         known = ", ".join(one.value for one in LimitationEventKind)
-        raise argparse.ArgumentTypeError(formats.typographic(f"« {kind} » n’est pas une nature connue : {known}.")) from None
+        raise argparse.ArgumentTypeError(
+            formats.typographic(f"« {kind} » n’est pas une nature connue : {known}.")
+        ) from None
     expected = 2 if event is LimitationEventKind.SUSPENDED else 1
     if len(days) != expected:
         shape = "suspended:DATE:DATE" if expected == 2 else f"{event.value}:DATE"

@@ -177,9 +177,7 @@ def _identity(facts: LetterFacts) -> Iterable[Finding]:
     number = re.sub(r"\s", "", client.siret)
     if not number or not _valid_number(number):
         title = "SIRET du client absent" if not number else "SIRET du client faux"
-        sentence = (
-            "Il identifie le débiteur : un nom approchant peut en désigner un autre. Il figure sur son papier à lettres."
-        )
+        sentence = "Il identifie le débiteur : un nom approchant peut en désigner un autre. Il figure sur son papier à lettres."
         yield _finding("client-siret", Severity.WARNS, title, sentence, target="client.siret", record_id=client.id)
     elif client.kind is ClientKind.PROFESSIONAL and not client.legal_form:
         sentence = "Vérifiez que le nom est la dénomination exacte ; ajoutez SARL, SAS… si le client est une société."
@@ -237,6 +235,16 @@ def _sequence(template: Template, facts: LetterFacts) -> Iterable[Finding]:
 
 
 def _sending(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    known = facts.client.email or (facts.contact is not None and facts.contact.email)
+    if facts.send_method is SendMethod.EMAIL and not known:
+        yield _finding(
+            "email",
+            Severity.WARNS,
+            "Aucun courriel connu pour ce client",
+            "Indiquez son adresse, ou choisissez un autre envoi.",
+            target="client.email",
+            record_id=facts.client.id,
+        )
     if not template.formal_notice:
         return
     if facts.send_method is SendMethod.REGISTERED:

@@ -92,7 +92,7 @@ def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
     """Move an open dispute to another stage; closing and opening again have their own operations."""
     dispute = desk.table(Dispute).get(dispute_id)
     if stage is DisputeStage.CLOSED:
-        raise Refused("Pour clore un litige, dites pourquoi\u00a0: payé, accord, abandonné…")
+        raise Refused("Pour clore un litige, dites pourquoi\u00a0: payé, accord trouvé, abandonné ou autre.")
     if dispute.stage is DisputeStage.CLOSED:
         raise Refused("Ce litige est clos\u00a0: rouvrez-le d’abord.")
     changed = replace(dispute, stage=stage)

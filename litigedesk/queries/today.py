@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Deadline, Event
+from litigedesk.domain.records import Deadline, Event, Letter
 from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.queries import disputes, invoices
 
@@ -25,6 +25,7 @@ class TaskKind(StrEnum):
 
     DEADLINE = "deadline"
     OVERDUE_INVOICE = "overdue-invoice"
+    UNSENT_LETTER = "unsent-letter"
     NO_NEXT_STEP = "no-next-step"
 
 
@@ -88,7 +89,9 @@ def overview(desk: "Desk", today: date) -> Overview:
     unpaid = invoices.rows(desk, unpaid_only=True)
     closed = {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage = 'closed'")}
     waiting = [row for row in unpaid if row.invoice.dispute_id not in closed or row.invoice.dispute_id is None]
-    tasks = sorted([*_deadlines(desk, rows), *_overdue(waiting, today)], key=lambda t: (t.due_on or date.max, t.who))
+    unsent = desk.table(Letter).where(order="written_on, id", sent_on=None)
+    found = [*_deadlines(desk, rows, unsent), *_unsent(rows, unsent), *_overdue(waiting, today)]
+    tasks = sorted(found, key=lambda t: (t.due_on or date.max, t.who))
     late = [task for task in tasks if task.due_on and task.due_on < today]
     soon = [task for task in tasks if task.due_on and today <= task.due_on <= today + timedelta(days=SOON_DAYS)]
     later = [task for task in tasks if task.due_on and task.due_on > today + timedelta(days=SOON_DAYS)]
@@ -117,8 +120,30 @@ def overview(desk: "Desk", today: date) -> Overview:
     )
 
 
-def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow]) -> list[Task]:
+def _unsent(rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
+    """Letters written and not sent: nobody will answer them."""
     by_id = {row.id: row for row in rows}
+    return [
+        Task(
+            kind=TaskKind.UNSENT_LETTER,
+            who=by_id[letter.dispute_id].client_name,
+            what=f"envoyer la lettre\u00a0: {letter.title.lower()}",
+            reason=f"Rédigée le {formats.date_long(letter.written_on)}, son envoi n’est pas noté.",
+            due_on=letter.written_on,
+            amount=by_id[letter.dispute_id].amount,
+            record=("dispute", letter.dispute_id),
+            client_id=by_id[letter.dispute_id].client_id,
+            stage=by_id[letter.dispute_id].stage,
+        )
+        for letter in unsent
+        if letter.dispute_id in by_id
+    ]
+
+
+def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
+    """Open deadlines; an answer is not awaited to a letter that has not left."""
+    by_id = {row.id: row for row in rows}
+    not_left = {letter.id for letter in unsent}
     return [
         Task(
             kind=TaskKind.DEADLINE,
@@ -133,7 +158,7 @@ def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow]) -> list[Task]:
             stage=by_id[deadline.dispute_id].stage,
         )
         for deadline in desk.table(Deadline).where(order="due_on, id", done_on=None)
-        if deadline.dispute_id in by_id
+        if deadline.dispute_id in by_id and (deadline.letter_id is None or deadline.letter_id not in not_left)
     ]
 
 

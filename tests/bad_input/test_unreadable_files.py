@@ -115,6 +115,7 @@ def test_a_letter_that_holds_a_broken_picture_says_so_and_nothing_of_its_librari
         )
 
 
+@pytest.mark.qt_log_ignore("Corrupt JPEG data")  # Qt says so of the broken picture it is shown
 def test_the_form_says_it_beside_the_file_and_keeps_what_was_typed(
     context: Context, me: Profile, tmp_path: Path, untouched: Untouched, qtbot: QtBot
 ) -> None:

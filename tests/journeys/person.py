@@ -187,7 +187,7 @@ class Person:
         self.settle()
         if faults:
             raise faults[0]
-        if owner is not None and QApplication.activeWindow() is None:  # off screen, nobody else brings it back
+        if owner is not None and not owner.isActiveWindow():  # off screen, nobody else brings it back
             owner.activateWindow()
             self.qtbot.waitUntil(owner.isActiveWindow)
 

@@ -1,6 +1,7 @@
 """Reading the pages of a PDF back: text without white space, and where words stand, in millimetres from the top left."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import pypdfium2
@@ -22,7 +23,8 @@ class Mark:
 
 def dense(text: str) -> str:
     """Text without white space, its hyphens of one kind: those and line breaks differ between programs, the rest does not."""
-    return re.sub(r"\s+", "", re.sub("[\x02\ufffe\u2011]", "-", text))
+    text = unicodedata.normalize("NFKC", text)  # what reads a PDF writes « ﬀ » as two letters
+    return re.sub(r"\s+", "", re.sub("[\x02\ufffe\u2010\u2011]", "-", text))
 
 
 def texts(pdf: bytes) -> list[str]:

@@ -122,3 +122,16 @@ def test_a_dispute_opened_again_is_where_its_letters_or_its_judgment_had_brought
     disputes.save(desk, replace(now(desk, owed), judgment_on=judgment), invoice_ids)
     disputes.close(desk, owed.id or 0, ClosingReason.ABANDONED, TODAY)
     assert disputes.reopen(desk, owed.id or 0).value.stage is stage
+
+
+def test_a_letter_written_and_not_sent_is_to_be_sent_today_and_no_answer_is_awaited(desk: Desk, owed: Dispute) -> None:
+    from litigedesk.queries.today import TaskKind, overview
+
+    letter = letters.file(desk, owed.id or 0, NOTICE, CHOICES).value
+    seen = overview(desk, TODAY)
+    tasks = [task for task in (seen.first, *seen.late, *seen.soon, *seen.later) if task]
+    assert [task.kind for task in tasks] == [TaskKind.UNSENT_LETTER]
+    letters.track(desk, replace(letter, sent_on=SENT))
+    seen = overview(desk, TODAY)
+    tasks = [task for task in (seen.first, *seen.late, *seen.soon, *seen.later) if task]
+    assert [task.kind for task in tasks] == [TaskKind.DEADLINE]

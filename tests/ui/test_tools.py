@@ -248,3 +248,25 @@ def test_the_limitation_calculator_shows_the_safe_day_and_asks_for_a_missing_dat
     calculator.on.set_value(date(2026, 3, 1))
     calculator.compute()
     assert "2031" in headline(calculator)
+
+
+def test_leaving_the_first_start_half_typed_asks_first(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+
+    dialog = FirstStartDialog(context, tmp_path / "neuf")
+    kept(qtbot, dialog)
+    dialog._me.editor("name").set_value("Éloïse")
+
+    def press(words: str) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        next(button for button in box.findChildren(QAbstractButton) if button.text() == words).click()
+
+    QTimer.singleShot(0, lambda: press("Continuer la saisie"))
+    dialog.reject()
+    assert dialog.isVisible()
+    QTimer.singleShot(0, lambda: press("Quitter"))
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert dialog.chosen is None

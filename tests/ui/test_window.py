@@ -152,11 +152,11 @@ def test_tabs_lose_their_words_but_not_their_names_when_the_window_is_narrow(win
     assert not hidden.narrow
 
 
-def test_the_last_tab_is_in_front_at_the_next_start(window: MainWindow, qtbot: QtBot) -> None:
+def test_what_to_do_now_is_in_front_at_the_next_start(window: MainWindow, qtbot: QtBot) -> None:
     window.show_tab("SecondTab")
     again = MainWindow(window.context, (FirstTab, SecondTab), window.state)
     qtbot.addWidget(again)
-    assert isinstance(again.current_tab, SecondTab)
+    assert isinstance(again.current_tab, FirstTab)
 
 
 # ---- menus -----------------------------------------------------------------------------------------------------------

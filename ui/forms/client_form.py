@@ -105,6 +105,7 @@ class ClientForm(Form):
         form = TextEditor("legal_form", "Forme", width=120, tip="SARL, SAS, EI, association…")
         completer = QCompleter(LEGAL_FORMS, form)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)  # a list would take the next click
         form.line.setCompleter(completer)
         self._alike_holder = QWidget()
         self._alike_holder.hide()

@@ -32,7 +32,8 @@ def proposed_name(template: Template, facts: LetterFacts, suffix: str) -> str:
 
 def documents() -> Path:
     """Where the user keeps their documents."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    return found if found.is_dir() else Path.home()
 
 
 def ask_where(parent: QWidget, folder: Path, name: str, suffix: str) -> Path | None:

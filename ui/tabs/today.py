@@ -34,6 +34,7 @@ SIDE = 424  # px at the normal text size
 ICONS = {
     TaskKind.DEADLINE: "calendar-clock",
     TaskKind.OVERDUE_INVOICE: "receipt-euro",
+    TaskKind.UNSENT_LETTER: "send",
     TaskKind.NO_NEXT_STEP: "circle-dashed",
 }
 EVENT_ICONS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QStackedWidget, QWidget
 
 from litigedesk import validation
 from litigedesk.domain.records import Profile
@@ -168,6 +168,23 @@ class FirstStartDialog(QDialog):
     def _maybe_leave(self) -> None:
         if self._pages.currentIndex() == 0:
             self.reject()
+
+    def reject(self) -> None:
+        """Escape, the cross and « Quitter »: what was typed is not thrown away unasked."""
+        typed = self._me.is_dirty or self._sales.is_dirty or self._profile != Profile()
+        if not typed or self._leaves():
+            super().reject()
+
+    def _leaves(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), "", parent=self)
+        box.setText(typographic("Quitter sans rien enregistrer ?"))
+        box.setInformativeText("Ce que vous avez tapé sera perdu.")
+        leave = box.addButton("Quitter", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Continuer la saisie", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
 
     # ---- the folder --------------------------------------------------------------------------------------------------
     def _choose_folder(self) -> None:
