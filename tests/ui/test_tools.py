@@ -264,9 +264,9 @@ def test_leaving_the_first_start_half_typed_asks_first(qtbot: QtBot, context: Co
         next(button for button in box.findChildren(QAbstractButton) if button.text() == words).click()
 
     QTimer.singleShot(0, lambda: press("Continuer la saisie"))
-    dialog.reject()
+    dialog.leave()
     assert dialog.isVisible()
     QTimer.singleShot(0, lambda: press("Quitter"))
-    dialog.reject()
+    dialog.leave()
     assert not dialog.isVisible()
     assert dialog.chosen is None

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QStackedWidget, QWidget
 
 from litigedesk import validation
@@ -167,13 +169,28 @@ class FirstStartDialog(QDialog):
 
     def _maybe_leave(self) -> None:
         if self._pages.currentIndex() == 0:
+            self.leave()
+
+    def leave(self) -> None:
+        """« Quitter », Escape and the cross: what was typed is not thrown away unasked."""
+        if self._may_leave():
             self.reject()
 
-    def reject(self) -> None:
-        """Escape, the cross and « Quitter »: what was typed is not thrown away unasked."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and not self._may_leave():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
         typed = self._me.is_dirty or self._sales.is_dirty or self._profile != Profile()
-        if not typed or self._leaves():
-            super().reject()
+        return not typed or self._leaves()
 
     def _leaves(self) -> bool:
         box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), "", parent=self)
