@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
-from litigedesk.domain import records
+from litigedesk.domain import mediation, records
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
@@ -37,6 +37,11 @@ SCHEMA: Final = Schema(
     Definition("dispute", records.Dispute),
     Definition("invoice", records.Invoice),
     Definition("payment", records.Payment),
+    Definition("complaint", mediation.Complaint),
+    Definition("mediator", mediation.Mediator),
+    Definition("convention", mediation.Convention),
+    Definition("mediation", mediation.Mediation),
+    Definition("placed_mention", mediation.PlacedMention),
     Definition("letter", records.Letter),
     Definition("event", records.Event),
     Definition("deadline", records.Deadline),

@@ -8,7 +8,12 @@ from litigedesk.errors import Problem
 
 LINE: Final = 200  # characters
 NOTE: Final = 20_000
-NOTES: Final = frozenset({"notes", "note", "body", "reason", "contested_reason"})
+NOTES: Final = frozenset(
+    {
+        "notes", "note", "body", "reason", "contested_reason", "grievance", "request", "findings", "answer_text",
+        "rejection_reason", "stance_reason", "position", "proposal", "my_answer_reason", "text",
+    }
+)  # fmt: skip
 
 
 def length_problems(record: Any) -> list[Problem]:

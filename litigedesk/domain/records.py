@@ -11,6 +11,7 @@ from decimal import Decimal
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.vocabulary import (
     ClientKind,
+    Clock,
     ClosingReason,
     ContractKind,
     DeliveryOutcome,
@@ -211,6 +212,8 @@ class Letter:
     outcome: DeliveryOutcome | None = None
     docx_file_id: int | None = None
     pdf_file_id: int | None = None
+    mediation_id: int | None = None
+    confidential: bool = False  # exchanged in a mediation: stays out of what a court is shown (C. conso. L612-3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,19 +229,34 @@ class Event:
     body: str = ""
     letter_id: int | None = None
     payment_id: int | None = None
+    complaint_id: int | None = None
+    mediation_id: int | None = None
+    milestone: str = ""  # which date of the complaint or mediation the program noted; empty for a line typed by hand
+    confidential: bool = False  # exchanged in a mediation (C. conso. L612-3)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """A date by which something must happen in a dispute, with the reason for it; done or not."""
+    """A date by which something must happen, in a dispute or on its own, with the reason for it; done or not.
+
+    ``clock`` says which rule set it and ``computed_on`` the day that rule gave: ``due_on`` differs when the user moved it, and
+    then stays. ``first_reminder`` and ``second_reminder`` are days before; ``None`` for the user's usual ones, 0 for none.
+    """
 
     id: int | None = None
-    dispute_id: int
+    dispute_id: int | None = None
     title: str
     due_on: date
     reason: str = ""
     done_on: date | None = None
     letter_id: int | None = None
+    clock: Clock | None = None
+    computed_on: date | None = None
+    complaint_id: int | None = None
+    mediation_id: int | None = None
+    convention_id: int | None = None
+    first_reminder: int | None = None
+    second_reminder: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,6 +269,7 @@ class LimitationEvent:
     happened_on: date
     ended_on: date | None = None
     note: str = ""
+    mediation_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

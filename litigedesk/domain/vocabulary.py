@@ -105,6 +105,7 @@ class DisputeKind(Labelled):
     """What the dispute is about."""
 
     UNPAID = "unpaid", "Impayé"
+    COMPLAINT = "complaint", "Réclamation"
 
 
 class DisputeStage(Labelled):
@@ -176,3 +177,85 @@ class DivisorBasis(Labelled):
 
     FIXED_365 = "365", "365 jours, toujours"
     ACTUAL = "actual", "366 jours les années bissextiles"
+
+
+class ComplaintChannel(Labelled):
+    """How a complaint reached the user: only a written one opens the way to the mediator (C. conso. L612-2, 1°)."""
+
+    LETTER = "letter", "Courrier"
+    REGISTERED = "registered", "Lettre recommandée"
+    EMAIL = "email", "Courriel"
+    WEB_FORM = "web-form", "Formulaire du site"
+    MESSAGE = "message", "Message écrit (SMS, messagerie)"
+    PHONE = "phone", "Téléphone, de vive voix"
+    IN_PERSON = "in-person", "En personne, de vive voix"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it leaves a writing."""
+        return self not in {ComplaintChannel.PHONE, ComplaintChannel.IN_PERSON}
+
+
+class ComplaintAnswer(Labelled):
+    """What the user answers to a complaint."""
+
+    OFFER = "offer", "Je propose une solution"
+    PARTIAL = "partial", "Je propose une solution pour une partie"
+    REFUSAL = "refusal", "Je refuse, en donnant mes raisons"
+
+
+class MediatorKind(Labelled):
+    """Whose disputes a mediator handles: consumers' (C. conso. L611-1), or businesses' and public buyers'."""
+
+    CONSUMER = "consumer", "Médiateur de la consommation"
+    BUSINESS = "business", "Médiateur des entreprises"
+
+
+class Stance(Labelled):
+    """Whether the user takes part in a mediation; both sides are free (C. conso. R612-2)."""
+
+    TAKES_PART = "takes-part", "Je participe"
+    DECLINES = "declines", "Je ne participe pas"
+
+
+class ProposalAnswer(Labelled):
+    """What a side answers to the mediator's proposal; both are free (C. conso. R612-4)."""
+
+    ACCEPTED = "accepted", "Acceptée"
+    REFUSED = "refused", "Refusée"
+
+
+class MediationOutcome(Labelled):
+    """How a mediation ended."""
+
+    AGREEMENT = "agreement", "Accord"
+    FAILURE = "failure", "Échec"
+    WITHDRAWN_BY_CLIENT = "withdrawn-by-client", "Retrait du client"
+    WITHDRAWN_BY_USER = "withdrawn-by-user", "Retrait de votre part"
+    REJECTED = "rejected", "Dossier refusé par le médiateur"
+    DECLINED = "declined", "Vous n’avez pas participé"
+
+
+class MediationSize(Labelled):
+    """What the mediator charges for."""
+
+    SIMPLE = "simple", "Simple"
+    COMPLEX = "complex", "Complexe"
+
+
+class Clock(Labelled):
+    """What set a deadline, when the program did; the label is what fits a day of the calendar."""
+
+    COMPLAINT_ANSWER = "complaint-answer", "À répondre"
+    CLIENT_REFERRAL = "client-referral", "Fin du recours"
+    INSURER = "insurer", "RC Pro"
+    REJECTION = "rejection", "Rejet possible"
+    RESULT = "result", "Fin des 90 j"
+    PROPOSAL_ANSWER = "proposal-answer", "Votre réponse"
+    PERFORMANCE = "performance", "Accord à tenir"
+    CONVENTION_END = "convention-end", "Fin convention"
+
+    @property
+    def only_told(self) -> bool:
+        """Whether it is a right of somebody else that simply ends: nothing is late when its day has gone by."""
+        return self in {Clock.CLIENT_REFERRAL, Clock.REJECTION}

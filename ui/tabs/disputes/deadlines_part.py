@@ -79,7 +79,7 @@ class DeadlineLine(QWidget):
         menu = QMenu(more)
         if deadline.done_on is not None:
             add_action(menu, "Remettre à faire", "rotate-ccw", lambda: commands.undo_completion(deadline))
-        add_action(menu, "Modifier…", "pencil", lambda: commands.plan(deadline.dispute_id, deadline_id))
+        add_action(menu, "Modifier…", "pencil", lambda: commands.plan(deadline.dispute_id or 0, deadline_id))
         add_action(menu, "Supprimer", "trash-2", lambda: commands.delete_deadline(deadline_id))
         more.setMenu(menu)
         return more

@@ -1,13 +1,8 @@
-"""What is wrong with typed values, in sentences: run as one types, and again before anything is saved.
-
-Each function returns every problem at once; a ``Problem`` with ``blocking=False`` is a warning that does not refuse the save.
-Field names are those of the record, so that a form can put each sentence beside its field.
-"""
+"""What keeps a record from being saved, field by field."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
@@ -35,137 +30,27 @@ from litigedesk.domain.vocabulary import (
     PenaltyClause,
     ProfileStatus,
 )
-from litigedesk.errors import InvalidInput, Problem
+from litigedesk.errors import Problem
 from litigedesk.lengths import length_problems
-
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
-LARGEST = Money.of(100_000_000)
-
-Problems = list[Problem]
-
-
-def refuse(problems: Sequence[Problem]) -> None:
-    """Raise ``InvalidInput`` with every problem if one at least is blocking."""
-    if any(problem.blocking for problem in problems):
-        raise InvalidInput(problems)
-
-
-# ---- single values ---------------------------------------------------------------------------------------------------
-def siret_problem(field: str, value: str) -> Problems:
-    """A SIREN (9 digits) or SIRET (14 digits) whose check digits hold; empty is allowed."""
-    from stdnum.fr import siren, siret
-
-    compact = re.sub(r"\s", "", value)
-    if not compact:
-        return []
-    if not re.fullmatch(r"[0-9]*", compact):
-        return [Problem(field, "Un SIREN ou un SIRET s’écrit avec des chiffres seulement.")]
-    if len(compact) not in (9, 14):
-        return [Problem(field, _t(f"Un SIREN compte 9 chiffres, un SIRET 14 : il y en a ici {len(compact)}."))]
-    if not siren.is_valid(compact[:9]):
-        return [Problem(field, _t("Un chiffre est faux : vérifiez les 9 premiers chiffres, le SIREN."))]
-    if len(compact) == 14 and not siret.is_valid(compact):
-        return [Problem(field, _t(f"Un chiffre est faux : vérifiez le dernier groupe, {compact[9:]}."))]
-    return []
+from litigedesk.validation.values import (
+    Problems,
+    between,
+    bic_problem,
+    email_problem,
+    iban_problem,
+    in_order,
+    past,
+    phone_problem,
+    plausible_date,
+    postcode_problem,
+    required,
+    siret_problem,
+    sum_problem,
+    tracking_number_problem,
+    vat_number_problem,
+)
 
 
-def iban_problem(field: str, value: str) -> Problems:
-    """An IBAN whose country, length and check digits hold; empty is allowed."""
-    from stdnum import iban
-
-    if value and not iban.is_valid(value):
-        return [
-            Problem(field, _t("Cet IBAN est faux : un chiffre ou une lettre ne correspond pas. Recopiez-le du RIB."))
-        ]
-    return []
-
-
-def bic_problem(field: str, value: str) -> Problems:
-    """A BIC of 8 or 11 characters; empty is allowed."""
-    from stdnum import bic
-
-    if value and not bic.is_valid(value):
-        return [Problem(field, "Ce BIC est faux\u00a0: il compte 8 ou 11 caractères.")]
-    return []
-
-
-def vat_number_problem(field: str, value: str) -> Problems:
-    """A European VAT number whose check digits hold; empty is allowed."""
-    from stdnum.eu import vat
-
-    if value and not vat.is_valid(value):
-        return [Problem(field, _t("Ce numéro de TVA est faux : pour la France, FR suivi de 11 caractères."))]
-    return []
-
-
-def email_problem(field: str, value: str) -> Problems:
-    """An e-mail address that a mail program would accept; empty is allowed."""
-    if value and not re.fullmatch(r"[^@\s<>\"',;]+@[^@\s.<>\"',;]+(\.[^@\s.<>\"',;]+)+", value):
-        return [
-            Problem(
-                field, _t("Cette adresse ne peut pas recevoir de courriel : il y manque un @ ou la fin, comme .fr.")
-            )
-        ]
-    return []
-
-
-def phone_problem(field: str, value: str) -> Problems:
-    """A phone number of plausible length; only a warning, as numbers abroad vary."""
-    digits = re.sub(r"\D", "", value)
-    if value and (not re.fullmatch(r"[+\d\s().\-/\u00a0\u202f]+", value) or not 6 <= len(digits) <= 15):
-        return [Problem(field, "Ce numéro de téléphone paraît incomplet.", blocking=False)]
-    return []
-
-
-def postcode_problem(field: str, value: str, country: str) -> Problems:
-    """A French postcode has five digits; other countries are left alone."""
-    if value and not country and not re.fullmatch(r"\d{5}", value):
-        return [Problem(field, "Un code postal français compte 5 chiffres.")]
-    return []
-
-
-def required(field: str, value: object, sentence: str) -> Problems:
-    """A problem when nothing was typed."""
-    return [] if value not in (None, "") else [Problem(field, sentence)]
-
-
-def plausible_date(field: str, value: date | None) -> Problems:
-    """A date between 1990 and 2100; outside, a slip of the finger."""
-    if value is not None and not EARLIEST <= value <= LATEST:
-        return [Problem(field, f"L’année {value.year} paraît fausse.")]
-    return []
-
-
-def in_order(first: date | None, second: date | None, field: str, sentence: str, *, blocking: bool = True) -> Problems:
-    """A problem on ``field`` when the second date comes before the first."""
-    if first is not None and second is not None and second < first:
-        return [Problem(field, sentence, blocking)]
-    return []
-
-
-def _past(field: str, value: date | None, today: date) -> Problems:
-    if value is not None and value > today:
-        return [Problem(field, "Cette date est à venir\u00a0: notez-la quand ce sera fait.")]
-    return []
-
-
-def _t(text: str) -> str:
-    return formats.typographic(text)
-
-
-def _between(rate: Decimal, low: int, high: int) -> bool:
-    return rate.is_finite() and low <= rate <= high
-
-
-def _sum_problem(field: str, value: Money | None) -> Problems:
-    if value is not None and value < Money(0):
-        return [Problem(field, "Une somme ne peut pas être négative ici.")]
-    if value is not None and value > LARGEST:
-        return [Problem(field, "Cette somme paraît fausse\u00a0: elle dépasse 100 millions d’euros.")]
-    return []
-
-
-# ---- records ---------------------------------------------------------------------------------------------------------
 def profile_problems(profile: Profile) -> Problems:
     """Faults of the user's own record."""
     problems = [
@@ -224,7 +109,7 @@ def contract_problems(contract: Contract) -> Problems:
         *required("reference", contract.reference.strip(), "Indiquez la référence, par exemple D-2026-009."),
         *(p for f in ("signed_on", "starts_on", "ends_on") for p in plausible_date(f, getattr(contract, f))),
         *in_order(contract.starts_on, contract.ends_on, "ends_on", "La fin vient avant le début."),
-        *_sum_problem("amount", contract.amount),
+        *sum_problem("amount", contract.amount),
     ]
     if contract.payment_term is PaymentTerm.CUSTOM:
         problems += required("payment_days", contract.payment_days, "Indiquez le nombre de jours convenu.")
@@ -232,7 +117,7 @@ def contract_problems(contract: Contract) -> Problems:
         problems.append(Problem("payment_days", "Un délai de paiement se compte entre 0 et 365 jours."))
     if contract.penalty_clause is PenaltyClause.FIXED:
         problems += required("penalty_rate", contract.penalty_rate, "Indiquez le taux annuel prévu au contrat.")
-    if contract.penalty_rate is not None and not _between(contract.penalty_rate, 0, 100):
+    if contract.penalty_rate is not None and not between(contract.penalty_rate, 0, 100):
         problems.append(Problem("penalty_rate", "Un taux annuel se situe entre 0 et 100\u202f%."))
     return problems
 
@@ -252,7 +137,7 @@ def invoice_problems(invoice: Invoice, others: Sequence[Invoice] = (), today: da
         *in_order(
             invoice.issued_on, invoice.received_on, "received_on", "La réception vient avant la date de la facture."
         ),
-        *(p for f in ("net", "vat", "gross") for p in _sum_problem(f, getattr(invoice, f))),
+        *(p for f in ("net", "vat", "gross") for p in sum_problem(f, getattr(invoice, f))),
     ]
     if invoice.gross != invoice.net + invoice.vat:
         problems.append(Problem("gross", "Le TTC n’est pas la somme du HT et de la TVA."))
@@ -279,7 +164,7 @@ def payment_problems(payment: Payment, remaining: Money, issued_on: date, today:
     problems = [
         *length_problems(payment),
         *plausible_date("paid_on", payment.paid_on),
-        *_sum_problem("amount", payment.amount),
+        *sum_problem("amount", payment.amount),
     ]
     if not payment.amount:
         problems.append(Problem("amount", "Indiquez la somme reçue."))
@@ -305,7 +190,7 @@ def dispute_problems(dispute: Dispute, today: date) -> Problems:
             for f in ("opened_on", "notice_received_on", "judgment_on", "closed_on")
             for p in plausible_date(f, getattr(dispute, f))
         ),
-        *_sum_problem("contested_amount", dispute.contested_amount),
+        *sum_problem("contested_amount", dispute.contested_amount),
         *in_order(
             dispute.notice_received_on,
             dispute.judgment_on,
@@ -315,7 +200,7 @@ def dispute_problems(dispute: Dispute, today: date) -> Problems:
         *in_order(dispute.opened_on, dispute.closed_on, "closed_on", "La clôture vient avant l’ouverture."),
     ]
     for field in ("notice_received_on", "judgment_on", "closed_on"):
-        problems += _past(field, getattr(dispute, field), today)
+        problems += past(field, getattr(dispute, field), today)
     return problems
 
 
@@ -352,20 +237,12 @@ def letter_problems(letter: Letter, today: date) -> Problems:
         *(
             p
             for field in ("sent_on", "presented_on", "received_on")
-            for p in _past(field, getattr(letter, field), today)
+            for p in past(field, getattr(letter, field), today)
         ),
     ]
     if letter.outcome is DeliveryOutcome.RECEIVED:
         problems += required("received_on", letter.received_on, "Indiquez le jour de la réception.")
     return problems
-
-
-def tracking_number_problem(field: str, value: str) -> Problems:
-    """The number of a registered letter, as La Poste prints it: digit, letter, digits (15 characters) or UPU form; a warning."""
-    compact = re.sub(r"\s", "", value).upper()
-    if compact and not re.fullmatch(r"\d[A-Z]\d{11}\d?|[A-Z]{2}\d{9}[A-Z]{2}|\d{13,15}", compact):
-        return [Problem(field, "Ce numéro ne ressemble pas à celui d’un recommandé.", blocking=False)]
-    return []
 
 
 def limitation_event_problems(event: LimitationEvent) -> Problems:
@@ -392,6 +269,6 @@ def user_rate_problems(rate: UserRate) -> Problems:
     if not re.fullmatch(r"20\d\d-S[12]", rate.half):
         problems.append(Problem("half", "Écrivez le semestre comme 2027-S1."))
     for field in ("refi", "legal_professional"):
-        if not _between(getattr(rate, field), 0, 30):
+        if not between(getattr(rate, field), 0, 30):
             problems.append(Problem(field, "Ce taux paraît faux\u00a0: il se situe entre 0 et 30\u202f%."))
     return problems
