@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
@@ -15,6 +14,7 @@ from litigedesk.domain.vocabulary import Labelled
 
 from ..theme import current, follow
 from ..widgets.buttons import Option, Segments
+from ..widgets.combo import QuietCombo
 from ..widgets.layout import hbox
 from ..widgets.text import Label
 from .base_editor import Editor
@@ -273,18 +273,6 @@ class PostcodeEditor(TextEditor):
     WIDTH = 120
 
 
-class _QuietCombo(QComboBox):
-    """A list that keeps its place under the mouse wheel, and gives way to a narrow form whatever its longest line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class ChoiceEditor(Editor):
     """One of a closed list: segments for up to four short words, else a list; ``value`` is the chosen member.
 
@@ -312,7 +300,7 @@ class ChoiceEditor(Editor):
         pairs = _pairs(options, empty)
         short = len(pairs) <= SEGMENTS_AT_MOST and sum(len(words) for _, words in pairs) <= SEGMENT_LETTERS_AT_MOST
         self._segments: Segments | None = None
-        self._combo = _QuietCombo()
+        self._combo = QuietCombo()
         if short if segments is None else segments:
             self._segments = Segments([], label)
             self._set_field(self._segments)
