@@ -2,16 +2,15 @@
 duplicates."""
 
 import datetime as dt
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from litigedesk import formats, paths
 from litigedesk.domain.vocabulary import HolidayRegion
 from litigedesk.errors import BugError
+from litigedesk.rules import toml_rows
 from litigedesk.rules.kinds import DeadlineName, DeadlineUnit, LimitationClaim
 from litigedesk.rules.law import (
     DeadlineRule,
@@ -23,9 +22,7 @@ from litigedesk.rules.law import (
     Watch,
 )
 from litigedesk.rules.rates import Margins, Rate, RateTable, derived, half_bounds
-
-Row = Mapping[str, Any]
-Made = TypeVar("Made")
+from litigedesk.rules.toml_rows import Row
 
 
 class _Dated(Protocol):
@@ -38,17 +35,17 @@ class _Dated(Protocol):
 def read(folder: Path | None = None) -> Law:
     """The whole law from a folder of TOML files; ``BugError`` names the file and row at fault."""
     folder = folder or paths.resources() / "law"
-    parameters = _rows(folder / "parameters.toml", "parameter", _parameter)
+    parameters = toml_rows.rows(folder / "parameters.toml", "parameter", _parameter)
     parameters.sort(key=lambda row: (row.key, row.valid_from))
     for key, same in groupby(parameters, key=lambda row: row.key):
         _check_consecutive(f"parameters.toml, {key}", list(same))
-    regimes = _rows(folder / "injonction.toml", "regime", _regime)
+    regimes = toml_rows.rows(folder / "injonction.toml", "regime", _regime)
     _check_consecutive("injonction.toml", regimes)
-    deadline_rules = _rows(folder / "deadlines.toml", "deadline", _deadline_rule)
+    deadline_rules = toml_rows.rows(folder / "deadlines.toml", "deadline", _deadline_rule)
     _check_each_once("deadlines.toml", [rule.name for rule in deadline_rules], DeadlineName)
-    limitation_rules = _rows(folder / "limitation.toml", "limitation", _limitation_rule)
+    limitation_rules = toml_rows.rows(folder / "limitation.toml", "limitation", _limitation_rule)
     _check_each_once("limitation.toml", [rule.claim for rule in limitation_rules], LimitationClaim)
-    regions = _rows(folder / "holidays.toml", "region", _region)
+    regions = toml_rows.rows(folder / "holidays.toml", "region", _region)
     _check_each_once("holidays.toml", [row.region for row in regions], HolidayRegion)
     return Law(
         rates=_rate_table(folder / "rates.toml", parameters),
@@ -57,61 +54,44 @@ def read(folder: Path | None = None) -> Law:
         injonction_regimes=tuple(regimes),
         limitation_rules=tuple(limitation_rules),
         region_holidays=tuple(regions),
-        watch=tuple(_rows(folder / "watch.toml", "watch", _watch)),
+        watch=tuple(toml_rows.rows(folder / "watch.toml", "watch", _watch)),
     )
-
-
-def _rows(path: Path, table: str, make: Callable[[Row], Made]) -> list[Made]:
-    try:
-        with path.open("rb") as stream:
-            document = tomllib.load(stream)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BugError(f"{path.name} cannot be read: {error!r}") from error
-    if list(document) != [table]:
-        raise BugError(f"{path.name} must hold rows of {table} and nothing else, not {list(document)}")
-    made = []
-    for place, row in enumerate(document[table], 1):
-        try:
-            made.append(make(row))
-        except (KeyError, TypeError, ValueError, InvalidOperation) as error:
-            raise BugError(f"{path.name}, {table} {place}: {error!r}") from error
-    return made
 
 
 def _rate_table(path: Path, parameters: Sequence[Parameter]) -> RateTable:
     latest = {row.key: row.value for row in parameters}
     margins = Margins(latest["default-points"], latest["public-points"], latest["floor-multiple"])
-    return RateTable(tuple(_rows(path, "rate", lambda row: _rate(row, margins))), margins)
+    return RateTable(tuple(toml_rows.rows(path, "rate", lambda row: _rate(row, margins))), margins)
 
 
 def _rate(row: Row, margins: Margins) -> Rate:
-    half = _text(row, "half")
-    if (_day(row, "valid_from"), _day(row, "valid_until")) != half_bounds(half):
+    half = toml_rows.text(row, "half")
+    if (toml_rows.day(row, "valid_from"), toml_rows.day(row, "valid_until")) != half_bounds(half):
         raise ValueError(f"{half} is not from {row['valid_from']} to {row['valid_until']}")
     return derived(
         margins,
         half=half,
-        refi=_decimal(row, "refi"),
-        pro=_decimal(row, "pro"),
-        part=_decimal(row, "part"),
-        source=_text(row, "source"),
-        read_on=_day(row, "read_on"),
-        confidence=_text(row, "confidence"),
+        refi=toml_rows.decimal(row, "refi"),
+        pro=toml_rows.decimal(row, "pro"),
+        part=toml_rows.decimal(row, "part"),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+        confidence=toml_rows.text(row, "confidence"),
     )
 
 
 def _parameter(row: Row) -> Parameter:
     return Parameter(
         key=str(row["key"]),
-        label=_text(row, "label"),
-        value=_decimal(row, "value"),
-        unit=_text(row, "unit"),
-        valid_from=_day(row, "valid_from"),
-        valid_until=_end(row),
-        source=_text(row, "source"),
-        read_on=_day(row, "read_on"),
-        confidence=_text(row, "confidence"),
-        note=_note(row),
+        label=toml_rows.text(row, "label"),
+        value=toml_rows.decimal(row, "value"),
+        unit=toml_rows.text(row, "unit"),
+        valid_from=toml_rows.day(row, "valid_from"),
+        valid_until=toml_rows.end(row),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+        confidence=toml_rows.text(row, "confidence"),
+        note=toml_rows.note(row),
     )
 
 
@@ -119,47 +99,47 @@ def _deadline_rule(row: Row) -> DeadlineRule:
     return DeadlineRule(
         name=DeadlineName(row["rule"]),
         unit=DeadlineUnit(row["unit"]),
-        count=_whole(row, "count") if "count" in row else None,
+        count=toml_rows.whole(row, "count") if "count" in row else None,
         extended=bool(row["extended"]),
         user_acts=bool(row["user_acts"]),
         first_day_after=bool(row.get("first_day_after", False)),
-        valid_from=_day(row, "valid_from"),
-        valid_until=_end(row),
-        source=_text(row, "source"),
-        read_on=_day(row, "read_on"),
-        confidence=_text(row, "confidence"),
+        valid_from=toml_rows.day(row, "valid_from"),
+        valid_until=toml_rows.end(row),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+        confidence=toml_rows.text(row, "confidence"),
         adjustable=bool(row.get("adjustable", False)),
-        minimum=_whole(row, "minimum") if "minimum" in row else None,
-        note=_note(row),
+        minimum=toml_rows.whole(row, "minimum") if "minimum" in row else None,
+        note=toml_rows.note(row),
     )
 
 
 def _regime(row: Row) -> InjonctionRegime:
     return InjonctionRegime(
-        valid_from=_day(row, "valid_from"),
-        valid_until=_end(row),
-        service_months=_whole(row, "service_months"),
-        enforceable_months=_whole(row, "enforceable_months"),
-        source=_text(row, "source"),
-        read_on=_day(row, "read_on"),
-        confidence=_text(row, "confidence"),
-        note=_note(row),
+        valid_from=toml_rows.day(row, "valid_from"),
+        valid_until=toml_rows.end(row),
+        service_months=toml_rows.whole(row, "service_months"),
+        enforceable_months=toml_rows.whole(row, "enforceable_months"),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+        confidence=toml_rows.text(row, "confidence"),
+        note=toml_rows.note(row),
     )
 
 
 def _limitation_rule(row: Row) -> LimitationRule:
     return LimitationRule(
         claim=LimitationClaim(row["claim"]),
-        years=_whole(row, "years"),
+        years=toml_rows.whole(row, "years"),
         from_next_january=bool(row["from_next_january"]),
         registered_letter_interrupts=bool(row["registered_letter_interrupts"]),
-        starts=_text(row, "starts"),
-        valid_from=_day(row, "valid_from"),
-        valid_until=_end(row),
-        source=_text(row, "source"),
-        read_on=_day(row, "read_on"),
-        confidence=_text(row, "confidence"),
-        note=_note(row),
+        starts=toml_rows.text(row, "starts"),
+        valid_from=toml_rows.day(row, "valid_from"),
+        valid_until=toml_rows.end(row),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+        confidence=toml_rows.text(row, "confidence"),
+        note=toml_rows.note(row),
     )
 
 
@@ -169,57 +149,22 @@ def _region(row: Row) -> RegionHolidays:
         subdivision=str(row["subdivision"]),
         kept=tuple(formats.typographic(name) for name in row["kept"]),
         added=tuple(
-            (_whole(day, "month"), _whole(day, "day"), formats.typographic(day["name"])) for day in row.get("added", ())
+            (toml_rows.whole(day, "month"), toml_rows.whole(day, "day"), formats.typographic(day["name"]))
+            for day in row.get("added", ())
         ),
-        source=_text(row, "source"),
-        read_on=_day(row, "read_on"),
-        note=_note(row),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+        note=toml_rows.note(row),
     )
 
 
 def _watch(row: Row) -> Watch:
     return Watch(
-        when=_text(row, "when"),
-        on=_day(row, "on") if "on" in row else None,
-        what=_text(row, "what"),
-        action=_text(row, "action"),
+        when=toml_rows.text(row, "when"),
+        on=toml_rows.day(row, "on") if "on" in row else None,
+        what=toml_rows.text(row, "what"),
+        action=toml_rows.text(row, "action"),
     )
-
-
-def _text(row: Row, key: str) -> str:
-    text = row[key]
-    if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"{key} is not text: {text!r}")
-    return formats.typographic(text)
-
-
-def _note(row: Row) -> str:
-    return _text(row, "note") if "note" in row else ""
-
-
-def _day(row: Row, key: str) -> dt.date:
-    day = row[key]
-    if type(day) is not dt.date:
-        raise ValueError(f"{key} is not a date: {day!r}")
-    return day
-
-
-def _end(row: Row) -> dt.date | None:
-    return _day(row, "valid_until") if "valid_until" in row else None
-
-
-def _decimal(row: Row, key: str) -> Decimal:
-    text = row[key]
-    if not isinstance(text, str):
-        raise ValueError(f"{key} must be a string, to stay exact: {text!r}")
-    return Decimal(text)
-
-
-def _whole(row: Row, key: str) -> int:
-    number = row[key]
-    if type(number) is not int:
-        raise ValueError(f"{key} is not a whole number: {number!r}")
-    return number
 
 
 def _check_consecutive(where: str, rows: Sequence[_Dated]) -> None:
