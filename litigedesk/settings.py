@@ -54,7 +54,71 @@ REPLY_NOTICE: Final = SettingDef(
     source="art. 1231 du code civil",
 )
 
-SETTINGS: Final = (DIVISOR, CONSUMER_START, REPLY_AMICABLE, REPLY_FIRM, REPLY_NOTICE)
+COMPLAINT_DAYS: Final = SettingDef(
+    key="complaint.answer_days",
+    default="15",
+    label="Délai pour répondre à une réclamation (jours calendaires)",
+    help="Votre choix : aucun texte ne fixe ce délai. Une réponse rapide évite souvent la médiation.",
+)
+PROPOSAL_DAYS: Final = SettingDef(
+    key="mediation.proposal_days",
+    default="14",
+    label="Délai proposé pour répondre au médiateur (jours calendaires)",
+    help="Seulement une suggestion : c’est le médiateur qui fixe ce délai avec sa proposition, et sa date l’emporte.",
+    source="art. R612-4 du code de la consommation",
+)
+INSURED: Final = SettingDef(
+    key="insurance.rc_pro",
+    default="unknown",
+    label="Assurance de responsabilité civile professionnelle (RC Pro)",
+    help="Avec un contrat, une réclamation fait aussi courir le délai pour prévenir l’assureur.",
+    source="art. L113-2, 4° du code des assurances",
+    choices=(("unknown", "Je ne sais pas"), ("yes", "J’en ai une"), ("no", "Je n’en ai pas")),
+)
+INSURER_DAYS: Final = SettingDef(
+    key="insurance.declaration_days",
+    default="5",
+    label="Délai de votre contrat RC Pro pour déclarer un sinistre (jours ouvrés)",
+    help="Lisez-le dans votre contrat : il ne peut pas être inférieur à cinq jours ouvrés.",
+    source="art. L113-2, 4° du code des assurances",
+    minimum=5,
+)
+FIRST_REMINDER: Final = SettingDef(
+    key="reminder.first",
+    default="7",
+    label="Premier rappel avant une échéance (jours)",
+    help="Zéro : pas de rappel. Chaque échéance peut avoir les siens.",
+    minimum=0,
+)
+SECOND_REMINDER: Final = SettingDef(
+    key="reminder.second",
+    default="1",
+    label="Second rappel avant une échéance (jours)",
+    help="Zéro : pas de rappel. Chaque échéance peut avoir les siens.",
+    minimum=0,
+)
+TRAY: Final = SettingDef(
+    key="reminder.tray",
+    default="no",
+    label="Rappel du jour près de l’horloge",
+    help="Une seule notification par jour, quand LitigeDesk est ouvert et que quelque chose attend.",
+    choices=(("no", "Non"), ("yes", "Oui, une fois par jour")),
+)
+
+SETTINGS: Final = (
+    DIVISOR,
+    CONSUMER_START,
+    REPLY_AMICABLE,
+    REPLY_FIRM,
+    REPLY_NOTICE,
+    COMPLAINT_DAYS,
+    PROPOSAL_DAYS,
+    INSURED,
+    INSURER_DAYS,
+    FIRST_REMINDER,
+    SECOND_REMINDER,
+    TRAY,
+)
 
 
 def definition(key: str) -> SettingDef:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
+from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Letter, LimitationEvent, Payment
-from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventAuthor, EventKind, InvoiceKind
+from litigedesk.domain.vocabulary import ClosingReason, DisputeKind, DisputeStage, EventAuthor, EventKind, InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.operations import payment_lines
 from litigedesk.operations.letters import NOTICE
@@ -21,17 +22,26 @@ if TYPE_CHECKING:
 @operation("Litige ouvert")
 def open_dispute(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
     """Open an unpaid dispute over some invoices of one client. Raises ``InvalidInput``."""
+    return opened(desk, dispute, invoice_ids)
+
+
+def opened(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
+    """The dispute just opened, inside the running step; one about a complaint needs no invoice. Raises ``InvalidInput``."""
     dispute = replace(dispute, reference=dispute.reference.strip() or next_reference(desk, dispute.opened_on))
-    problems = validation.dispute_problems(dispute, desk.today()) + _reference_problem(desk, dispute)
-    if not invoice_ids:
-        problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
-    validation.refuse(problems)
+    validation.refuse(_problems(desk, dispute, invoice_ids))
     dispute = desk.table(Dispute).insert(dispute)
     assert dispute.id is not None
     _set_invoices(desk, dispute, invoice_ids)
     numbers = ", ".join(desk.table(Invoice).get(one).number for one in invoice_ids)
-    _program_note(desk, dispute.id, dispute.opened_on, "Litige ouvert", f"Factures\u00a0: {numbers}")
+    _program_note(desk, dispute.id, dispute.opened_on, "Litige ouvert", f"Factures\u00a0: {numbers}" if numbers else "")
     return dispute
+
+
+def _problems(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> list[Problem]:
+    problems = validation.dispute_problems(dispute, desk.today()) + _reference_problem(desk, dispute)
+    if not invoice_ids and dispute.kind is DisputeKind.UNPAID:
+        problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
+    return problems
 
 
 def next_reference(desk: "Desk", opened_on: date) -> str:
@@ -55,10 +65,7 @@ def _reference_problem(desk: "Desk", dispute: Dispute) -> list[Problem]:
 @operation("Litige modifié")
 def save(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
     """Change a dispute and which invoices it is about. Raises ``InvalidInput``."""
-    problems = validation.dispute_problems(dispute, desk.today()) + _reference_problem(desk, dispute)
-    if not invoice_ids:
-        problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
-    validation.refuse(problems)
+    validation.refuse(_problems(desk, dispute, invoice_ids))
     desk.table(Dispute).update(dispute)
     _set_invoices(desk, dispute, invoice_ids)
     return dispute
@@ -122,6 +129,8 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
     dispute = desk.table(Dispute).get(dispute_id)
     noticed = desk.table(Letter).count(dispute_id=dispute_id, template=NOTICE) or dispute.notice_received_on
     stage = DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
+    if desk.table(Mediation).count(dispute_id=dispute_id):
+        stage = DisputeStage.ASSISTED
     if dispute.judgment_on is not None:
         stage = DisputeStage.JUDICIAL
     changed = replace(dispute, stage=stage, closed_on=None, closing_reason=None)
@@ -135,15 +144,15 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
 
 @operation("Litige mis à la corbeille")
 def delete(desk: "Desk", dispute_id: int) -> None:
-    """Put a dispute with its timeline, letters and deadlines in the trash; its invoices stay, and are in it again if it
-    comes back.
-    """
+    """Put a dispute with all that is in it in the trash; its invoices stay, and are in it again if it comes back."""
     dispute = desk.table(Dispute).get(dispute_id)
     invoices = desk.table(Invoice)
     freed = invoices.where(dispute_id=dispute_id)
     for invoice in freed:
         invoices.update(replace(invoice, dispute_id=None))
     children = [
+        *desk.table(Complaint).where(dispute_id=dispute_id),
+        *desk.table(Mediation).where(dispute_id=dispute_id),
         *desk.table(Letter).where(dispute_id=dispute_id),
         *desk.table(Event).where(dispute_id=dispute_id),
         *desk.table(Deadline).where(dispute_id=dispute_id),
@@ -198,6 +207,8 @@ def delete_event(desk: "Desk", event_id: int) -> None:
         raise Refused("Cette ligne note un paiement\u00a0: supprimez le paiement, elle partira avec lui.")
     if event.letter_id is not None and desk.table(Letter).find(event.letter_id):
         raise Refused("Cette ligne note une lettre\u00a0: supprimez la lettre, elle partira avec elle.")
+    if event.milestone:
+        raise Refused("Cette ligne suit une date de la réclamation ou de la médiation\u00a0: changez cette date.")
     desk.trash.put(f"Chronologie\u00a0: {event.title}", [event], desk.today())
 
 
@@ -234,8 +245,12 @@ def postpone_deadline(desk: "Desk", deadline_id: int, due_on: date) -> Deadline:
 
 @operation("Échéance supprimée")
 def delete_deadline(desk: "Desk", deadline_id: int) -> None:
-    """Put a deadline in the trash."""
+    """Put a deadline in the trash; ``Refused`` for one that a rule set, which would come back with the next change."""
     deadline = desk.table(Deadline).get(deadline_id)
+    if deadline.clock is not None:
+        raise Refused(
+            "Cette date suit de votre dossier\u00a0: marquez-la comme faite, ou changez la date dont elle découle."
+        )
     desk.trash.put(f"Échéance\u00a0: {deadline.title}", [deadline], desk.today())
 
 

@@ -1,6 +1,7 @@
 """Files taken into the data folder: content first, row last, the same content stored once."""
 
 import errno
+import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from litigedesk.errors import StorageError
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
+
+LARGEST = 50_000_000  # bytes of one document
 
 
 def keep_bytes(desk: "Desk", data: bytes, name: str, media_type: str) -> StoredFile:
@@ -21,6 +24,12 @@ def keep_bytes(desk: "Desk", data: bytes, name: str, media_type: str) -> StoredF
     return table.insert(
         StoredFile(sha256=stored.sha256, name=name, media_type=media_type, size=stored.size, added_on=desk.today())
     )
+
+
+def keep_document(desk: "Desk", source: Path) -> StoredFile:
+    """Take one of the user's files into the data folder as it is, inside the running step; ``StorageError`` as ``read_file``."""
+    kind, _ = mimetypes.guess_type(source.name)
+    return keep_bytes(desk, read_file(source, most=LARGEST), source.name, kind or "application/octet-stream")
 
 
 def read_file(source: Path, most: int) -> bytes:

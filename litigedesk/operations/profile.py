@@ -10,6 +10,7 @@ from litigedesk import validation
 from litigedesk.domain.records import Profile, Setting, UserRate
 from litigedesk.errors import InvalidInput, Problem, UserError
 from litigedesk.letters import images, word
+from litigedesk.operations import complaints
 from litigedesk.operations.files import keep_bytes, read_file
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import definition
@@ -86,11 +87,11 @@ def set_setting(desk: "Desk", key: str, value: str) -> Setting:
         raise InvalidInput([Problem(key, sentence)])
     table = desk.table(Setting)
     present = table.first(key=key)
-    if present is None:
-        return table.insert(Setting(key=key, value=value))
-    changed = replace(present, value=value)
-    table.update(changed)
-    return changed
+    stored = Setting(key=key, value=value)
+    stored = table.insert(stored) if present is None else table.update(replace(present, value=value))
+    if known in complaints.DELAYS:
+        complaints.follow_all(desk)
+    return stored
 
 
 @operation("Taux du semestre enregistrés")

@@ -4,6 +4,13 @@ Each function returns every problem at once; a ``Problem`` with ``blocking=False
 Field names are those of the record, so that a form can put each sentence beside its field.
 """
 
+from litigedesk.validation.mediation import (
+    complaint_problems,
+    convention_problems,
+    mediation_problems,
+    mediator_problems,
+    mention_problems,
+)
 from litigedesk.validation.records import (
     address_problems,
     client_problems,
@@ -50,8 +57,10 @@ __all__ = [
     "between",
     "bic_problem",
     "client_problems",
+    "complaint_problems",
     "contact_problems",
     "contract_problems",
+    "convention_problems",
     "deadline_problems",
     "dispute_problems",
     "email_problem",
@@ -61,6 +70,9 @@ __all__ = [
     "invoice_problems",
     "letter_problems",
     "limitation_event_problems",
+    "mediation_problems",
+    "mediator_problems",
+    "mention_problems",
     "past",
     "payment_problems",
     "phone_problem",

@@ -16,6 +16,13 @@ from ..widgets.panels import Card
 from ..widgets.text import Label
 from .page_dialog import PageDialog
 
+GROUPS = (
+    ("Calcul des intérêts", ("interest.",)),
+    ("Délais de vos lettres", ("reply_days.",)),
+    ("Réclamations, médiation, assurance", ("complaint.", "mediation.", "insurance.")),
+    ("Rappels", ("reminder.",)),
+)
+
 
 class SettingsDialog(PageDialog):
     """Every setting applies at once and can be undone; the theme and the size of the text are in « Affichage »."""
@@ -24,10 +31,10 @@ class SettingsDialog(PageDialog):
         super().__init__(parent, "settings", "Réglages", width=720, height=680)
         self.context = context
         self._editors: dict[str, Editor] = {}
-        for title, prefix in (("Calcul des intérêts", "interest."), ("Délais de vos lettres", "reply_days.")):
+        for title, prefixes in GROUPS:
             card = Card(title, gap=16)
             for setting in SETTINGS:
-                if setting.key.startswith(prefix):
+                if setting.key.startswith(prefixes):
                     card.add(self._line(setting))
             self.page.add(card)
         self.page.add(Label("Le thème et la taille du texte se règlent dans le menu Affichage.", Tone.MUTED))

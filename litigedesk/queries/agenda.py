@@ -1,0 +1,165 @@
+"""Every date to watch between two days, for the calendar, the reminders and the exported one."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from litigedesk import formats
+from litigedesk.domain.records import Deadline
+from litigedesk.domain.vocabulary import Clock
+from litigedesk.queries import invoices
+from litigedesk.settings import FIRST_REMINDER, SECOND_REMINDER
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+class Subject(StrEnum):
+    """What a date is about, for the filters of the calendar."""
+
+    MEDIATION = "mediation"
+    COMPLAINT = "complaint"
+    LETTER = "letter"
+    TYPED = "typed"
+    CONVENTION = "convention"
+    INVOICE = "invoice"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One date: what, who, why. ``record`` is what to open (kind and id), ``None`` for a date that stands alone.
+
+    ``reminders`` are the days before on which to be told, the furthest first. ``short`` fits a day of the calendar. ``only_told``
+    marks somebody else's right: nothing is late when it has gone by.
+    """
+
+    key: str
+    day: date
+    title: str
+    short: str
+    who: str
+    why: str
+    subject: Subject
+    record: tuple[str, int] | None
+    done_on: date | None
+    only_told: bool
+    computed_on: date | None
+    reminders: tuple[int, ...]
+
+    @property
+    def deadline_id(self) -> int | None:
+        """The deadline it is, ``None`` for the due date of an invoice."""
+        kind, _, record_id = self.key.partition(":")
+        return int(record_id) if kind == "deadline" else None
+
+
+_DEADLINES = """
+SELECT l.*, coalesce(d.client_id, 0) AS client_id, coalesce(d.reference, '') AS reference,
+       coalesce(c.name, r.name, '') AS who, coalesce(d.stage, '') AS stage
+FROM deadline l
+LEFT JOIN dispute d ON d.id = l.dispute_id
+LEFT JOIN client c ON c.id = d.client_id
+LEFT JOIN convention v ON v.id = l.convention_id
+LEFT JOIN mediator r ON r.id = v.mediator_id
+WHERE l.due_on BETWEEN ?1 AND ?2 AND NOT (coalesce(d.stage, '') = 'closed' AND l.done_on IS NULL)
+ORDER BY l.due_on, l.id
+"""
+
+
+def entries(desk: "Desk", first: date, last: date) -> list[Entry]:
+    """Every date between two days, both included, in order: deadlines, done or not, and due dates of unpaid invoices."""
+    usual = (int(desk.setting(FIRST_REMINDER)), int(desk.setting(SECOND_REMINDER)))
+    raw = desk.db.rows(_DEADLINES, (str(first), str(last)))
+    found = [
+        _of_deadline(deadline, row["who"], row["reference"], usual)
+        for row, deadline in zip(raw, desk.table(Deadline).read(raw), strict=True)
+    ]
+    found += [
+        Entry(
+            key=f"invoice:{row.invoice.id}",
+            day=row.invoice.due_on,
+            title=f"Échéance de la facture {row.invoice.number}",
+            short=row.invoice.number,
+            who=row.client_name,
+            why=f"Date de paiement inscrite sur la facture du {formats.date_long(row.invoice.issued_on)}.",
+            subject=Subject.INVOICE,
+            record=("invoice", row.invoice.id or 0),
+            done_on=None,
+            only_told=False,
+            computed_on=None,
+            reminders=(),
+        )
+        for row in invoices.rows(desk, unpaid_only=True)
+        if first <= row.invoice.due_on <= last and row.invoice.dispute_id is None
+    ]
+    return sorted(found, key=lambda one: (one.day, one.done_on is not None, one.title))
+
+
+def upcoming(desk: "Desk", today: date) -> list[Entry]:
+    """What is still to do: late or to come, in order; rights of others that have gone by are left out."""
+    found = entries(desk, date.min, date.max)
+    return [one for one in found if one.done_on is None and not (one.only_told and one.day < today)]
+
+
+def reminded(desk: "Desk", since: date, today: date) -> list[Entry]:
+    """The dates still to come whose reminder fell after ``since`` and until ``today``."""
+    found = []
+    for one in upcoming(desk, today):
+        told = [one.day - timedelta(days=days) for days in one.reminders]
+        if one.day >= today and any(since < day <= today for day in told):
+            found.append(one)
+    return found
+
+
+def become_late(desk: "Desk", since: date, today: date) -> list[Entry]:
+    """The dates that went by since a day, still not done."""
+    return [one for one in upcoming(desk, today) if since <= one.day < today]
+
+
+def _of_deadline(deadline: Deadline, who: str, reference: str, usual: tuple[int, int]) -> Entry:
+    assert deadline.id is not None
+    moved = deadline.computed_on is not None and deadline.computed_on != deadline.due_on
+    why = deadline.reason
+    if moved and deadline.computed_on is not None:
+        why = f"{why} Vous l’avez déplacée\u00a0: le calcul donne le {formats.date_long(deadline.computed_on)}.".strip()
+    asked = (deadline.first_reminder, deadline.second_reminder)
+    reminders = {usual[place] if days is None else days for place, days in enumerate(asked)} - {0}
+    return Entry(
+        key=f"deadline:{deadline.id}",
+        day=deadline.due_on,
+        title=deadline.title,
+        short=_short(deadline, who),
+        who=" · ".join(filter(None, (who, reference))),
+        why=why,
+        subject=_subject(deadline),
+        record=_record(deadline),
+        done_on=deadline.done_on,
+        only_told=deadline.clock is not None and deadline.clock.only_told,
+        computed_on=deadline.computed_on if moved else None,
+        reminders=tuple(sorted(reminders, reverse=True)),
+    )
+
+
+def _short(deadline: Deadline, who: str) -> str:
+    if deadline.clock is not None:
+        return deadline.clock.label
+    return f"Rép. {who.rsplit(maxsplit=1)[-1]}" if deadline.letter_id is not None and who.split() else deadline.title
+
+
+def _subject(deadline: Deadline) -> Subject:
+    if deadline.convention_id is not None:
+        return Subject.CONVENTION
+    if deadline.mediation_id is not None:
+        return Subject.MEDIATION
+    if deadline.complaint_id is not None:
+        return Subject.MEDIATION if deadline.clock is Clock.CLIENT_REFERRAL else Subject.COMPLAINT
+    return Subject.TYPED if deadline.letter_id is None else Subject.LETTER
+
+
+def _record(deadline: Deadline) -> tuple[str, int] | None:
+    for kind in ("mediation", "convention", "dispute"):
+        record_id = getattr(deadline, f"{kind}_id")
+        if record_id is not None:
+            return kind, record_id
+    return None
