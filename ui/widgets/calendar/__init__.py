@@ -1,0 +1,14 @@
+"""The calendar: a month, the list of its chosen day, the next dates, and the month on paper.
+
+It knows neither records nor rules: the host hands it entries and holidays and acts on its signals.
+"""
+
+from .day_list import DayList
+from .entry import CalendarEntry
+from .filters import CalendarFilter
+from .grid import MonthCalendar
+from .month import years_shown
+from .pane import CalendarPane
+from .upcoming import UpcomingList
+
+__all__ = ["CalendarEntry", "CalendarFilter", "CalendarPane", "DayList", "MonthCalendar", "UpcomingList", "years_shown"]
