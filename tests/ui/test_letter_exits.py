@@ -21,7 +21,7 @@ from tests.ui.letter_records import open_dispute, save_profile, written
 from ui.context import Context
 from ui.letter_window import LetterWindow, exports
 from ui.pdf_pages import draw_page, page_sizes, page_with
-from ui.printing import PrintPreview, print_pages, set_up
+from ui.printing import PdfPages, PrintPreview, print_pages, set_up
 
 DARK = 160
 FINE = 8  # pixels per millimetre in these tests
@@ -91,7 +91,7 @@ def test_printing_gives_the_same_pages_with_the_address_in_the_window_of_the_env
 ) -> None:
     pdf = window.prepared.pdf
     printer = printer_to(tmp_path / "imprimé.pdf")
-    print_pages(pdf, printer)
+    print_pages(PdfPages(pdf), printer)
     printed = (tmp_path / "imprimé.pdf").read_bytes()
     assert len(page_sizes(printed)) == len(page_sizes(pdf)) == 2
     assert page_sizes(printed)[0].width() == pytest.approx(210, abs=0.5)
@@ -110,7 +110,7 @@ def test_printing_gives_the_same_pages_with_the_address_in_the_window_of_the_env
 def test_printing_a_range_leaves_the_other_pages_out(window: LetterWindow, tmp_path: Path) -> None:
     printer = printer_to(tmp_path / "page2.pdf")
     printer.setFromTo(2, 2)
-    print_pages(window.prepared.pdf, printer)
+    print_pages(PdfPages(window.prepared.pdf), printer)
     printed = draw_page((tmp_path / "page2.pdf").read_bytes(), 0, FINE)
     assert len(page_sizes((tmp_path / "page2.pdf").read_bytes())) == 1
     whole = ink(printed, 0, 0, 209, 296)
@@ -119,7 +119,7 @@ def test_printing_a_range_leaves_the_other_pages_out(window: LetterWindow, tmp_p
 
 
 def test_the_preview_before_printing_holds_every_page(window: LetterWindow, qtbot: QtBot) -> None:
-    dialog = PrintPreview(window, window.prepared.pdf, "Mise en demeure")
+    dialog = PrintPreview(window, PdfPages(window.prepared.pdf), "Mise en demeure")
     qtbot.addWidget(dialog)
     dialog.show()
     preview = dialog.findChild(QPrintPreviewWidget)
@@ -132,14 +132,14 @@ def test_the_preview_before_printing_holds_every_page(window: LetterWindow, qtbo
 def test_a_printer_that_refuses_is_said_in_a_sentence(window: LetterWindow, tmp_path: Path) -> None:
     printer = printer_to(tmp_path / "nulle part" / "imprimé.pdf")
     with pytest.raises(StorageError, match=r"imprimante"):
-        print_pages(window.prepared.pdf, printer)
+        print_pages(PdfPages(window.prepared.pdf), printer)
 
 
 @pytest.mark.qt_log_ignore("Returned false")
 def test_a_printer_that_refuses_in_the_preview_is_no_fault_of_the_program(
     window: LetterWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = PrintPreview(window, window.prepared.pdf, "Mise en demeure")
+    dialog = PrintPreview(window, PdfPages(window.prepared.pdf), "Mise en demeure")
     qtbot.addWidget(dialog)
     dialog.paintRequested.emit(printer_to(tmp_path / "nulle part" / "imprimé.pdf"))
     assert "imprimante" in str(dialog.fault)

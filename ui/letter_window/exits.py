@@ -11,7 +11,7 @@ from litigedesk.letters.facts import LetterFacts
 from litigedesk.operations.exports import write_file
 
 from ..context import Context
-from ..printing import show_preview
+from ..printing import PdfPages, show_preview
 from ..widgets.buttons import Button
 from ..widgets.message_bar import MessageBar
 from . import exports
@@ -51,7 +51,7 @@ class Exits(QObject):
         prepared = self._ready()
         if prepared is not None and prepared.document is not None:
             title = prepared.document.title
-            self._attempt(lambda: show_preview(self._window, prepared.pdf, title))
+            self._attempt(lambda: show_preview(self._window, PdfPages(prepared.pdf), title))
 
     def save_as(self, suffix: str) -> None:
         """Ask where, and save the letter as ``.pdf`` or ``.docx``."""
