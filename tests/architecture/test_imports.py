@@ -9,7 +9,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FACTS_ARE_HANDED_TO = ("litigedesk.rules", "litigedesk.letters")
+FACTS_ARE_HANDED_TO = ("litigedesk.rules", "litigedesk.letters", "litigedesk.exchange")
 WHAT_THEY_MAY_IMPORT = ("litigedesk.domain", "litigedesk.errors", "litigedesk.formats", "litigedesk.paths")
 DISK = ("litigedesk.store", "sqlite3")
 NOT_A_TAB = {"ui.tabs.base"}  # what tabs have in common
@@ -21,6 +21,12 @@ NEVER = (
     ("the core knows neither the windows nor Qt", "litigedesk", ("ui", "PySide6", "shiboken6")),
     ("rules are handed facts: they fetch nothing and change nothing", "litigedesk.rules", FETCHING_AND_ACTING),
     ("letters are handed facts: they fetch nothing and change nothing", "litigedesk.letters", FETCHING_AND_ACTING),
+    (
+        "exchange is handed bytes and facts: it opens no file and changes nothing",
+        "litigedesk.exchange",
+        FETCHING_AND_ACTING,
+    ),
+    ("exchange knows no law and writes no letter", "litigedesk.exchange", ("litigedesk.rules", "litigedesk.letters")),
     ("the store knows no law and writes no letter", "litigedesk.store", ("litigedesk.rules", "litigedesk.letters")),
     ("the store serves and never calls back", "litigedesk.store", ("litigedesk.operations", "litigedesk.queries")),
     ("questions change nothing", "litigedesk.queries", ("litigedesk.operations",)),
@@ -92,7 +98,7 @@ def test_the_domain_imports_the_standard_library_only(graph: grimp.ImportGraph) 
 
 
 @pytest.mark.parametrize("package", FACTS_ARE_HANDED_TO)
-def test_rules_and_letters_import_of_the_core_only_its_words_errors_formats_and_paths(
+def test_rules_letters_and_exchange_import_of_the_core_only_its_words_errors_formats_and_paths(
     graph: grimp.ImportGraph, package: str
 ) -> None:
     allowed = within(graph, package).union(*(within(graph, name) for name in WHAT_THEY_MAY_IMPORT))

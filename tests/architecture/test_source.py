@@ -15,7 +15,10 @@ TEST_LINES = 500  # a test module is read a test at a time
 FUNCTION_LINES = 60
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 # Their import costs more than the rest of the start together, so it waits until they are needed.
-HEAVY = {"PIL", "dateutil", "docx", "holidays", "jinja2", "lxml", "markdown_it", "pypdfium2", "reportlab", "stdnum"}
+HEAVY = {
+    "PIL", "charset_normalizer", "dateutil", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it", "pypdfium2",
+    "reportlab", "stdnum",
+}  # fmt: skip
 CLOCKS = {"today", "now", "utcnow", "localtime", "gmtime"}
 CLOCK_OWNERS = {"date", "datetime", "time"}
 

@@ -1,0 +1,1 @@
+"""What leaves for other programs or comes from them: bytes in, bytes out."""
