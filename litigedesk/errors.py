@@ -68,12 +68,12 @@ class MissingFact:
 
 
 class MissingFacts(UserError):
-    """A letter that cannot be written yet; lists every missing fact at once."""
+    """A letter, or another text, that cannot be written yet; lists every missing fact at once."""
 
-    def __init__(self, facts: Sequence[MissingFact]) -> None:
+    def __init__(self, facts: Sequence[MissingFact], text: str = "cette lettre") -> None:
         self.facts = tuple(facts)
         names = "\u202f; ".join(fact.label for fact in self.facts)
-        super().__init__(f"Il manque, pour écrire cette lettre\u00a0: {names}.")
+        super().__init__(f"Il manque, pour écrire {text}\u00a0: {names}.")
 
 
 class StorageError(UserError):
