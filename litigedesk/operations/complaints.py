@@ -71,10 +71,12 @@ def follow(desk: "Desk", complaint: Complaint, before: Complaint | None) -> None
     milestones.follow(desk, _lines(desk, complaint), owner, complaint.dispute_id)
 
 
-def follow_all(desk: "Desk") -> None:
-    """Bring the clocks of every complaint to the user's own delays, inside the step that changes them."""
+def follow_all(desk: "Desk", client_id: int | None = None) -> None:
+    """Bring the clocks of every complaint, or of one client's, to what they depend on, inside the step that changes it."""
+    disputes = None if client_id is None else {one.id for one in desk.table(Dispute).where(client_id=client_id)}
     for complaint in desk.table(Complaint).all():
-        follow(desk, complaint, complaint)
+        if disputes is None or complaint.dispute_id in disputes:
+            follow(desk, complaint, complaint)
 
 
 def clocks_of(desk: "Desk", complaint: Complaint) -> tuple[rules.ClockDate, ...]:
@@ -84,9 +86,10 @@ def clocks_of(desk: "Desk", complaint: Complaint) -> tuple[rules.ClockDate, ...]
         answer_days=int(desk.setting(COMPLAINT_DAYS)),
         insurer_days=int(desk.setting(INSURER_DAYS)) if insured else None,
     )
+    client = desk.table(Client).get(desk.table(Dispute).get(complaint.dispute_id).client_id)
     referred = [one.referred_on for one in desk.table(Mediation).where(dispute_id=complaint.dispute_id)]
     first = min((day for day in referred if day is not None), default=None)
-    return rules.complaint_clocks(complaint, delays, first, desk.law, desk.profile().holiday_region)
+    return rules.complaint_clocks(complaint, client.kind, delays, first, desk.law, desk.profile().holiday_region)
 
 
 def _lines(desk: "Desk", complaint: Complaint) -> list[milestones.Line]:

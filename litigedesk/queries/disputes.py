@@ -6,12 +6,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
-from litigedesk.domain.money import Money
+from litigedesk.domain.mediation import Mediation
+from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
-from litigedesk.domain.vocabulary import ClientKind, DisputeStage
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
+from litigedesk.queries import mediations as mediation_queries
 from litigedesk.queries import sums
+from litigedesk.queries.mediations import ComplaintView, MediationFile
 from litigedesk.rules import limitation
+from litigedesk.rules import mediation as rules
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -27,14 +31,19 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DisputeRow:
-    """One line of the list of disputes; ``next_on`` is its first open deadline, ``None`` when it has no next step."""
+    """One line of the list of disputes; ``next_on`` is its first open deadline, ``None`` when it has no next step.
+
+    ``amount`` is what is owed, or without invoices what the complaint asks for; ``in_mediation`` while a mediation runs.
+    """
 
     id: int
     reference: str
     client_id: int
     client_name: str
     client_kind: ClientKind
+    kind: DisputeKind
     stage: DisputeStage
+    in_mediation: bool
     amount: Money
     next_on: date | None
     next_title: str
@@ -53,7 +62,10 @@ class LimitationView:
 
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """Everything the dossier of a dispute shows; the timeline newest first, deadlines open first."""
+    """Everything the dossier of a dispute shows; the timeline newest first, deadlines open first, complaints oldest first.
+
+    ``mediations`` begin with the one that runs, whose whole file is ``running``.
+    """
 
     dispute: Dispute
     client: Client
@@ -65,29 +77,46 @@ class Dossier:
     events: tuple[Event, ...]
     letters: tuple[Letter, ...]
     deadlines: tuple[Deadline, ...]
+    complaints: tuple[ComplaintView, ...]
+    mediations: tuple[Mediation, ...]
+    running: MediationFile | None
 
     @property
     def next_deadline(self) -> Deadline | None:
-        """The first deadline still open."""
-        return next((one for one in self.deadlines if one.done_on is None), None)
+        """The first deadline still open; a right of somebody else only when nothing else is."""
+        still = [one for one in self.deadlines if one.done_on is None]
+        ours = [one for one in still if one.clock is None or not one.clock.only_told]
+        return next(iter([*ours, *still]), None)
 
 
+# The earliest comes last and stays; a right of somebody else only stands for what comes next when nothing else does.
 _NEXT = """
-SELECT dispute_id, due_on, title FROM deadline WHERE done_on IS NULL ORDER BY dispute_id, due_on DESC, id DESC
+SELECT dispute_id, due_on, title FROM deadline
+WHERE done_on IS NULL AND dispute_id IS NOT NULL
+  AND NOT (clock IS NOT NULL AND clock IN ('client-referral', 'rejection') AND due_on < ?)
+ORDER BY dispute_id, clock IS NOT NULL AND clock IN ('client-referral', 'rejection') DESC, due_on DESC, id DESC
+"""
+_RUNNING = "SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL"
+_ASKED = "SELECT dispute_id, max(coalesce(amount, 0)) AS amount FROM complaint GROUP BY dispute_id"
+_FOUND = """
+SELECT d.* FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
+AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold(?1)) > 0
+     OR EXISTS (SELECT 1 FROM complaint p WHERE p.dispute_id = d.id
+                AND instr(fold(p.grievance || ' ' || p.request), fold(?1)) > 0)
+     OR EXISTS (SELECT 1 FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id
+                AND instr(fold(m.reference || ' ' || r.name), fold(?1)) > 0))
 """
 
 
 def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -> list[DisputeRow]:
     """The list of disputes by next date, those without one last; filtered blind to accents and case."""
     stage = {Scope.OPEN: "d.stage <> 'closed'", Scope.CLOSED: "d.stage = 'closed'", Scope.ALL: "1"}[scope]
-    disputes = desk.table(Dispute).select(
-        f"""SELECT d.* FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
-            AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold(?1)) > 0)""",
-        (text.strip(),),
-    )
+    disputes = desk.table(Dispute).select(_FOUND.format(stage=stage), (text.strip(),))
     owed = sums.of_disputes(desk, disputes, today)
     clients = {row["id"]: row for row in desk.db.rows("SELECT id, name, kind FROM client")}
-    upcoming = {row["dispute_id"]: row for row in desk.db.rows(_NEXT)}  # the earliest comes last and stays
+    upcoming = {row["dispute_id"]: row for row in desk.db.rows(_NEXT, (str(today),))}
+    running = {row["dispute_id"] for row in desk.db.rows(_RUNNING)}
+    asked = {row["dispute_id"]: Money(row["amount"]) for row in desk.db.rows(_ASKED)}
     found = []
     for dispute in disputes:
         assert dispute.id is not None
@@ -100,8 +129,10 @@ def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -
                 client_id=dispute.client_id,
                 client_name=client["name"],
                 client_kind=ClientKind(client["kind"]),
+                kind=dispute.kind,
                 stage=dispute.stage,
-                amount=owed[dispute.id].total_due,
+                in_mediation=dispute.id in running,
+                amount=owed[dispute.id].total_due or asked.get(dispute.id, ZERO),
                 next_on=date.fromisoformat(step["due_on"]) if step else None,
                 next_title=step["title"] if step else "",
             )
@@ -123,6 +154,8 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     client = desk.table(Client).get(dispute.client_id)
     owed = sums.of_dispute(desk, dispute, today)
     events = tuple(desk.table(LimitationEvent).where(order="happened_on, id", dispute_id=dispute_id))
+    held = mediation_queries.of_dispute(desk, dispute_id)
+    running = next((one.id for one in held if one.ended_on is None or rules.phase(one) is rules.Phase.TO_PERFORM), None)
     return Dossier(
         dispute=dispute,
         client=client,
@@ -138,6 +171,9 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
                 "SELECT * FROM deadline WHERE dispute_id = ? ORDER BY done_on IS NOT NULL, due_on, id", (dispute_id,)
             )
         ),
+        complaints=mediation_queries.complaints_of(desk, dispute_id),
+        mediations=held,
+        running=None if running is None else mediation_queries.file(desk, running, today),
     )
 
 

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from litigedesk import formats
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
-from litigedesk.domain.vocabulary import Clock, HolidayRegion, Labelled, MediationOutcome, ProposalAnswer, Stance
+from litigedesk.domain.vocabulary import (
+    ClientKind,
+    Clock,
+    HolidayRegion,
+    Labelled,
+    MediationOutcome,
+    ProposalAnswer,
+    Stance,
+)
 from litigedesk.rules import deadlines
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.law import Law
@@ -54,7 +62,7 @@ class AnswerDelays:
     """The user's own delays: days to answer a complaint, and working days to tell the insurer, ``None`` without a policy."""
 
     answer_days: int
-    insurer_days: int | None
+    insurer_days: int | None = None
 
 
 # ---- where it stands -------------------------------------------------------------------------------------------------
@@ -97,37 +105,45 @@ def both_accepted(mediation: Mediation) -> bool:
 
 # ---- dates that follow -----------------------------------------------------------------------------------------------
 def complaint_clocks(
-    complaint: Complaint, delays: AnswerDelays, referred_on: dt.date | None, law: Law, region: HolidayRegion
+    complaint: Complaint,
+    client: ClientKind,
+    delays: AnswerDelays,
+    referred_on: dt.date | None,
+    law: Law,
+    region: HolidayRegion,
 ) -> tuple[ClockDate, ...]:
-    """The clocks a complaint starts: the answer, and for a written one the client's year; the insurer's for either.
+    """The clocks a complaint starts: the answer, a consumer's year when it is in writing, and the insurer's.
 
     ``referred_on`` is the day the client went to the mediator.
     """
-    return tuple(_complaint_clocks(complaint, delays, referred_on, law, region))
+    found = [_answer_clock(complaint, delays.answer_days)]
+    if complaint.is_written and client is ClientKind.CONSUMER:
+        found.append(_referral_clock(complaint, referred_on, law))
+    if delays.insurer_days is not None:
+        found.append(_insurer_clock(complaint, delays.insurer_days, law, region))
+    return tuple(found)
 
 
-def _complaint_clocks(
-    complaint: Complaint, delays: AnswerDelays, referred_on: dt.date | None, law: Law, region: HolidayRegion
-) -> Iterator[ClockDate]:
-    received = formats.date_long(complaint.received_on)
-    days = formats.count(delays.answer_days, "jour calendaire", "jours calendaires")
-    yield _clock(
+def _answer_clock(complaint: Complaint, days: int) -> ClockDate:
+    length = formats.count(days, "jour calendaire", "jours calendaires")
+    return _clock(
         Clock.COMPLAINT_ANSWER,
         "Répondre à la réclamation" if complaint.is_written else "Demander une réclamation écrite",
-        complaint.received_on + dt.timedelta(delays.answer_days),
-        f"{days} après la réclamation du {received} : votre choix, aucun texte ne fixe ce délai.",
+        complaint.received_on + dt.timedelta(days),
+        f"{length} après la réclamation du {formats.date_long(complaint.received_on)} : votre choix, aucun texte ne fixe ce délai.",
         complaint.answered_on,
     )
-    if complaint.is_written:
-        yield _clock(
-            Clock.CLIENT_REFERRAL,
-            "Fin du droit du client de saisir le médiateur",
-            deadlines.compute(DeadlineName.MEDIATION_REFERRAL, complaint.received_on, law).date,
-            f"Un an après la réclamation écrite du {received} (C. conso. L612-2, 4°) ; ce délai n’est pas le vôtre.",
-            referred_on,
-        )
-    if delays.insurer_days is not None:
-        yield _insurer_clock(complaint, delays.insurer_days, law, region)
+
+
+def _referral_clock(complaint: Complaint, referred_on: dt.date | None, law: Law) -> ClockDate:
+    return _clock(
+        Clock.CLIENT_REFERRAL,
+        "Fin du droit du client de saisir le médiateur",
+        deadlines.compute(DeadlineName.MEDIATION_REFERRAL, complaint.received_on, law).date,
+        f"Un an après la réclamation écrite du {formats.date_long(complaint.received_on)} (C. conso. L612-2, 4°) ; "
+        "ce délai n’est pas le vôtre.",
+        referred_on,
+    )
 
 
 def _insurer_clock(complaint: Complaint, days: int, law: Law, region: HolidayRegion) -> ClockDate:

@@ -1,12 +1,12 @@
-"""What to do next in a dispute, in a sentence with its reason: the ladder of letters, and when to wait."""
+"""The next step while an invoice is unpaid: the ladder of letters, and when to wait."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from litigedesk import formats
-from litigedesk.domain.records import Letter
-from litigedesk.domain.vocabulary import ClientKind, DisputeStage, ProfileStatus
+from litigedesk.domain.records import Deadline, Letter
+from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.next_step.step import NextStep, track_unsent
 
 LADDER = ("relance-amiable", "relance-ferme", "mise-en-demeure")
 _IMPERATIVE = {
@@ -16,53 +16,19 @@ _IMPERATIVE = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class NextStep:
-    """One sentence, its reason, and the button that does it.
-
-    ``action`` is ``"letter"`` (then ``template``), ``"client"``, ``"close"``, ``"deadline"``, ``"track"`` (then ``letter_id``),
-    ``"reopen"``, or ``""`` when there is nothing to press; ``button`` is its text. ``waiting`` says the next move is the client's.
-    """
-
-    sentence: str
-    reason: str
-    action: str = ""
-    button: str = ""
-    template: str | None = None
-    letter_id: int | None = None
-    waiting: bool = False
-
-
 def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
-    """The next step of a dossier for a user of this status."""
-    dispute = dossier.dispute
-    if dispute.stage is DisputeStage.CLOSED and dispute.closed_on and dispute.closing_reason:
-        reason = f"{dispute.closing_reason.label}, le {formats.date_long(dispute.closed_on)}."
-        return NextStep(sentence="Ce litige est clos.", reason=reason, action="reopen", button="Rouvrir le litige")
-    if dossier.client.kind is ClientKind.UNKNOWN:
-        return NextStep(
-            sentence="Dites qui est ce client\u00a0: professionnel, consommateur ou acheteur public.",
-            reason="Les intérêts, les délais et les lettres en dépendent.",
-            action="client",
-            button="Compléter le client",
-        )
+    """The next step of an unpaid dispute for a user of this status."""
     if dossier.sums.lines and not dossier.sums.total_due:
         reason = "Tout ce qui était dû est payé."
         return NextStep(
             sentence="Vous pouvez clore ce litige.", reason=reason, action="close", button="Clore le litige"
         )
-    last = dossier.letters[0] if dossier.letters else None
+    last = next((letter for letter in dossier.letters if letter.template in LADDER), None)
     if last is None:
         reason = _first_reason(dossier, today)
         return _write(LADDER[0], reason)
     if last.sent_on is None:
-        return NextStep(
-            sentence=f"Envoyez la lettre rédigée le {formats.date_long(last.written_on)}.",
-            reason="Notez ensuite son envoi\u00a0: les délais en dépendent.",
-            action="track",
-            button="Noter l’envoi",
-            letter_id=last.id,
-        )
+        return track_unsent(last)
     if last.reply_by is not None and last.reply_by >= today:
         return NextStep(
             sentence=f"Attendez la réponse jusqu’au {formats.date_full(last.reply_by)}.",
@@ -83,7 +49,7 @@ def _after(last: Letter, dossier: Dossier, status: ProfileStatus, today: date) -
     ladder = LADDER[:-1] if status is ProfileStatus.PORTAGE else LADDER
     if reached + 1 < len(ladder):
         return _write(ladder[reached + 1], reason)
-    planned = next((one for one in dossier.deadlines if one.done_on is None and one.letter_id is None), None)
+    planned = next((one for one in dossier.deadlines if _is_planned(one)), None)
     if planned is not None:
         day = formats.date_full(planned.due_on)
         return NextStep(
@@ -102,6 +68,12 @@ def _after(last: Letter, dossier: Dossier, status: ProfileStatus, today: date) -
         action="deadline",
         button="Noter une échéance",
     )
+
+
+def _is_planned(deadline: Deadline) -> bool:
+    """Whether it is a step to come that no letter set and that is not somebody else's."""
+    told = deadline.clock is not None and deadline.clock.only_told
+    return deadline.done_on is None and deadline.letter_id is None and not told
 
 
 def _write(template: str, reason: str) -> NextStep:

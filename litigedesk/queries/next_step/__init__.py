@@ -1,0 +1,34 @@
+"""What to do next in a dispute, in a sentence with its reason."""
+
+from datetime import date
+
+from litigedesk import formats
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, ProfileStatus
+from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.next_step import complaint, mediation, payment
+from litigedesk.queries.next_step.mediation import propose as propose_mediation
+from litigedesk.queries.next_step.payment import LADDER
+from litigedesk.queries.next_step.step import NextStep
+
+__all__ = ["LADDER", "NextStep", "propose", "propose_mediation"]
+
+
+def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
+    """The next step of a dossier for a user of this status: a mediation first, then a complaint, then the money."""
+    dispute = dossier.dispute
+    if dispute.stage is DisputeStage.CLOSED and dispute.closed_on and dispute.closing_reason:
+        reason = f"{dispute.closing_reason.label}, le {formats.date_long(dispute.closed_on)}."
+        return NextStep(sentence="Ce litige est clos.", reason=reason, action="reopen", button="Rouvrir le litige")
+    if dossier.client.kind is ClientKind.UNKNOWN:
+        return NextStep(
+            sentence="Dites qui est ce client\u00a0: professionnel, consommateur ou acheteur public.",
+            reason="Les intérêts, les délais et les lettres en dépendent.",
+            action="client",
+            button="Compléter le client",
+        )
+    if dossier.running is not None:
+        return mediation.propose(dossier.running, today)
+    if dispute.kind is DisputeKind.COMPLAINT:
+        return complaint.propose(dossier, today)
+    waiting = complaint.unanswered(dossier)
+    return complaint.answer(dossier, waiting, today) if waiting else payment.propose(dossier, status, today)
