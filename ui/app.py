@@ -20,6 +20,7 @@ from litigedesk.paths import default_data_folder, resources
 
 from .context import Context
 from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
+from .daily_notice import DailyNotice
 from .day_watch import DayWatch
 from .dialogs.startup_error import StartupErrorDialog
 from .main_window import MainWindow
@@ -79,11 +80,14 @@ def tab_classes() -> tuple[type[Tab], ...]:
 def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:
     """The whole window over an open desk, every menu entry registered."""
     native = QGuiApplication.platformName() == "cocoa"
-    window = MainWindow(Context(desk), tab_classes(), state, title=title, native_menu=native)
+    context = Context(desk)
+    context.last_opened = state.note_opening(desk.folder, desk.today())
+    window = MainWindow(context, tab_classes(), state, title=title, native_menu=native)
     register_program(window)
     register_tools(window)
     window.finish_menus()
     DayWatch(window)
+    DailyNotice(window)
     return window
 
 

@@ -38,6 +38,7 @@ class Context(QObject):
         super().__init__(parent)
         self.desk = desk
         self.drafts: dict[str, Draft] = {}
+        self.last_opened: date | None = None  # the day before today on which this folder was last open here
 
     def today(self) -> date:
         """The present day, by the desk's clock."""

@@ -1,6 +1,8 @@
 """What the window remembers between two starts: place and size, splitters, theme and text size."""
 
+import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings
@@ -35,6 +37,13 @@ def default_path() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path("LitigeDesk", appauthor=False) / "fenetre.ini"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class WindowState:
@@ -82,6 +91,16 @@ class WindowState:
     def set_text(self, key: str, value: str) -> None:
         """Remember a word."""
         self._settings.setValue(key, value)
+
+    def note_opening(self, folder: Path, today: date) -> date | None:
+        """Remember that a data folder is open today; the last day before on which it was, ``None`` the first time."""
+        key = f"opened/{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+        latest, before = (_day(self.text(f"{key}/{which}")) for which in ("latest", "before"))
+        if latest != today:
+            before = latest
+            self.set_text(f"{key}/before", before.isoformat() if before else "")
+            self.set_text(f"{key}/latest", today.isoformat())
+        return before if before is not None and before < today else None
 
     @property
     def theme_mode(self) -> ThemeMode:

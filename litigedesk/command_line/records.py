@@ -1,4 +1,4 @@
-"""The commands about a data folder: ``letters``, ``letter``, ``check``, ``backup``, ``backups``, ``restore``, ``demo``."""
+"""The commands about a data folder: ``letters``, ``letter``, ``ics``, ``check``, ``backup``, ``backups``, ``restore``, ``demo``."""
 
 import argparse
 from collections.abc import Iterator
@@ -22,6 +22,8 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     command.add_argument("id", metavar="LETTRE", help="par exemple mise-en-demeure ; voir « letters »")
     command.add_argument("--dispute", type=parsing.count, required=True, metavar="N", help="numéro interne du litige")
     command.add_argument("--out", type=Path, required=True, metavar="FICHIER", help="fichier .docx ou .pdf à écrire")
+    command = parsing.add_command(subparsers, "ics", ics, "toutes les échéances ouvertes, pour un calendrier")
+    command.add_argument("--out", type=Path, required=True, metavar="FICHIER", help="fichier .ics à écrire")
     command = parsing.add_command(subparsers, "check", check, "vérifie le dossier de données")
     command.add_argument("--repair", action="store_true", help="répare ce qui peut l’être")
     command = parsing.add_command(subparsers, "backup", backup, "fait une copie vérifiée de la base")
@@ -88,6 +90,21 @@ def letter(arguments: argparse.Namespace) -> Outcome:
     write_file(out, data)
     return Outcome(
         {"letter": arguments.id, "dispute": arguments.dispute, "file": str(out)}, f"Lettre écrite\u00a0: {out}"
+    )
+
+
+def ics(arguments: argparse.Namespace) -> Outcome:
+    """Every open deadline as a calendar file."""
+    from litigedesk.operations import calendar_file
+
+    out: Path = arguments.out
+    if out.suffix.lower() != ".ics":
+        raise StorageError("Le fichier à écrire finit par .ics.")
+    with _desk(arguments) as desk:
+        count = calendar_file.export(desk, out)
+    return Outcome(
+        {"file": str(out), "events": count},
+        f"{formats.count(count, 'échéance écrite', 'échéances écrites')}\u00a0: {out}",
     )
 
 

@@ -1,6 +1,7 @@
 """The first screen: what is late, what is due, what has no next step, and the money outstanding by age."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,10 +9,11 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
+from litigedesk.domain.mediation import Convention, Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Deadline, Event, Letter
 from litigedesk.domain.vocabulary import DisputeStage
-from litigedesk.queries import disputes, invoices
+from litigedesk.queries import agenda, disputes, invoices, mediations
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -31,7 +33,10 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something to do: who, what, why, by when, how much; ``record`` is what to open (kind and id)."""
+    """Something to do: who, what, why, by when, how much; ``record`` is what to open (kind and id).
+
+    ``dispute_id`` is the dispute it is in, if any, and ``client_id`` 0 when there is no client.
+    """
 
     kind: TaskKind
     who: str
@@ -42,6 +47,7 @@ class Task:
     record: tuple[str, int]
     client_id: int
     deadline_id: int | None = None
+    dispute_id: int | None = None
     stage: DisputeStage | None = None
 
 
@@ -62,11 +68,24 @@ class Renewal:
     what: str
     detail: str
     ends_on: date
+    record: tuple[str, int] | None = None  # what to open, ``None`` for the table of rates
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceLastOpening:
+    """What time brought since the user last looked: reminders that fell, dates that went by undone."""
+
+    day: date
+    reminded: tuple[agenda.Entry, ...]
+    late: tuple[agenda.Entry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """The whole first screen. ``first`` is the one thing to do first; it is not repeated in the lists."""
+    """The whole first screen. ``first`` is the one thing to do first; it is not repeated in the lists.
+
+    ``since`` is ``None`` on the first day and when nothing came.
+    """
 
     first: Task | None
     late: tuple[Task, ...]
@@ -80,11 +99,12 @@ class Overview:
     recent: tuple[Event, ...]
     recent_clients: tuple[str, ...]  # who each recent event is about, in the same order
     last_backup: datetime | None
+    since: SinceLastOpening | None
     is_empty: bool
 
 
-def overview(desk: "Desk", today: date) -> Overview:
-    """Everything the first screen shows, for one day."""
+def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Overview:
+    """Everything the first screen shows, for one day; ``last_opened`` is the day the user last looked before it."""
     rows = disputes.rows(desk, today)
     unpaid = invoices.rows(desk, unpaid_only=True)
     closed = {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage = 'closed'")}
@@ -116,8 +136,16 @@ def overview(desk: "Desk", today: date) -> Overview:
         recent=tuple(recent),
         recent_clients=tuple(names.get(event.dispute_id, "") for event in recent),
         last_backup=backups[0].taken_at if backups else None,
+        since=_since(desk, last_opened, today),
         is_empty=not desk.db.value("SELECT EXISTS (SELECT 1 FROM client)"),
     )
+
+
+def _since(desk: "Desk", day: date | None, today: date) -> SinceLastOpening | None:
+    if day is None or day >= today:
+        return None
+    reminded, late = agenda.reminded(desk, day, today), agenda.become_late(desk, day, today)
+    return SinceLastOpening(day=day, reminded=tuple(reminded), late=tuple(late)) if reminded or late else None
 
 
 def _unsent(rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
@@ -133,6 +161,7 @@ def _unsent(rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]
             amount=by_id[letter.dispute_id].amount,
             record=("dispute", letter.dispute_id),
             client_id=by_id[letter.dispute_id].client_id,
+            dispute_id=letter.dispute_id,
             stage=by_id[letter.dispute_id].stage,
         )
         for letter in unsent
@@ -141,25 +170,52 @@ def _unsent(rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]
 
 
 def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
-    """Open deadlines; an answer is not awaited to a letter that has not left."""
+    """Open deadlines; an answer is not awaited to a letter that has not left, nor the end of somebody else's right."""
     by_id = {row.id: row for row in rows}
     not_left = {letter.id for letter in unsent}
-    return [
-        Task(
-            kind=TaskKind.DEADLINE,
-            who=by_id[deadline.dispute_id].client_name,
-            what=deadline.title,
-            reason=deadline.reason or f"Dossier {by_id[deadline.dispute_id].reference}",
-            due_on=deadline.due_on,
-            amount=by_id[deadline.dispute_id].amount,
-            record=("dispute", deadline.dispute_id),
-            client_id=by_id[deadline.dispute_id].client_id,
-            deadline_id=deadline.id,
-            stage=by_id[deadline.dispute_id].stage,
-        )
-        for deadline in desk.table(Deadline).where(order="due_on, id", done_on=None)
-        if deadline.dispute_id in by_id and (deadline.letter_id is None or deadline.letter_id not in not_left)
-    ]
+    found = []
+    for deadline in desk.table(Deadline).where(order="due_on, id", done_on=None):
+        told = deadline.clock is not None and deadline.clock.only_told
+        if told or (deadline.letter_id is not None and deadline.letter_id in not_left):
+            continue
+        if deadline.dispute_id is None:
+            found.append(_alone(desk, deadline))
+        elif deadline.dispute_id in by_id:
+            found.append(_of_dispute(deadline, by_id[deadline.dispute_id]))
+    return found
+
+
+def _of_dispute(deadline: Deadline, row: disputes.DisputeRow) -> Task:
+    return Task(
+        kind=TaskKind.DEADLINE,
+        who=row.client_name,
+        what=deadline.title,
+        reason=deadline.reason or f"Dossier {row.reference}",
+        due_on=deadline.due_on,
+        amount=row.amount,
+        record=("dispute", row.id) if deadline.mediation_id is None else ("mediation", deadline.mediation_id),
+        client_id=row.client_id,
+        deadline_id=deadline.id,
+        dispute_id=row.id,
+        stage=row.stage,
+    )
+
+
+def _alone(desk: "Desk", deadline: Deadline) -> Task:
+    """A date that belongs to no dispute: the end of a convention, or one typed on its own."""
+    convention = None if deadline.convention_id is None else desk.table(Convention).get(deadline.convention_id)
+    mediator = None if convention is None else desk.table(Mediator).get(convention.mediator_id)
+    return Task(
+        kind=TaskKind.DEADLINE,
+        who=mediator.name if mediator else "Rappel",
+        what=deadline.title,
+        reason=deadline.reason or "Date notée par vous",
+        due_on=deadline.due_on,
+        amount=ZERO,
+        record=("deadline", deadline.id or 0) if convention is None else ("convention", convention.id or 0),
+        client_id=0,
+        deadline_id=deadline.id,
+    )
 
 
 def _overdue(waiting: list[invoices.InvoiceRow], today: date) -> list[Task]:
@@ -190,6 +246,7 @@ def _stuck(row: disputes.DisputeRow) -> Task:
         amount=row.amount,
         record=("dispute", row.id),
         client_id=row.client_id,
+        dispute_id=row.id,
         stage=row.stage,
     )
 
@@ -216,6 +273,20 @@ def _ages(waiting: list[invoices.InvoiceRow], today: date) -> tuple[AgeBand, ...
 
 
 def _renewals(desk: "Desk", today: date) -> tuple[Renewal, ...]:
+    """What is about to lapse: the table of rates, and the convention in force."""
+    return (*_rates_to_renew(desk, today), *_conventions_to_renew(desk, today))
+
+
+def _conventions_to_renew(desk: "Desk", today: date) -> Iterator[Renewal]:
+    held = mediations.convention_in_force(desk, today)
+    if held is not None and held.ends_on is not None and held.ends_on <= today + timedelta(days=RENEWAL_DAYS):
+        name = desk.table(Mediator).get(held.mediator_id).name
+        yield Renewal(
+            what="Convention de médiation", detail=name, ends_on=held.ends_on, record=("convention", held.id or 0)
+        )
+
+
+def _rates_to_renew(desk: "Desk", today: date) -> tuple[Renewal, ...]:
     end = desk.law.rates.complete_until
     if not desk.law.rates.expires_soon(today) and end > today + timedelta(days=RENEWAL_DAYS):
         return ()

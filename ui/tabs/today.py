@@ -65,7 +65,7 @@ class TodayTab(Tab):
     # ---- Tab ---------------------------------------------------------------------------------------------------------
     def refresh(self) -> None:
         today = self.context.today()
-        self._shown = shown = today_queries.overview(self.context.desk, today)
+        self._shown = shown = today_queries.overview(self.context.desk, today, self.context.last_opened)
         clear(self._outer)
         if shown.is_empty:
             self._outer.addWidget(self._welcome())
@@ -119,9 +119,20 @@ class TodayTab(Tab):
             )
         if task.kind is TaskKind.OVERDUE_INVOICE:
             return self._first_invoice(task, over)
-        dossier = disputes.dossier(self.context.desk, task.record[1], today)
+        if task.dispute_id is None:
+            return self._first_alone(task, over, today)
+        dossier = disputes.dossier(self.context.desk, task.dispute_id, today)
         step = next_step.propose(dossier, self.context.desk.profile().status, today)
         return self._first_dispute(task, step, dossier, over, today)
+
+    def _first_alone(self, task: Waiting, over: str, today: date) -> QWidget:
+        assert task.deadline_id is not None
+        done = Button("C’est fait", Kind.PRIMARY, "check", name="today.first.done")
+        done.clicked.connect(partial(self._complete, task.deadline_id))
+        see = Button("Voir", name="today.first.see")
+        see.clicked.connect(partial(self.context.navigate, *task.record))
+        buttons = [done, see, self._postpone(task.deadline_id, today)]
+        return NextAction(f"{task.who} — {_lowered(task.what)}", task.reason, buttons, over=over, tall=True)
 
     def _first_invoice(self, task: Waiting, over: str) -> QWidget:
         start = Button("Ouvrir un litige", Kind.PRIMARY, "scale", name="today.first.open")
@@ -151,7 +162,7 @@ class TodayTab(Tab):
         buttons: list[Button] = []
         if step.action == "letter" and step.template and not by_hand:
             write = Button(step.button, Kind.PRIMARY, "file-text", name="today.first.write")
-            write.clicked.connect(partial(self._compose, task.record[1], step.template))
+            write.clicked.connect(partial(self._compose, task.dispute_id or 0, step.template))
             buttons.append(write)
         elif by_hand and task.deadline_id is not None:
             done = Button("C’est fait", Kind.PRIMARY, "check", name="today.first.done")
@@ -249,7 +260,10 @@ class TodayTab(Tab):
             gone = renewal.ends_on < today
             chip = Chip(formats.days_away(renewal.ends_on, today), Tone.LATE if gone else Tone.SOON)
             fact = FactRow("refresh-cw", renewal.what, renewal.detail, chip, pressable=True)
-            fact.clicked.connect(partial(self.context.ask, "tools.rates"))
+            open_it = partial(self.context.ask, "tools.rates")
+            if renewal.record is not None:
+                open_it = partial(self.context.navigate, *renewal.record)
+            fact.clicked.connect(open_it)
             card.add(fact)
         return card
 

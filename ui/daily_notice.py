@@ -1,0 +1,73 @@
+"""One notice a day near the clock, if the user wants it: how many things wait, and the first of them."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from litigedesk import formats
+from litigedesk.queries import today as today_queries
+from litigedesk.settings import TRAY
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .main_window import MainWindow
+
+SHOWN = "notice/shown"  # the day of the last one
+DELAY = 2_000  # ms: the window comes first
+EVERY = 15 * 60_000  # ms: a day that begins while the window stays open has its notice too
+
+
+def words(context: "Context") -> tuple[str, str] | None:
+    """Title and sentence of today's notice; ``None`` when nothing is late or due within the week."""
+    seen = today_queries.overview(context.desk, context.today())
+    waiting = [*([seen.first] if seen.first else []), *seen.late, *seen.soon]
+    waiting = [task for task in waiting if task.due_on is not None]
+    if not waiting:
+        return None
+    first = waiting[0]
+    when = formats.days_away(first.due_on, context.today()) if first.due_on else ""
+    count = formats.count(len(waiting), "point attend", "points attendent")
+    return f"LitigeDesk{formats.NBSP}: {count}", f"{first.who} — {first.what}, {when}."
+
+
+class DailyNotice(QObject):
+    """Asks now and then whether today's notice is still to be given; off unless the user has chosen it."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._tray: QSystemTrayIcon | None = None
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.give)
+        self._timer.start()
+        QTimer.singleShot(DELAY, self, self.give)
+
+    def due(self, today: date) -> bool:
+        """Whether the user wants a notice and has not had today's."""
+        wanted = self._window.context.desk.setting(TRAY) == "yes"
+        return wanted and self._window.state.text(SHOWN) != today.isoformat()
+
+    def give(self) -> bool:
+        """Show today's notice if it is due and the system can; says whether it did."""
+        context = self._window.context
+        if not self.due(context.today()) or not QSystemTrayIcon.isSystemTrayAvailable():
+            return False
+        told = words(context)
+        if told is None:
+            return False
+        if self._tray is None:
+            self._tray = QSystemTrayIcon(self._window.windowIcon(), self)
+            self._tray.setToolTip("LitigeDesk")
+            self._tray.activated.connect(lambda _reason: self._show_window())
+            self._tray.messageClicked.connect(self._show_window)
+        self._tray.show()
+        self._tray.showMessage(*told, self._window.windowIcon())
+        self._window.state.set_text(SHOWN, context.today().isoformat())
+        return True
+
+    def _show_window(self) -> None:
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
