@@ -176,6 +176,13 @@ def repolish(widget: QWidget) -> None:
         widget.update()
 
 
+def draw_icon(painter: QPainter, name: str, ink: str, area: QRectF, stroke: float) -> None:
+    """Draw an icon as lines of a colour (``#RRGGBB``): on paper they stay sharp."""
+    svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    svg = svg.replace("currentColor", ink).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, area)
+
+
 def _register_family() -> str:
     for file in sorted((resources() / "fonts").glob("Inter-*.otf")):
         QFontDatabase.addApplicationFont(str(file))
@@ -185,13 +192,11 @@ def _register_family() -> str:
 
 
 def _render(name: str, ink: str, size: int, ratio: float, stroke: float) -> QPixmap:
-    svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    svg = svg.replace("currentColor", ink).replace('stroke-width="2"', f'stroke-width="{stroke}"')
     side = round(size * ratio)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
+    draw_icon(painter, name, ink, QRectF(0, 0, side, side), stroke)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -9,6 +9,16 @@ from .filters import CalendarFilter
 from .grid import MonthCalendar
 from .month import years_shown
 from .pane import CalendarPane
+from .print_month import print_month
 from .upcoming import UpcomingList
 
-__all__ = ["CalendarEntry", "CalendarFilter", "CalendarPane", "DayList", "MonthCalendar", "UpcomingList", "years_shown"]
+__all__ = [
+    "CalendarEntry",
+    "CalendarFilter",
+    "CalendarPane",
+    "DayList",
+    "MonthCalendar",
+    "UpcomingList",
+    "print_month",
+    "years_shown",
+]

@@ -11,8 +11,9 @@ from litigedesk import formats
 
 from ...palette import Tone
 from ...theme import Theme, current
+from .days import SATURDAY, DayCell
 from .entry import LATER_SIGN, SIGNS, CalendarEntry
-from .month_model import CELL, DAYS, SATURDAY, DayCell
+from .month_model import CELL, DAYS
 
 MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 TOP, INDENT = 3, 8  # px above the number and before it
@@ -141,8 +142,7 @@ def _draw_edges(painter: QPainter, area: QRect, index: QModelIndex | QPersistent
 def _draw_head(
     painter: QPainter, cell: DayCell, area: QRect, theme: Theme, lines: tuple[CellLine, ...], *, bold: bool
 ) -> None:
-    number = "1er" if cell.day.day == 1 else str(cell.day.day)
-    wide = theme.metrics(weight=600).horizontalAdvance(number)
+    wide = theme.metrics(weight=600).horizontalAdvance(cell.number)
     head = QRect(area.x() + INDENT, area.y() + TOP, wide, number_height(theme))
     painter.setFont(theme.font(weight=600 if bold else 400))
     quiet = cell.outside or cell.day.weekday() >= SATURDAY
@@ -153,7 +153,7 @@ def _draw_head(
         painter.setBrush(theme.palette.color("text"))
         painter.drawRoundedRect(QRectF(head.adjusted(-4, 0, 4, 0)), 4, 4)
     painter.setPen(theme.palette.color(ink))
-    painter.drawText(head, MIDDLE_LEFT, number)
+    painter.drawText(head, MIDDLE_LEFT, cell.number)
     _draw_notes(painter, cell, head, area, theme, lines)
 
 

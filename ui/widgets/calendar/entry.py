@@ -6,14 +6,20 @@ from datetime import date
 from textwrap import fill
 
 from litigedesk import formats
+from litigedesk.queries.today import SOON_DAYS
 
 from ...date_words import tone_of
 from ...palette import Tone
 
-LETTERS = 14  # that a cell of the month shows at the normal text size
 TIP_LETTERS = 72  # a tooltip of plain text does not wrap by itself
 LATER_SIGN = "calendar-days"
 SIGNS = {Tone.LATE: "circle-alert", Tone.SOON: "clock", Tone.FINE: "check"}
+LEGEND = (
+    (Tone.LATE, "en retard"),
+    (Tone.SOON, f"sous {SOON_DAYS} jours"),
+    (Tone.FINE, "fait"),
+    (Tone.MUTED, "à venir ou reçu"),
+)
 _ORDER = (Tone.LATE, Tone.SOON, Tone.MUTED, Tone.FINE)
 
 

@@ -1,7 +1,6 @@
-"""The days of a month as a table of weeks, with the words that screen readers and tooltips take from it."""
+"""The days of a month as a table of weeks, with the words that screen readers take from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,51 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from litigedesk import formats
 
-from ..tips import plain_tip
-from .entry import CalendarEntry, counted, full_day, in_order
-from .month import Week, first_of, weeks_of
+from .days import DayCell, MonthDays
+from .entry import CalendarEntry
 
 CELL = Qt.ItemDataRole.UserRole + 1
 DAYS = 7
-SATURDAY = 5
 ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class DayCell:
-    """One day as the month shows it; ``outside`` when it belongs to the month before or after."""
-
-    day: date
-    today: date
-    outside: bool
-    holiday: str
-    entries: tuple[CalendarEntry, ...]
-
-    @property
-    def is_today(self) -> bool:
-        """Whether it is the present day."""
-        return self.day == self.today
-
-    @property
-    def is_off(self) -> bool:
-        """Whether it is a weekend or a public holiday."""
-        return self.day.weekday() >= SATURDAY or bool(self.holiday)
-
-    def words(self) -> str:
-        """The day, what is particular about it and its entries, in one sentence."""
-        facts = [formats.date_full(self.day), "aujourd’hui" if self.is_today else ""]
-        facts += [f"férié : {self.holiday}" if self.holiday else "", counted(self.entries, self.today)]
-        said = ", ".join(filter(None, facts))
-        listed = " ; ".join(entry.words(self.today) for entry in self.entries)
-        return formats.typographic(f"{said} : {listed}" if listed else said)
-
-    def tip(self) -> str:
-        """The same for the eye, with the reasons; nothing for an ordinary day."""
-        if not self.entries and not self.holiday:
-            return ""
-        head = f"{full_day(self.day)}, {self.holiday}" if self.holiday else full_day(self.day)
-        return plain_tip("\n\n".join((head, *(entry.tip(self.today) for entry in self.entries))))
 
 
 class MonthModel(QAbstractTableModel):
@@ -61,25 +22,19 @@ class MonthModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject, first: date) -> None:
         super().__init__(parent)
-        self._weeks: tuple[Week, ...] = weeks_of(first)
-        self._first, self._today, self._short = first, first, False
-        self._entries: dict[date, tuple[CalendarEntry, ...]] = {}
-        self._holidays: Mapping[date, str] = {}
+        self._month = MonthDays(first, (), {}, first)
+        self._short = False
 
     def set_month(self, first: date) -> None:
         """Show another month."""
         self.beginResetModel()
-        self._first, self._weeks = first, weeks_of(first)
+        self._month.turn_to(first)
         self.endResetModel()
 
     def set_entries(self, entries: Iterable[CalendarEntry], holidays: Mapping[date, str], today: date) -> None:
         """Show these entries and these holidays by name."""
-        by_day: dict[date, list[CalendarEntry]] = {}
-        for entry in in_order(entries, today):
-            by_day.setdefault(entry.day, []).append(entry)
-        self._entries = {day: tuple(found) for day, found in by_day.items()}
-        self._holidays, self._today = dict(holidays), today
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self._weeks) - 1, DAYS - 1))
+        self._month = MonthDays(self._month.first, entries, holidays, today)
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, DAYS - 1))
 
     def set_short_names(self, short: bool) -> None:
         """Write « lun. » over the columns, where « lundi » has no room."""
@@ -89,23 +44,21 @@ class MonthModel(QAbstractTableModel):
 
     # ---- days --------------------------------------------------------------------------------------------------------
     def cell(self, day: date) -> DayCell:
-        """A day of any month."""
-        outside = first_of(day) != self._first
-        holiday = formats.typographic(self._holidays.get(day, ""))
-        return DayCell(day, self._today, outside, holiday, self._entries.get(day, ()))
+        """A day, of this month or another."""
+        return self._month.cell(day)
 
     def day_at(self, index: Index) -> date | None:
         """The day there, or ``None`` beside the table."""
-        return self._weeks[index.row()][index.column()] if index.isValid() else None
+        return self._month.weeks[index.row()][index.column()] if index.isValid() else None
 
     def index_of(self, day: date) -> QModelIndex:
         """The place of a day, invalid when the month does not show it."""
-        week, place = divmod((day - self._weeks[0][0]).days, DAYS)
-        return self.index(week, place) if 0 <= week < len(self._weeks) else QModelIndex()
+        week, place = divmod((day - self._month.weeks[0][0]).days, DAYS)
+        return self.index(week, place) if 0 <= week < self.rowCount() else QModelIndex()
 
     # ---- QAbstractTableModel -----------------------------------------------------------------------------------------
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._weeks)
+        return 0 if parent.isValid() else len(self._month.weeks)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else DAYS

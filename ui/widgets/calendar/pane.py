@@ -8,7 +8,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
-from litigedesk.queries.today import SOON_DAYS
 
 from ...palette import Tone
 from ...theme import MIDDLE, current, follow
@@ -18,7 +17,7 @@ from ..flow import Columns, FlowLayout
 from ..layout import hbox
 from ..panels import Card
 from ..text import IconText, Label
-from .entry import LATER_SIGN, SIGNS, CalendarEntry, counted, in_order
+from .entry import LATER_SIGN, LEGEND, SIGNS, CalendarEntry, counted, in_order
 from .filters import CalendarFilter
 from .grid import MonthCalendar
 from .month import clamped, first_of, month_title
@@ -200,11 +199,6 @@ def _legend() -> QWidget:
     """The signs and what they mean: never colour alone."""
     holder = QWidget()
     flow = FlowLayout(16, 4, holder)
-    for tone, words in (
-        (Tone.LATE, "en retard"),
-        (Tone.SOON, f"sous {SOON_DAYS} jours"),
-        (Tone.FINE, "fait"),
-        (Tone.MUTED, "à venir ou reçu"),
-    ):
+    for tone, words in LEGEND:
         flow.addWidget(IconText(SIGNS.get(tone, LATER_SIGN), words, tone))
     return holder
