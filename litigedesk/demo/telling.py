@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from litigedesk.demo import identifiers
+from litigedesk.demo import complaint_telling, identifiers
 from litigedesk.demo.stories import PROFILE, STORIES, Sale, Sent, Story
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
@@ -65,6 +65,7 @@ def make(folder: Path, now: datetime) -> list[Path]:
         profile.save(desk, identifiers.given_to(PROFILE))
         for n, story in enumerate(STORIES, 2):
             _tell(desk, moment, story, n)
+        complaint_telling.tell(desk, moment)
         moment.now = moment.end
         return _copy_letters(desk)
 

@@ -9,7 +9,7 @@ from litigedesk import formats
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
-from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage
+from litigedesk.domain.vocabulary import ClientKind, Clock, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
 from litigedesk.queries import mediations as mediation_queries
 from litigedesk.queries import sums
@@ -90,11 +90,11 @@ class Dossier:
 
 
 # The earliest comes last and stays; a right of somebody else only stands for what comes next when nothing else does.
-_NEXT = """
+_TOLD = ", ".join(f"'{clock}'" for clock in Clock if clock.only_told)
+_NEXT = f"""
 SELECT dispute_id, due_on, title FROM deadline
-WHERE done_on IS NULL AND dispute_id IS NOT NULL
-  AND NOT (clock IS NOT NULL AND clock IN ('client-referral', 'rejection') AND due_on < ?)
-ORDER BY dispute_id, clock IS NOT NULL AND clock IN ('client-referral', 'rejection') DESC, due_on DESC, id DESC
+WHERE done_on IS NULL AND dispute_id IS NOT NULL AND NOT (coalesce(clock, '') IN ({_TOLD}) AND due_on < ?)
+ORDER BY dispute_id, coalesce(clock, '') IN ({_TOLD}) DESC, due_on DESC, id DESC
 """
 _RUNNING = "SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL"
 _ASKED = "SELECT dispute_id, max(coalesce(amount, 0)) AS amount FROM complaint GROUP BY dispute_id"

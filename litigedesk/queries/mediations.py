@@ -9,7 +9,7 @@ from litigedesk import formats
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, StoredFile
-from litigedesk.domain.vocabulary import ClientKind, MediatorKind
+from litigedesk.domain.vocabulary import ClientKind, Clock, MediatorKind
 from litigedesk.rules import admissibility
 from litigedesk.rules import mediation as rules
 
@@ -81,9 +81,9 @@ JOIN mediator r ON r.id = m.mediator_id
 LEFT JOIN complaint p ON p.id = m.complaint_id
 WHERE ?1 = '' OR instr(fold(c.name || ' ' || d.reference || ' ' || r.name || ' ' || m.reference), fold(?1)) > 0
 """
-_NEXT = """
+_NEXT = f"""
 SELECT mediation_id, due_on, title FROM deadline
-WHERE mediation_id IS NOT NULL AND done_on IS NULL AND NOT (clock = 'rejection' AND due_on < ?)
+WHERE mediation_id IS NOT NULL AND done_on IS NULL AND NOT (clock = '{Clock.REJECTION}' AND due_on < ?)
 ORDER BY mediation_id, due_on DESC, id DESC
 """
 
