@@ -174,8 +174,9 @@ def _written_complaint(complaints: tuple[Complaint, ...], referred: dt.date) -> 
 def _within_the_year(complaints: tuple[Complaint, ...], referred: dt.date, law: Law) -> Condition:
     title, article = "Saisine dans l’année", "C. conso. L612-2, 4°"
     first = first_written(complaints)
-    if first is None:
-        sentence = "L’année se compte de la réclamation écrite : elle n’a pas commencé."
+    if first is None or first.received_on > referred:
+        begun = "n’a pas commencé" if first is None else "n’avait pas commencé à la saisine"
+        sentence = f"L’année se compte de la réclamation écrite : elle {begun}."
         return _condition("within-a-year", title, Verdict.ASK, sentence, article)
     last = deadlines.compute(DeadlineName.MEDIATION_REFERRAL, first.received_on, law).date
     said = f"un an après la réclamation écrite du {formats.date_long(first.received_on)}, soit jusqu’au {formats.date_long(last)}"
