@@ -58,7 +58,7 @@ def _folder(arguments: argparse.Namespace) -> Path:
 
 
 def letters(_: argparse.Namespace) -> Outcome:
-    """The catalogue: id, title, legal basis, who may send it, facts needed."""
+    """The catalogue: id, title, what it is about, to whom, legal basis, who may send it, facts needed."""
     from litigedesk.letters import catalogue
 
     templates = catalogue.catalogue()
@@ -67,13 +67,15 @@ def letters(_: argparse.Namespace) -> Outcome:
             "id": one.id,
             "title": one.title,
             "purpose": one.purpose,
+            "family": one.family.value,
+            "recipient": one.recipient.value,
             "legal_basis": [f"{basis.article}\u00a0: {basis.says}" for basis in one.legal_basis],
             "who_may_send": [status.value for status in one.senders],
             "facts": list(one.needs),
         }
         for one in templates
     ]
-    return Outcome(data, "\n".join(f"{one.id:<20}{one.title}. {one.purpose}" for one in templates))
+    return Outcome(data, "\n".join(f"{one.id:<32}{one.title}. {one.purpose}" for one in templates))
 
 
 def letter(arguments: argparse.Namespace) -> Outcome:

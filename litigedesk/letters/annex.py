@@ -16,18 +16,18 @@ Cell = Callable[[InvoiceFacts], str]
 
 
 def needed(template: Template, facts: LetterFacts) -> bool:
-    """Whether the letter comes with its statement: always, or beyond a number of invoices."""
-    return len(facts.statement.lines) > template.statement_over
+    """Whether the letter comes with its statement: always, or beyond a number of invoices; never without claiming anything."""
+    return facts.statement is not None and len(facts.statement.lines) > template.statement_over
 
 
 def title(facts: LetterFacts) -> str:
     """What the annex is called among the enclosures."""
-    return f"Décompte au {formats.date_long(facts.statement.as_of)}"
+    return f"Décompte au {formats.date_long(facts.owed.as_of)}"
 
 
 def blocks(template: Template, facts: LetterFacts) -> tuple[Block, ...]:
     """The annex from its page break to its last note."""
-    statement = facts.statement
+    statement = facts.owed
     total = claim.claims_total(template, facts)
     made: list[Block] = [PageBreak(), Paragraph((Run(title(facts)),), Role.HEADING, keep_with_next=True)]
     about = f"Annexe au courrier du {formats.date_long(facts.written_on)}"
@@ -116,7 +116,7 @@ def _sums(statement: StatementFacts, kind: ClientKind, *, total: bool) -> Table:
 
 def _balance(template: Template, facts: LetterFacts, *, total: bool) -> list[Block]:
     """What comes off, what is claimed, what runs on, and which payments were counted."""
-    statement = facts.statement
+    statement = facts.owed
     made: list[Block] = []
     if statement.contested_amount:
         contested = statement.contested_amount + (statement.contested_interest if total else Money())

@@ -6,9 +6,22 @@ from functools import cache
 
 from litigedesk import formats, paths
 from litigedesk.domain.money import ZERO
-from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
+from litigedesk.domain.vocabulary import ClientKind, SendMethod
 from litigedesk.errors import BugError, MissingFact, MissingFacts, NotFound, Refused
-from litigedesk.letters import address, annex, claim, escaping, guards, markdown, mentions, needs, page, wording
+from litigedesk.letters import (
+    address,
+    annex,
+    claim,
+    escaping,
+    guards,
+    markdown,
+    mentions,
+    needs,
+    page,
+    passages,
+    wording,
+)
+from litigedesk.letters.addressee import addressee
 from litigedesk.letters.blocks import (
     Block,
     ItemList,
@@ -20,7 +33,7 @@ from litigedesk.letters.blocks import (
     Table,
 )
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.template import Template, parse
+from litigedesk.letters.template import Family, Recipient, Template, parse
 
 SENT_AS = {
     SendMethod.REGISTERED: "Lettre recommandée avec avis de réception",
@@ -29,7 +42,7 @@ SENT_AS = {
     SendMethod.HAND: "Remise en main propre contre décharge",
 }
 _KEPT_BEFORE_SIGNATURE = 2  # paragraphs that never part from the signature
-_ENCLOSURES_IN_LINE = 6
+CONFIDENTIAL = "Confidentiel — médiation de la consommation (article L612-3 du code de la consommation)"
 
 
 @cache
@@ -49,6 +62,11 @@ def template(name: str) -> Template:
     raise NotFound(formats.typographic(f"Aucune lettre ne s’appelle « {name} ». Lettres connues : {known}."))
 
 
+def family_of(template_id: str) -> Family | None:
+    """The family of a letter as it was filed; ``None`` for one that the catalogue has no more."""
+    return next((one.family for one in catalogue() if one.id == template_id), None)
+
+
 def missing(letter: Template, facts: LetterFacts) -> tuple[MissingFact, ...]:
     """Every fact the letter needs and does not have, all at once; empty when it can be written."""
     return needs.missing(letter.needs, facts)
@@ -66,27 +84,30 @@ def render(letter: Template, facts: LetterFacts) -> LetterDocument:
         raise MissingFacts(lacking)
     if facts.client.kind not in letter.client_kinds:
         raise Refused(f"Cette lettre n’existe pas pour ce type de client\u00a0: {facts.client.kind.label}.")
-    if facts.client.kind is ClientKind.CONSUMER and facts.statement.fee:
-        raise BugError("a consumer's statement carries a recovery fee")
-    if claim.asked(letter, facts) <= ZERO:
-        raise Refused("Il n’y a rien à réclamer\u00a0: tout est payé ou contesté.")
+    if letter.family is Family.PAYMENT:
+        _check_claim(letter, facts)
     return _document(letter, facts)
 
 
+def _check_claim(letter: Template, facts: LetterFacts) -> None:
+    if facts.client.kind is ClientKind.CONSUMER and facts.owed.fee:
+        raise BugError("a consumer's statement carries a recovery fee")
+    if claim.asked(letter, facts) <= ZERO:
+        raise Refused("Il n’y a rien à réclamer\u00a0: tout est payé ou contesté.")
+
+
 def _document(letter: Template, facts: LetterFacts) -> LetterDocument:
-    profile, client = facts.profile, facts.client
-    assert facts.address is not None  # ``needs`` has checked it
+    profile, recipient = facts.profile, addressee(letter, facts)
     author = address.profile_name(profile)
-    body = _kept_together([*_opening(facts), *_body(letter, facts)])
+    body = _kept_together([*_opening(letter, facts), *_body(letter, facts)])
     annexed = annex.blocks(letter, facts) if annex.needed(letter, facts) else ()
-    name = address.client_name(client)
     return LetterDocument(
-        title=f"{letter.title} — {name}",
+        title=f"{letter.title} — {recipient.name}",
         author=author,
         subject=f"{letter.title} du {formats.date_long(facts.written_on)}",
         written_on=facts.written_on,
         sender=address.fitted(address.sender_lines(profile), page.SENDER),
-        recipient=address.fitted(address.recipient_lines(client, facts.address, facts.contact), page.RECIPIENT),
+        recipient=address.fitted(recipient.lines, page.RECIPIENT),
         blocks=(*body, *annexed),
         footer=mentions.footer(profile, facts.written_on),
         running_header=f"{author} — {letter.title} du {formats.date_long(facts.written_on)}",
@@ -95,51 +116,33 @@ def _document(letter: Template, facts: LetterFacts) -> LetterDocument:
     )
 
 
-def _opening(facts: LetterFacts) -> list[Block]:
-    """Place and date, how the letter leaves, and the dossier's reference."""
+def _opening(letter: Template, facts: LetterFacts) -> list[Block]:
+    """Place and date, how the letter leaves, the mediation's reference or the dossier's, and whether it is confidential."""
     place = escaping.clean(facts.profile.city)
     blocks: list[Block] = [
         Paragraph((Run(f"{place}, le {formats.date_long(facts.written_on)}"),), Role.PLACE_DATE),
         Paragraph((Run(SENT_AS[facts.send_method], bold=True),), Role.MENTION),
     ]
-    if reference := escaping.clean(facts.dispute.reference):
-        blocks.append(Paragraph((Run(f"Référence{formats.NBSP}: dossier {reference}"),), Role.MENTION))
+    if reference := _reference(letter, facts):
+        blocks.append(Paragraph((Run(f"Référence{formats.NBSP}: {reference}"),), Role.MENTION))
+    if letter.confidential:
+        blocks.append(Paragraph((Run(CONFIDENTIAL, bold=True),), Role.MENTION))
     return blocks
 
 
+def _reference(letter: Template, facts: LetterFacts) -> str:
+    """The mediator looks for the number they gave; the client for that of the dossier."""
+    dossier = escaping.clean(facts.dispute.reference)
+    ours = f"dossier {dossier}" if dossier else ""
+    theirs = escaping.clean(facts.mediation.reference) if facts.mediation else ""
+    if letter.recipient is Recipient.MEDIATOR and theirs:
+        return f"médiation {theirs}{f' ({ours})' if ours else ''}"
+    return ours
+
+
 def _body(letter: Template, facts: LetterFacts) -> Sequence[Block]:
-    named: dict[str, Sequence[Block]] = {
-        "ledger": claim.ledger(letter, facts),
-        "signature": _signature(facts),
-        "enclosures": _enclosures(letter, facts),
-    }
     source = wording.environment().from_string(letter.body).render(wording.context(letter, facts))
-    return markdown.read(source, named)
-
-
-def _signature(facts: LetterFacts) -> Sequence[Block]:
-    name = escaping.clean(facts.profile.name)
-    signed = (
-        name if facts.profile.status is not ProfileStatus.COMPANY else f"Pour {address.profile_name(facts.profile)}"
-    )
-    if facts.signature:
-        return (Picture(facts.signature, 50, 18), Paragraph((Run(signed, bold=True),), Role.SIGNED))
-    return (Paragraph((Run(signed, bold=True),), Role.SIGNATURE),)
-
-
-def _enclosures(letter: Template, facts: LetterFacts) -> Sequence[Block]:
-    names = [escaping.clean(name) for name in facts.enclosures if escaping.clean(name)]
-    if annex.needed(letter, facts):
-        day = formats.date_long(facts.statement.as_of)
-        names.append(f"décompte au {day}")
-    if not names:
-        return ()
-    label = Run(f"{'Pièce jointe' if len(names) == 1 else 'Pièces jointes'}{formats.NBSP}: ", bold=True)
-    if len(names) > _ENCLOSURES_IN_LINE:
-        items = ItemList(tuple((Run(name),) for name in names), ordered=True, role=Role.ENCLOSURES)
-        return (Paragraph((label,), Role.ENCLOSURES, keep_with_next=True), items)
-    numbered = " — ".join(f"{index}.{formats.NBSP}{name}" for index, name in enumerate(names, 1))
-    return (Paragraph((label, Run(numbered)), Role.ENCLOSURES),)
+    return markdown.read(source, passages.named(letter, facts))
 
 
 def _kept_together(blocks: list[Block]) -> list[Block]:

@@ -24,7 +24,7 @@ def claims_total(template: Template, facts: LetterFacts) -> bool:
 
 def asked(template: Template, facts: LetterFacts) -> Money:
     """The sum the letter asks for: everything due, or the principal left; never the part contested in writing."""
-    statement = facts.statement
+    statement = facts.owed
     if claims_total(template, facts):
         return statement.claimed
     return Money.total(principal_balance(line) for line in statement.lines) - statement.contested_amount
@@ -47,7 +47,7 @@ def period(first: date, last: date) -> str:
 
 def ledger(template: Template, facts: LetterFacts) -> tuple[Table, ...]:
     """The table of the body: one line per sum, one rule above the total; nothing where a sentence has said it all."""
-    statement = facts.statement
+    statement = facts.owed
     total = claims_total(template, facts)
     entries = _principal(statement)
     if total:

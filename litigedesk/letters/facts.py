@@ -9,9 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from litigedesk import formats
+from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Letter, Payment, Profile
+from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Letter, Payment, Profile
 from litigedesk.domain.vocabulary import SendMethod
+from litigedesk.errors import BugError
 
 
 class RateMode(StrEnum):
@@ -99,13 +101,30 @@ class StatementFacts:
         return modes.pop() if len(modes) == 1 else None
 
 
+@dataclass(frozen=True)
+class DatedFact:
+    """One line of a chronology."""
+
+    day: date
+    title: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterFacts:
     """Everything one letter may say, as it stood when written; ``None`` or empty for what is not known.
 
-    ``logo`` and ``signature`` are PNG or JPEG bytes, ``letterhead`` a ``.docx``. ``payments`` are those of the dispute's
-    invoices, oldest first; ``previous_letters`` those kept in the dispute, oldest first. ``enclosures`` come in their order, the
-    statement excluded: the engine adds it, last. ``rate_warnings`` are sentences of ``rules`` about the table of rates.
+    ``logo`` and ``signature`` are PNG or JPEG bytes, ``letterhead`` a ``.docx``. ``enclosures`` come in their order, the
+    statement excluded: the engine adds it, last. ``previous_letters`` are those of the same family kept in the dispute, oldest
+    first, and ``other_letters`` those of the other families that may go with this one; confidential ones are there only for the
+    mediator (C. conso. L612-3).
+
+    ``statement`` and ``rate_warnings``, sentences of ``rules`` about the table of rates, are those of a letter of payment;
+    ``payments`` are those of its invoices, oldest first. ``contracts`` are those of the invoices, or that of the complaint.
+
+    ``complaint`` is the one to answer, ``complained_on`` the day of the first written one and ``refer_until`` the last day on
+    which the client may go to the mediator (C. conso. L612-2, 4°). ``mediator`` is that of the mediation, or without one that of
+    ``convention``, in force on the day of the letter. ``answer_days`` is the user's own delay to answer a complaint, in calendar
+    days; ``insured`` says whether they have a professional liability policy.
     """
 
     written_on: date
@@ -115,9 +134,20 @@ class LetterFacts:
     contact: Contact | None = None
     dispute: Dispute
     contracts: tuple[Contract, ...] = ()
-    statement: StatementFacts
     previous_letters: tuple[Letter, ...] = ()
+    other_letters: tuple[Letter, ...] = ()
+    statement: StatementFacts | None = None
     payments: tuple[Payment, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    complaint: Complaint | None = None
+    complained_on: date | None = None
+    refer_until: date | None = None
+    answer_days: int = 0
+    insured: bool | None = None
+    mediation: Mediation | None = None
+    mediator: Mediator | None = None
+    convention: Convention | None = None
+    chronology: tuple[DatedFact, ...] = ()
     reply_by: date | None = None
     send_method: SendMethod = SendMethod.POST
     enclosures: tuple[str, ...] = ()
@@ -125,3 +155,10 @@ class LetterFacts:
     logo: bytes | None = None
     signature: bytes | None = None
     letterhead: bytes | None = None
+
+    @property
+    def owed(self) -> StatementFacts:
+        """The statement of a letter of payment; ``BugError`` for a letter of another family, which has none."""
+        if self.statement is None:
+            raise BugError("a letter that asks for no payment has no statement")
+        return self.statement

@@ -64,7 +64,7 @@ def _client_address(facts: LetterFacts) -> Iterable[MissingFact]:
 
 
 def _invoices(facts: LetterFacts) -> Iterable[MissingFact]:
-    if not facts.statement.lines:
+    if not facts.owed.lines:
         yield MissingFact(
             "dispute.invoices", "au moins une facture dans le dossier", "dispute.invoices", facts.dispute.id
         )
@@ -72,7 +72,7 @@ def _invoices(facts: LetterFacts) -> Iterable[MissingFact]:
 
 def _invoice(field: str, words: str) -> Check:
     def check(facts: LetterFacts) -> Iterable[MissingFact]:
-        for line in facts.statement.lines:
+        for line in facts.owed.lines:
             value = getattr(line, field)
             if value is None or not str(value).strip():
                 yield MissingFact(f"invoice.{field}", f"{words} {_named(line)}", f"invoice.{field}", line.invoice_id)

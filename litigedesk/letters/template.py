@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from litigedesk import formats
@@ -11,7 +12,23 @@ from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
 from litigedesk.errors import BugError
 
 FENCE = "+++"
+_TYPED = re.compile(r"^```(\w+\.\w+)$", re.MULTILINE)
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+
+
+class Family(StrEnum):
+    """What a letter is about: decides the facts it is given, and which earlier letters it follows."""
+
+    PAYMENT = "payment"
+    COMPLAINT = "complaint"
+    MEDIATION = "mediation"
+
+
+class Recipient(StrEnum):
+    """Whom a letter goes to."""
+
+    CLIENT = "client"
+    MEDIATOR = "mediator"
 
 
 @dataclass(frozen=True)
@@ -25,28 +42,34 @@ class LegalBasis:
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """One letter of the catalogue; ``reply_days`` are calendar days and a choice, ``delay_note`` says so.
+    """One letter of the catalogue; ``reply_days`` are calendar days and a choice, ``delay_note`` says so; 0 for no reply date.
 
-    ``claims_total`` lists the kinds of client who are asked for interest and fee besides the principal. ``statement_over`` is the
-    number of invoices beyond which the statement is annexed: 0 for always.
+    ``confidential`` ones are exchanged in a mediation (C. conso. L612-3). ``typed`` names the texts of the user that the letter
+    prints as they stand, such as ``complaint.findings``. Only letters of payment have a ``tone``, may be a ``formal_notice``, and
+    claim: ``claims_total`` lists the kinds of client who are asked for interest and fee besides the principal, ``statement_over``
+    is the number of invoices beyond which the statement is annexed, 0 for always.
     """
 
     id: str
     title: str
     purpose: str
     order: int
-    tone: str
+    family: Family
+    recipient: Recipient
+    confidential: bool
     senders: tuple[ProfileStatus, ...]
     client_kinds: tuple[ClientKind, ...]
-    claims_total: tuple[ClientKind, ...]
-    statement_over: int
     send_method: SendMethod
     reply_days: int
-    delay_note: str
-    formal_notice: bool
     needs: tuple[str, ...]
     legal_basis: tuple[LegalBasis, ...]
     body: str
+    typed: tuple[str, ...]
+    delay_note: str = ""
+    tone: str = ""
+    formal_notice: bool = False
+    claims_total: tuple[ClientKind, ...] = ()
+    statement_over: int = 0
 
     def legal_basis_for(self, kind: ClientKind) -> tuple[LegalBasis, ...]:
         """The articles cited to this kind of client."""
@@ -77,26 +100,38 @@ def typographic_source(body: str) -> str:
 
 
 def _template(data: Mapping[str, Any], body: str) -> Template:
-    return Template(
+    made = Template(
         id=data["id"],
         title=formats.typographic(data["title"]),
         purpose=formats.typographic(data["purpose"]),
         order=int(data["order"]),
-        tone=data["tone"],
+        family=Family(data["family"]),
+        recipient=Recipient(data["recipient"]),
+        confidential=bool(data["confidential"]),
         senders=tuple(ProfileStatus(value) for value in data["senders"]),
         client_kinds=_kinds(data["client_kinds"]),
-        claims_total=_kinds(data["claims_total"]),
-        statement_over=int(data["statement_over"]),
         send_method=SendMethod(data["send_method"]),
         reply_days=int(data["reply_days"]),
-        delay_note=formats.typographic(data["delay_note"]),
-        formal_notice=bool(data["formal_notice"]),
+        delay_note=formats.typographic(data["delay_note"]) if data["reply_days"] else "",
         needs=tuple(data["needs"]),
         legal_basis=tuple(
             LegalBasis(basis["article"], formats.typographic(basis["says"]), _kinds(basis["client_kinds"]))
             for basis in data["legal_basis"]
         ),
         body=typographic_source(body),
+        typed=tuple(_TYPED.findall(body)),
+    )
+    return _with_claim(made, data) if made.family is Family.PAYMENT else made
+
+
+def _with_claim(made: Template, data: Mapping[str, Any]) -> Template:
+    """What only a letter of payment declares."""
+    return replace(
+        made,
+        tone=data["tone"],
+        formal_notice=bool(data["formal_notice"]),
+        claims_total=_kinds(data["claims_total"]),
+        statement_over=int(data["statement_over"]),
     )
 
 

@@ -6,25 +6,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
-from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter
-from litigedesk.domain.vocabulary import (
-    DisputeStage,
-    DivisorBasis,
-    EventAuthor,
-    EventKind,
-    SendMethod,
-)
+from litigedesk.domain.money import ZERO
+from litigedesk.domain.records import Deadline, Dispute, Event, Letter
+from litigedesk.domain.vocabulary import DisputeStage, EventAuthor, EventKind, SendMethod
 from litigedesk.errors import Refused
 from litigedesk.letters import catalogue, claim, guards, word
 from litigedesk.letters import pdf as pdf_pages
-from litigedesk.letters.facts import InvoiceFacts, LetterFacts, RateMode, SegmentFacts, StatementFacts
-from litigedesk.letters.template import Template
+from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.template import Family, Template
+from litigedesk.operations import letter_facts
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
-from litigedesk.queries import sums
-from litigedesk.queries.files import content
-from litigedesk.rules.statement import StatementLine
+from litigedesk.settings import SETTINGS
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -44,104 +37,14 @@ class Choices:
     enclosures: tuple[str, ...] = ()
 
 
-def facts(desk: "Desk", dispute_id: int, choices: Choices) -> LetterFacts:
-    """Everything a letter of this dispute may say; ``Refused`` in words when the sums cannot be stated.
+def facts(desk: "Desk", dispute_id: int, template_id: str, choices: Choices) -> LetterFacts:
+    """Everything that letter of this dispute may say; ``Refused`` in words when its sums cannot be stated.
 
     Raises ``InvalidInput`` for a day of another age.
     """
     validation.refuse(validation.plausible_date("written_on", choices.written_on))
-    dispute = desk.table(Dispute).get(dispute_id)
-    client = desk.table(Client).get(dispute.client_id)
-    profile = desk.profile()
-    owed = sums.of_dispute(desk, dispute, choices.written_on)
-    if owed.statement is None:
-        raise Refused(owed.obstacle)
-    contracts = {line.contract.id: line.contract for line in owed.lines if line.contract is not None}
-    payments = sorted((p for line in owed.lines for p in line.payments), key=lambda p: (p.paid_on, p.id or 0))
-    return LetterFacts(
-        written_on=choices.written_on,
-        profile=profile,
-        client=client,
-        address=desk.table(Address).first(order="main DESC, id", client_id=client.id),
-        contact=desk.table(Contact).first(client_id=client.id),
-        dispute=dispute,
-        contracts=tuple(contracts.values()),
-        statement=_statement_facts(desk, owed, dispute),
-        previous_letters=tuple(desk.table(Letter).where(order="written_on, id", dispute_id=dispute_id)),
-        payments=tuple(payments),
-        reply_by=choices.reply_by,
-        send_method=choices.send_method,
-        enclosures=choices.enclosures,
-        rate_warnings=_rate_warnings(desk, choices.written_on),
-        logo=content(desk, profile.logo_file_id),
-        signature=content(desk, profile.signature_file_id),
-        letterhead=content(desk, profile.letterhead_file_id),
-    )
-
-
-def _rate_warnings(desk: "Desk", on: date) -> tuple[str, ...]:
-    rates = desk.law.rates
-    if not rates.expires_soon(on):
-        return ()
-    end = formats.date_long(rates.complete_until)
-    return (f"La table des taux s’arrête au {end}\u00a0: ajoutez le semestre suivant dès qu’il est publié.",)
-
-
-def _statement_facts(desk: "Desk", owed: sums.Sums, dispute: Dispute) -> StatementFacts:
-    found = owed.statement
-    assert found is not None
-    by_id = {line.invoice.id: line for line in owed.lines}
-    contested = min(dispute.contested_amount, found.principal_due)
-    year = "365 jours" if desk.divisor() is DivisorBasis.FIXED_365 else "365 jours, 366 les années bissextiles"
-    return StatementFacts(
-        as_of=found.until,
-        lines=tuple(_invoice_facts(by_id[line.invoice_id], line) for line in found.lines),
-        principal=found.principal,
-        credited=found.credited,
-        paid=found.paid - found.overpaid,  # what is over on one invoice is not set against another
-        interest=found.interest,
-        fee=found.fixed_fee,
-        total_due=found.total_due,
-        per_day=_share(found.per_day, found.principal_due - contested, found.principal_due),
-        legal_basis=found.sources,
-        divisor_text=year,
-        contested_amount=contested,
-        contested_interest=_share(found.interest_due, contested, found.principal_due),
-    )
-
-
-def _share(whole: Money, part: Money, of: Money) -> Money:
-    """The part of a sum that goes with a part of the principal, rounded half-up."""
-    from fractions import Fraction
-
-    return Money.rounded(Fraction(whole.cents * part.cents, of.cents * 100)) if of else ZERO
-
-
-def _invoice_facts(line: sums.InvoiceSums, stated: StatementLine) -> InvoiceFacts:
-    result = stated.result
-    return InvoiceFacts(
-        invoice_id=line.invoice.id,
-        number=line.invoice.number,
-        title=line.invoice.title,
-        issued_on=line.invoice.issued_on,
-        performed_on=line.invoice.performed_on,
-        due_on=line.invoice.due_on,
-        principal=result.principal,
-        credited=result.credited,
-        paid=result.paid - result.overpaid,
-        principal_left=result.principal_due,
-        days=result.days,
-        rate_mode=RateMode(result.regime.value),
-        interest=result.interest,
-        fee=result.fixed_fee,
-        total=result.total_due,
-        segments=tuple(
-            SegmentFacts(
-                first=s.first, last=s.last, days=s.days, rate=s.rate, amount=s.amount, source=s.source, principal=s.base
-            )
-            for s in result.segments
-        ),
-    )
+    found = letter_facts.gathered(desk, dispute_id, catalogue.template(template_id), choices.written_on)
+    return replace(found, reply_by=choices.reply_by, send_method=choices.send_method, enclosures=choices.enclosures)
 
 
 @operation("Lettre enregistrée dans le dossier")
@@ -151,7 +54,7 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
     Raises ``MissingFacts`` with every missing fact, ``Refused`` when the law forbids it, ``InvalidInput`` for dates.
     """
     template = catalogue.template(template_id)
-    given = facts(desk, dispute_id, choices)
+    given = facts(desk, dispute_id, template_id, choices)
     _refuse_forbidden(template, given)
     document = catalogue.render(template, given)
     letter = Letter(
@@ -160,9 +63,11 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
         title=template.title,
         written_on=choices.written_on,
         send_method=choices.send_method,
-        amount_due=claim.asked(template, given),
+        amount_due=claim.asked(template, given) if template.family is Family.PAYMENT else ZERO,
         reply_by=choices.reply_by,
         sent_on=sent_on,
+        mediation_id=given.mediation.id if template.family is Family.MEDIATION and given.mediation else None,
+        confidential=template.confidential,
     )
     validation.refuse(validation.letter_problems(letter, desk.today()))
     contents = word.write_docx(document), pdf_pages.write_pdf(document)  # both, before either is kept
@@ -171,6 +76,7 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
     pdf = keep_bytes(desk, contents[1], f"{name}.pdf", PDF)
     letter = desk.table(Letter).insert(replace(letter, docx_file_id=docx.id, pdf_file_id=pdf.id))
     _after_filing(desk, letter, given.dispute)
+    _note(desk, letter)
     return letter
 
 
@@ -181,11 +87,13 @@ def _refuse_forbidden(template: Template, given: LetterFacts) -> None:
 
 
 def _after_filing(desk: "Desk", letter: Letter, dispute: Dispute) -> None:
-    """The timeline, the deadline to watch, the end of the deadlines this letter answers, and the stage."""
+    """The timeline, the deadline to watch, the end of the deadlines that the letters before it left, and the stage."""
     assert dispute.id is not None
-    deadlines = desk.table(Deadline)
+    deadlines, family = desk.table(Deadline), catalogue.family_of(letter.template)
+    earlier = {one.id: one for one in desk.table(Letter).where(dispute_id=dispute.id)}
     for open_one in deadlines.where(dispute_id=dispute.id, done_on=None):
-        if open_one.letter_id is not None:
+        answered = earlier.get(open_one.letter_id)
+        if answered is not None and catalogue.family_of(answered.template) is family:
             deadlines.update(replace(open_one, done_on=letter.written_on))
     desk.table(Event).insert(_event(letter))
     _expect_reply(desk, letter)
@@ -198,14 +106,18 @@ def _expect_reply(desk: "Desk", letter: Letter) -> None:
         return
     reason = f"Délai laissé par la lettre du {formats.date_long(letter.written_on)}."
     title = f"Réponse attendue à la {letter.title.lower()}"
+    if catalogue.family_of(letter.template) is not Family.PAYMENT:
+        title = f"Réponse du client attendue\u00a0: {letter.title.lower()}"
     desk.table(Deadline).insert(
         Deadline(dispute_id=letter.dispute_id, title=title, due_on=letter.reply_by, reason=reason, letter_id=letter.id)
     )
 
 
 def _event(letter: Letter, present: Event | None = None) -> Event:
-    sent = letter.sent_on is not None
-    body = f"{letter.send_method.label}, {formats.money(letter.amount_due)} demandés"
+    family = catalogue.family_of(letter.template)
+    body = letter.send_method.label
+    if family is Family.PAYMENT:
+        body += f", {formats.money(letter.amount_due)} demandés"
     if letter.tracking_number:
         body += f", n°\u00a0{letter.tracking_number}"
     if letter.received_on is not None:
@@ -217,15 +129,18 @@ def _event(letter: Letter, present: Event | None = None) -> Event:
         happened_on=letter.written_on,
         title="",
         letter_id=letter.id,
+        mediation_id=letter.mediation_id,
+        confidential=letter.confidential,
     )
-    title = f"{letter.title} {'envoyée' if sent else 'rédigée'}"
+    done = "envoyée" if letter.sent_on is not None else "rédigée"
+    title = f"{letter.title} {done}" if family is Family.PAYMENT else f"{letter.title}\u00a0: lettre {done}"
     return replace(event, happened_on=letter.sent_on or letter.written_on, title=title, body=body)
 
 
 def written(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, *, pdf: bool) -> bytes:
     """The letter as a file, without filing it. Raises as ``file`` does."""
     template = catalogue.template(template_id)
-    given = facts(desk, dispute_id, choices)
+    given = facts(desk, dispute_id, template_id, choices)
     _refuse_forbidden(template, given)
     document = catalogue.render(template, given)
     return pdf_pages.write_pdf(document) if pdf else word.write_docx(document)
@@ -249,6 +164,7 @@ def track(desk: "Desk", letter: Letter) -> Letter:
         _move_reply(desk, letter)
     if letter.template == NOTICE:
         _follow_notices(desk, letter.dispute_id, noticed)
+    _note(desk, letter, before)
     return letter
 
 
@@ -302,6 +218,7 @@ def delete(desk: "Desk", letter_id: int) -> None:
         left = desk.table(Letter).count(dispute_id=dispute.id, template=NOTICE) or dispute.notice_received_on
         if dispute.stage is DisputeStage.FORMAL_NOTICE and not left:
             desk.table(Dispute).update(replace(dispute, stage=DisputeStage.AMICABLE))
+    _note(desk, letter)
 
 
 def brought_back(desk: "Desk", letter: Letter) -> None:
@@ -310,13 +227,28 @@ def brought_back(desk: "Desk", letter: Letter) -> None:
         dispute = _follow_notices(desk, letter.dispute_id, None)
         if dispute.stage is DisputeStage.AMICABLE:
             desk.table(Dispute).update(replace(dispute, stage=DisputeStage.FORMAL_NOTICE))
+    _note(desk, letter)
+
+
+def _note(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
+    """Let the complaint or the mediation know that a letter about it has left, on another day, or is taken back."""
+    from litigedesk.operations import complaints, mediations  # they open disputes, which know the letters
+
+    family = catalogue.family_of(letter.template)
+    if family is Family.COMPLAINT:
+        complaints.note_letter(desk, letter, before)
+    elif family is Family.MEDIATION:
+        mediations.note_letter(desk, letter, before)
 
 
 def proposed_choices(desk: "Desk", template_id: str) -> Choices:
-    """What the letter window starts from: today, the usual way of sending, and the user's own reply delay."""
-    from litigedesk.settings import definition
+    """What the letter window starts from: today, the usual way of sending, and a reply date if the letter leaves a delay.
 
+    The delay is the user's own where there is a setting, else the letter's.
+    """
     template = catalogue.template(template_id)
-    days = int(desk.setting(definition(f"reply_days.{template_id}")))
+    chosen = next((one for one in SETTINGS if one.key == f"reply_days.{template_id}"), None)
+    days = template.reply_days if chosen is None else int(desk.setting(chosen))
     today = desk.today()
-    return Choices(written_on=today, send_method=template.send_method, reply_by=today + timedelta(days=days))
+    reply_by = today + timedelta(days=days) if days else None
+    return Choices(written_on=today, send_method=template.send_method, reply_by=reply_by)

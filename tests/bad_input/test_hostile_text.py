@@ -123,7 +123,7 @@ def test_a_letter_prints_it_and_its_files_have_names_of_any_system(desk: Desk, m
     assert seen in word_text
     if all(ord(char) < 0x250 for char in seen):
         assert pages.dense(seen)[:30] in pdf_page
-    facts = letters.facts(desk, dispute_id, CHOICES)
+    facts = letters.facts(desk, dispute_id, template, CHOICES)
     for name in (
         LetterFiles.name(letter, text, "pdf"),
         proposed_name(catalogue.template(template), facts, ".docx"),
@@ -153,7 +153,7 @@ def test_a_copy_of_a_filed_letter_never_leaves_the_folder_chosen(
 # ---- e-mail ----------------------------------------------------------------------------------------------------------
 @everywhere
 def test_a_message_has_the_headers_we_gave_it_and_no_other(desk: Desk, me: object, text: str) -> None:
-    facts = letters.facts(desk, filled(desk, text), CHOICES)
+    facts = letters.facts(desk, filled(desk, text), "relance-amiable", CHOICES)
     facts = replace(facts, client=replace(facts.client, email="boreal@boreal.example\r\nBcc: voleur@mal.example"))
     template = catalogue.template("relance-amiable")
     message = email.message_from_bytes(mail.draft(template, facts, b"%PDF-1.4"), policy=email.policy.default)

@@ -133,7 +133,7 @@ def test_a_day_of_another_age_is_refused_wherever_it_is_typed(
         lambda: disputes.save_limitation_event(
             desk, LimitationEvent(dispute_id=dispute_id, kind=LimitationEventKind.SERVED, happened_on=day)
         ),
-        lambda: letters.facts(desk, dispute_id, choices),
+        lambda: letters.facts(desk, dispute_id, "relance-amiable", choices),
         lambda: letters.file(desk, dispute_id, "relance-amiable", choices),
     ]
     with untouched():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from litigedesk.domain.money import Money
 from litigedesk.errors import BugError
-from litigedesk.letters import catalogue, escaping, fonts, markdown, pdf, template, word, wording
+from litigedesk.letters import catalogue, escaping, fonts, markdown, pdf, phrases, template, word
 from litigedesk.letters.blocks import Paragraph, Run, plain
 from litigedesk.letters.facts import LetterFacts
 from tests.letters import pages, samples
@@ -138,7 +138,7 @@ def test_what_the_font_lacks_is_seen_as_a_question_mark_and_pasted_hyphens_stay_
 
 def test_lists_of_dates_say_a_shared_year_once() -> None:
     day = samples.TODAY
-    assert wording.dates([day]) == "du 22\u00a0novembre\u00a02026"
+    assert phrases.dates([day]) == "du 22\u00a0novembre\u00a02026"
     assert (
-        wording.dates([day.replace(year=2025), day]) == "des 22\u00a0novembre\u00a02025 et 22\u00a0novembre\u00a02026"
+        phrases.dates([day.replace(year=2025), day]) == "des 22\u00a0novembre\u00a02025 et 22\u00a0novembre\u00a02026"
     )

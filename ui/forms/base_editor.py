@@ -48,7 +48,7 @@ class Editor(QWidget):
         self._field, self._holder, self._width, self._narrow = QWidget(self), QWidget(self), 0, False
         self._label = Label(label, weight=500)
         self._label.setToolTip(typographic(tip))
-        note = Label("facultatif", Tone.MUTED)
+        self._note = note = Label("facultatif", Tone.MUTED)
         if bare or not optional:  # never shown by hand while they have no parent: each would flash as a window
             note.hide()
         if bare:
@@ -119,6 +119,13 @@ class Editor(QWidget):
 
     def normalise(self) -> None:
         """Rewrite what was typed in its usual form, when the user leaves the field."""
+
+    def set_label(self, label: str, *, optional: bool) -> None:
+        """Call a field otherwise, for a form whose fields change meaning with a choice above."""
+        self.label_text = typographic(label)
+        self._label.set_text(label)
+        self._note.setVisible(optional)
+        self._name_field()
 
     # ---- problems ----------------------------------------------------------------------------------------------------
     @property

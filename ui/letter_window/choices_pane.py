@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidg
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import SendMethod
-from litigedesk.letters.template import Template
+from litigedesk.letters.template import Family, Template
 from litigedesk.operations.letters import Choices
 
 from ..context import Draft
@@ -21,6 +21,7 @@ from ..widgets.text import Label
 from ..widgets.tips import plain_tip
 from .enclosures import Enclosure
 
+PAY_BY, ANSWER_BY = "Payer au plus tard le", "Réponse souhaitée avant le"
 QUICK = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
 WIDTH = 424  # px at the normal text size
 WIDEST = 1.55  # times that, at larger ones
@@ -47,11 +48,8 @@ class ChoicesPane(QScrollArea):
         follow(self._restyle)
 
     def _make_editors(self, templates: Iterable[Template]) -> None:
-        pairs = [(one.id, one.title if one.formal_notice else one.tone) for one in templates]
-        self.letter = ChoiceEditor("letter.template", "Ton", pairs)
-        self.reply_by = DateEditor(
-            "letter.reply_by", "Payer au plus tard le", today=self._today, quick=QUICK, describe=self._counted
-        )
+        self.letter = _letter_editor(tuple(templates))
+        self.reply_by = DateEditor("letter.reply_by", PAY_BY, today=self._today, quick=QUICK, describe=self._counted)
         for chip in self.reply_by.chips:
             chip.setCheckable(True)
         self.delay_note = Label("", Tone.MUTED, wrap=True)
@@ -64,10 +62,11 @@ class ChoicesPane(QScrollArea):
     def _lay_out(self) -> None:
         inner = vbox(self._choosable, 0, 16)
         inner.addWidget(self.letter)
-        dates = vbox(gap=4)
+        self._dates = QWidget()
+        dates = vbox(self._dates, 0, 4)
         dates.addWidget(self.reply_by)
         dates.addWidget(self.delay_note)
-        inner.addLayout(dates)
+        inner.addWidget(self._dates)
         inner.addWidget(self.send_method)
         inner.addWidget(self._enclosures)
         self._holder = holder = QWidget()
@@ -88,7 +87,10 @@ class ChoicesPane(QScrollArea):
     # ---- values ------------------------------------------------------------------------------------------------------
     def load(self, template: Template, choices: Choices, ticked: Iterable[str]) -> None:
         """Show what a letter starts from."""
+        payment = template.family is Family.PAYMENT
         self.letter.set_value(template.id)
+        self._dates.setVisible(template.reply_days > 0)
+        self.reply_by.set_label(PAY_BY if payment else ANSWER_BY, optional=not payment)
         self.delay_note.set_text(f"À vous de choisir. {template.delay_note}")
         self.reply_by.set_value(choices.reply_by)
         self.send_method.set_value(choices.send_method)
@@ -172,6 +174,14 @@ class ChoicesPane(QScrollArea):
         least, most = round(WIDTH * min(1.3, current().text_scale)), round(WIDTH * WIDEST)
         wanted = self._holder.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() + 1
         self.setFixedWidth(min(most, max(least, wanted)))
+
+
+def _letter_editor(templates: tuple[Template, ...]) -> ChoiceEditor:
+    """Letters of payment differ by their tone; where a dispute calls for others, each is called by its title."""
+    if any(one.family is not Family.PAYMENT for one in templates):
+        return ChoiceEditor("letter.template", "Lettre", [(one.id, one.title) for one in templates], segments=False)
+    words = [(one.id, one.title if one.formal_notice else one.tone) for one in templates]
+    return ChoiceEditor("letter.template", "Ton", words)
 
 
 class _Enclosures(QWidget):

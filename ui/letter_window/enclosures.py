@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from litigedesk import formats
 from litigedesk.domain.records import Contract, Letter
-from litigedesk.domain.vocabulary import ContractKind
+from litigedesk.domain.vocabulary import ContractKind, InvoiceKind
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.template import Template
+from litigedesk.letters.template import Family, Recipient, Template
 
-CONTRACTS, INVOICES, LETTERS = "contracts", "invoices", "letters"
+CONTRACTS, COMPLAINT, INVOICES, LETTERS = "contracts", "complaint", "invoices", "letters"
+FILE = "transmission-dossier-mediateur"  # the letter that the papers go with
 _SIGNED = {
     ContractKind.QUOTE: ("Devis", "devis", "signé"),
     ContractKind.ORDER: ("Bon de commande", "bon de commande", "signé"),
@@ -25,24 +26,40 @@ class Enclosure:
     lines: tuple[str, ...]
 
 
-def offered(facts: LetterFacts) -> tuple[Enclosure, ...]:
-    """The papers of this dossier, in the order they are listed at the foot of the letter."""
+def offered(template: Template, facts: LetterFacts) -> tuple[Enclosure, ...]:
+    """The papers of this dossier, in the order they are listed at the foot of the letter.
+
+    Confidential letters are among the facts only when they may go with this one (C. conso. L612-3).
+    """
     found = []
     if facts.contracts:
         found.append(Enclosure(CONTRACTS, _contracts_label(facts.contracts), tuple(map(_contract, facts.contracts))))
-    numbers = tuple(f"facture {line.number}".rstrip() for line in facts.statement.lines)
+    complaint = facts.complaint
+    if template.recipient is Recipient.MEDIATOR and complaint is not None and complaint.is_written:
+        line = f"réclamation du {formats.date_long(complaint.received_on)}"
+        found.append(Enclosure(COMPLAINT, "Réclamation reçue", (line,)))
+    numbers = tuple(f"facture {number}".rstrip() for number in _invoice_numbers(facts))
     if numbers:
         label = "Facture" if len(numbers) == 1 else f"Les {len(numbers)} factures"
         found.append(Enclosure(INVOICES, label, numbers))
-    sent = tuple(letter for letter in facts.previous_letters if letter.sent_on is not None)
+    kept = sorted((*facts.previous_letters, *facts.other_letters), key=lambda one: (one.written_on, one.id or 0))
+    sent = tuple(letter for letter in kept if letter.sent_on is not None)
     if sent:
         found.append(Enclosure(LETTERS, _letters_label(sent), tuple(map(_letter, sent))))
     return tuple(found)
 
 
 def usual(template: Template) -> frozenset[str]:
-    """What is ticked to begin with: everything with a formal notice, the invoice alone with a reminder."""
-    return frozenset({CONTRACTS, INVOICES, LETTERS} if template.formal_notice else {INVOICES})
+    """What is ticked to begin with: everything with a formal notice or the mediator's file, the invoice alone with a reminder."""
+    if template.formal_notice or template.id == FILE:
+        return frozenset({CONTRACTS, COMPLAINT, INVOICES, LETTERS})
+    return frozenset({INVOICES} if template.family is Family.PAYMENT else ())
+
+
+def _invoice_numbers(facts: LetterFacts) -> list[str]:
+    if facts.statement is not None:
+        return [line.number for line in facts.statement.lines]
+    return [one.number for one in facts.invoices if one.kind is InvoiceKind.INVOICE]
 
 
 def _contracts_label(contracts: tuple[Contract, ...]) -> str:

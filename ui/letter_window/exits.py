@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.errors import UserError
 from litigedesk.letters import word
-from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.addressee import addressee
 from litigedesk.operations.exports import write_file
 
 from ..context import Context
@@ -80,8 +80,9 @@ class Exits(QObject):
         prepared = self._ready()
         if prepared is not None and prepared.facts is not None:
             said = "Le brouillon s’ouvre dans votre messagerie, la lettre jointe."
-            if not _address(prepared.facts):
-                said = f"{said} Ajoutez l’adresse du client : elle n’est pas dans sa fiche."
+            to = addressee(prepared.template, prepared.facts)
+            if not to.email:
+                said = f"{said} Ajoutez l’adresse du {to.called} : elle n’est pas dans sa fiche."
             self._attempt(lambda: exports.open_draft(self._context, prepared), said)
 
     def open_message(self) -> None:
@@ -99,7 +100,3 @@ class Exits(QObject):
         else:
             if said:
                 self._messages.note(said)
-
-
-def _address(facts: LetterFacts) -> str:
-    return (facts.contact.email if facts.contact else "") or facts.client.email

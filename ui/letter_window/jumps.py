@@ -17,6 +17,10 @@ _WORDS = {
     "invoice": "Ouvrir la facture",
     "dispute": "Modifier le litige",
     "rates": "Ajouter le semestre",
+    "complaint": "Compléter la réclamation",
+    "mediation": "Compléter la médiation",
+    "mediator": "Compléter le médiateur",
+    "convention": "Indiquer votre convention",
     "letter.sent_on": "Noter l’envoi",
     "letter.reply_by": "Changer la date",
     "letter.send_method": "Changer l’envoi",
@@ -41,7 +45,16 @@ def words(target: str) -> str:
 
 def place(target: str) -> str:
     """The record that holds the field, as the title of a group of missing facts."""
-    groups = {"profile": "Votre profil", "client": "Le client", "address": "Le client", "invoice": "Les factures"}
+    groups = {
+        "profile": "Votre profil",
+        "client": "Le client",
+        "address": "Le client",
+        "invoice": "Les factures",
+        "complaint": "La réclamation",
+        "mediation": "La médiation",
+        "mediator": "Le médiateur",
+        "convention": "Votre médiateur",
+    }
     return groups.get(target.partition(".")[0], "Le dossier")
 
 
@@ -72,3 +85,21 @@ def go(context: "Context", parent: QWidget, target: str, record_id: int | None, 
         from ..dialogs.dispute import edit_dispute
 
         edit_dispute(context, parent, records.dispute_id, field=field)
+    else:
+        _go_to_mediation(context, parent, form, field, record_id)
+
+
+def _go_to_mediation(context: "Context", parent: QWidget, form: str, field: str, record_id: int | None) -> None:
+    """The records of a complaint and its mediation: only a convention may be still to write."""
+    from ..dialogs import mediation
+
+    if form == "convention":
+        mediation.edit_convention(context, parent, record_id, field)
+    elif record_id is not None:
+        edit = {
+            "complaint": mediation.edit_complaint,
+            "mediation": mediation.edit_mediation,
+            "mediator": mediation.edit_mediator,
+        }.get(form)
+        if edit is not None:
+            edit(context, parent, record_id, field)

@@ -17,6 +17,7 @@ from litigedesk.letters import annex, catalogue
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.operations import letters
 from litigedesk.queries import disputes
+from litigedesk.queries import letters as queries
 
 from ..context import Context
 from ..palette import Tone
@@ -89,7 +90,9 @@ class LetterWindow(QDialog):
         self.about = Label(self._about, Tone.MUTED, elide=True)
         self.draft_note = IconText("circle-check", "", icon_tone=Tone.FINE)
         self._close = IconButton("x", "Fermer en gardant le brouillon (Échap)")
-        self.choices = ChoicesPane(catalogue.catalogue(), self.context.today())
+        fitting = queries.fitting_letters(self.context.desk, self._dispute_id)
+        offered = [one for one in catalogue.catalogue() if one in fitting or one is self._template]
+        self.choices = ChoicesPane(offered, self.context.today())
         self.guards = GuardPanel()
         self.choices.add_below(self.guards)
         self.preview = PreviewPane(self.tasks)
@@ -203,13 +206,13 @@ class LetterWindow(QDialog):
         desk = self.context.desk
         choices = self.choices.choices()
         try:
-            facts = letters.facts(desk, self._dispute_id, replace(choices, enclosures=()))
+            facts = letters.facts(desk, self._dispute_id, self._template.id, replace(choices, enclosures=()))
         except UserError as fault:
             self.tasks.drop(LETTER)
             self._show(self._without_facts(fault))
             return None
         statement = annex.needed(self._template, facts)
-        self.choices.offer(enclosures.offered(facts), statement=statement)
+        self.choices.offer(enclosures.offered(self._template, facts), statement=statement)
         return replace(facts, enclosures=self.choices.choices().enclosures)
 
     def _without_facts(self, fault: UserError) -> Prepared:

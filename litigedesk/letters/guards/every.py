@@ -1,0 +1,160 @@
+"""What is looked at before any letter leaves: who writes, to whom, by when, after which letters, and what the page can show."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from litigedesk import formats
+from litigedesk.domain.records import Profile
+from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
+from litigedesk.letters import address, escaping, fonts, typed
+from litigedesk.letters.addressee import Addressee, addressee
+from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.guards.finding import Finding, Severity, finding
+from litigedesk.letters.template import Family, Recipient, Template
+
+SHORT_DELAY = 8  # calendar days under which we warn; a choice: C. civ. 1231 only asks a notice for a reasonable one
+
+
+def who_may_send(template: Template, profile: Profile) -> str | None:
+    """Why this user may not send this letter, in one sentence; ``None`` when they may (portage: C. trav. L1254-1)."""
+    if profile.status in template.senders:
+        return None
+    if template.family is Family.PAYMENT:
+        reason = (
+            f"En portage salarial, la société de portage émet la facture et elle est seule créancière : « {template.title} » ne "
+            "peut pas partir à votre nom. Signalez-lui l’impayé, elle écrira ou vous donnera mandat."
+        )
+    else:
+        reason = (
+            "En portage salarial, vos clients sont des entreprises : la médiation de la consommation ne vous concerne pas. "
+            "Transmettez la réclamation à la société de portage : c’est elle qui a signé avec le client."
+        )
+    return formats.typographic(reason)
+
+
+def sender(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether this user may send it, and under which name."""
+    profile = facts.profile
+    if reason := who_may_send(template, profile):
+        title = (
+            "Lettre réservée au créancier" if template.family is Family.PAYMENT else "Pas de consommateur en portage"
+        )
+        yield finding("portage", Severity.FORBIDS, title, reason, article="C. trav. L1254-1")
+    if profile.status is ProfileStatus.EI and not profile.ei_mention:
+        sentence = "La mention « EI » doit figurer à côté de votre nom sur tout document professionnel."
+        yield finding(
+            "ei-mention", Severity.WARNS, "Mention « EI » absente", sentence, article="C. com. R526-27",
+            target="profile.ei_mention", record_id=profile.id,
+        )  # fmt: skip
+
+
+def client_kind(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether the regime of the client is known."""
+    client = facts.client
+    if client.kind is ClientKind.UNKNOWN:
+        sentence = "Le texte, les intérêts et les frais en dépendent : dites d’abord si c’est un professionnel ou un consommateur."
+        yield finding(
+            "client-kind", Severity.FORBIDS, "Type de client inconnu", sentence, article="C. conso. art. liminaire",
+            target="client.kind", record_id=client.id,
+        )  # fmt: skip
+
+
+def closed(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether the dispute is still open."""
+    if facts.dispute.closed_on is not None:
+        sentence = (
+            f"Il est clos depuis le {formats.date_long(facts.dispute.closed_on)} : rouvrez-le avant d’écrire au client."
+        )
+        yield finding(
+            "closed", Severity.WARNS, "Dossier clos", sentence, target="dispute.stage", record_id=facts.dispute.id
+        )
+
+
+def delay(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether the reply date leaves time, when there is one."""
+    if facts.reply_by is None:
+        return
+    days = (facts.reply_by - facts.written_on).days
+    note = template.delay_note
+    if days <= 0:
+        yield finding(
+            "delay-past",
+            Severity.FORBIDS,
+            "Date limite passée",
+            "Choisissez une date à venir.",
+            target="letter.reply_by",
+        )
+    elif days < SHORT_DELAY:
+        sentence = f"{formats.count(days, 'jour')} : le délai doit rester raisonnable. {note}"
+        article = "C. civ. 1231" if template.family is Family.PAYMENT else ""
+        yield finding("delay-short", Severity.WARNS, "Délai court", sentence, article=article, target="letter.reply_by")
+    else:
+        yield finding(
+            "delay", Severity.OK, f"Délai de {formats.count(days, 'jour calendaire', 'jours calendaires')}", note
+        )
+
+
+def sequence(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """The letters of its family that went before: not noted as sent, the same one already gone, a delay still running."""
+    for letter in facts.previous_letters:
+        if letter.sent_on is None:
+            recalled = " n’est pas rappelée" if template.family is Family.PAYMENT else " est gardée sans date d’envoi"
+            sentence = (
+                f"« {letter.title} » du {formats.date_long(letter.written_on)}{recalled} : notez sa date d’envoi."
+            )
+            yield finding(
+                "unsent",
+                Severity.WARNS,
+                "Courrier sans date d’envoi",
+                sentence,
+                target="letter.sent_on",
+                record_id=letter.id,
+            )
+    same = [letter for letter in facts.previous_letters if letter.template == template.id and letter.sent_on]
+    if same and same[-1].sent_on:
+        sentence = f"« {template.title} » est déjà partie le {formats.date_long(same[-1].sent_on)}."
+        yield finding("already-sent", Severity.WARNS, "Lettre déjà envoyée", sentence, record_id=same[-1].id)
+    running = [
+        one for one in facts.previous_letters if one.sent_on and one.reply_by and one.reply_by >= facts.written_on
+    ]
+    if running and running[-1].reply_by:
+        until = formats.date_long(running[-1].reply_by + timedelta(days=1))
+        sentence = f"Le délai laissé par votre dernier courrier n’est pas écoulé : attendez le {until}."
+        yield finding("delay-running", Severity.WARNS, "Délai en cours", sentence, record_id=running[-1].id)
+
+
+def sending(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether an e-mail has somewhere to go."""
+    to = _to(template, facts)
+    if to is not None and facts.send_method is SendMethod.EMAIL and not to.email:
+        yield finding(
+            "email",
+            Severity.WARNS,
+            f"Aucun courriel connu pour ce {to.called}",
+            "Indiquez son adresse, ou choisissez un autre envoi.",
+            target=f"{to.form}.email",
+            record_id=to.record_id,
+        )
+
+
+def printing(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """What the envelope's window and the letters' font can show."""
+    to = _to(template, facts)
+    if to is None or not to.lines:
+        return
+    if address.exceeds_postal_rules(to.lines):
+        sentence = "La Poste lit 6 lignes de 38 caractères au plus. L’adresse est imprimée plus petit : abrégez-la."
+        target = "client.address" if to.form == "client" else f"{to.form}.name"
+        yield finding("address", Severity.WARNS, "Adresse trop longue", sentence, target=target, record_id=to.record_id)
+    titles = [line.title for line in facts.statement.lines] if facts.statement else []
+    texts = [escaping.clean(one.text) for one in typed.texts(template, facts)]
+    printed = "".join([*to.lines, *address.sender_lines(facts.profile), *titles, *texts])
+    if lacking := fonts.lost(printed):
+        sentence = f"Remplacés par « ? » dans le PDF : {' '.join(lacking)}. Écrivez-les en lettres latines."
+        yield finding("glyphs", Severity.WARNS, "Caractères absents de la police", sentence)
+
+
+def _to(template: Template, facts: LetterFacts) -> Addressee | None:
+    """The recipient; ``None`` for a mediator in a dispute without mediation, which forbids the letter anyway."""
+    unknown = template.recipient is Recipient.MEDIATOR and facts.mediator is None
+    return None if unknown else addressee(template, facts)

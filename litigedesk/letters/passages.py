@@ -1,0 +1,72 @@
+"""The passages of a letter that code makes: signature, enclosures, chronology, and what the user typed, line by line."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from litigedesk import formats
+from litigedesk.domain.vocabulary import ProfileStatus
+from litigedesk.letters import address, annex, claim, escaping, typed
+from litigedesk.letters.blocks import Block, Column, Inline, ItemList, Paragraph, Picture, Role, Row, Run, Table
+from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.page import TEXT_WIDTH
+from litigedesk.letters.template import Family, Template
+
+_ENCLOSURES_IN_LINE = 6
+_DATE_WIDTH = 36.0  # millimetres, for the longest date of a chronology
+_DASH = re.compile(r"^\s*[-–—•*]\s+")
+
+
+def named(letter: Template, facts: LetterFacts) -> Mapping[str, Sequence[Block]]:
+    """The blocks behind each fence that the template of this letter may hold."""
+    found: dict[str, Sequence[Block]] = {
+        "signature": _signature(facts),
+        "enclosures": _enclosures(letter, facts),
+        "chronology": _chronology(facts),
+    }
+    if letter.family is Family.PAYMENT:
+        found["ledger"] = claim.ledger(letter, facts)
+    return found | {text.target: _lines(text.text) for text in typed.texts(letter, facts)}
+
+
+def _signature(facts: LetterFacts) -> Sequence[Block]:
+    name = escaping.clean(facts.profile.name)
+    signed = (
+        name if facts.profile.status is not ProfileStatus.COMPANY else f"Pour {address.profile_name(facts.profile)}"
+    )
+    if facts.signature:
+        return (Picture(facts.signature, 50, 18), Paragraph((Run(signed, bold=True),), Role.SIGNED))
+    return (Paragraph((Run(signed, bold=True),), Role.SIGNATURE),)
+
+
+def _enclosures(letter: Template, facts: LetterFacts) -> Sequence[Block]:
+    names = [escaping.clean(name) for name in facts.enclosures if escaping.clean(name)]
+    if annex.needed(letter, facts):
+        day = formats.date_long(facts.owed.as_of)
+        names.append(f"décompte au {day}")
+    if not names:
+        return ()
+    label = Run(f"{'Pièce jointe' if len(names) == 1 else 'Pièces jointes'}{formats.NBSP}: ", bold=True)
+    if len(names) > _ENCLOSURES_IN_LINE:
+        items = ItemList(tuple((Run(name),) for name in names), ordered=True, role=Role.ENCLOSURES)
+        return (Paragraph((label,), Role.ENCLOSURES, keep_with_next=True), items)
+    numbered = " — ".join(f"{index}.{formats.NBSP}{name}" for index, name in enumerate(names, 1))
+    return (Paragraph((label, Run(numbered)), Role.ENCLOSURES),)
+
+
+def _chronology(facts: LetterFacts) -> Sequence[Block]:
+    """What happened, day by day; nothing without a dated fact."""
+    if not facts.chronology:
+        return ()
+    rows = tuple(Row((formats.date_long(fact.day), escaping.clean(fact.title))) for fact in facts.chronology)
+    return (Table((Column(_DATE_WIDTH), Column(TEXT_WIDTH - _DATE_WIDTH)), rows, ("Date", "Fait"), dense=True),)
+
+
+def _lines(text: str) -> Sequence[Block]:
+    """Each typed line as a paragraph, lines that begin with a dash as a list."""
+    lines = [line for line in text.splitlines() if escaping.clean(line)]
+    blocks: list[Block] = []
+    for dashed, group in groupby(lines, key=lambda line: bool(_DASH.match(line))):
+        cleaned: list[Inline] = [(Run(escaping.clean(_DASH.sub("", line))),) for line in group]
+        blocks += [ItemList(tuple(cleaned))] if dashed else [Paragraph(line) for line in cleaned]
+    return blocks

@@ -1,0 +1,218 @@
+"""The facts a letter is written from, gathered from the records: only those that letters of its family speak of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk import formats
+from litigedesk.domain.mediation import Complaint, Mediation, Mediator
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Event, Invoice, Letter
+from litigedesk.domain.vocabulary import DivisorBasis, EventKind
+from litigedesk.errors import Refused
+from litigedesk.letters import catalogue
+from litigedesk.letters.facts import (
+    DatedFact,
+    InvoiceFacts,
+    LetterFacts,
+    RateMode,
+    SegmentFacts,
+    StatementFacts,
+)
+from litigedesk.letters.template import Family, Recipient, Template
+from litigedesk.queries import letters, sums
+from litigedesk.queries.files import content
+from litigedesk.rules import admissibility, deadlines
+from litigedesk.rules.kinds import DeadlineName
+from litigedesk.rules.statement import StatementLine
+from litigedesk.settings import COMPLAINT_DAYS, INSURED
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+_INSURED = {"yes": True, "no": False}
+
+
+def gathered(desk: "Desk", dispute_id: int, template: Template, written_on: date) -> LetterFacts:
+    """Everything that letter of this dispute may say but the user's choices; ``Refused`` when its sums cannot be stated."""
+    dispute = desk.table(Dispute).get(dispute_id)
+    client = desk.table(Client).get(dispute.client_id)
+    profile, mediation = desk.profile(), letters.present_mediation(desk, dispute_id)
+    common = LetterFacts(
+        written_on=written_on,
+        profile=profile,
+        client=client,
+        address=desk.table(Address).first(order="main DESC, id", client_id=client.id),
+        contact=desk.table(Contact).first(client_id=client.id),
+        dispute=dispute,
+        complaint=_complaint(desk, dispute_id, mediation if template.family is Family.MEDIATION else None),
+        mediation=mediation,
+        logo=content(desk, profile.logo_file_id),
+        signature=content(desk, profile.signature_file_id),
+        letterhead=content(desk, profile.letterhead_file_id),
+    )
+    if template.family is Family.PAYMENT:
+        found = _with_sums(desk, common)
+    elif template.family is Family.COMPLAINT:
+        found = _with_convention(desk, _with_complaint(desk, common))
+    else:
+        found = _with_mediation(desk, _with_complaint(desk, common))
+    return _with_letters(desk, found, template)
+
+
+def _with_letters(desk: "Desk", facts: LetterFacts, template: Template) -> LetterFacts:
+    """The earlier letters; those exchanged in a mediation go to nobody but the mediator (C. conso. L612-3)."""
+    to_mediator = template.recipient is Recipient.MEDIATOR
+    kept = desk.table(Letter).where(order="written_on, id", dispute_id=facts.dispute.id)
+    kept = [one for one in kept if to_mediator or not one.confidential]
+    same = [one for one in kept if catalogue.family_of(one.template) is template.family]
+    if template.family is Family.MEDIATION and facts.mediation is not None:
+        same = [one for one in same if one.mediation_id == facts.mediation.id]
+    others = [one for one in kept if one not in same] if to_mediator else []
+    return replace(facts, previous_letters=tuple(same), other_letters=tuple(others))
+
+
+# ---- complaint and mediation -----------------------------------------------------------------------------------------
+def _complaint(desk: "Desk", dispute_id: int, mediation: Mediation | None) -> Complaint | None:
+    """The complaint that a mediation is about when the user said so, else the one to answer."""
+    if mediation is not None and mediation.complaint_id is not None:
+        return desk.table(Complaint).get(mediation.complaint_id)
+    return letters.complaint_to_answer(desk, dispute_id)
+
+
+def _with_complaint(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    complaint = facts.complaint
+    contract_id = complaint.contract_id if complaint else None
+    written = admissibility.first_written(desk.table(Complaint).where(dispute_id=facts.dispute.id))
+    until = None
+    if written is not None:
+        until = deadlines.compute(DeadlineName.MEDIATION_REFERRAL, written.received_on, desk.law).date
+    return replace(
+        facts,
+        contracts=(desk.table(Contract).get(contract_id),) if contract_id is not None else (),
+        complained_on=written.received_on if written else None,
+        refer_until=until,
+        answer_days=int(desk.setting(COMPLAINT_DAYS)),
+        insured=_INSURED.get(desk.setting(INSURED)),
+    )
+
+
+def _with_convention(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    convention = letters.convention_in_force(desk, facts.written_on)
+    mediator = desk.table(Mediator).get(convention.mediator_id) if convention else None
+    return replace(facts, convention=convention, mediator=mediator)
+
+
+def _with_mediation(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    mediation = facts.mediation
+    if mediation is None:
+        return facts
+    return replace(
+        facts,
+        mediator=desk.table(Mediator).get(mediation.mediator_id),
+        convention=letters.convention_in_force(desk, facts.written_on, mediation.mediator_id),
+        invoices=tuple(desk.table(Invoice).where(order="issued_on, id", dispute_id=facts.dispute.id)),
+        chronology=_chronology(desk, facts.dispute, facts.contracts, facts.written_on),
+    )
+
+
+def _chronology(desk: "Desk", dispute: Dispute, contracts: Sequence[Contract], until: date) -> tuple[DatedFact, ...]:
+    """What happened, in order: contracts signed, and the lines of the timeline that are facts of the dispute.
+
+    Left out: notes, letters that never left, and what belongs to the mediation itself or was exchanged in it (C. conso. L612-3).
+    """
+    sent = {one.id for one in desk.table(Letter).where(dispute_id=dispute.id) if one.sent_on is not None}
+    found = [
+        DatedFact(one.signed_on, " ".join(filter(None, (one.kind.label, one.reference, "signé"))))
+        for one in contracts
+        if one.signed_on
+    ]
+    for event in desk.table(Event).where(order="happened_on, id", dispute_id=dispute.id):
+        noted = event.kind is EventKind.NOTE and not event.milestone
+        unsent = event.letter_id is not None and event.letter_id not in sent
+        known = event.mediation_id is not None or event.confidential
+        if not (noted or unsent or known) and event.happened_on <= until:
+            found.append(DatedFact(event.happened_on, event.title))
+    return tuple(sorted(found, key=lambda fact: fact.day))
+
+
+# ---- payment ---------------------------------------------------------------------------------------------------------
+def _with_sums(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    owed = sums.of_dispute(desk, facts.dispute, facts.written_on)
+    if owed.statement is None:
+        raise Refused(owed.obstacle)
+    contracts = {line.contract.id: line.contract for line in owed.lines if line.contract is not None}
+    payments = sorted((p for line in owed.lines for p in line.payments), key=lambda p: (p.paid_on, p.id or 0))
+    return replace(
+        facts,
+        contracts=tuple(contracts.values()),
+        statement=_statement_facts(desk, owed, facts.dispute),
+        payments=tuple(payments),
+        rate_warnings=_rate_warnings(desk, facts.written_on),
+    )
+
+
+def _rate_warnings(desk: "Desk", on: date) -> tuple[str, ...]:
+    rates = desk.law.rates
+    if not rates.expires_soon(on):
+        return ()
+    end = formats.date_long(rates.complete_until)
+    return (f"La table des taux s’arrête au {end}\u00a0: ajoutez le semestre suivant dès qu’il est publié.",)
+
+
+def _statement_facts(desk: "Desk", owed: sums.Sums, dispute: Dispute) -> StatementFacts:
+    found = owed.statement
+    assert found is not None
+    by_id = {line.invoice.id: line for line in owed.lines}
+    contested = min(dispute.contested_amount, found.principal_due)
+    year = "365 jours" if desk.divisor() is DivisorBasis.FIXED_365 else "365 jours, 366 les années bissextiles"
+    return StatementFacts(
+        as_of=found.until,
+        lines=tuple(_invoice_facts(by_id[line.invoice_id], line) for line in found.lines),
+        principal=found.principal,
+        credited=found.credited,
+        paid=found.paid - found.overpaid,  # what is over on one invoice is not set against another
+        interest=found.interest,
+        fee=found.fixed_fee,
+        total_due=found.total_due,
+        per_day=_share(found.per_day, found.principal_due - contested, found.principal_due),
+        legal_basis=found.sources,
+        divisor_text=year,
+        contested_amount=contested,
+        contested_interest=_share(found.interest_due, contested, found.principal_due),
+    )
+
+
+def _share(whole: Money, part: Money, of: Money) -> Money:
+    """The part of a sum that goes with a part of the principal, rounded half-up."""
+    from fractions import Fraction
+
+    return Money.rounded(Fraction(whole.cents * part.cents, of.cents * 100)) if of else ZERO
+
+
+def _invoice_facts(line: sums.InvoiceSums, stated: StatementLine) -> InvoiceFacts:
+    result = stated.result
+    return InvoiceFacts(
+        invoice_id=line.invoice.id,
+        number=line.invoice.number,
+        title=line.invoice.title,
+        issued_on=line.invoice.issued_on,
+        performed_on=line.invoice.performed_on,
+        due_on=line.invoice.due_on,
+        principal=result.principal,
+        credited=result.credited,
+        paid=result.paid - result.overpaid,
+        principal_left=result.principal_due,
+        days=result.days,
+        rate_mode=RateMode(result.regime.value),
+        interest=result.interest,
+        fee=result.fixed_fee,
+        total=result.total_due,
+        segments=tuple(
+            SegmentFacts(
+                first=s.first, last=s.last, days=s.days, rate=s.rate, amount=s.amount, source=s.source, principal=s.base
+            )
+            for s in result.segments
+        ),
+    )
