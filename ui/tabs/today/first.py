@@ -1,0 +1,112 @@
+"""The panel of the first screen: the one thing to do first, with what its buttons do."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from litigedesk import formats
+from litigedesk.domain.money import ZERO
+from litigedesk.queries import disputes, next_step
+from litigedesk.queries.next_step import NextStep
+from litigedesk.queries.today import Overview, TaskKind
+from litigedesk.queries.today import Task as Waiting
+
+from ...widgets.buttons import Button, Kind
+from ...widgets.panels import NextAction
+from .commands import Commands
+from .words import lowered
+
+
+def first_panel(commands: Commands, shown: Overview, today: date) -> NextAction:
+    """What to do first, or that nothing is urgent."""
+    over = f"{formats.date_full(today).capitalize()} · à faire en premier"
+    task = shown.first
+    if task is None:
+        return NextAction(
+            "Rien d’urgent aujourd’hui.",
+            "Aucune échéance en retard, aucune dans les sept jours, aucun litige sans prochaine étape.",
+            over=formats.date_full(today).capitalize(),
+            tall=True,
+        )
+    if task.kind is TaskKind.OVERDUE_INVOICE:
+        return _invoice(commands, task, over)
+    if task.dispute_id is None:
+        return _alone(commands, task, over, today)
+    desk = commands.context.desk
+    dossier = disputes.dossier(desk, task.dispute_id, today)
+    step = next_step.propose(dossier, desk.profile().status, today)
+    return _of_dispute(commands, task, step, dossier, over, today)
+
+
+def _alone(commands: Commands, task: Waiting, over: str, today: date) -> NextAction:
+    assert task.deadline_id is not None
+    done = Button("C’est fait", Kind.PRIMARY, "check", name="today.first.done")
+    done.clicked.connect(partial(commands.complete, task.deadline_id))
+    see = Button("Voir", name="today.first.see")
+    see.clicked.connect(partial(commands.show, task.record))
+    buttons = [done, see, _postpone(commands, task.deadline_id, today)]
+    return NextAction(f"{task.who} — {lowered(task.what)}", task.reason, buttons, over=over, tall=True)
+
+
+def _invoice(commands: Commands, task: Waiting, over: str) -> NextAction:
+    start = Button("Ouvrir un litige", Kind.PRIMARY, "scale", name="today.first.open")
+    start.clicked.connect(partial(commands.open_dispute, task))
+    see = Button("Voir la facture", name="today.first.see")
+    see.clicked.connect(partial(commands.show, task.record))
+    return NextAction(
+        f"{task.who} — ouvrez un litige",
+        f"{task.what[0].upper()}{task.what[1:]} ; {lowered(task.reason)}. "
+        f"Reste dû, hors intérêts : {formats.money(task.amount)}.",
+        [start, see],
+        over=over,
+        tall=True,
+    )
+
+
+def _of_dispute(
+    commands: Commands, task: Waiting, step: NextStep, dossier: disputes.Dossier, over: str, today: date
+) -> NextAction:
+    by_hand = task.deadline_id is not None and (step.waiting or _typed_by_hand(dossier, task))
+    sentence = task.what if by_hand else step.sentence
+    reason = task.reason if by_hand else step.reason
+    owed = dossier.sums
+    if owed.total_due:
+        reason += f" Dû aujourd’hui : {formats.money(owed.total_due)}"
+        per_day = owed.statement.per_day if owed.statement else ZERO
+        reason += f", puis {formats.money(per_day)} de plus par jour." if per_day else "."
+    buttons: list[Button] = []
+    if step.action == "letter" and step.template and not by_hand:
+        write = Button(step.button, Kind.PRIMARY, "file-text", name="today.first.write")
+        write.clicked.connect(partial(commands.compose, task.dispute_id or 0, step.template))
+        buttons.append(write)
+    elif by_hand and task.deadline_id is not None:
+        done = Button("C’est fait", Kind.PRIMARY, "check", name="today.first.done")
+        done.clicked.connect(partial(commands.complete, task.deadline_id))
+        buttons.append(done)
+    kind = Kind.SECONDARY if buttons else Kind.PRIMARY
+    see = Button("Ouvrir le dossier", kind, "" if buttons else "folder-open", name="today.first.see")
+    see.clicked.connect(partial(commands.show, task.record))
+    buttons.append(see)
+    if task.deadline_id is not None:
+        buttons.append(_postpone(commands, task.deadline_id, today))
+    return NextAction(f"{task.who} — {lowered(sentence)}", reason, buttons, over=over, tall=True)
+
+
+def _postpone(commands: Commands, deadline_id: int, today: date) -> Button:
+    button = Button("Reporter…", Kind.QUIET, name="today.first.postpone")
+    menu = QMenu(button)
+    for words, day in (
+        ("D’une semaine", today + timedelta(weeks=1)),
+        ("De deux semaines", today + timedelta(weeks=2)),
+        ("D’un mois", formats.add_months(today, 1)),
+    ):
+        entry = menu.addAction(f"{words}, au {formats.date_weekday(day)}")
+        entry.triggered.connect(partial(commands.postpone, deadline_id, day))
+    button.setMenu(menu)
+    return button
+
+
+def _typed_by_hand(dossier: disputes.Dossier, task: Waiting) -> bool:
+    found = next((one for one in dossier.deadlines if one.id == task.deadline_id), None)
+    return found is not None and found.letter_id is None

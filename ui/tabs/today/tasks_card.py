@@ -1,0 +1,60 @@
+"""What waits after the first thing: late, this week, without a next step, and on demand what comes later."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from litigedesk.queries.today import Overview
+from litigedesk.queries.today import Task as Waiting
+
+from ...palette import Tone
+from ...widgets.buttons import Button, Kind
+from ...widgets.layout import row
+from ...widgets.panels import Card, Separator
+from ...widgets.rows import TaskRow
+from ...widgets.text import Label
+from .commands import Commands
+from .words import as_row
+
+NEXT_DATES = 10
+
+
+class TasksCard(Card):
+    """The tasks in groups; ``later_toggled`` when the next dates are asked for or hidden."""
+
+    later_toggled = Signal()
+
+    def __init__(self, commands: Commands, shown: Overview, today: date, *, with_later: bool) -> None:
+        super().__init__(gap=0)
+        self._commands, self._today = commands, today
+        groups = (
+            ("Aussi en retard" if shown.late and shown.first else "En retard", shown.late),
+            ("Cette semaine", shown.soon),
+            ("Sans prochaine étape", shown.without_next_step),
+        )
+        for title, tasks in groups:
+            if tasks:
+                self._add_group(title, tasks)
+        if not any(tasks for _, tasks in groups):
+            self.add(Label("Rien d’autre n’attend cette semaine.", Tone.MUTED))
+        if shown.later:
+            if with_later:
+                self._add_group("Les prochaines échéances", shown.later[:NEXT_DATES])
+            words = "Masquer les prochaines échéances" if with_later else "Voir les prochaines échéances"
+            more = Button(words, Kind.LINK, name="today.more")
+            more.clicked.connect(self.later_toggled)
+            self.body.addSpacing(8)
+            self.add(row(more, None))
+
+    def _add_group(self, title: str, tasks: tuple[Waiting, ...]) -> None:
+        if self.body.count():
+            self.body.addWidget(Separator())
+            self.body.addSpacing(8)
+        self.body.addLayout(row(Label(title, weight=600), Label(str(len(tasks)), Tone.MUTED), None))
+        for place, task in enumerate(tasks):
+            if place:
+                self.body.addWidget(Separator())
+            line = TaskRow(as_row(task, self._today))
+            line.clicked.connect(partial(self._commands.show, task.record))
+            self.body.addWidget(line)
