@@ -83,8 +83,10 @@ def phase(mediation: Mediation) -> Phase:
 
 def result_by(mediation: Mediation, law: Law) -> dt.date | None:
     """The day by which the outcome is due: the one the mediator announced, or ninety days from the notice (R612-5)."""
-    if mediation.extended_until is not None:
-        return mediation.extended_until
+    return mediation.extended_until or _ninety_days(mediation, law)
+
+
+def _ninety_days(mediation: Mediation, law: Law) -> dt.date | None:
     if mediation.notified_on is None:
         return None
     return deadlines.compute(DeadlineName.MEDIATION_RESULT, mediation.notified_on, law).date
@@ -174,7 +176,7 @@ def _mediation_clocks(mediation: Mediation, law: Law) -> Iterator[ClockDate]:
             _first(mediation.rejected_on, mediation.notified_on, ended),
         )
     if (expected := result_by(mediation, law)) is not None:
-        yield _clock(Clock.RESULT, "Issue attendue de la médiation", expected, _why_result(mediation), ended)
+        yield _clock(Clock.RESULT, "Issue attendue de la médiation", expected, _why_result(mediation, law), ended)
     if mediation.answer_by is not None and mediation.proposal_on is not None:
         yield _clock(
             Clock.PROPOSAL_ANSWER,
@@ -193,10 +195,15 @@ def _mediation_clocks(mediation: Mediation, law: Law) -> Iterator[ClockDate]:
         )
 
 
-def _why_result(mediation: Mediation) -> str:
+def _why_result(mediation: Mediation, law: Law) -> str:
     if mediation.extended_until is not None:
         said = f" le {formats.date_long(mediation.extended_on)}" if mediation.extended_on else ""
-        return f"Nouvelle date annoncée par le médiateur{said} : il peut prolonger à tout moment (C. conso. R612-5)."
+        usual, odd = _ninety_days(mediation, law), ""
+        if usual is not None and mediation.extended_until < usual:
+            odd = f" Elle vient avant la fin des 90 jours, le {formats.date_long(usual)} : vérifiez-la."
+        return (
+            f"Nouvelle date annoncée par le médiateur{said} : il peut prolonger à tout moment (C. conso. R612-5).{odd}"
+        )
     assert mediation.notified_on is not None
     return (
         f"90 jours calendaires après la notification du {formats.date_long(mediation.notified_on)} (C. conso. R612-5) ; "
