@@ -1,20 +1,18 @@
 """Pages of a PDF as images, for the screen and the printer: sizes in millimetres, one drawing at a time."""
 
-from threading import Lock
-
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
-MM_PER_POINT = 25.4 / 72
+from litigedesk.pdfium import LOCK
 
-_PDFIUM = Lock()  # PDFium keeps its state for the whole process and is not made for two threads
+MM_PER_POINT = 25.4 / 72
 
 
 def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
     """The size of each page, in millimetres."""
     import pypdfium2  # type: ignore[import-untyped]
 
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with LOCK, pypdfium2.PdfDocument(pdf) as document:
         sizes = [document.get_page_size(place) for place in range(len(document))]
     return tuple(QSizeF(width * MM_PER_POINT, height * MM_PER_POINT) for width, height in sizes)
 
@@ -23,7 +21,7 @@ def draw_page(pdf: bytes, place: int, pixels_per_mm: float, *, for_print: bool =
     """A page drawn at that many pixels per millimetre, on white; ``place`` counts from 0."""
     import pypdfium2
 
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with LOCK, pypdfium2.PdfDocument(pdf) as document:
         page = document[place]
         mode = "print" if for_print else None
         bitmap = page.render(scale=pixels_per_mm * MM_PER_POINT, prefer_bgrx=True, optimize_mode=mode)
@@ -40,7 +38,7 @@ def page_with(pdf: bytes, text: str, first: int = 0) -> int | None:
     import pypdfium2
 
     wanted = "".join(text.split())
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with LOCK, pypdfium2.PdfDocument(pdf) as document:
         for place in range(first, len(document)):
             page = document[place]
             words = page.get_textpage()

@@ -1,12 +1,11 @@
 """Files taken into the data folder: content first, row last, the same content stored once."""
 
-import errno
 import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.records import StoredFile
-from litigedesk.errors import StorageError
+from litigedesk.store.disk import read_file
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -30,17 +29,3 @@ def keep_document(desk: "Desk", source: Path) -> StoredFile:
     """Take one of the user's files into the data folder as it is, inside the running step; ``StorageError`` as ``read_file``."""
     kind, _ = mimetypes.guess_type(source.name)
     return keep_bytes(desk, read_file(source, most=LARGEST), source.name, kind or "application/octet-stream")
-
-
-def read_file(source: Path, most: int) -> bytes:
-    """The bytes of a user's file; ``StorageError`` when it is missing, unreadable or over ``most`` bytes."""
-    try:
-        size = source.stat().st_size
-        if size > most:
-            limit = most // 1_000_000
-            raise StorageError(f"«\u202f{source.name}\u202f» est trop gros\u00a0: au plus {limit}\u00a0Mo.")
-        return source.read_bytes()
-    except OSError as fault:
-        if fault.errno == errno.ENOENT:
-            raise StorageError(f"«\u202f{source.name}\u202f» n’est plus à cet endroit.") from fault
-        raise StorageError(f"«\u202f{source.name}\u202f» ne peut pas être lu.") from fault

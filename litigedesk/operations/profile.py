@@ -11,9 +11,10 @@ from litigedesk.domain.records import Profile, Setting, UserRate
 from litigedesk.errors import InvalidInput, Problem, UserError
 from litigedesk.letters import images, word
 from litigedesk.operations import complaints
-from litigedesk.operations.files import keep_bytes, read_file
+from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import definition
+from litigedesk.store.disk import read_file
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk

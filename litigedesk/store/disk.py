@@ -1,10 +1,12 @@
-"""Files that are whole or not there: written beside, flushed to the disk, renamed."""
+"""Files that are whole or not there: written beside, flushed to the disk, renamed; and the user's own, read."""
 
+import errno
 import hashlib
 import os
 import shutil
 import sys
 from pathlib import Path
+from stat import S_ISREG
 
 from litigedesk.errors import StorageError
 from litigedesk.store.faults import FULL
@@ -47,3 +49,19 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_file(source: Path, most: int) -> bytes:
+    """The bytes of a user's file; ``StorageError`` when it is missing, unreadable or over ``most`` bytes."""
+    try:
+        found = source.stat()
+        if not S_ISREG(found.st_mode):  # a pipe or a device may have no end
+            raise StorageError(f"«\u202f{source.name}\u202f» ne peut pas être lu.")
+        if found.st_size > most:
+            limit = most // 1_000_000
+            raise StorageError(f"«\u202f{source.name}\u202f» est trop gros\u00a0: au plus {limit}\u00a0Mo.")
+        return source.read_bytes()
+    except OSError as fault:
+        if fault.errno == errno.ENOENT:
+            raise StorageError(f"«\u202f{source.name}\u202f» n’est plus à cet endroit.") from fault
+        raise StorageError(f"«\u202f{source.name}\u202f» ne peut pas être lu.") from fault
