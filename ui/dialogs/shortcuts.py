@@ -18,10 +18,19 @@ FORM_KEYS = (
     ("Un jour de plus ou de moins dans une date", "Up"),
     ("Ouvrir le calendrier d’une date", "F4"),
 )
+CALENDAR_KEYS = (
+    ("Jour suivant, semaine suivante", "Right, Down"),
+    ("Mois suivant", "PgDown"),
+    ("Année suivante", "Shift+PgDown"),
+    ("Lundi ou dimanche de la semaine", "Home, End"),
+    ("Aujourd’hui", "T"),
+    ("Voir les dates du jour", "Enter"),
+    ("Ajouter une date", "Ins"),
+)
 
 
 class ShortcutsDialog(QDialog):
-    """Every entry that has a shortcut, by menu, then what forms answer to."""
+    """Every entry that has a shortcut, by menu, then what forms and calendars answer to."""
 
     def __init__(self, entries: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +43,7 @@ class ShortcutsDialog(QDialog):
             if lines:
                 page.add(self._card(menu, lines))
         page.add(self._card("Formulaires", [(words, shortcut_words(keys)) for words, keys in FORM_KEYS]))
+        page.add(self._card("Calendrier", [(words, shortcut_words(keys)) for words, keys in CALENDAR_KEYS]))
         page.body.addStretch(1)
         close = Button("Fermer", Kind.PRIMARY, name="shortcuts.close")
         close.clicked.connect(self.accept)

@@ -85,6 +85,7 @@ class EntryCard(Card):
     def _add_row(self, row: EntryRow) -> None:
         row.clicked.connect(self._open)
         self._lines.addWidget(row)
+        row.show()  # at once, or it could not take the keys yet
 
     def _add_words(self, text: str, tone: Tone = Tone.MUTED, weight: int = 400) -> None:
         self._lines.addWidget(Label(text, tone, weight=weight, wrap=True))

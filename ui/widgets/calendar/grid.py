@@ -59,7 +59,6 @@ class MonthCalendar(QTableView):
         self.setObjectName("calendar.month")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setAutoScroll(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own would take the keys under the wheel
         self.setShowGrid(False)

@@ -72,7 +72,7 @@ class MonthModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.cell(day).words()
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return formats.typographic(" ; ".join(entry.why for entry in self.cell(day).entries if entry.why))
+            return formats.typographic(" ".join(entry.why for entry in self.cell(day).entries if entry.why))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
