@@ -8,7 +8,7 @@ from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator, PlacedMention
-from litigedesk.domain.vocabulary import MediationOutcome, MediatorKind, Stance
+from litigedesk.domain.vocabulary import MediationOutcome, MediatorKind, ProposalAnswer, Stance
 from litigedesk.errors import Problem
 from litigedesk.lengths import length_problems
 from litigedesk.validation.values import (
@@ -36,13 +36,18 @@ _ORDER = (
     ("referred_on", "completed_on", "Le dossier ne peut pas être complet avant la saisine."),
     ("referred_on", "stance_on", "Votre réponse au médiateur vient avant la saisine."),
     ("notified_on", "extended_on", "La prolongation est annoncée avant la notification."),
+    ("notified_on", "extended_until", "Le nouveau délai finit avant la notification."),
+    ("extended_on", "extended_until", "Le nouveau délai finit avant le jour où il est annoncé."),
     ("notified_on", "first_meeting_on", "La première réunion vient avant la notification."),
     ("notified_on", "proposal_on", "La proposition vient avant la notification."),
     ("proposal_on", "answer_by", "Le délai de réponse finit avant la proposition."),
     ("proposal_on", "my_answer_on", "Votre réponse vient avant la proposition."),
     ("proposal_on", "client_answer_on", "La réponse du client vient avant la proposition."),
-    ("ended_on", "perform_by", "L’accord est à exécuter avant la fin de la médiation."),
-    ("ended_on", "performed_on", "L’accord est exécuté avant la fin de la médiation."),
+)
+# The mediator may close the file after both sides have done what they agreed.
+_UNUSUAL_ORDER = (
+    ("ended_on", "perform_by", "L’accord est à exécuter avant la fin de la médiation : vérifiez ces deux dates."),
+    ("ended_on", "performed_on", "L’accord est exécuté avant la fin de la médiation : vérifiez ces deux dates."),
 )
 _BEFORE_THE_END = (
     ("referred_on", "La fin vient avant la saisine."),
@@ -51,6 +56,8 @@ _BEFORE_THE_END = (
     ("stance_on", "La fin vient avant votre réponse au médiateur."),
     ("agreed_on", "La fin vient avant l’accord pour entrer en médiation."),
     ("first_meeting_on", "La fin vient avant la première réunion."),
+    ("completed_on", "Le dossier est complet après la fin de la médiation."),
+    ("extended_on", "La prolongation est annoncée après la fin de la médiation."),
     ("proposal_on", "La proposition est datée après la fin de la médiation."),
     ("my_answer_on", "Votre réponse est datée après la fin de la médiation."),
     ("client_answer_on", "La réponse du client est datée après la fin de la médiation."),
@@ -95,6 +102,7 @@ def mediator_problems(mediator: Mediator, today: date) -> Problems:
         *postcode_problem("postcode", mediator.postcode, ""),
         *email_problem("email", mediator.email),
         *phone_problem("phone", mediator.phone),
+        *plausible_date("checked_on", mediator.checked_on),
         *past("checked_on", mediator.checked_on, today),
     ]
     if mediator.kind is MediatorKind.CONSUMER:
@@ -145,6 +153,8 @@ def mediation_problems(mediation: Mediation, today: date) -> Problems:
     ]
     for first, later, sentence in _ORDER:
         problems += in_order(getattr(m, first), getattr(m, later), later, sentence)
+    for first, later, sentence in _UNUSUAL_ORDER:
+        problems += in_order(getattr(m, first), getattr(m, later), later, sentence, blocking=False)
     for field, sentence in _BEFORE_THE_END:
         problems += in_order(getattr(m, field), m.ended_on, "ended_on", sentence)
     for given, needed, sentence in _NEEDS:
@@ -162,18 +172,28 @@ def _contradictions(m: Mediation) -> Problems:
     if m.stance is Stance.DECLINES and m.proposal_on is not None:
         sentence = "Vous avez décliné la médiation : la proposition suppose que vous y participiez."
         problems.append(Problem("stance", sentence, blocking=False))
-    accepted = [answer for answer in (m.my_answer, m.client_answer) if answer is not None]
-    if m.outcome is MediationOutcome.AGREEMENT and any(answer.value == "refused" for answer in accepted):
-        problems.append(
-            Problem(
-                "outcome", "L’un des deux a refusé la proposition : vérifiez qu’il y a bien accord.", blocking=False
-            )
-        )
+    if m.proposal_on is not None and m.notified_on is None and m.rejected_on is None:
+        sentence = "Il manque le jour de la notification : les 90 jours du médiateur en partent."
+        problems.append(Problem("notified_on", sentence, blocking=False))
     if m.outcome is not MediationOutcome.AGREEMENT and (m.perform_by or m.performed_on):
-        problems.append(Problem("perform_by", "Seul un accord s’exécute : videz cette date ou notez l’accord."))
+        field = "perform_by" if m.perform_by else "performed_on"
+        problems.append(Problem(field, "Seul un accord s’exécute : videz cette date ou notez l’accord."))
     if m.outcome is MediationOutcome.REJECTED and m.rejected_on is None:
         problems.append(Problem("rejected_on", "Indiquez le jour où le médiateur a refusé le dossier."))
+    if (doubt := _doubtful_outcome(m)) is not None:
+        problems.append(Problem("outcome", doubt, blocking=False))
     return problems
+
+
+def _doubtful_outcome(m: Mediation) -> str | None:
+    """What does not go with the outcome noted."""
+    if m.outcome is MediationOutcome.AGREEMENT and ProposalAnswer.REFUSED in {m.my_answer, m.client_answer}:
+        return "L’un des deux a refusé la proposition : vérifiez qu’il y a bien accord."
+    if m.rejected_on is not None and m.outcome not in {None, MediationOutcome.REJECTED}:
+        return "Le médiateur a refusé le dossier : vérifiez comment la médiation a pris fin."
+    if m.outcome is MediationOutcome.DECLINED and m.stance is Stance.TAKES_PART:
+        return "Vous aviez accepté de participer : n’est-ce pas plutôt un retrait de votre part ?"
+    return None
 
 
 def _late_answers(m: Mediation) -> Problems:
