@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
+from tests.ui.gallery_calendar import calendar_page
 from tests.ui.gallery_forms import client_form, every_editor
 from tests.ui.gallery_list import sample_list
 from ui.context import Context
@@ -302,6 +303,7 @@ def scenes(context: Context) -> dict[str, Callable[[], QWidget]]:
         "formulaire": lambda: client_form(context),
         "champs": lambda: every_editor(context),
         "pieces": parts_page,
+        "calendrier": calendar_page,
         "vide": empty_page,
     }
 

@@ -156,7 +156,7 @@ def test_the_month_is_told_before_the_day_so_that_holidays_can_be_handed_in(grid
 # ---- mouse -------------------------------------------------------------------------------------------------------------
 def test_a_click_chooses_a_day_and_a_double_click_asks_to_add(grid: MonthCalendar, qtbot: QtBot) -> None:
     day = date(2026, 11, 24)
-    with qtbot.waitSignal(grid.day_chosen) as chosen:
+    with qtbot.waitSignal(grid.day_chosen) as chosen, qtbot.assertNotEmitted(grid.month_changed):
         qtbot.mouseClick(grid.viewport(), LEFT, pos=area_of(grid, day))
     with qtbot.waitSignal(grid.add_asked) as asked:
         qtbot.mouseDClick(grid.viewport(), LEFT, pos=area_of(grid, day))

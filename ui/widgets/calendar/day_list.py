@@ -28,6 +28,7 @@ class DayList(EntryCard):
         super().__init__(parent=parent)
         self._day = day
         self._title = TitleLabel("", size=BODY)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)  # in line with the link
         self._note = Label("", Tone.MUTED, wrap=True)
         self._add = Button("Ajouter une date", Kind.LINK, name="calendar.add")
         self._add.clicked.connect(lambda: self.add_asked.emit(self._day))

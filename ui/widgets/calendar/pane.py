@@ -96,9 +96,9 @@ class CalendarPane(Card):
         grid.add_asked.connect(self.add_asked)
         grid.entry_opened.connect(self.entry_opened)
         grid.month_changed.connect(self._turn)
-        self._before.clicked.connect(lambda: grid.move_by_months(-1))
-        self._after.clicked.connect(lambda: grid.move_by_months(1))
-        self._now.clicked.connect(grid.go_to_today)
+        self._before.clicked.connect(lambda: self._turn_page(-1))
+        self._after.clicked.connect(lambda: self._turn_page(1))
+        self._now.clicked.connect(self._go_to_today)
         self._combo.activated.connect(self._choose_filter)
         self._print.clicked.connect(self.print_asked)
         self._export.clicked.connect(self.export_asked)
@@ -170,7 +170,17 @@ class CalendarPane(Card):
     def _turn(self, first: date) -> None:
         self._head()
         self.month_changed.emit(first)
-        words = f"{month_title(first)}, {self._count.full_text()}"
+
+    def _turn_page(self, months: int) -> None:
+        self.grid.move_by_months(months)
+        self._announce(f"{month_title(self.month)}, {self._count.full_text()}")
+
+    def _go_to_today(self) -> None:
+        self.grid.go_to_today()
+        self._announce(self.grid.accessibleDescription())
+
+    def _announce(self, words: str) -> None:
+        """Have a screen reader say what a button changed elsewhere on the card."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _fill(self) -> None:
