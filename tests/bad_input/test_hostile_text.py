@@ -40,10 +40,10 @@ from ui.forms.dispute_form import DisputeForm
 from ui.forms.event_form import EventForm
 from ui.forms.invoice_form import InvoiceForm
 from ui.forms.payment_form import PaymentForm
+from ui.kept_files import LetterFiles
 from ui.letter_window import LetterWindow
 from ui.letter_window.exports import proposed_name
 from ui.main_window import MainWindow
-from ui.tabs.disputes.letter_files import LetterFiles
 from ui.window_state import WindowState
 
 DAY = date(2026, 11, 22)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from litigedesk import formats
 from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.queries import agenda
 from litigedesk.queries.disputes import Dossier
 
 from ...palette import Tone
@@ -39,8 +40,8 @@ class DeadlineLine(QWidget):
         what.addWidget(self.title)
         day = formats.date_full(deadline.due_on)
         what.addWidget(Label(day[0].upper() + day[1:], Tone.MUTED, wrap=True))
-        if deadline.reason and not stacked:
-            what.addWidget(Label(deadline.reason, Tone.MUTED, wrap=True))
+        if (reason := agenda.why(deadline)) and not stacked:
+            what.addWidget(Label(reason, Tone.MUTED, wrap=True))
         top = QWidget()
         line = hbox(top, gap=12)
         if not stacked:

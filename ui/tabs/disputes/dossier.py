@@ -8,6 +8,7 @@ from litigedesk.queries import disputes, next_step
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 
+from ...kept_files import LetterFiles
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
 from ...widgets.kept_focus import focus_primary, kept_focus
@@ -19,7 +20,6 @@ from ...widgets.text import Chip
 from . import timeline, words
 from .commands import Commands
 from .deadlines_part import DeadlinesPart
-from .letter_files import LetterFiles
 from .letters_part import LettersPart
 from .overview_part import OverviewPart
 from .stages import StageStepper

@@ -12,6 +12,8 @@ from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import LADDER
 
 from ... import legal_words
+from ...kept_files import PDF, WORD, LetterFiles
+from ...letter_words import letter_state
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import FlowLayout
@@ -19,9 +21,7 @@ from ...widgets.layout import hbox, row, vbox
 from ...widgets.menu import add_action
 from ...widgets.panels import Card, EmptyState
 from ...widgets.text import Chip, Label
-from . import words
 from .commands import Commands
-from .letter_files import PDF, WORD, LetterFiles
 
 
 class LettersPart(QWidget):
@@ -70,7 +70,7 @@ class LetterCard(Card):
         parent: QWidget | None = None,
     ) -> None:
         today = commands.context.today()
-        state, tone, icon = words.letter_state(letter, today)
+        state, tone, icon = letter_state(letter, today)
         self.state = Chip(state, tone, icon)
         super().__init__(letter.title, formats.date_long(letter.written_on), self.state, gap=4, parent=parent)
         self._files, self._letter, self._reference, self._commands = files, letter, reference, commands

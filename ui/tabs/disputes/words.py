@@ -7,7 +7,6 @@ from litigedesk import formats
 from litigedesk.domain.records import Deadline, Dispute, Letter
 from litigedesk.domain.vocabulary import (
     ClientKind,
-    DeliveryOutcome,
     DisputeKind,
     DisputeStage,
     LimitationEventKind,
@@ -21,6 +20,7 @@ from litigedesk.rules.statement import Statement
 
 from ... import legal_words
 from ...date_words import distance, short_day, tone_of
+from ...letter_words import letter_state
 from ...palette import Tone
 from ...widgets.figures import Step
 from ...widgets.row_delegate import RowView
@@ -191,21 +191,6 @@ def _ending(dispute: Dispute, today: date) -> str:
 
 
 # ---- letters and deadlines -------------------------------------------------------------------------------------------
-def letter_state(letter: Letter, today: date) -> tuple[str, Tone, str]:
-    """Where a letter is, in words, with its tone and icon."""
-    if letter.sent_on is None:
-        return "rédigée, à envoyer", Tone.SOON, "pencil"
-    if letter.outcome is DeliveryOutcome.REFUSED:
-        return "refusée", Tone.SOON, "mail"
-    if letter.outcome is DeliveryOutcome.UNCLAIMED:
-        return "non réclamée", Tone.SOON, "mail"
-    if letter.received_on is not None:
-        return f"reçue le {short_day(letter.received_on, today)}", Tone.FINE, "mail-check"
-    if letter.presented_on is not None:
-        return f"présentée le {short_day(letter.presented_on, today)}", Tone.MUTED, "mail"
-    return f"envoyée le {short_day(letter.sent_on, today)}", Tone.MUTED, "send"
-
-
 def deadline_chip(deadline: Deadline, today: date) -> tuple[str, Tone, str]:
     """When a deadline falls, in words, with its tone and icon."""
     if deadline.done_on is not None:
