@@ -8,7 +8,7 @@ from litigedesk import validation
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice
 from litigedesk.errors import Problem, Refused
 from litigedesk.formats import count
-from litigedesk.operations import complaints
+from litigedesk.operations import clocks
 from litigedesk.operations.outcome import operation
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def save(
         before = table.get(client.id)
         table.update(client)
         if before.kind is not client.kind:
-            complaints.follow_all(desk, client.id)  # a mediator is for consumers
+            clocks.follow_all(desk, client.id)  # a mediator is for consumers
     assert client.id is not None
     if addresses and not any(address.main for address in addresses):
         addresses = [replace(addresses[0], main=True), *addresses[1:]]

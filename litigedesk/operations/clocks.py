@@ -2,16 +2,83 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from litigedesk.domain.records import Deadline
+from litigedesk.domain.mediation import Complaint, Mediation
+from litigedesk.domain.records import Client, Deadline, Dispute
+from litigedesk.domain.vocabulary import ClientKind, DisputeStage
+from litigedesk.rules import mediation as rules
 from litigedesk.rules.mediation import ClockDate
+from litigedesk.settings import COMPLAINT_DAYS, INSURED, INSURER_DAYS
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
+DELAYS: Final = (COMPLAINT_DAYS, INSURED, INSURER_DAYS)  # settings that move the clocks
+Owner = tuple[str, int]  # the column of a deadline that says whose it is, and the record's id
+Expected = Mapping[Owner, Sequence[ClockDate]]
 
-def follow(
+
+def delays(desk: "Desk") -> rules.AnswerDelays:
+    """The user's own delays, as the settings now stand."""
+    insured = desk.setting(INSURED) == "yes"
+    return rules.AnswerDelays(
+        answer_days=int(desk.setting(COMPLAINT_DAYS)),
+        insurer_days=int(desk.setting(INSURER_DAYS)) if insured else None,
+    )
+
+
+def expected(desk: "Desk", dispute_id: int) -> Expected:
+    """What the rules now give for each complaint and mediation of a dispute; ``NotFound`` if it is gone."""
+    client = desk.table(Client).get(desk.table(Dispute).get(dispute_id).client_id)
+    complaints = desk.table(Complaint).where(dispute_id=dispute_id)
+    mediations = desk.table(Mediation).where(dispute_id=dispute_id)
+    found: dict[Owner, Sequence[ClockDate]] = {}
+    for one in complaints:
+        found["complaint_id", one.id or 0] = _of_complaint(desk, one, client.kind, complaints, mediations)
+    for held in mediations:
+        found["mediation_id", held.id or 0] = rules.mediation_clocks(held, desk.law)
+    return found
+
+
+def _of_complaint(
+    desk: "Desk", complaint: Complaint, client: ClientKind, complaints: list[Complaint], mediations: list[Mediation]
+) -> tuple[ClockDate, ...]:
+    """A referral or a writing counts from the day of the complaint: what came before was about another one."""
+    referred = [one.referred_on for one in mediations if one.referred_on is not None]
+    written = [] if complaint.is_written else [one.received_on for one in complaints if one.is_written]
+    return rules.complaint_clocks(
+        complaint,
+        client,
+        delays(desk),
+        min((day for day in referred if day >= complaint.received_on), default=None),
+        desk.law,
+        desk.profile().holiday_region,
+        written_on=min((day for day in written if day >= complaint.received_on), default=None),
+    )
+
+
+def follow(desk: "Desk", dispute_id: int, was: Expected) -> None:
+    """Bring the deadlines of a dispute to what the rules now give, inside the running step; ``was`` is what they gave before."""
+    for (column, record_id), wanted in expected(desk, dispute_id).items():
+        follow_one(desk, wanted, was.get((column, record_id), ()), {column: record_id}, dispute_id)
+
+
+def follow_all(desk: "Desk", client_id: int | None = None) -> None:
+    """Bring every clock, or those of one client, to what they depend on, inside the step that changes it.
+
+    Closed disputes are left as they are: they follow when they are opened again.
+    """
+    for dispute in desk.table(Dispute).all():
+        if (
+            dispute.id is not None
+            and dispute.stage is not DisputeStage.CLOSED
+            and client_id in {None, dispute.client_id}
+        ):
+            follow(desk, dispute.id, expected(desk, dispute.id))
+
+
+def follow_one(
     desk: "Desk",
     wanted: Sequence[ClockDate],
     was: Sequence[ClockDate],
@@ -50,12 +117,12 @@ def follow(
 def _followed(held: Deadline, wanted: ClockDate, was: ClockDate | None) -> Deadline:
     moved = held.due_on != held.computed_on
     done_by_us = was is not None and was.done_on is not None and held.done_on == was.done_on
-    kept_done = None if done_by_us else held.done_on
+    ticked = None if done_by_us else held.done_on
     return replace(
         held,
         title=wanted.title,
         reason=wanted.reason,
         due_on=held.due_on if moved else wanted.date,
         computed_on=wanted.date,
-        done_on=wanted.done_on or kept_done,
+        done_on=ticked or wanted.done_on,
     )

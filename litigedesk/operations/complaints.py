@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats, validation
 from litigedesk.domain.mediation import Complaint, Mediation
-from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter
-from litigedesk.domain.vocabulary import ComplaintChannel, DisputeKind, EventKind
-from litigedesk.errors import Refused
+from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Event, Letter
+from litigedesk.domain.vocabulary import ComplaintChannel, DisputeKind, DisputeStage, EventKind
+from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.operations import clocks, milestones
 from litigedesk.operations.disputes import opened
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.outcome import operation
-from litigedesk.rules import mediation as rules
-from litigedesk.settings import COMPLAINT_DAYS, INSURED, INSURER_DAYS
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 REPLY: Final = "reponse-reclamation"
 ASK_IN_WRITING: Final = "demande-reclamation-ecrite"
-DELAYS: Final = (COMPLAINT_DAYS, INSURED, INSURER_DAYS)  # settings that move the clocks
 _KINDS = {
     ComplaintChannel.LETTER: EventKind.LETTER,
     ComplaintChannel.REGISTERED: EventKind.LETTER,
@@ -54,42 +51,30 @@ def open_dispute(desk: "Desk", dispute: Dispute, complaint: Complaint, document:
 
 def _stored(desk: "Desk", complaint: Complaint, document: Path | None) -> Complaint:
     validation.refuse(validation.complaint_problems(complaint, desk.today()))
+    _refuse_misplaced(desk, complaint)
+    was = clocks.expected(desk, complaint.dispute_id)
     if document is not None:
         complaint = replace(complaint, file_id=keep_document(desk, document).id)
     table = desk.table(Complaint)
-    before = None if complaint.id is None else table.get(complaint.id)
-    complaint = table.insert(complaint) if before is None else table.update(complaint)
-    follow(desk, complaint, before)
+    complaint = table.insert(complaint) if complaint.id is None else table.update(complaint)
+    follow(desk, complaint, was)
     return complaint
 
 
-def follow(desk: "Desk", complaint: Complaint, before: Complaint | None) -> None:
-    """Bring clocks and timeline to what the complaint says, inside the running step."""
-    owner = {"complaint_id": complaint.id}
-    was = clocks_of(desk, before) if before is not None else ()
-    clocks.follow(desk, clocks_of(desk, complaint), was, owner, complaint.dispute_id)
-    milestones.follow(desk, _lines(desk, complaint), owner, complaint.dispute_id)
+def _refuse_misplaced(desk: "Desk", complaint: Complaint) -> None:
+    """A new complaint in a closed dispute would be watched by nobody; the contract is one of the client who complains."""
+    dispute = desk.table(Dispute).get(complaint.dispute_id)
+    if complaint.id is None and dispute.stage is DisputeStage.CLOSED:
+        raise Refused("Ce litige est clos\u00a0: rouvrez-le avant d’y noter une réclamation.")
+    contract = None if complaint.contract_id is None else desk.table(Contract).get(complaint.contract_id)
+    if contract is not None and contract.client_id != dispute.client_id:
+        raise InvalidInput([Problem("contract_id", f"{contract.reference} est le contrat d’un autre client.")])
 
 
-def follow_all(desk: "Desk", client_id: int | None = None) -> None:
-    """Bring the clocks of every complaint, or of one client's, to what they depend on, inside the step that changes it."""
-    disputes = None if client_id is None else {one.id for one in desk.table(Dispute).where(client_id=client_id)}
-    for complaint in desk.table(Complaint).all():
-        if disputes is None or complaint.dispute_id in disputes:
-            follow(desk, complaint, complaint)
-
-
-def clocks_of(desk: "Desk", complaint: Complaint) -> tuple[rules.ClockDate, ...]:
-    """The dates that follow from a complaint, with the user's own delays."""
-    insured = desk.setting(INSURED) == "yes"
-    delays = rules.AnswerDelays(
-        answer_days=int(desk.setting(COMPLAINT_DAYS)),
-        insurer_days=int(desk.setting(INSURER_DAYS)) if insured else None,
-    )
-    client = desk.table(Client).get(desk.table(Dispute).get(complaint.dispute_id).client_id)
-    referred = [one.referred_on for one in desk.table(Mediation).where(dispute_id=complaint.dispute_id)]
-    first = min((day for day in referred if day is not None), default=None)
-    return rules.complaint_clocks(complaint, client.kind, delays, first, desk.law, desk.profile().holiday_region)
+def follow(desk: "Desk", complaint: Complaint, was: clocks.Expected) -> None:
+    """Bring clocks and timeline to what the complaint says, inside the running step; ``was`` is what the clocks were before."""
+    clocks.follow(desk, complaint.dispute_id, was)
+    milestones.follow(desk, _lines(desk, complaint), {"complaint_id": complaint.id}, complaint.dispute_id)
 
 
 def _lines(desk: "Desk", complaint: Complaint) -> list[milestones.Line]:
@@ -125,6 +110,7 @@ def delete(desk: "Desk", complaint_id: int) -> None:
     complaint = desk.table(Complaint).get(complaint_id)
     if desk.table(Mediation).count(complaint_id=complaint_id):
         raise Refused("Une médiation s’appuie sur cette réclamation\u00a0: supprimez d’abord la médiation.")
+    was = clocks.expected(desk, complaint.dispute_id)
     children = [
         *desk.table(Event).where(complaint_id=complaint_id),
         *desk.table(Deadline).where(complaint_id=complaint_id),
@@ -133,6 +119,7 @@ def delete(desk: "Desk", complaint_id: int) -> None:
     client = desk.table(Client).get(dispute.client_id)
     label = f"Réclamation de {client.name} du {formats.date_long(complaint.received_on)}"
     desk.trash.put(label, [complaint, *children], desk.today())
+    clocks.follow(desk, complaint.dispute_id, was)  # a complaint made aloud may wait for a writing again
 
 
 def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
@@ -140,17 +127,17 @@ def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> N
     if letter.template not in {REPLY, ASK_IN_WRITING}:
         return
     table = desk.table(Complaint)
-    sent = [
+    sent = {
         one.sent_on
         for one in desk.table(Letter).where(dispute_id=letter.dispute_id, template=letter.template)
         if one.sent_on is not None
-    ]
-    left = {letter.sent_on, before.sent_on if before else None} - {None}
+    }
+    told = {None, *sent, letter.sent_on, before.sent_on if before else None}
     for complaint in table.where(dispute_id=letter.dispute_id):
         if complaint.is_written is not (letter.template == REPLY):
             continue
+        if complaint.answered_on not in told:
+            continue  # the user noted an answer given otherwise
         answered = min((day for day in sent if day >= complaint.received_on), default=None)
-        if answered is None and complaint.answered_on not in left:
-            continue  # answered otherwise, or not yet
-        changed = table.update(replace(complaint, answered_on=answered))
-        follow(desk, changed, complaint)
+        was = clocks.expected(desk, complaint.dispute_id)
+        follow(desk, table.update(replace(complaint, answered_on=answered)), was)

@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
 from litigedesk.domain.mediation import Complaint, Mediation
-from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Letter, LimitationEvent, Payment
+from litigedesk.domain.records import (
+    Client,
+    Contract,
+    Deadline,
+    Dispute,
+    Event,
+    Invoice,
+    Letter,
+    LimitationEvent,
+    Payment,
+)
 from litigedesk.domain.vocabulary import ClosingReason, DisputeKind, DisputeStage, EventAuthor, EventKind, InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
-from litigedesk.operations import payment_lines
+from litigedesk.operations import clocks, payment_lines
 from litigedesk.operations.letters import NOTICE
 from litigedesk.operations.outcome import operation
 
@@ -41,7 +51,18 @@ def _problems(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> lis
     problems = validation.dispute_problems(dispute, desk.today()) + _reference_problem(desk, dispute)
     if not invoice_ids and dispute.kind is DisputeKind.UNPAID:
         problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
+    if _about_another_client(desk, dispute):
+        problems.append(Problem("client_id", "La réclamation porte sur un contrat du premier client."))
     return problems
+
+
+def _about_another_client(desk: "Desk", dispute: Dispute) -> bool:
+    """Whether a complaint of a dispute moved to another client is about a contract of the first."""
+    if dispute.id is None:
+        return False
+    complaints = desk.table(Complaint).where(dispute_id=dispute.id)
+    contracts = [desk.table(Contract).get(one.contract_id) for one in complaints if one.contract_id is not None]
+    return any(contract.client_id != dispute.client_id for contract in contracts)
 
 
 def next_reference(desk: "Desk", opened_on: date) -> str:
@@ -66,7 +87,10 @@ def _reference_problem(desk: "Desk", dispute: Dispute) -> list[Problem]:
 def save(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
     """Change a dispute and which invoices it is about. Raises ``InvalidInput``."""
     validation.refuse(_problems(desk, dispute, invoice_ids))
+    assert dispute.id is not None
+    was = clocks.expected(desk, dispute.id)
     desk.table(Dispute).update(dispute)
+    clocks.follow(desk, dispute.id, was)  # another client may be no consumer
     _set_invoices(desk, dispute, invoice_ids)
     return dispute
 
@@ -138,6 +162,7 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
     deadlines = desk.table(Deadline)
     for ended in deadlines.where(dispute_id=dispute_id, done_on=dispute.closed_on):
         deadlines.update(replace(ended, done_on=None))
+    clocks.follow(desk, dispute_id, {})  # what had ended of itself that very day is done again
     _program_note(desk, dispute_id, desk.today(), "Litige rouvert")
     return changed
 
@@ -163,7 +188,10 @@ def delete(desk: "Desk", dispute_id: int) -> None:
 
 
 def brought_back(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> None:
-    """Put the invoices of a dispute taken out of the trash in it again, save those that went elsewhere meanwhile."""
+    """Put the invoices of a dispute taken out of the trash in it again, save those that went elsewhere meanwhile.
+
+    Its clocks follow what they depend on, which may have changed too.
+    """
     table = desk.table(Invoice)
     for invoice in filter(None, map(table.find, invoice_ids)):
         if (
@@ -172,6 +200,10 @@ def brought_back(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> 
             and invoice.kind is InvoiceKind.INVOICE
         ):
             table.update(replace(invoice, dispute_id=dispute.id))
+    if dispute.stage is not DisputeStage.CLOSED:
+        clocks.follow(
+            desk, dispute.id or 0, clocks.expected(desk, dispute.id or 0)
+        )  # the user's delays may have changed
 
 
 # ---- timeline --------------------------------------------------------------------------------------------------------
@@ -236,8 +268,10 @@ def complete_deadline(desk: "Desk", deadline_id: int) -> Deadline:
 def postpone_deadline(desk: "Desk", deadline_id: int, due_on: date) -> Deadline:
     """Move a deadline; the day it was due stays written in its reason."""
     deadline = desk.table(Deadline).get(deadline_id)
-    was = f"Reportée, prévue le {formats.date_long(deadline.due_on)}."
-    changed = replace(deadline, due_on=due_on, done_on=None, reason=f"{deadline.reason} {was}".strip())
+    changed = replace(deadline, due_on=due_on, done_on=None)
+    if deadline.clock is None:  # the others keep the day their rule gave
+        was = f"Reportée, prévue le {formats.date_long(deadline.due_on)}."
+        changed = replace(changed, reason=f"{deadline.reason} {was}".strip())
     validation.refuse(validation.deadline_problems(changed))
     desk.table(Deadline).update(changed)
     return changed
@@ -262,6 +296,7 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
     table = desk.table(LimitationEvent)
     if event.id is None:
         return table.insert(event)
+    _refuse_of_mediation(table.get(event.id))
     table.update(event)
     return event
 
@@ -270,5 +305,11 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
 def delete_limitation_event(desk: "Desk", event_id: int) -> None:
     """Put an interruption or suspension in the trash."""
     event = desk.table(LimitationEvent).get(event_id)
+    _refuse_of_mediation(event)
     label = f"Prescription\u00a0: {event.kind.label.lower()}, {formats.date_long(event.happened_on)}"
     desk.trash.put(label, [event], desk.today())
+
+
+def _refuse_of_mediation(event: LimitationEvent) -> None:
+    if event.mediation_id is not None:
+        raise Refused("Cette suspension suit les dates de la médiation\u00a0: changez-les là, elle suivra.")

@@ -1,5 +1,6 @@
 """Consumer mediations: opened, moved from date to date, ended; with their clocks, timeline and suspension of limitation."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from litigedesk.domain.mediation import Complaint, Mediation, Mediator
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import DisputeStage, LimitationEventKind, ProposalAnswer, Stance
 from litigedesk.errors import InvalidInput, Problem, Refused
-from litigedesk.operations import clocks, complaints, milestones
+from litigedesk.operations import clocks, milestones
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.milestones import Line
 from litigedesk.operations.outcome import operation
@@ -25,6 +26,7 @@ ANSWERS: Final = {
     "acceptation-proposition": ProposalAnswer.ACCEPTED,
     "refus-proposition": ProposalAnswer.REFUSED,
 }
+ONE_AT_A_TIME: Final = "Une médiation est déjà en cours dans ce litige"
 _EARLY = frozenset({DisputeStage.AMICABLE, DisputeStage.FORMAL_NOTICE})
 
 
@@ -39,45 +41,61 @@ def save(desk: "Desk", mediation: Mediation, document: Path | None = None) -> Me
 
 
 def _stored(desk: "Desk", mediation: Mediation, document: Path | None = None) -> Mediation:
-    _refuse(desk, mediation)
-    if document is not None:
-        mediation = replace(mediation, proposal_file_id=keep_document(desk, document).id)
     table = desk.table(Mediation)
     before = None if mediation.id is None else table.get(mediation.id)
-    waiting = desk.table(Complaint).where(dispute_id=mediation.dispute_id)
-    was = [complaints.clocks_of(desk, one) for one in waiting]
+    _refuse(desk, mediation, before)
+    was = clocks.expected(desk, mediation.dispute_id)
+    if document is not None:
+        mediation = replace(mediation, proposal_file_id=keep_document(desk, document).id)
     mediation = table.insert(mediation) if before is None else table.update(mediation)
-    _follow(desk, mediation, before)
-    for complaint, clocks_before in zip(waiting, was, strict=True):
-        owner = {"complaint_id": complaint.id}
-        clocks.follow(desk, complaints.clocks_of(desk, complaint), clocks_before, owner, complaint.dispute_id)
+    clocks.follow(desk, mediation.dispute_id, was)
+    follow(desk, mediation)
     if before is None:
         _assist(desk, mediation)
     return mediation
 
 
-def _refuse(desk: "Desk", mediation: Mediation) -> None:
+def _refuse(desk: "Desk", mediation: Mediation, before: Mediation | None) -> None:
     problems = validation.mediation_problems(mediation, desk.today())
     dispute = desk.table(Dispute).get(mediation.dispute_id)
-    client = desk.table(Client).get(dispute.client_id)
-    received = desk.table(Complaint).where(dispute_id=dispute.id)
-    found = admissibility.conditions(client.kind, received, mediation, desk.law, desk.today())
-    for condition in admissibility.forbidding(found):
-        sentence = f"{condition.sentence} {condition.instead} ({condition.article})"
-        problems.append(Problem(condition.field or "mediator_id", sentence))
+    if before is None and dispute.stage is DisputeStage.CLOSED:
+        raise Refused("Ce litige est clos\u00a0: rouvrez-le avant d’y ouvrir une médiation.")
+    problems += _forbidden(desk, dispute, mediation, before)
+    complaint = None if mediation.complaint_id is None else desk.table(Complaint).get(mediation.complaint_id)
+    if complaint is not None and complaint.dispute_id != dispute.id:
+        problems.append(Problem("complaint_id", "Cette réclamation est celle d’un autre litige."))
     validation.refuse(problems)
-    others = desk.table(Mediation).where(dispute_id=mediation.dispute_id)
-    if mediation.ended_on is None and any(one.id != mediation.id and one.ended_on is None for one in others):
-        sentence = "Une médiation est déjà en cours dans ce litige\u00a0: notez d’abord sa fin."
-        raise InvalidInput([Problem("mediator_id", sentence)])
+    if mediation.ended_on is None and _running(desk, dispute.id, mediation.id):
+        raise InvalidInput([Problem("mediator_id", f"{ONE_AT_A_TIME}\u00a0: notez d’abord sa fin.")])
 
 
-def _follow(desk: "Desk", mediation: Mediation, before: Mediation | None) -> None:
-    """Bring clocks, timeline and limitation to what the mediation says."""
-    owner = {"mediation_id": mediation.id}
-    was = rules.mediation_clocks(before, desk.law) if before is not None else ()
-    clocks.follow(desk, rules.mediation_clocks(mediation, desk.law), was, owner, mediation.dispute_id)
-    milestones.follow(desk, _lines(desk, mediation), owner, mediation.dispute_id)
+def _forbidden(desk: "Desk", dispute: Dispute, mediation: Mediation, before: Mediation | None) -> list[Problem]:
+    """The conditions without which there is no consumer mediation; one that failed already keeps nothing from being noted.
+
+    A client may turn out to be a professional in the middle of a mediation, which must still be brought to its end.
+    """
+    kind = desk.table(Client).get(dispute.client_id).kind
+    received = desk.table(Complaint).where(dispute_id=dispute.id)
+
+    def failed(one: Mediation) -> tuple[admissibility.Condition, ...]:
+        return admissibility.forbidding(admissibility.conditions(kind, received, one, desk.law, desk.today()))
+
+    known = {condition.code for condition in failed(before)} if before is not None else set()
+    return [
+        Problem(condition.field or "mediator_id", f"{condition.sentence} {condition.instead} ({condition.article})")
+        for condition in failed(mediation)
+        if condition.code not in known
+    ]
+
+
+def _running(desk: "Desk", dispute_id: int | None, other_than: int | None) -> bool:
+    held = desk.table(Mediation).where(dispute_id=dispute_id, ended_on=None)
+    return any(one.id != other_than for one in held)
+
+
+def follow(desk: "Desk", mediation: Mediation) -> None:
+    """Bring timeline and limitation to what the mediation says, inside the running step."""
+    milestones.follow(desk, _lines(desk, mediation), {"mediation_id": mediation.id}, mediation.dispute_id)
     _suspend(desk, mediation)
 
 
@@ -108,8 +126,6 @@ def _suspend(desk: "Desk", mediation: Mediation) -> None:
 def _assist(desk: "Desk", mediation: Mediation) -> None:
     disputes = desk.table(Dispute)
     dispute = disputes.get(mediation.dispute_id)
-    if dispute.stage is DisputeStage.CLOSED:
-        raise Refused("Ce litige est clos\u00a0: rouvrez-le avant d’y ouvrir une médiation.")
     if dispute.stage in _EARLY:
         disputes.update(replace(dispute, stage=DisputeStage.ASSISTED))
 
@@ -159,8 +175,7 @@ def _answer_words(who: str, answer: ProposalAnswer | None) -> str:
 def delete(desk: "Desk", mediation_id: int) -> None:
     """Put a mediation with its letters, deadlines, lines and suspension in the trash."""
     mediation = desk.table(Mediation).get(mediation_id)
-    waiting = desk.table(Complaint).where(dispute_id=mediation.dispute_id)
-    was = [complaints.clocks_of(desk, one) for one in waiting]
+    was = clocks.expected(desk, mediation.dispute_id)
     letters = desk.table(Letter).where(mediation_id=mediation_id)
     ids = {letter.id for letter in letters}
     deadlines = desk.table(Deadline).where(dispute_id=mediation.dispute_id)
@@ -173,24 +188,37 @@ def delete(desk: "Desk", mediation_id: int) -> None:
     ]
     client = desk.table(Client).get(desk.table(Dispute).get(mediation.dispute_id).client_id)
     desk.trash.put(f"Médiation avec {client.name}", [mediation, *children], desk.today())
-    for complaint, clocks_before in zip(waiting, was, strict=True):
-        owner = {"complaint_id": complaint.id}
-        clocks.follow(desk, complaints.clocks_of(desk, complaint), clocks_before, owner, complaint.dispute_id)
+    clocks.follow(desk, mediation.dispute_id, was)  # the client's right to go to a mediator is open again
+
+
+def brought_back(desk: "Desk", mediation: Mediation, was: clocks.Expected) -> None:
+    """What a mediation taken out of the trash changes again in its dispute, inside the running step; ``was`` is before it came.
+
+    ``Refused`` when another one was opened meanwhile.
+    """
+    if mediation.ended_on is None and _running(desk, mediation.dispute_id, mediation.id):
+        raise Refused(f"{ONE_AT_A_TIME}\u00a0: notez sa fin, puis reprenez celle-ci.")
+    clocks.follow(desk, mediation.dispute_id, was)
+    follow(desk, mediation)
 
 
 def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
     """Let the mediation follow a letter to the mediator: sent, sent another day (``before``), or taken back; inside the step."""
     if letter.mediation_id is None:
         return
-    mediation = desk.table(Mediation).get(letter.mediation_id)
-    present = desk.table(Letter).find(letter.id or 0)
-    sent_on = present.sent_on if present is not None else None
+    mediation = changed = desk.table(Mediation).get(letter.mediation_id)
     gone = {letter.sent_on, before.sent_on if before else None} - {None}
-    changed = mediation
-    if letter.template in STANCES and (sent_on or mediation.stance_on in gone):
-        stance = STANCES[letter.template] if sent_on else None
-        changed = replace(mediation, stance=stance, stance_on=sent_on)
-    if letter.template in ANSWERS and (sent_on or mediation.my_answer_on in gone):
-        answer = ANSWERS[letter.template] if sent_on else None
-        changed = replace(mediation, my_answer=answer, my_answer_on=sent_on)
+    stance, answer = _last_sent(desk, mediation, STANCES), _last_sent(desk, mediation, ANSWERS)
+    if letter.template in STANCES and (stance or mediation.stance_on in gone):
+        value = STANCES[stance.template] if stance else None
+        changed = replace(mediation, stance=value, stance_on=stance.sent_on if stance else None)
+    if letter.template in ANSWERS and (answer or mediation.my_answer_on in gone):
+        said = ANSWERS[answer.template] if answer else None
+        changed = replace(mediation, my_answer=said, my_answer_on=answer.sent_on if answer else None)
     _stored(desk, changed)
+
+
+def _last_sent(desk: "Desk", mediation: Mediation, templates: Mapping[str, object]) -> Letter | None:
+    """The last of these letters that has left: one may accept after having declined."""
+    found = [one for one in desk.table(Letter).where(mediation_id=mediation.id) if one.template in templates]
+    return max((one for one in found if one.sent_on), key=lambda one: (str(one.sent_on), one.id or 0), default=None)

@@ -8,7 +8,7 @@ from litigedesk import formats, validation
 from litigedesk.domain.mediation import Convention, Mediation, Mediator, PlacedMention
 from litigedesk.domain.records import Deadline
 from litigedesk.errors import Refused
-from litigedesk.operations import clocks
+from litigedesk.operations import clocks, mediations
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.outcome import operation
 from litigedesk.rules import mediation as rules
@@ -24,7 +24,9 @@ def save(desk: "Desk", mediator: Mediator) -> Mediator:
     table = desk.table(Mediator)
     mediator = table.insert(mediator) if mediator.id is None else table.update(mediator)
     for convention in desk.table(Convention).where(mediator_id=mediator.id):
-        _follow(desk, convention, convention)  # its deadline names the mediator
+        follow(desk, convention, convention)  # its deadline names the mediator, as do the lines of a mediation
+    for mediation in desk.table(Mediation).where(mediator_id=mediator.id):
+        mediations.follow(desk, mediation)
     return mediator
 
 
@@ -51,16 +53,17 @@ def save_convention(desk: "Desk", convention: Convention, document: Path | None 
     table = desk.table(Convention)
     before = None if convention.id is None else table.get(convention.id)
     convention = table.insert(convention) if before is None else table.update(convention)
-    _follow(desk, convention, before)
+    follow(desk, convention, before)
     return convention
 
 
-def _follow(desk: "Desk", convention: Convention, before: Convention | None) -> None:
+def follow(desk: "Desk", convention: Convention, before: Convention | None) -> None:
+    """Bring the deadline of its end to what the convention says, inside the running step."""
     name = desk.table(Mediator).get(convention.mediator_id).name
     was = rules.convention_clock(before, name) if before is not None else None
     wanted = rules.convention_clock(convention, name)
     owner = {"convention_id": convention.id}
-    clocks.follow(desk, [wanted] if wanted else [], [was] if was else [], owner, None)
+    clocks.follow_one(desk, [wanted] if wanted else [], [was] if was else [], owner, None)
 
 
 @operation("Convention mise à la corbeille")

@@ -10,7 +10,7 @@ from litigedesk import validation
 from litigedesk.domain.records import Profile, Setting, UserRate
 from litigedesk.errors import InvalidInput, Problem, UserError
 from litigedesk.letters import images, word
-from litigedesk.operations import complaints
+from litigedesk.operations import clocks
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import definition
@@ -90,8 +90,8 @@ def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     present = table.first(key=key)
     stored = Setting(key=key, value=value)
     stored = table.insert(stored) if present is None else table.update(replace(present, value=value))
-    if known in complaints.DELAYS:
-        complaints.follow_all(desk)
+    if known in clocks.DELAYS:
+        clocks.follow_all(desk)
     return stored
 
 

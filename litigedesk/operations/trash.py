@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from litigedesk.domain.mediation import Complaint, Convention, Mediation
 from litigedesk.domain.records import Dispute, Letter
-from litigedesk.operations import disputes, letters
+from litigedesk.operations import clocks, complaints, disputes, letters, mediations, mediators
 from litigedesk.operations.outcome import operation
+from litigedesk.store.trash import TrashEntry
 from litigedesk.store.undo import row_id
 
 if TYPE_CHECKING:
@@ -15,12 +17,29 @@ if TYPE_CHECKING:
 @operation("Élément repris de la corbeille")
 def restore(desk: "Desk", trash_id: int) -> None:
     """Bring a deleted record back with all that went with it; ``Refused`` when what it belongs to is gone."""
-    entry = desk.trash.restore(trash_id)
-    first = row_id(entry.rows[0][1])
-    if entry.kind == "letter":
-        letters.brought_back(desk, desk.table(Letter).get(first))
-    elif entry.kind == "dispute":
-        disputes.brought_back(desk, desk.table(Dispute).get(first), [record_id for _, record_id in entry.stayed])
+    entry = desk.table(TrashEntry).get(trash_id)
+    dispute_id = entry.rows[0][1].get("dispute_id")
+    known = isinstance(dispute_id, int) and desk.table(Dispute).find(dispute_id) is not None
+    was = clocks.expected(desk, dispute_id) if known and isinstance(dispute_id, int) else {}
+    desk.trash.restore(trash_id)
+    _take_in(desk, entry, was)
+
+
+def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
+    """What the record brought back changes around it, and what changed meanwhile changes in it."""
+    record_id = row_id(entry.rows[0][1])
+    match entry.kind:
+        case "letter":
+            letters.brought_back(desk, desk.table(Letter).get(record_id))
+        case "dispute":
+            disputes.brought_back(desk, desk.table(Dispute).get(record_id), [other for _, other in entry.stayed])
+        case "complaint":
+            complaints.follow(desk, desk.table(Complaint).get(record_id), was)
+        case "mediation":
+            mediations.brought_back(desk, desk.table(Mediation).get(record_id), was)
+        case "convention":
+            convention = desk.table(Convention).get(record_id)
+            mediators.follow(desk, convention, convention)
 
 
 def empty(desk: "Desk") -> int:

@@ -117,12 +117,18 @@ def become_late(desk: "Desk", since: date, today: date) -> list[Entry]:
     return [one for one in upcoming(desk, today) if since <= one.day < today]
 
 
+def why(deadline: Deadline) -> str:
+    """The reason of a date, and the day its rule gives when the user moved it."""
+    if deadline.computed_on in {None, deadline.due_on}:
+        return deadline.reason
+    assert deadline.computed_on is not None
+    rule = formats.date_long(deadline.computed_on)
+    return f"{deadline.reason} Vous l’avez déplacée\u00a0: le calcul donne le {rule}.".strip()
+
+
 def _of_deadline(deadline: Deadline, who: str, reference: str, usual: tuple[int, int]) -> Entry:
     assert deadline.id is not None
     moved = deadline.computed_on is not None and deadline.computed_on != deadline.due_on
-    why = deadline.reason
-    if moved and deadline.computed_on is not None:
-        why = f"{why} Vous l’avez déplacée\u00a0: le calcul donne le {formats.date_long(deadline.computed_on)}.".strip()
     asked = (deadline.first_reminder, deadline.second_reminder)
     reminders = {usual[place] if days is None else days for place, days in enumerate(asked)} - {0}
     return Entry(
@@ -131,7 +137,7 @@ def _of_deadline(deadline: Deadline, who: str, reference: str, usual: tuple[int,
         title=deadline.title,
         short=_short(deadline, who),
         who=" · ".join(filter(None, (who, reference))),
-        why=why,
+        why=why(deadline),
         subject=_subject(deadline),
         record=_record(deadline),
         done_on=deadline.done_on,

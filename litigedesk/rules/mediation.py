@@ -113,12 +113,13 @@ def complaint_clocks(
     referred_on: dt.date | None,
     law: Law,
     region: HolidayRegion,
+    written_on: dt.date | None = None,
 ) -> tuple[ClockDate, ...]:
     """The clocks a complaint starts: the answer, a consumer's year when it is in writing, and the insurer's.
 
-    ``referred_on`` is the day the client went to the mediator.
+    ``referred_on`` is the day the client went to the mediator, ``written_on`` the day a complaint made aloud was put in writing.
     """
-    found = [_answer_clock(complaint, delays.answer_days)]
+    found = [_answer_clock(complaint, delays.answer_days, _first(complaint.answered_on, written_on))]
     if complaint.is_written and client is ClientKind.CONSUMER:
         found.append(_referral_clock(complaint, referred_on, law))
     if delays.insurer_days is not None:
@@ -126,14 +127,14 @@ def complaint_clocks(
     return tuple(found)
 
 
-def _answer_clock(complaint: Complaint, days: int) -> ClockDate:
+def _answer_clock(complaint: Complaint, days: int, done_on: dt.date | None) -> ClockDate:
     length = formats.count(days, "jour calendaire", "jours calendaires")
     return _clock(
         Clock.COMPLAINT_ANSWER,
         "Répondre à la réclamation" if complaint.is_written else "Demander une réclamation écrite",
         complaint.received_on + dt.timedelta(days),
         f"{length} après la réclamation du {formats.date_long(complaint.received_on)} : votre choix, aucun texte ne fixe ce délai.",
-        complaint.answered_on,
+        done_on,
     )
 
 

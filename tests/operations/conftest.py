@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from litigedesk.desk import Desk
+from litigedesk.domain.mediation import Mediator
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contract, Dispute, Invoice, Profile
-from litigedesk.domain.vocabulary import ClientKind
-from litigedesk.operations import clients, contracts, disputes, invoices, profile
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind
+from litigedesk.operations import clients, contracts, disputes, invoices, mediators, profile
 
 TODAY = date(2026, 11, 22)
 
@@ -82,3 +83,26 @@ def unpaid(desk: Desk, me: Profile, new_client: Callable[..., Client], new_invoi
     return disputes.open_dispute(
         desk, Dispute(client_id=client.id or 0, title="Refonte", opened_on=date(2026, 10, 1)), [invoice.id or 0]
     ).value
+
+
+@pytest.fixture
+def consumer(desk: Desk, me: Profile, new_client: Callable[..., Client]) -> Client:
+    return new_client(ClientKind.CONSUMER, "Jeanne Martin")
+
+
+@pytest.fixture
+def dispute_id(desk: Desk, consumer: Client) -> int:
+    """An open dispute of a consumer about a complaint that is not noted yet."""
+    wanted = Dispute(
+        client_id=consumer.id or 0, kind=DisputeKind.COMPLAINT, title="Retard", opened_on=date(2026, 11, 2)
+    )
+    with desk.db.transaction("Litige ouvert"):
+        return disputes.opened(desk, wanted, ()).id or 0
+
+
+@pytest.fixture
+def mediator_id(desk: Desk) -> int:
+    wanted = Mediator(
+        name="CM2C", street="14 rue Saint-Jean", postcode="75017", city="Paris", website="https://cm2c.net"
+    )
+    return mediators.save(desk, wanted).value.id or 0
