@@ -89,6 +89,39 @@ def _reply_by(facts: LetterFacts) -> Iterable[MissingFact]:
         yield MissingFact("letter.reply_by", "la date limite de paiement", "letter.reply_by", None)
 
 
+def _recorded(form: str, label: str) -> Check:
+    """A record that the letter is about."""
+
+    def check(facts: LetterFacts) -> Iterable[MissingFact]:
+        if getattr(facts, form) is None:
+            yield MissingFact(form, label, form)
+
+    return check
+
+
+def _of_case(form: str, field: str, label: str) -> Check:
+    """A field of the complaint, the mediation or the mediator; without that record, nothing more is asked of it."""
+
+    def check(facts: LetterFacts) -> Iterable[MissingFact]:
+        record = getattr(facts, form)
+        value = getattr(record, field) if record is not None else ""
+        if record is not None and (value is None or not str(value).strip()):
+            yield MissingFact(f"{form}.{field}", label, f"{form}.{field}", record.id)
+
+    return check
+
+
+def _convention(facts: LetterFacts) -> Iterable[MissingFact]:
+    if facts.convention is None:
+        label = "votre convention en cours avec un médiateur"
+        yield MissingFact("convention.mediator_id", label, "convention.mediator_id")
+
+
+def _mediator_address(facts: LetterFacts) -> Iterable[MissingFact]:
+    for field, words in _ADDRESS:
+        yield from _of_case("mediator", field, f"{words} de l’adresse du médiateur")(facts)
+
+
 _CHECKS: dict[str, Check] = {
     "profile.name": _profile("name", "votre nom"),
     "profile.address": _profile_address,
@@ -102,4 +135,21 @@ _CHECKS: dict[str, Check] = {
     "invoice.title": _invoice("title", "la prestation"),
     "invoice.performed_on": _invoice("performed_on", "la date d’exécution"),
     "reply_by": _reply_by,
+    "complaint": _recorded("complaint", "la réclamation de votre client"),
+    "complaint.grievance": _of_case("complaint", "grievance", "ce que votre client reproche"),
+    "complaint.request": _of_case("complaint", "request", "ce que votre client demande"),
+    "complaint.findings": _of_case("complaint", "findings", "les faits que vous avez constatés"),
+    "complaint.answer": _of_case("complaint", "answer", "votre réponse (proposition ou refus)"),
+    "complaint.answer_text": _of_case("complaint", "answer_text", "ce que vous proposez, ou les raisons du refus"),
+    "convention": _convention,
+    "mediator.address": _mediator_address,
+    "mediator.website": _of_case("mediator", "website", "le site du médiateur"),
+    "mediation": _recorded("mediation", "la médiation"),
+    "mediation.reference": _of_case("mediation", "reference", "la référence donnée par le médiateur"),
+    "mediation.notified_on": _of_case("mediation", "notified_on", "le jour de la notification par le médiateur"),
+    "mediation.stance": _of_case("mediation", "stance", "si vous participez à la médiation"),
+    "mediation.position": _of_case("mediation", "position", "votre position sur le litige"),
+    "mediation.proposal_on": _of_case("mediation", "proposal_on", "le jour de la proposition du médiateur"),
+    "mediation.outcome": _of_case("mediation", "outcome", "l’issue de la médiation"),
+    "mediation.ended_on": _of_case("mediation", "ended_on", "le jour où la médiation a pris fin"),
 }

@@ -119,7 +119,7 @@ def _template(data: Mapping[str, Any], body: str) -> Template:
             for basis in data["legal_basis"]
         ),
         body=typographic_source(body),
-        typed=tuple(_TYPED.findall(body)),
+        typed=tuple(dict.fromkeys(_TYPED.findall(body))),
     )
     return _with_claim(made, data) if made.family is Family.PAYMENT else made
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from litigedesk import formats, paths
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import BugError
-from litigedesk.letters import escaping, payment_wording, phrases, template
+from litigedesk.letters import case_wording, escaping, payment_wording, phrases, template
 from litigedesk.letters.addressee import addressee
 from litigedesk.letters.facts import LetterFacts
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FAMILIES: Mapping[template.Family, Callable[[template.Template, LetterFacts], Mapping[str, object]]] = {
     template.Family.PAYMENT: payment_wording.context,
+    template.Family.COMPLAINT: case_wording.context,
+    template.Family.MEDIATION: case_wording.context,
 }
 
 

@@ -43,11 +43,20 @@ def test_the_demo_refuses_a_folder_that_is_not_empty(data: Path, capsys: pytest.
     assert sorted(data.rglob("*")) == before
 
 
-def test_the_catalogue_names_three_letters(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_catalogue_names_its_letters(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "letters", "--json")
     letters = json.loads(out)
     assert status == 0
-    assert [one["id"] for one in letters] == ["relance-amiable", "relance-ferme", "mise-en-demeure"]
+    assert [one["id"] for one in letters[:4]] == [
+        "relance-amiable",
+        "relance-ferme",
+        "mise-en-demeure",
+        "reponse-reclamation",
+    ]
+    families = [(one["family"], one["recipient"]) for one in letters]
+    assert list(dict.fromkeys(families)) == [
+        ("payment", "client"), ("complaint", "client"), ("mediation", "mediator"), ("mediation", "client"),
+    ]  # fmt: skip
     assert "portage" not in letters[2]["who_may_send"]
     assert all(one["facts"] and one["legal_basis"] for one in letters)
 

@@ -1,11 +1,14 @@
 """The option that writes the golden texts anew; the LibreOffice that turns Word files into pages, when there is one."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from litigedesk import paths
 
 Converter = Callable[[dict[str, bytes]], dict[str, bytes]]
 
@@ -21,6 +24,8 @@ def converted(tmp_path: Path) -> Converter:
         for name, data in files.items():
             (tmp_path / f"{name}.docx").write_bytes(data)
         profile = (tmp_path / "profile").as_uri()
+        fonts = Path(os.environ["XDG_DATA_HOME"]) / "fonts"  # where LibreOffice looks: ours, on a machine that lacks it
+        shutil.copytree(paths.resources() / "fonts" / "carlito", fonts, dirs_exist_ok=True)
         command = [
             soffice,
             "--headless",

@@ -6,7 +6,7 @@ from email.policy import default
 from urllib.parse import parse_qs, urlsplit
 
 from litigedesk.letters import catalogue, email
-from tests.letters import samples
+from tests.letters import case_samples, samples
 
 NOTICE = catalogue.template("mise-en-demeure")
 WITH_EMAIL = replace(samples.CLIENTS["professional"], email="compta@boreal.example")
@@ -57,6 +57,22 @@ def test_the_link_says_the_subject_and_the_body() -> None:
     assert query["subject"] == ["Mise en demeure — dossier LIT-2026-003"]
     assert query["body"][0].startswith("Madame, Monsieur,\r\n\r\nVous trouverez")
     assert "+" not in link
+
+
+def test_a_letter_to_the_mediator_goes_to_them_under_their_number_and_says_it_is_confidential() -> None:
+    letter = catalogue.template("acceptation-proposition")
+    message = message_from_bytes(email.draft(letter, case_samples.facts(letter.id), b"x"), policy=default)
+    assert message["To"] == "contact@cm2c.example"
+    assert message["Subject"] == "Acceptation de la proposition — médiation M-2026-114"
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "confidentiels (article L612-3" in body.get_content()
+    assert "confidentiels" not in email.body(NOTICE, samples.facts())
+
+
+def test_the_answer_to_a_complaint_goes_to_the_client() -> None:
+    letter = catalogue.template("reponse-reclamation")
+    assert email.mailto(letter, case_samples.facts(letter.id)).startswith("mailto:lea@fontaine.example?")
 
 
 def test_a_long_link_is_cut_at_a_line() -> None:

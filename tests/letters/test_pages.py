@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 import docx
 import pytest
@@ -15,7 +16,7 @@ from PIL import Image
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import UserError
 from litigedesk.letters import address, blocks, catalogue, fonts, page, pdf, word
-from tests.letters import pages, samples
+from tests.letters import case_samples, pages, samples
 
 ALL = list(product(samples.TEMPLATES, samples.KINDS, ("ei", "company")))
 Converter = Callable[[dict[str, bytes]], dict[str, bytes]]
@@ -25,6 +26,10 @@ def document(
     template: str = "mise-en-demeure", kind: str = "professional", status: str = "ei", **changes: object
 ) -> blocks.LetterDocument:
     return catalogue.render(catalogue.template(template), samples.facts(template, kind, status, **changes))
+
+
+def case_document(template: str, **changes: Any) -> blocks.LetterDocument:
+    return catalogue.render(catalogue.template(template), case_samples.facts(template, **changes))
 
 
 def picture(width: int = 300, height: int = 100, form: str = "PNG") -> bytes:
@@ -66,8 +71,23 @@ def test_the_pdf_says_what_the_blocks_say(template: str, kind: str, status: str)
     assert body(pdf.write_pdf(letter), letter) == flow(letter)
 
 
+@pytest.mark.parametrize(("template", "variant", "changes"), case_samples.VARIANTS)
+def test_the_pdf_of_a_complaint_or_mediation_says_what_the_blocks_say(
+    template: str, variant: str, changes: dict[str, Any]
+) -> None:
+    letter = case_document(template, **changes)
+    made = pdf.write_pdf(letter)
+    assert body(made, letter) == flow(letter), variant
+    assert pages.count(made) <= 2
+    for line in letter.recipient.lines:
+        mark = pages.place(made, line)
+        assert page.WINDOW.left < mark.left, line
+        assert mark.bottom < page.WINDOW.bottom, line
+
+
 def test_word_files_open_in_libreoffice_on_as_many_pages_with_the_same_text(converted: Converter) -> None:
     letters = {"-".join(variant): document(*variant) for variant in ALL}
+    letters |= {f"{name}-{variant}": case_document(name, **changes) for name, variant, changes in case_samples.VARIANTS}
     letters["two-invoices"] = document(statement=samples.owed("professional", 2), logo=picture(), signature=picture())
     made = converted({name: word.write_docx(letter) for name, letter in letters.items()})
     for name, letter in letters.items():

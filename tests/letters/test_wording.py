@@ -14,7 +14,7 @@ from litigedesk.domain.vocabulary import SendMethod, VatRegime
 from litigedesk.errors import BugError, MissingFacts, NotFound, Refused
 from litigedesk.letters import catalogue, facts, needs
 from litigedesk.letters.blocks import block_text
-from tests.letters import samples
+from tests.letters import case_samples, samples
 
 GOLDEN = Path(__file__).parent / "golden"
 VARIANTS = [
@@ -160,12 +160,12 @@ def test_a_salarie_porte_needs_neither_number_nor_account() -> None:
     )
 
 
-def test_the_catalogue_holds_the_three_letters_in_order_and_checks_what_they_need() -> None:
-    assert [template.id for template in catalogue.catalogue()] == list(samples.TEMPLATES)
+def test_the_catalogue_holds_the_letters_in_order_and_checks_what_they_need() -> None:
+    assert [template.id for template in catalogue.catalogue()] == [*samples.TEMPLATES, *case_samples.TEMPLATES]
     for template in catalogue.catalogue():
         assert set(template.needs) <= needs.known()
         assert all(template.legal_basis_for(kind) for kind in template.client_kinds)
-        assert "ucun texte ne fixe ce délai" in template.delay_note
+        assert ("ucun texte ne fixe ce délai" in template.delay_note) is (template.reply_days > 0)
 
 
 def test_an_unknown_letter_is_refused_with_the_names_of_the_known() -> None:

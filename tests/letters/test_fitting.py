@@ -1,0 +1,41 @@
+"""Which letters are offered in a dispute: those that its invoices, its complaint or its mediation call for."""
+
+from dataclasses import replace
+
+import pytest
+
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind
+from litigedesk.letters import catalogue
+from litigedesk.letters.fitting import Situation, fitting
+from litigedesk.letters.template import Family
+from tests.letters.case_samples import COMPLAINT, RUNNING
+
+P, C, M = Family.PAYMENT, Family.COMPLAINT, Family.MEDIATION
+
+
+UNPAID = Situation(
+    dispute=DisputeKind.UNPAID, client=ClientKind.CONSUMER, invoiced=True, complaint=None, mediation=None
+)
+ABOUT_WORK = replace(UNPAID, dispute=DisputeKind.COMPLAINT, invoiced=False, complaint=COMPLAINT)
+
+
+@pytest.mark.parametrize(
+    ("situation", "families"),
+    [
+        (UNPAID, {P}),
+        (replace(UNPAID, client=ClientKind.PROFESSIONAL), {P}),
+        (replace(UNPAID, invoiced=False), {P}),
+        (replace(UNPAID, complaint=COMPLAINT, mediation=RUNNING), {P, C, M}),
+        (ABOUT_WORK, {C}),
+        (replace(ABOUT_WORK, mediation=RUNNING), {C, M}),
+        (replace(ABOUT_WORK, client=ClientKind.UNKNOWN), {C}),
+        (replace(ABOUT_WORK, client=ClientKind.PROFESSIONAL), set()),
+        (replace(ABOUT_WORK, client=ClientKind.PROFESSIONAL, invoiced=True), {P}),
+    ],
+)
+def test_a_dispute_is_offered_the_families_it_has_something_to_say_in(
+    situation: Situation, families: set[Family]
+) -> None:
+    offered = fitting(catalogue.catalogue(), situation)
+    assert {one.family for one in offered} == families
+    assert list(offered) == [one for one in catalogue.catalogue() if one.family in families]
