@@ -26,6 +26,17 @@ def distance(day: date, today: date) -> str:
     return f"{short_day(day, today)} · {formats.days_away(day, today)}"
 
 
+def clock_chip(day: date, done_on: date | None, today: date, *, only_told: bool = False) -> tuple[str, Tone, str]:
+    """When a date falls, in words, with its tone and icon; somebody else's right (``only_told``) simply ends."""
+    if done_on is not None:
+        return f"fait le {short_day(done_on, today)}", Tone.FINE, "circle-check"
+    if only_told and day < today:
+        return f"terminé le {short_day(day, today)}", Tone.MUTED, "calendar-days"
+    tone = tone_of(day, today)
+    icon = {Tone.LATE: "circle-alert", Tone.SOON: "clock"}.get(tone, "calendar-days")
+    return formats.days_away(day, today), tone, icon
+
+
 def late_by(days: int) -> str:
     """``5 jours``, or nothing when on time."""
     return formats.count(days, "jour") if days > 0 else ""

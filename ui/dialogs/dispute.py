@@ -3,7 +3,7 @@
 They return the record's id, or ``None`` when nothing was saved; ``FormDialog`` keeps what was typed as a draft.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -20,11 +20,9 @@ from ..forms.closing_form import ClosingForm
 from ..forms.deadline_form import DeadlineForm
 from ..forms.dispute_form import DisputeForm
 from ..forms.event_form import EventForm
-from ..forms.form import Form
 from ..forms.limitation_form import LimitationEventForm
 from ..forms.tracking_form import TrackingForm
-from ..widgets.buttons import Button, Kind
-from .form_dialog import WIDTH, FormDialog
+from .form_dialog import ask_form
 
 R = TypeVar("R", Deadline, Event, LimitationEvent)
 NARROW = 600  # px at the normal text size
@@ -42,10 +40,7 @@ def edit_dispute(
     dossier = None
     if dispute_id is not None and (dossier := _dossier(context, dispute_id)) is None:
         return None
-    form = DisputeForm(context, dossier, client_id, invoice_ids)
-    if field:
-        form.go_to(field)
-    return _ask(form, parent)
+    return ask_form(DisputeForm(context, dossier, client_id, invoice_ids), parent, field=field)
 
 
 def close_dispute(context: Context, parent: QWidget | None, dispute_id: int) -> int | None:
@@ -54,7 +49,7 @@ def close_dispute(context: Context, parent: QWidget | None, dispute_id: int) -> 
     if dossier is None:
         return None
     reason = None if dossier.sums.total_due else ClosingReason.PAID
-    return _ask(ClosingForm(context, dossier.dispute, reason), parent, width=NARROW)
+    return ask_form(ClosingForm(context, dossier.dispute, reason), parent, width=NARROW)
 
 
 def track_letter(context: Context, parent: QWidget | None, letter_id: int) -> int | None:
@@ -64,7 +59,7 @@ def track_letter(context: Context, parent: QWidget | None, letter_id: int) -> in
     except UserError as error:
         context.fail(error)
         return None
-    return _ask(TrackingForm(context, letter), parent, width=NARROW)
+    return ask_form(TrackingForm(context, letter), parent, width=NARROW)
 
 
 def edit_event(
@@ -81,7 +76,7 @@ def edit_event(
     event = _found(dossier.events, event_id)
     form = EventForm(context, dispute_id, event, kind)
     remove = None if event_id is None else lambda: context.run(operations.delete_event, event_id)
-    return _ask(form, parent, remove=remove, width=NARROW)
+    return ask_form(form, parent, remove=remove, width=NARROW)
 
 
 def edit_deadline(
@@ -93,7 +88,7 @@ def edit_deadline(
         return None
     form = DeadlineForm(context, dispute_id, _found(dossier.deadlines, deadline_id), title)
     remove = None if deadline_id is None else lambda: context.run(operations.delete_deadline, deadline_id)
-    return _ask(form, parent, remove=remove, width=NARROW)
+    return ask_form(form, parent, remove=remove, width=NARROW)
 
 
 def edit_limitation_event(
@@ -106,7 +101,7 @@ def edit_limitation_event(
     event = _found(dossier.limitation_events, event_id)
     form = LimitationEventForm(context, dispute_id, event, dossier.client.kind)
     remove = None if event_id is None else lambda: context.run(operations.delete_limitation_event, event_id)
-    return _ask(form, parent, remove=remove)
+    return ask_form(form, parent, remove=remove)
 
 
 def _dossier(context: Context, dispute_id: int) -> Dossier | None:
@@ -119,15 +114,3 @@ def _dossier(context: Context, dispute_id: int) -> Dossier | None:
 
 def _found(records: Sequence[R], record_id: int | None) -> R | None:
     return next((record for record in records if record.id == record_id), None)
-
-
-def _ask(
-    form: Form, parent: QWidget | None, *, remove: Callable[[], object] | None = None, width: int = WIDTH
-) -> int | None:
-    button = Button("Supprimer", Kind.QUIET, "trash-2", name="form.delete") if remove else None
-    dialog = FormDialog(form, parent, delete=button, width=width)
-    outcome = dialog.ask()
-    if outcome is FormDialog.DELETED and remove is not None:
-        remove()
-        return None
-    return outcome if isinstance(outcome, int) else None

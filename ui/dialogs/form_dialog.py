@@ -1,15 +1,16 @@
 """A form in a modal window: as tall as it needs, scrolling beyond; Escape closes and keeps a draft."""
 
+from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from litigedesk.formats import typographic
 
 from ..forms.form import Form
 from ..theme import current
-from ..widgets.buttons import Button
+from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
 
 WIDTH = 720  # px at the normal text size
@@ -93,3 +94,26 @@ class FormDialog(QDialog):
         columns = self.form.page.holder.layout()
         if isinstance(columns, QBoxLayout):
             columns.setStretch(columns.count() - 1, 0)
+
+
+def ask_form(
+    form: Form,
+    parent: QWidget | None,
+    *,
+    field: str | None = None,
+    remove: Callable[[], object] | None = None,
+    width: int = WIDTH,
+) -> int | None:
+    """Show a form and wait; the id it saved, ``None`` when nothing was. ``field`` is where the cursor goes.
+
+    ``remove`` gives the window « Supprimer », which does it once the window is closed.
+    """
+    button = Button("Supprimer", Kind.QUIET, "trash-2", name="form.delete") if remove else None
+    dialog = FormDialog(form, parent, delete=button, width=width)
+    if field:
+        QTimer.singleShot(0, form, lambda: form.go_to(field))
+    outcome = dialog.ask()
+    if outcome is FormDialog.DELETED and remove is not None:
+        remove()
+        return None
+    return outcome if isinstance(outcome, int) else None

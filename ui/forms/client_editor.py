@@ -11,11 +11,21 @@ from .editors import ChoiceEditor
 
 
 class ClientEditor(ChoiceEditor):
-    """One of the user's clients, by id; a client added on the way is chosen at once."""
+    """One of the user's clients, by id; a client added on the way is chosen at once.
 
-    def __init__(self, context: Context, name: str = "client_id", parent: QWidget | None = None) -> None:
+    ``first`` is the kind offered before the others, which then have theirs beside their name.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        name: str = "client_id",
+        *,
+        first: ClientKind | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(name, "Client", (), segments=False, called="le client", parent=parent)
-        self._context = context
+        self._context, self._first = context, first
         self._kinds: dict[int, ClientKind] = {}
         self._combo.setPlaceholderText("Choisir un client…")
         self.new_button = Button("Nouveau client…", Kind.LINK, name=f"{name}.new")
@@ -28,9 +38,15 @@ class ClientEditor(ChoiceEditor):
         """Offer the clients there are now."""
         found = clients.choices(self._context.desk)
         self._kinds = {one.id: one.kind for one in found}
-        self.set_options([(one.id, one.name) for one in found])
+        if self._first is not None:
+            found.sort(key=lambda one: one.kind is not self._first)
+        self.set_options([(one.id, self._words(one)) for one in found])
         if self.value is None:
             self.set_value(None)
+
+    def _words(self, one: clients.ClientChoice) -> str:
+        told = self._first is not None and one.kind is not self._first
+        return f"{one.name} · {one.kind.label.lower()}" if told else one.name
 
     @property
     def kind(self) -> ClientKind:

@@ -1,4 +1,4 @@
-"""Choosing a file that the program will keep a copy of: a logo, a signature, a letterhead."""
+"""Choosing a file that the program will keep a copy of: a logo, a signature, a letterhead, a document received."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,10 @@ from .base_editor import Editor
 
 IMAGES = ("Images", (".png", ".jpg", ".jpeg"))
 WORD = ("Documents Word", (".docx",))
+DOCUMENTS = (
+    "Documents",
+    (".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".eml", ".msg", ".png", ".jpg", ".jpeg", ".heic", ".html"),
+)
 Filter = tuple[str, tuple[str, ...]]
 
 
@@ -111,7 +115,8 @@ class FileEditor(Editor):
         theme, choice = current(), self._choice
         picture = QPixmap(str(choice.path)) if choice.path and choice.path.suffix.lower() in IMAGES[1] else QPixmap()
         if picture.isNull():
-            icon = "file-text" if self.value else "image" if self._accepts is IMAGES else "file-type"
+            empty = {IMAGES: "image", DOCUMENTS: "file-up"}.get(self._accepts, "file-type")
+            icon = "file-text" if self.value else empty
             self._thumbnail.setPixmap(theme.pixmap(icon, "muted", 24))
         else:
             ratio = self.devicePixelRatioF()
