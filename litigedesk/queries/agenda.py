@@ -117,6 +117,11 @@ def become_late(desk: "Desk", since: date, today: date) -> list[Entry]:
     return [one for one in upcoming(desk, today) if since <= one.day < today]
 
 
+def deadline(desk: "Desk", deadline_id: int) -> Deadline:
+    """One deadline; ``NotFound`` if it is gone."""
+    return desk.table(Deadline).get(deadline_id)
+
+
 def why(deadline: Deadline) -> str:
     """The reason of a date, and the day its rule gives when the user moved it."""
     if deadline.computed_on in {None, deadline.due_on}:

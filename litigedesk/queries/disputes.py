@@ -148,6 +148,15 @@ def counts(desk: "Desk") -> dict[Scope, int]:
     return {Scope.OPEN: n_open, Scope.CLOSED: n_all - n_open, Scope.ALL: n_all}
 
 
+def choices(desk: "Desk") -> list[tuple[int, str]]:
+    """The open disputes by client, for a form's list, as (id, words)."""
+    found = desk.db.rows(
+        """SELECT d.id, d.reference, c.name FROM dispute d JOIN client c ON c.id = d.client_id
+           WHERE d.stage <> 'closed' ORDER BY fold(c.name), d.id"""
+    )
+    return [(row["id"], f"{row['name']} · {row['reference']}") for row in found]
+
+
 def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     """Everything about one dispute; ``NotFound`` if it is gone."""
     dispute = desk.table(Dispute).get(dispute_id)

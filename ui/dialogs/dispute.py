@@ -4,15 +4,16 @@ They return the record's id, or ``None`` when nothing was saved; ``FormDialog`` 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from litigedesk.domain.records import Deadline, Event, LimitationEvent
-from litigedesk.domain.vocabulary import ClosingReason, EventKind
+from litigedesk.domain.records import Event, LimitationEvent
+from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventKind
 from litigedesk.errors import NotFound, UserError
 from litigedesk.operations import disputes as operations
-from litigedesk.queries import disputes
+from litigedesk.queries import agenda, disputes
 from litigedesk.queries.disputes import Dossier
 
 from ..context import Context
@@ -24,7 +25,7 @@ from ..forms.limitation_form import LimitationEventForm
 from ..forms.tracking_form import TrackingForm
 from .form_dialog import ask_form
 
-R = TypeVar("R", Deadline, Event, LimitationEvent)
+R = TypeVar("R", Event, LimitationEvent)
 NARROW = 600  # px at the normal text size
 
 
@@ -74,20 +75,34 @@ def edit_event(
     if dossier is None:
         return None
     event = _found(dossier.events, event_id)
-    form = EventForm(context, dispute_id, event, kind)
+    mediated = bool(dossier.mediations) or dossier.dispute.stage is DisputeStage.ASSISTED
+    form = EventForm(context, dispute_id, event, kind, mediated=mediated)
     remove = None if event_id is None else lambda: context.run(operations.delete_event, event_id)
     return ask_form(form, parent, remove=remove, width=NARROW)
 
 
 def edit_deadline(
-    context: Context, parent: QWidget | None, dispute_id: int, deadline_id: int | None = None, title: str = ""
+    context: Context,
+    parent: QWidget | None,
+    dispute_id: int | None,
+    deadline_id: int | None = None,
+    title: str = "",
+    *,
+    due_on: date | None = None,
 ) -> int | None:
-    """Add a deadline, with a title if it is known, or change one."""
-    dossier = _dossier(context, dispute_id)
-    if dossier is None:
+    """Add a deadline, with a title or a day if they are known, or change one; without a dispute the form asks for it.
+
+    One that a rule set cannot be deleted: it follows from its record.
+    """
+    try:
+        deadline = None if deadline_id is None else agenda.deadline(context.desk, deadline_id)
+    except NotFound as error:
+        context.fail(error)
         return None
-    form = DeadlineForm(context, dispute_id, _found(dossier.deadlines, deadline_id), title)
-    remove = None if deadline_id is None else lambda: context.run(operations.delete_deadline, deadline_id)
+    form = DeadlineForm(context, dispute_id, deadline, title, due_on)
+    remove = None
+    if deadline_id is not None and deadline is not None and deadline.clock is None:
+        remove = lambda: context.run(operations.delete_deadline, deadline_id)  # noqa: E731
     return ask_form(form, parent, remove=remove, width=NARROW)
 
 

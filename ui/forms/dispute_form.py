@@ -7,6 +7,7 @@ from datetime import date
 from litigedesk import formats, validation
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Dispute
+from litigedesk.domain.vocabulary import DisputeKind
 from litigedesk.errors import Problem
 from litigedesk.operations import disputes
 from litigedesk.queries import clients, invoices
@@ -30,6 +31,7 @@ class DisputeForm(Form):
         self, context: Context, dossier: Dossier | None, client_id: int | None = None, invoice_ids: Sequence[int] = ()
     ) -> None:
         self.dispute = dossier.dispute if dossier else None
+        self._is_complaint = self.dispute is not None and self.dispute.kind is DisputeKind.COMPLAINT
         new = dossier is None
         key = f"dispute:new:{client_id or ''}" if dossier is None else f"dispute:{dossier.dispute.id}"
         super().__init__(
@@ -72,7 +74,8 @@ class DisputeForm(Form):
         card = self.section("Client", self.client)
         card.add(row(self.new_client_button, None))
         self.new_client_button.setVisible(new)
-        self.section("Factures impayées", self.invoices)
+        note = "s’il y en a dans ce litige" if self._is_complaint else ""
+        self.section("Factures impayées", self.invoices, note=note)
         self.section(
             "Dossier",
             [self.opened_on, self.reference],
@@ -200,7 +203,7 @@ class DisputeForm(Form):
     def _problems(self, values: Values) -> list[Problem]:
         problems = validation.dispute_problems(self._dispute(values), self._today)
         problems += validation.required("opened_on", values["opened_on"], "Indiquez la date d’ouverture.")
-        if not values["invoice_ids"]:
+        if not values["invoice_ids"] and not self._is_complaint:
             problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
         return problems
 

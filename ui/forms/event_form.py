@@ -7,17 +7,30 @@ from litigedesk.errors import Problem
 from litigedesk.operations import disputes
 
 from ..context import Context
-from .editors import ChoiceEditor, DateEditor, LongTextEditor, TextEditor
+from .editors import CheckEditor, ChoiceEditor, DateEditor, Editor, LongTextEditor, TextEditor
 from .form import Form, Values
 
+CONFIDENTIAL = (
+    "Ce qui s’échange dans une médiation ne peut être montré à d’autres ni produit devant un juge sans l’accord des deux "
+    "parties, sauf exceptions (C. conso. L612-3)."
+)
 BY_HAND = (EventKind.NOTE, EventKind.CALL, EventKind.EMAIL, EventKind.LETTER, EventKind.MEETING)
 
 
 class EventForm(Form):
-    """``event`` is the line to change, or ``None`` for a new one of this kind."""
+    """``event`` is the line to change, or ``None`` for a new one of this kind.
+
+    ``mediated``: a third party helps to agree, and the line may be one of those exchanged in confidence.
+    """
 
     def __init__(
-        self, context: Context, dispute_id: int, event: Event | None, kind: EventKind = EventKind.NOTE
+        self,
+        context: Context,
+        dispute_id: int,
+        event: Event | None,
+        kind: EventKind = EventKind.NOTE,
+        *,
+        mediated: bool = False,
     ) -> None:
         self._dispute_id, self._event, self._today = dispute_id, event, context.today()
         super().__init__(
@@ -29,6 +42,10 @@ class EventForm(Form):
             validate=self._problems,
             embedded=True,
         )
+        secret: list[Editor] = []
+        if mediated or (event is not None and event.confidential):
+            label = "Confidentiel : échangé dans la médiation"
+            secret = [CheckEditor("confidential", label, hint=CONFIDENTIAL)]
         self.section(
             "Ce qui s’est passé",
             ChoiceEditor(
@@ -37,6 +54,7 @@ class EventForm(Form):
             DateEditor("happened_on", "Date", today=self._today, called="la date"),
             TextEditor("title", "En quelques mots", called="ce qui s’est passé"),
             LongTextEditor("body", "Détails", rows=5, optional=True),
+            *secret,
         )
         self.load(vars(event) if event else {"kind": kind, "happened_on": self._today})
 

@@ -21,14 +21,16 @@ class Suggested(QObject):
 
     restored = Signal()
 
-    def __init__(self, editor: Editor, *, taken: str, other: Callable[[Any], str], parent: QObject) -> None:
+    def __init__(
+        self, editor: Editor, *, taken: str, other: Callable[[Any], str], parent: QObject, back: str = "Rétablir"
+    ) -> None:
         super().__init__(parent)
         self.editor, self.is_own = editor, False
         self._taken, self._other = taken, other
         self._suggestion: Any = None
         self.line = QWidget()
         self._words = Label("", Tone.MUTED)
-        self.restore_button = Button("Rétablir", Kind.LINK, name=f"{editor.name}.restore")
+        self.restore_button = Button(back, Kind.LINK, name=f"{editor.name}.restore")
         self.restore_button.clicked.connect(self.restore)
         beside = FlowLayout(8, 0, self.line)
         beside.addWidget(self._words)
@@ -65,5 +67,5 @@ class Suggested(QObject):
         words = "" if not there else self._other(self._suggestion) if self.is_own else self._taken
         self._words.set_text(words)
         self.restore_button.setVisible(there and self.is_own)
-        self.restore_button.setAccessibleName(f"Rétablir. {words}")
+        self.restore_button.setAccessibleName(f"{self.restore_button.text()}. {self._words.full_text()}")
         self.line.setVisible(bool(words))
