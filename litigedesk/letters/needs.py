@@ -89,12 +89,12 @@ def _reply_by(facts: LetterFacts) -> Iterable[MissingFact]:
         yield MissingFact("letter.reply_by", "la date limite de paiement", "letter.reply_by", None)
 
 
-def _recorded(form: str, label: str) -> Check:
+def _recorded(form: str, field: str, label: str) -> Check:
     """A record that the letter is about."""
 
     def check(facts: LetterFacts) -> Iterable[MissingFact]:
         if getattr(facts, form) is None:
-            yield MissingFact(form, label, form)
+            yield MissingFact(form, label, f"{form}.{field}")
 
     return check
 
@@ -135,7 +135,7 @@ _CHECKS: dict[str, Check] = {
     "invoice.title": _invoice("title", "la prestation"),
     "invoice.performed_on": _invoice("performed_on", "la date d’exécution"),
     "reply_by": _reply_by,
-    "complaint": _recorded("complaint", "la réclamation de votre client"),
+    "complaint": _recorded("complaint", "received_on", "la réclamation de votre client"),
     "complaint.grievance": _of_case("complaint", "grievance", "ce que votre client reproche"),
     "complaint.request": _of_case("complaint", "request", "ce que votre client demande"),
     "complaint.findings": _of_case("complaint", "findings", "les faits que vous avez constatés"),
@@ -144,7 +144,7 @@ _CHECKS: dict[str, Check] = {
     "convention": _convention,
     "mediator.address": _mediator_address,
     "mediator.website": _of_case("mediator", "website", "le site du médiateur"),
-    "mediation": _recorded("mediation", "la médiation"),
+    "mediation": _recorded("mediation", "referred_on", "la médiation"),
     "mediation.reference": _of_case("mediation", "reference", "la référence donnée par le médiateur"),
     "mediation.notified_on": _of_case("mediation", "notified_on", "le jour de la notification par le médiateur"),
     "mediation.stance": _of_case("mediation", "stance", "si vous participez à la médiation"),

@@ -159,7 +159,7 @@ LACKING: tuple[tuple[str, dict[str, Any], list[tuple[str, int | None]]], ...] = 
         ],
     ),
     ("reponse-reclamation", {"convention": None, "mediator": None}, [("convention.mediator_id", None)]),
-    ("information-mediation", {"complaint": None}, [("complaint", None)]),
+    ("information-mediation", {"complaint": None}, [("complaint.received_on", None)]),
     (
         "transmission-dossier-mediateur",
         {"mediation": replace(case_samples.RUNNING, reference="", notified_on=None)},
@@ -167,7 +167,7 @@ LACKING: tuple[tuple[str, dict[str, Any], list[tuple[str, int | None]]], ...] = 
     ),
     ("acceptation-proposition", {"mediation": case_samples.TAKING_PART}, [("mediation.proposal_on", 51)]),
     ("constat-fin-mediation", {"mediation": case_samples.RUNNING}, [("mediation.outcome", 51), ("mediation.ended_on", 51)]),
-    ("participation-acceptee", {"mediation": None}, [("mediation", None)]),
+    ("participation-acceptee", {"mediation": None}, [("mediation.referred_on", None)]),
 )  # fmt: skip
 
 

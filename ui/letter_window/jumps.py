@@ -21,6 +21,8 @@ _WORDS = {
     "mediation": "Compléter la médiation",
     "mediator": "Compléter le médiateur",
     "convention": "Indiquer votre convention",
+    "complaint.received_on": "Noter la réclamation",
+    "mediation.referred_on": "Noter la médiation",
     "letter.sent_on": "Noter l’envoi",
     "letter.reply_by": "Changer la date",
     "letter.send_method": "Changer l’envoi",
@@ -86,20 +88,19 @@ def go(context: "Context", parent: QWidget, target: str, record_id: int | None, 
 
         edit_dispute(context, parent, records.dispute_id, field=field)
     else:
-        _go_to_mediation(context, parent, form, field, record_id)
+        _go_to_case(context, parent, target, record_id, records)
 
 
-def _go_to_mediation(context: "Context", parent: QWidget, form: str, field: str, record_id: int | None) -> None:
-    """The records of a complaint and its mediation: only a convention may be still to write."""
+def _go_to_case(context: "Context", parent: QWidget, target: str, record_id: int | None, records: Records) -> None:
+    """The complaint, its mediation, the mediator and the convention; what is not there yet is noted in this dispute."""
     from ..dialogs import mediation
 
-    if form == "convention":
+    form, _, field = target.partition(".")
+    if form == "complaint":
+        mediation.edit_complaint(context, parent, record_id, field or None, dispute_id=records.dispute_id)
+    elif form == "mediation":
+        mediation.edit_mediation(context, parent, record_id, field or None, dispute_id=records.dispute_id)
+    elif form == "mediator":
+        mediation.edit_mediator(context, parent, record_id, field)
+    elif form == "convention":
         mediation.edit_convention(context, parent, record_id, field)
-    elif record_id is not None:
-        edit = {
-            "complaint": mediation.edit_complaint,
-            "mediation": mediation.edit_mediation,
-            "mediator": mediation.edit_mediator,
-        }.get(form)
-        if edit is not None:
-            edit(context, parent, record_id, field)

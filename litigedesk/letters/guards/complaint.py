@@ -31,7 +31,13 @@ def consumer_only(template: Template, facts: LetterFacts) -> Iterable[Finding]:
 def _complaint(_: Template, facts: LetterFacts) -> Iterable[Finding]:
     if facts.complaint is None:
         sentence = "Cette lettre répond à une réclamation : notez-la d’abord dans le dossier."
-        yield finding("no-complaint", Severity.FORBIDS, "Aucune réclamation dans ce dossier", sentence)
+        yield finding(
+            "no-complaint",
+            Severity.FORBIDS,
+            "Aucune réclamation dans ce dossier",
+            sentence,
+            target="complaint.received_on",
+        )
 
 
 def _writing(template: Template, facts: LetterFacts) -> Iterable[Finding]:

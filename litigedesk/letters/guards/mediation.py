@@ -26,6 +26,7 @@ def _mediation(template: Template, facts: LetterFacts) -> Iterable[Finding]:
             "Aucune médiation dans ce dossier",
             sentence,
             article="C. conso. L611-3, 5°",
+            target="mediation.referred_on",
         )
     elif template.recipient is Recipient.MEDIATOR:
         yield from _course(mediation)
