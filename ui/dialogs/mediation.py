@@ -97,12 +97,13 @@ def edit_convention(
     field: str | None = None,
     *,
     mediator_id: int | None = None,
+    renewed_id: int | None = None,
 ) -> int | None:
-    """Change a convention, or note one, with that mediator if one is given."""
+    """Change a convention, or note one: with that mediator if one is given, or as what follows the one of ``renewed_id``."""
     remove = None if convention_id is None else lambda: context.run(mediators.delete_convention, convention_id)
 
     def form() -> Form:
-        return ConventionForm(context, convention_id, mediator_id=mediator_id)
+        return ConventionForm(context, convention_id, mediator_id=mediator_id, renewed_id=renewed_id)
 
     return _ask(context, parent, form, field=field, remove=remove)
 

@@ -29,14 +29,26 @@ LONGEST: Final = 10  # years, the most a convention may cover
 
 
 class ConventionForm(Form):
-    """``convention_id`` is the one to change, ``None`` for a new one, with that mediator if one is given."""
+    """``convention_id`` is the one to change, ``None`` for a new one, with that mediator if one is given.
 
-    def __init__(self, context: Context, convention_id: int | None = None, *, mediator_id: int | None = None) -> None:
+    ``renewed_id`` is the one that the new one follows, and whose facts it takes over.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        convention_id: int | None = None,
+        *,
+        mediator_id: int | None = None,
+        renewed_id: int | None = None,
+    ) -> None:
         self.convention = None if convention_id is None else mediations.convention(context.desk, convention_id)
         self._today = context.today()
         super().__init__(
             context,
-            f"convention:{convention_id}" if convention_id else f"convention:new:{mediator_id or ''}",
+            f"convention:{convention_id}"
+            if convention_id
+            else f"convention:new:{mediator_id or ''}:{renewed_id or ''}",
             "Modifier la convention" if self.convention else "Convention avec un médiateur",
             "Enregistrer la convention",
             self._store,
@@ -44,7 +56,7 @@ class ConventionForm(Form):
             embedded=True,
         )
         self._lay_out_editors()
-        self._start(mediator_id)
+        self._start(mediator_id, renewed_id)
         for name in ("starts_on", "years"):
             self.editor(name).changed.connect(self._propose_end)
 
@@ -102,11 +114,13 @@ class ConventionForm(Form):
     def _date(self, name: str, label: str) -> DateEditor:
         return DateEditor(name, label, today=self._today, optional=True)
 
-    def _start(self, mediator_id: int | None) -> None:
+    def _start(self, mediator_id: int | None, renewed_id: int | None) -> None:
         if self.convention is not None:
             stored = files.stored_file(self.context.desk, self.convention.file_id)
             choice = FileChoice(stored_id=stored.id, name=stored.name) if stored else None
             self.load({**{name: getattr(self.convention, name) for name in FIELDS}, "document": choice})
+        elif renewed_id is not None:
+            self.load(_following(mediations.convention(self.context.desk, renewed_id)))
         else:
             self.load({"mediator_id": mediator_id or self.mediator.only_one(), "years": 1})
         found = self._end_worked_out()
@@ -143,3 +157,10 @@ class ConventionForm(Form):
         path = document.path if document and document.is_new else None
         outcome = self.context.submit(self.show_problems, operations.save_convention, self._made(values), path)
         return outcome.value.id if outcome else None
+
+
+def _following(before: Convention) -> Values:
+    """What the convention after this one begins with: the same terms from the day after its end, not signed nor paid yet."""
+    kept = ("mediator_id", "through", "years", "fee", "fee_simple", "fee_complex")
+    starts_on = None if before.ends_on is None else before.ends_on + timedelta(days=1)
+    return {**{name: getattr(before, name) for name in kept}, "starts_on": starts_on}
