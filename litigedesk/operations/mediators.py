@@ -40,7 +40,8 @@ def delete(desk: "Desk", mediator_id: int) -> None:
         if desk.table(record).count(mediator_id=mediator_id)
     ]
     if used:
-        raise Refused(f"{mediator.name} ne peut pas être supprimé\u00a0: {' et '.join(used)} le nomme encore.")
+        verb = "nomme" if len(used) == 1 else "nomment"
+        raise Refused(f"{mediator.name} ne peut pas être supprimé\u00a0: {' et '.join(used)} le {verb} encore.")
     desk.trash.put(f"Médiateur {mediator.name}", [mediator], desk.today())
 
 
