@@ -215,11 +215,16 @@ def event_problems(event: Event) -> Problems:
 
 def deadline_problems(deadline: Deadline) -> Problems:
     """Faults of a deadline."""
-    return [
+    problems = [
         *length_problems(deadline),
         *required("title", deadline.title.strip(), "Dites en quelques mots ce qu’il faudra faire."),
         *plausible_date("due_on", deadline.due_on),
     ]
+    for field in ("first_reminder", "second_reminder"):
+        days = getattr(deadline, field)
+        if days is not None and not 0 <= days <= 365:
+            problems.append(Problem(field, "Un rappel se place entre 0 et 365 jours avant la date."))
+    return problems
 
 
 def letter_problems(letter: Letter, today: date) -> Problems:
