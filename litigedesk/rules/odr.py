@@ -31,9 +31,13 @@ class Trace(Labelled):
     """What is left of the platform in a text."""
 
     LINK = "link", "Lien vers la plateforme fermée"
+    MAILBOX = "mailbox", "Adresse de la plateforme fermée"
     PLATFORM = "platform", "Mention de la plateforme fermée"
     REGULATION = "regulation", "Règlement (UE) n°\u00a0524/2013, abrogé"
     ARTICLE = "article", "Article L616-2, sans objet"
+
+
+_LEADING = {Trace.LINK, Trace.MAILBOX}  # what the target of a link may be
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +92,7 @@ def check(text: str, links: Sequence[str] = ()) -> tuple[Found, ...]:
     line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
     places = list(_places(folded))[:MOST_FOUND]
     found = [_found(folded, rule, start, end, line_starts) for rule, start, end in places]
-    shown = Counter(_target(one.quoted) for one in found if one.kind is Trace.LINK)
+    shown = Counter(_target(one.quoted) for one in found if one.kind in _LEADING)
     return (*found, *_hidden(links, shown))[:MOST_FOUND]
 
 
@@ -163,16 +167,17 @@ def _found(folded: FoldedText, rule: TraceRule, start: int, end: int, line_start
 
 def _hidden(links: Sequence[str], shown: Counter[str]) -> Iterator[Found]:
     """Dead targets met more often than the text shows them: they hide behind other words, or a picture."""
-    (rule,) = (rule for rule in load() if rule.kind is Trace.LINK)
+    patterns = [(rule, pattern) for rule in load() if rule.kind in _LEADING for pattern in rule.patterns]
     for link, times in Counter(link.strip() for link in links if "odr" in link.lower()).items():
-        if any(pattern.search(fold(link).lower) for pattern in rule.patterns) and times > shown[_target(link)]:
+        rule = next((rule for rule, pattern in patterns if pattern.search(fold(link).lower)), None)
+        if rule and times > shown[_target(link)]:
             quoted = _shown(link)
             yield Found(kind=rule.kind, quoted=quoted, excerpt=quoted, advice=rule.advice, source=rule.source)
 
 
 def _target(link: str) -> str:
     """What two spellings of one link have in common."""
-    return re.sub(r"^[a-z]+:\s*//|^//|\s|/+$", "", link.lower())
+    return re.sub(r"^(?:[a-z]+:)?\s*(?://)?|\s|/+$", "", link.lower())
 
 
 def _shown(text: str) -> str:

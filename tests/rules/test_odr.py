@@ -98,6 +98,13 @@ def test_other_addresses_are_left_alone(link: str) -> None:
     assert kinds(f"Voir {link} pour la suite.", link) == []
 
 
+def test_the_mailbox_of_the_platform_is_found_in_a_text_and_in_a_link() -> None:
+    assert kinds("Écrivez à ec-odr@ec.europa.eu.") == [Trace.MAILBOX]
+    assert kinds("Écrivez-leur.", "mailto:ec-odr@ec.europa.eu") == [Trace.MAILBOX]
+    assert kinds("ec-odr@ec.europa.eu", "mailto:EC-ODR@ec.europa.eu") == [Trace.MAILBOX]
+    assert kinds("odr@cmap.example, info@europe-consommateurs.example, sg@ec.europa.eu") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
