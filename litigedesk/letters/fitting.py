@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind
+from litigedesk.letters.guards.complaint import ASK_IN_WRITING
 from litigedesk.letters.template import Family, Template
+
+_STEPS = ("proposal_on", "ended_on")  # what a letter that needs it waits for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,4 +32,9 @@ def _fits(template: Template, situation: Situation) -> bool:
         return situation.invoiced or situation.dispute is DisputeKind.UNPAID
     if situation.client not in {*template.client_kinds, ClientKind.UNKNOWN}:
         return False
-    return (situation.complaint if template.family is Family.COMPLAINT else situation.mediation) is not None
+    complaint, mediation = situation.complaint, situation.mediation
+    if template.family is Family.COMPLAINT:
+        return complaint is not None and not (template.id == ASK_IN_WRITING and complaint.is_written)
+    return mediation is not None and all(
+        getattr(mediation, step) is not None for step in _STEPS if f"mediation.{step}" in template.needs
+    )

@@ -195,6 +195,10 @@ def test_what_does_not_go_with_the_course_of_the_mediation_is_pointed_out(
     assert found(template, mediation=mediation)[code].severity is Severity.WARNS
 
 
+def test_without_a_proposal_nothing_is_said_of_its_answer() -> None:
+    assert graver("acceptation-proposition", mediation=TAKING_PART) == set()
+
+
 def test_declining_recalls_that_a_convention_may_bind() -> None:
     assert "convention" in found("participation-declinee")
     assert "convention" not in found("participation-declinee", convention=None)

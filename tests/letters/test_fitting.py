@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from litigedesk.domain.vocabulary import ClientKind, DisputeKind
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, MediationOutcome
 from litigedesk.letters import catalogue
 from litigedesk.letters.fitting import Situation, fitting
 from litigedesk.letters.template import Family
-from tests.letters.case_samples import COMPLAINT, RUNNING
+from tests.letters.case_samples import COMPLAINT, ORAL, PROPOSED, RUNNING, ended
 
 P, C, M = Family.PAYMENT, Family.COMPLAINT, Family.MEDIATION
 
@@ -38,4 +38,24 @@ def test_a_dispute_is_offered_the_families_it_has_something_to_say_in(
 ) -> None:
     offered = fitting(catalogue.catalogue(), situation)
     assert {one.family for one in offered} == families
-    assert list(offered) == [one for one in catalogue.catalogue() if one.family in families]
+    assert list(offered) == [one for one in catalogue.catalogue() if one in offered]
+
+
+@pytest.mark.parametrize(
+    ("situation", "absent"),
+    [
+        (
+            replace(ABOUT_WORK, mediation=RUNNING),
+            {"demande-reclamation-ecrite", "acceptation-proposition", "refus-proposition", "constat-fin-mediation"},
+        ),
+        (replace(ABOUT_WORK, mediation=PROPOSED), {"demande-reclamation-ecrite", "constat-fin-mediation"}),
+        (replace(ABOUT_WORK, mediation=ended(MediationOutcome.FAILURE)), {"demande-reclamation-ecrite"}),
+        (
+            replace(ABOUT_WORK, complaint=ORAL, mediation=RUNNING),
+            {"acceptation-proposition", "refus-proposition", "constat-fin-mediation"},
+        ),
+    ],
+)
+def test_a_letter_waits_for_the_step_it_speaks_of(situation: Situation, absent: set[str]) -> None:
+    offered = {one.id for one in fitting(catalogue.catalogue(), situation)}
+    assert {one.id for one in catalogue.catalogue() if one.family in {C, M}} - offered == absent

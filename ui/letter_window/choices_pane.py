@@ -21,7 +21,7 @@ from ..widgets.text import Label
 from ..widgets.tips import plain_tip
 from .enclosures import Enclosure
 
-PAY_BY, ANSWER_BY = "Payer au plus tard le", "Réponse souhaitée avant le"
+PAY_BY, ANSWER_BY = "Payer au plus tard le", "Répondre au plus tard le"
 QUICK = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
 WIDTH = 424  # px at the normal text size
 WIDEST = 1.55  # times that, at larger ones

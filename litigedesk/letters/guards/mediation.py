@@ -72,7 +72,7 @@ def _stance(template: Template, facts: LetterFacts) -> Iterable[Finding]:
 def _answer(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     """The answer to the proposal: once, within the time that the mediator fixed, and with the insurer's knowledge."""
     mediation, answer = facts.mediation, _ANSWERS.get(template.id)
-    if mediation is None or answer is None:
+    if mediation is None or answer is None or mediation.proposal_on is None:
         return
     if mediation.my_answer is not None and mediation.my_answer is not answer:
         sentence = f"Vous avez noté « {mediation.my_answer.label.lower()} » : cette lettre dit le contraire."
