@@ -82,9 +82,9 @@ def _forbidden(desk: "Desk", dispute: Dispute, mediation: Mediation, before: Med
 
     known = {condition.code for condition in failed(before)} if before is not None else set()
     return [
-        Problem(condition.field or "mediator_id", f"{condition.sentence} {condition.instead} ({condition.article})")
-        for condition in failed(mediation)
-        if condition.code not in known
+        Problem(one.field or "mediator_id", f"{one.sentence.removesuffix('.')} ({one.article}). {one.instead}")
+        for one in failed(mediation)
+        if one.code not in known
     ]
 
 

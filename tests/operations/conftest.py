@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from litigedesk.desk import Desk
-from litigedesk.domain.mediation import Mediator
+from litigedesk.domain.mediation import Mediation, Mediator
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contract, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind
-from litigedesk.operations import clients, contracts, disputes, invoices, mediators, profile
+from litigedesk.operations import clients, complaints, contracts, disputes, invoices, mediations, mediators, profile
+from tests.operations.mediation_world import referral, written
 
 TODAY = date(2026, 11, 22)
 
@@ -106,3 +107,10 @@ def mediator_id(desk: Desk) -> int:
         name="CM2C", street="14 rue Saint-Jean", postcode="75017", city="Paris", website="https://cm2c.net"
     )
     return mediators.save(desk, wanted).value.id or 0
+
+
+@pytest.fixture
+def opened(desk: Desk, dispute_id: int, mediator_id: int) -> Mediation:
+    """A written complaint of 2 November and the client's referral of 5 November."""
+    complaint = complaints.save(desk, written(dispute_id)).value
+    return mediations.save(desk, referral(dispute_id, mediator_id, complaint_id=complaint.id)).value

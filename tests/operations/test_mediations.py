@@ -9,8 +9,7 @@ import pytest
 
 from litigedesk.desk import Desk
 from litigedesk.domain.mediation import Mediation
-from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, LimitationEvent
+from litigedesk.domain.records import Client, Dispute, Event, Invoice, LimitationEvent
 from litigedesk.domain.vocabulary import (
     ClientKind,
     Clock,
@@ -19,7 +18,6 @@ from litigedesk.domain.vocabulary import (
     LimitationEventKind,
     MediationOutcome,
     ProposalAnswer,
-    SendMethod,
     Stance,
 )
 from litigedesk.errors import InvalidInput, NotFound, Refused
@@ -38,7 +36,9 @@ from tests.operations.mediation_world import (
     clock,
     dump,
     lines,
+    noted,
     referral,
+    sent_to_mediator,
     set_clocks,
     without,
     written,
@@ -55,17 +55,6 @@ def day(number: int) -> date:
 
 def faults(error: pytest.ExceptionInfo[InvalidInput]) -> list[str]:
     return [problem.field for problem in error.value.problems if problem.blocking]
-
-
-@pytest.fixture
-def opened(desk: Desk, dispute_id: int, mediator_id: int) -> Mediation:
-    """A written complaint of 2 November and the client's referral of 5 November."""
-    complaint = complaints.save(desk, written(dispute_id)).value
-    return mediations.save(desk, referral(dispute_id, mediator_id, complaint_id=complaint.id)).value
-
-
-def noted(desk: Desk, mediation: Mediation, **changes: object) -> Mediation:
-    return mediations.save(desk, replace(mediation, **changes)).value  # type: ignore[arg-type]
 
 
 # ---- opened ----------------------------------------------------------------------------------------------------------
@@ -274,7 +263,7 @@ def test_an_order_that_the_law_does_not_know_is_refused_beside_its_field_and_not
         ({"my_answer": ProposalAnswer.ACCEPTED, "my_answer_on": day(9)}, "proposal_on"),
     ):
         with pytest.raises(InvalidInput) as error:
-            noted(desk, opened, **changes)  # type: ignore[arg-type]
+            noted(desk, opened, **changes)
         assert faults(error) == [field]
     assert dump(desk) == before
 
@@ -350,19 +339,19 @@ def test_the_suspension_follows_the_agreement_to_mediate_the_first_meeting_and_t
 
 
 def test_the_limitation_of_the_dispute_shows_the_suspension_and_six_months_left(
-    desk: Desk, consumer: Client, mediator_id: int, new_invoice: Callable[..., object]
+    desk: Desk, consumer: Client, mediator_id: int, new_invoice: Callable[..., Invoice]
 ) -> None:
     """A consumer's two years from 28 April 2024 would end on 28 April 2026; the mediation of April leaves six months."""
     invoice = new_invoice(consumer)
     changed = replace(
-        invoice,  # type: ignore[type-var]
+        invoice,
         issued_on=date(2024, 4, 29),
         performed_on=date(2024, 4, 28),
         due_on=date(2024, 5, 31),
     )
     invoices.save(desk, changed)
     wanted = Dispute(client_id=consumer.id or 0, title="Refonte", opened_on=date(2026, 3, 1))
-    dispute_id = disputes.open_dispute(desk, wanted, [changed.id or 0]).value.id or 0  # type: ignore[attr-defined]
+    dispute_id = disputes.open_dispute(desk, wanted, [changed.id or 0]).value.id or 0
     running = mediations.save(desk, referral(dispute_id, mediator_id, referred_on=date(2026, 4, 1))).value
     unmoved = dossiers.dossier(desk, dispute_id, TODAY).limitation
     assert unmoved is not None
@@ -393,32 +382,13 @@ def test_a_suspension_the_user_noted_is_their_own(desk: Desk, opened: Mediation,
 
 
 # ---- letters to the mediator -----------------------------------------------------------------------------------------
-def sent_letter(desk: Desk, mediation: Mediation, template: str, sent_on: date | None) -> Letter:
-    """A letter on file, as the letters do it: stored, then told to the mediation, in one step."""
-    with desk.db.transaction("Lettre enregistrée dans le dossier"):
-        letter = desk.table(Letter).insert(
-            Letter(
-                dispute_id=mediation.dispute_id,
-                template=template,
-                title="Lettre au médiateur",
-                written_on=sent_on or TODAY,
-                send_method=SendMethod.EMAIL,
-                amount_due=ZERO,
-                sent_on=sent_on,
-                mediation_id=mediation.id,
-            )
-        )
-        mediations.note_letter(desk, letter)
-    return letter
-
-
 @pytest.mark.parametrize(("template", "stance"), STANCES.items())
 def test_a_letter_that_leaves_says_whether_the_user_takes_part(
     desk: Desk, opened: Mediation, template: str, stance: Stance
 ) -> None:
-    sent_letter(desk, opened, template, None)
+    sent_to_mediator(desk, opened, template, None)
     assert pages.mediation(desk, opened.id or 0).stance is None
-    letter = sent_letter(desk, opened, template, day(12))
+    letter = sent_to_mediator(desk, opened, template, day(12))
     held = pages.mediation(desk, opened.id or 0)
     assert (held.stance, held.stance_on) == (stance, day(12))
     assert "stance" not in {one.milestone for one in desk.table(Event).where(mediation_id=opened.id)}
@@ -433,7 +403,7 @@ def test_a_letter_that_leaves_answers_the_proposal(
     desk: Desk, opened: Mediation, template: str, answer: ProposalAnswer
 ) -> None:
     noted(desk, opened, notified_on=NOTIFIED, proposal_on=day(15), answer_by=day(30))
-    letter = sent_letter(desk, opened, template, day(16))
+    letter = sent_to_mediator(desk, opened, template, day(16))
     held = pages.mediation(desk, opened.id or 0)
     assert (held.my_answer, held.my_answer_on) == (answer, day(16))
     assert clock(desk, REPLY_BY).done_on == day(16)
@@ -448,152 +418,14 @@ def test_an_answer_sent_before_the_proposal_is_refused_whole(desk: Desk, opened:
     noted(desk, opened, notified_on=NOTIFIED, proposal_on=day(15))
     before = dump(desk)
     with pytest.raises(InvalidInput, match="Votre réponse vient avant la proposition"):
-        sent_letter(desk, opened, "acceptation-proposition", day(14))
+        sent_to_mediator(desk, opened, "acceptation-proposition", day(14))
     assert dump(desk) == before
 
 
 def test_the_last_letter_sent_decides_and_taking_it_back_leaves_the_one_before(desk: Desk, opened: Mediation) -> None:
-    sent_letter(desk, opened, "participation-declinee", day(12))
-    second = sent_letter(desk, opened, "participation-acceptee", day(14))
+    sent_to_mediator(desk, opened, "participation-declinee", day(12))
+    second = sent_to_mediator(desk, opened, "participation-acceptee", day(14))
     assert pages.mediation(desk, opened.id or 0).stance is Stance.TAKES_PART
     letters.delete(desk, second.id or 0)
     held = pages.mediation(desk, opened.id or 0)
     assert (held.stance, held.stance_on) == (Stance.DECLINES, day(12))
-
-
-# ---- closed and opened again -----------------------------------------------------------------------------------------
-def test_closing_ends_the_clocks_and_opening_again_brings_back_those_that_were_open(
-    desk: Desk, opened: Mediation, dispute_id: int
-) -> None:
-    running = noted(desk, opened, notified_on=day(20))
-    before = set_clocks(desk)
-    disputes.close(desk, dispute_id, ClosingReason.SETTLED, day(20))
-    assert clock(desk, RESULT).done_on == day(20)
-    disputes.reopen(desk, dispute_id)
-    assert set_clocks(desk) == before
-    assert desk.table(Dispute).get(dispute_id).stage is DisputeStage.ASSISTED
-    disputes.close(desk, dispute_id, ClosingReason.SETTLED, TODAY)
-    noted(desk, running, outcome=MediationOutcome.AGREEMENT, ended_on=day(21))
-    disputes.reopen(desk, dispute_id)
-    assert clock(desk, RESULT).done_on == day(21)
-
-
-# ---- away and back ---------------------------------------------------------------------------------------------------
-def whole(desk: Desk, opened: Mediation) -> Mediation:
-    """The mediation with everything that may hang on it."""
-    agreed = noted(desk, opened, notified_on=NOTIFIED, agreed_on=day(12), proposal_on=day(15), answer_by=day(30))
-    letter = sent_letter(desk, agreed, "participation-acceptee", day(13))
-    with desk.db.transaction("Suites de la lettre"):
-        desk.table(Event).insert(
-            Event(
-                dispute_id=agreed.dispute_id,
-                kind=disputes.EventKind.LETTER,
-                happened_on=day(13),
-                title="Lettre envoyée",
-                letter_id=letter.id,
-                mediation_id=agreed.id,
-            )
-        )
-        desk.table(Deadline).insert(
-            Deadline(dispute_id=agreed.dispute_id, title="Réponse", due_on=day(28), letter_id=letter.id)
-        )
-    disputes.postpone_deadline(desk, clock(desk, RESULT).id or 0, date(2027, 3, 1))
-    return pages.mediation(desk, agreed.id or 0)
-
-
-def test_a_mediation_goes_with_all_that_hangs_on_it_and_comes_back_the_same(desk: Desk, opened: Mediation) -> None:
-    mediation = whole(desk, opened)
-    before = dump(desk)
-    mediations.delete(desk, mediation.id or 0)
-    for record in (Letter, LimitationEvent, Mediation):
-        assert desk.table(record).count() == 0  # type: ignore[type-var]
-    assert {one.clock for one in desk.table(Deadline).all()} == {Clock.COMPLAINT_ANSWER, YEAR}
-    assert clock(desk, YEAR).done_on is None
-    (entry,) = desk.trash.all()
-    assert entry.label == "Médiation avec Jeanne Martin"
-    trash.restore(desk, entry.id or 0)
-    assert dump(desk) == before
-
-
-def test_a_dispute_goes_with_its_complaint_and_mediation_and_comes_back_the_same(
-    desk: Desk, opened: Mediation, dispute_id: int
-) -> None:
-    whole(desk, opened)
-    before = dump(desk)
-    disputes.delete(desk, dispute_id)
-    assert desk.table(Deadline).count() == desk.table(Mediation).count() == desk.table(Event).count() == 0
-    trash.restore(desk, desk.trash.all()[0].id or 0)
-    assert dump(desk) == before
-
-
-def test_a_mediation_does_not_come_back_beside_another_one_that_was_opened_meanwhile(
-    desk: Desk, opened: Mediation, dispute_id: int, mediator_id: int
-) -> None:
-    mediations.delete(desk, opened.id or 0)
-    second = mediations.save(desk, referral(dispute_id, mediator_id, referred_on=day(8))).value
-    before, (entry,) = dump(desk), desk.trash.all()
-    with pytest.raises(Refused, match="notez sa fin, puis reprenez celle-ci"):
-        trash.restore(desk, entry.id or 0)
-    assert dump(desk) == before
-    noted(desk, second, outcome=MediationOutcome.WITHDRAWN_BY_CLIENT, ended_on=day(9))
-    assert clock(desk, YEAR).done_on == day(8)
-    trash.restore(desk, entry.id or 0)
-    assert clock(desk, YEAR).done_on == REFERRED
-    assert pages.counts(desk)[Scope.RUNNING] == 1
-
-
-def test_a_letter_of_a_mediation_that_is_gone_does_not_come_back_alone(desk: Desk, opened: Mediation) -> None:
-    letter = sent_letter(desk, opened, "participation-acceptee", day(13))
-    letters.delete(desk, letter.id or 0)
-    mediations.delete(desk, opened.id or 0)
-    with pytest.raises(Refused, match="restaurez d’abord"):
-        trash.restore(desk, desk.trash.all()[1].id or 0)
-
-
-# ---- the way back ----------------------------------------------------------------------------------------------------
-def every_step(desk: Desk, opened: Mediation, dispute_id: int) -> list[Callable[[], object]]:
-    """A life of a mediation, one operation after the other."""
-    held = {"m": opened}
-
-    def note(**changes: object) -> Callable[[], object]:
-        def run() -> None:
-            held["m"] = noted(desk, held["m"], **changes)
-
-        return run
-
-    return [
-        note(notified_on=NOTIFIED, reference="2026-118"),
-        note(stance=Stance.TAKES_PART, stance_on=day(12), agreed_on=day(12), first_meeting_on=day(13)),
-        lambda: complaints.save(desk, written(dispute_id, received_on=day(13), amount=Money.of(300))),
-        note(completed_on=day(14), extended_on=day(15), extended_until=date(2027, 4, 30)),
-        lambda: disputes.postpone_deadline(desk, clock(desk, RESULT).id or 0, date(2027, 5, 2)),
-        note(proposal_on=day(15), answer_by=day(30), proposal="Moitié", proposal_amount=Money.of(150)),
-        lambda: disputes.complete_deadline(desk, clock(desk, REPLY_BY).id or 0),
-        note(my_answer=ProposalAnswer.ACCEPTED, my_answer_on=day(16)),
-        note(client_answer=ProposalAnswer.ACCEPTED, client_answer_on=day(17)),
-        note(outcome=MediationOutcome.AGREEMENT, ended_on=day(18), perform_by=date(2026, 12, 31)),
-        note(performed_on=day(20), cost=Money.of(90), cost_paid_on=day(21)),
-        lambda: disputes.close(desk, dispute_id, ClosingReason.SETTLED, day(20)),
-        lambda: disputes.reopen(desk, dispute_id),
-        note(agreed_on=None, first_meeting_on=None),
-        lambda: mediations.delete(desk, opened.id or 0),
-        lambda: trash.restore(desk, desk.trash.all()[0].id or 0),
-        lambda: disputes.delete(desk, dispute_id),
-        lambda: trash.restore(desk, desk.trash.all()[0].id or 0),
-    ]
-
-
-def test_each_step_can_be_taken_back_and_done_again_to_the_last_row(
-    desk: Desk, opened: Mediation, dispute_id: int
-) -> None:
-    states = [dump(desk)]
-    for step in every_step(desk, opened, dispute_id):
-        step()
-        states.append(dump(desk))
-    taken = len(states) - 1
-    for before in reversed(states[:taken]):
-        desk.undo()
-        assert dump(desk) == before
-    for after in states[1:]:
-        desk.redo()
-        assert dump(desk) == after
