@@ -1,15 +1,19 @@
 """The letters of a dossier as they were filed: what was asked, how each left, what became of it."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import Letter
-from litigedesk.domain.vocabulary import DisputeStage, SendMethod
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, SendMethod
+from litigedesk.letters.template import Template
 from litigedesk.queries.disputes import Dossier
-from litigedesk.queries.next_step import LADDER
+from litigedesk.queries.letters import fitting_letters
+from litigedesk.queries.next_step import LADDER, NextStep
 
 from ... import legal_words
 from ...kept_files import PDF, WORD, LetterFiles
@@ -20,19 +24,27 @@ from ...widgets.flow import FlowLayout
 from ...widgets.layout import hbox, row, vbox
 from ...widgets.menu import add_action
 from ...widgets.panels import Card, EmptyState
-from ...widgets.text import Chip, Label
+from ...widgets.text import Chip, IconText, Label
 from .commands import Commands
+
+CONFIDENTIAL = "Confidentiel : échangé dans la médiation, à ne pas produire devant un juge (C. conso. L612-3)."
 
 
 class LettersPart(QWidget):
-    """Newest first, a card for each."""
+    """Newest first, a card for each; the letters that fit this dispute can be written from here."""
 
-    def __init__(self, commands: Commands, files: LetterFiles, dossier: Dossier, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, commands: Commands, files: LetterFiles, dossier: Dossier, step: NextStep, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         layout = vbox(self, 0, 12)
         dispute_id = dossier.dispute.id or 0
+        offered = fitting_letters(commands.context.desk, dispute_id)
+        next_one = _next_template(dossier, step, offered)
         write = Button("Rédiger une lettre", Kind.SECONDARY, "file-plus", name="letters.write")
-        write.clicked.connect(lambda: commands.compose(dispute_id, _next_template(dossier)))
+        write.clicked.connect(lambda: commands.compose(dispute_id, next_one))
+        write.setEnabled(bool(next_one))
+        others = _choice(commands, dispute_id, offered)
         if not dossier.letters:
             layout.addWidget(
                 EmptyState(
@@ -40,22 +52,38 @@ class LettersPart(QWidget):
                     "Aucune lettre dans ce dossier.",
                     "Chaque lettre enregistrée est gardée ici telle qu’elle est partie.",
                     write,
+                    others,
                     compact=True,
                 )
             )
             layout.addStretch(1)
             return
         if dossier.dispute.stage is not DisputeStage.CLOSED:
-            layout.addLayout(row(write, None))
+            layout.addLayout(row(write, others, None, gap=16))
         for letter in dossier.letters:
             layout.addWidget(LetterCard(commands, files, letter, dossier.dispute.reference))
         layout.addStretch(1)
 
 
-def _next_template(dossier: Dossier) -> str:
-    """The letter after the last one of the ladder."""
-    written = [LADDER.index(letter.template) for letter in dossier.letters if letter.template in LADDER]
-    return LADDER[min(max(written, default=-1) + 1, len(LADDER) - 1)]
+def _choice(commands: Commands, dispute_id: int, offered: Sequence[Template]) -> Button:
+    """All the letters that fit, by name."""
+    button = Button("Choisir la lettre…", Kind.LINK, name="letters.choose")
+    menu = QMenu(button)
+    for one in offered:
+        icon = "lock" if one.confidential else "file-text"
+        add_action(menu, one.title, icon, partial(commands.compose, dispute_id, one.id))
+    button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height()))))
+    return button
+
+
+def _next_template(dossier: Dossier, step: NextStep, offered: Sequence[Template]) -> str:
+    """The letter that the next step asks for, else the one after the last of the ladder, else the first that fits."""
+    if step.template is not None:
+        return step.template
+    if dossier.sums.lines or dossier.dispute.kind is DisputeKind.UNPAID:
+        written = [LADDER.index(letter.template) for letter in dossier.letters if letter.template in LADDER]
+        return LADDER[min(max(written, default=-1) + 1, len(LADDER) - 1)]
+    return offered[0].id if offered else ""
 
 
 class LetterCard(Card):
@@ -74,12 +102,16 @@ class LetterCard(Card):
         self.state = Chip(state, tone, icon)
         super().__init__(letter.title, formats.date_long(letter.written_on), self.state, gap=4, parent=parent)
         self._files, self._letter, self._reference, self._commands = files, letter, reference, commands
-        asked = f"{letter.send_method.label} · {formats.money(letter.amount_due)} demandés"
+        asked = letter.send_method.label
+        if letter.amount_due:
+            asked += f" · {formats.money(letter.amount_due)} demandés"
         if letter.reply_by is not None:
             asked += f" · réponse attendue le {formats.date_long(letter.reply_by)}"
         self.add(Label(asked, Tone.MUTED, wrap=True))
         if followed := _followed(letter):
             self.add(Label(followed, Tone.MUTED, wrap=True))
+        if letter.confidential:
+            self.add(IconText("lock", CONFIDENTIAL, wrap=True))
         if letter.send_method is SendMethod.REGISTERED:
             self.setToolTip(formats.typographic(legal_words.LRAR))
         self.body.addSpacing(4)
