@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from litigedesk.domain.money import Money
@@ -13,7 +13,7 @@ from litigedesk.errors import BugError
 from litigedesk.letters import catalogue, escaping, fonts, markdown, pdf, phrases, template, word
 from litigedesk.letters.blocks import Paragraph, Run, plain
 from litigedesk.letters.facts import LetterFacts
-from tests.letters import pages, samples
+from tests.letters import case_samples, pages, samples
 
 NASTY = [
     "Dupont & Fils <SA>",
@@ -50,6 +50,28 @@ def test_typed_text_is_printed_as_typed(text: str) -> None:
     assert pages.dense(f"suivante\u00a0: «{expected}»") in made
     body = docx.Document(io.BytesIO(word.write_docx(letter)))
     assert any(expected in paragraph.text for paragraph in body.paragraphs)
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=300))
+@example("\n".join(NASTY))
+@example("株\r\n\t- \u202epoint\x0b•\u00a0autre\n" + "a" * 300)
+def test_any_long_text_of_the_user_is_printed_whole_in_a_letter_about_a_complaint(text: str) -> None:
+    complaint = replace(case_samples.COMPLAINT, findings=f"Fait.\n{text}", grievance=f"Grief.\n{text}")
+    mediation = replace(case_samples.TAKING_PART, position=f"Position.\n{text}", reference=text or "M-7")
+    for name in ("reponse-reclamation", "transmission-dossier-mediateur"):
+        facts = case_samples.facts(name, complaint=complaint, mediation=mediation)
+        if catalogue.missing(catalogue.template(name), facts):
+            continue  # a reference of spaces only
+        letter = catalogue.render(catalogue.template(name), facts)
+        dense = pages.dense(
+            letter.text()
+        )  # the first word of a line may be the dash of a list, which is drawn otherwise
+        assert all(
+            pages.dense(part) in dense for line in text.splitlines() for part in escaping.clean(line).split()[1:]
+        )
+        assert pages.texts(pdf.write_pdf(letter))
+        assert docx.Document(io.BytesIO(word.write_docx(letter))).paragraphs
 
 
 @given(st.text(max_size=60))
