@@ -81,11 +81,7 @@ def _forbidden(desk: "Desk", dispute: Dispute, mediation: Mediation, before: Med
         return admissibility.forbidding(admissibility.conditions(kind, received, one, desk.law, desk.today()))
 
     known = {condition.code for condition in failed(before)} if before is not None else set()
-    return [
-        Problem(one.field or "mediator_id", f"{one.sentence.removesuffix('.')} ({one.article}). {one.instead}")
-        for one in failed(mediation)
-        if one.code not in known
-    ]
+    return [Problem(one.field or "mediator_id", one.refusal) for one in failed(mediation) if one.code not in known]
 
 
 def _running(desk: "Desk", dispute_id: int | None, other_than: int | None) -> bool:

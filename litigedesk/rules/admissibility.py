@@ -50,6 +50,11 @@ class Condition:
     field: str = ""
     forbids: bool = False
 
+    @property
+    def refusal(self) -> str:
+        """Why there can be no mediation, its article, and what to do instead."""
+        return formats.typographic(f"{self.sentence.removesuffix('.')} ({self.article}). {self.instead}")
+
 
 def first_written(complaints: Iterable[Complaint]) -> Complaint | None:
     """The complaint that the year counts from: the first one in writing."""

@@ -220,11 +220,16 @@ class MediationForm(Form):
             problems += validation.required("dispute_id", values["dispute_id"], "Choisissez le litige.")
         mediation = self._made(values)
         problems += validation.mediation_problems(mediation, self.context.today())
-        if self.dispute_id is not None:
-            for condition in admissibility.forbidding(self._found(mediation)):
-                field = condition.field or ("mediator_id" if self.dispute is None else "dispute_id")
-                problems.append(Problem(field, f"{condition.sentence} {condition.instead} ({condition.article})"))
-        return problems
+        elsewhere = "mediator_id" if self.dispute is None else "dispute_id"
+        return [*problems, *(Problem(one.field or elsewhere, one.refusal) for one in self._forbidding(mediation))]
+
+    def _forbidding(self, mediation: Mediation) -> list[Condition]:
+        """What refuses the save; a mediation already noted keeps what was known of it then."""
+        if self.dispute_id is None:
+            return []
+        kept = self._found(self.mediation) if self.mediation is not None else ()
+        known = {one.code for one in admissibility.forbidding(kept)}
+        return [one for one in admissibility.forbidding(self._found(mediation)) if one.code not in known]
 
     def _store(self, values: Values) -> int | None:
         path = fields.new_document(values)
