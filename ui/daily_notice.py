@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from litigedesk import formats
@@ -33,16 +33,26 @@ def words(context: "Context") -> tuple[str, str] | None:
 
 
 class DailyNotice(QObject):
-    """Asks now and then whether today's notice is still to be given; off unless the user has chosen it."""
+    """Asks now and then, while the window is open, whether today's notice is still to be given; off unless the user wants it."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._tray: QSystemTrayIcon | None = None
+        self._first = QTimer(self, interval=DELAY, singleShot=True)
         self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self.give)
-        self._timer.start()
-        QTimer.singleShot(DELAY, self, self.give)
+        for timer in (self._first, self._timer):
+            timer.timeout.connect(self.give)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() in {QEvent.Type.Show, QEvent.Type.Close}:
+            for timer in (self._first, self._timer):
+                if event.type() == QEvent.Type.Show:
+                    timer.start()
+                else:
+                    timer.stop()  # the data folder is closed after the window
+        return super().eventFilter(watched, event)
 
     def due(self, today: date) -> bool:
         """Whether the user wants a notice and has not had today's."""
