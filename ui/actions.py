@@ -47,6 +47,7 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("view.normal", "Affichage", "Taille normale du texte", "Ctrl+0", "rotate-ccw", 2),
     ActionDef("view.refresh", "Affichage", "Relire les données", "F5", "refresh-cw", 3),
     ActionDef("dispute.new", "Dossier", "Nouveau litige", "Ctrl+Shift+L", "scale"),
+    ActionDef("mediation.new", "Dossier", "Nouvelle médiation…", "Ctrl+Shift+M", "handshake"),
     ActionDef("dispute.edit", "Dossier", "Modifier le litige…", "Ctrl+E", "pencil"),
     ActionDef("dispute.payment", "Dossier", "Noter un paiement", "Ctrl+Shift+P", "banknote", 1),
     ActionDef("dispute.event", "Dossier", "Ajouter à la chronologie", "Ctrl+Shift+E", "message-square-text", 1),

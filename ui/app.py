@@ -72,9 +72,10 @@ def tab_classes() -> tuple[type[Tab], ...]:
     from .tabs.clients import ClientsTab
     from .tabs.contracts import ContractsTab
     from .tabs.disputes import DisputesTab
+    from .tabs.mediation import MediationTab
     from .tabs.today import TodayTab
 
-    return (TodayTab, ClientsTab, ContractsTab, DisputesTab)
+    return (TodayTab, ClientsTab, ContractsTab, DisputesTab, MediationTab)
 
 
 def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:

@@ -133,7 +133,10 @@ class Callout(QFrame):
 
 
 class Foldable(QWidget):
-    """An optional part behind its title: « Notes · facultatif »; opens with Space, Enter or a click."""
+    """An optional part behind its title: « Notes · facultatif »; opens with Space, Enter or a click.
+
+    ``beside`` stands on the line of the title, whether the part is open or not.
+    """
 
     toggled = Signal(bool)
 
@@ -144,6 +147,7 @@ class Foldable(QWidget):
         *,
         note: str = "facultatif",
         opened: bool = False,
+        beside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -151,7 +155,11 @@ class Foldable(QWidget):
         self._title = title
         self.header = Button(title, "fold", "chevron-right")
         self.header.setCheckable(True)
-        top = row(self.header, Label(note, Tone.MUTED), None)
+        top = (
+            row(self.header, beside, stretch=beside)
+            if beside
+            else row(self.header, Label(note, Tone.MUTED, elide=True), None)
+        )
         layout = vbox(self)
         layout.addLayout(top)
         layout.addWidget(content)

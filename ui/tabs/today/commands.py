@@ -5,9 +5,13 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.operations import disputes
+from litigedesk.queries.agenda import Entry
+from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.today import Task as Waiting
 
+from ...agenda import open_deadline
 from ...context import Context
+from ...dialogs.next_step import do_step
 
 
 class Commands:
@@ -33,12 +37,6 @@ class Commands:
         if opened is not None:
             self.context.navigate("dispute", opened)
 
-    def compose(self, dispute_id: int, template_id: str) -> None:
-        """Write a letter."""
-        from ...letter_window import compose
-
-        compose(self.context, self._parent.window(), dispute_id, template_id)
-
     def complete(self, deadline_id: int) -> None:
         """Mark a deadline done."""
         self.context.run(disputes.complete_deadline, deadline_id)
@@ -48,5 +46,20 @@ class Commands:
         self.context.run(disputes.postpone_deadline, deadline_id, day)
 
     def show(self, record: tuple[str, int]) -> None:
-        """Go to a record."""
-        self.context.navigate(*record)
+        """Go to a record; a date that stands alone opens its own form."""
+        kind, record_id = record
+        if kind == "deadline":
+            open_deadline(self.context, self._parent, record_id)
+        else:
+            self.context.navigate(kind, record_id)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Go to what a date is about."""
+        if entry.record is not None:
+            self.show(entry.record)
+        elif entry.deadline_id is not None:
+            self.show(("deadline", entry.deadline_id))
+
+    def do_step(self, step: NextStep, dispute_id: int, client_id: int) -> None:
+        """Do what a next step proposes."""
+        do_step(self.context, self._parent.window(), step, dispute_id=dispute_id, client_id=client_id)

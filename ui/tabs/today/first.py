@@ -7,15 +7,22 @@ from PySide6.QtWidgets import QMenu
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries import disputes, next_step
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.today import Overview, TaskKind
 from litigedesk.queries.today import Task as Waiting
 
+from ...dialogs.next_step import ICONS
 from ...widgets.buttons import Button, Kind
 from ...widgets.panels import NextAction
 from .commands import Commands
 from .words import lowered
+
+OF_THE_STEP = frozenset({Clock.COMPLAINT_ANSWER, Clock.PROPOSAL_ANSWER, Clock.RESULT, Clock.PERFORMANCE})
+DONE_HERE = frozenset(
+    {"letter", "complaint-edit", "mediation-step"}
+)  # the others are done in the dossier, with its facts in sight
 
 
 def first_panel(commands: Commands, shown: Overview, today: date) -> NextAction:
@@ -76,10 +83,10 @@ def _of_dispute(
         per_day = owed.statement.per_day if owed.statement else ZERO
         reason += f", puis {formats.money(per_day)} de plus par jour." if per_day else "."
     buttons: list[Button] = []
-    if step.action == "letter" and step.template and not by_hand:
-        write = Button(step.button, Kind.PRIMARY, "file-text", name="today.first.write")
-        write.clicked.connect(partial(commands.compose, task.dispute_id or 0, step.template))
-        buttons.append(write)
+    if step.action in DONE_HERE and not by_hand:
+        act = Button(step.button, Kind.PRIMARY, ICONS[step.action], name="today.first.write")
+        act.clicked.connect(partial(commands.do_step, step, task.dispute_id or 0, task.client_id))
+        buttons.append(act)
     elif by_hand and task.deadline_id is not None:
         done = Button("C’est fait", Kind.PRIMARY, "check", name="today.first.done")
         done.clicked.connect(partial(commands.complete, task.deadline_id))
@@ -108,5 +115,6 @@ def _postpone(commands: Commands, deadline_id: int, today: date) -> Button:
 
 
 def _typed_by_hand(dossier: disputes.Dossier, task: Waiting) -> bool:
+    """Whether a date stands for itself, and not for the next step that set it."""
     found = next((one for one in dossier.deadlines if one.id == task.deadline_id), None)
-    return found is not None and found.letter_id is None
+    return found is not None and found.letter_id is None and found.clock not in OF_THE_STEP

@@ -1,61 +1,100 @@
-"""Aujourd’hui: the one thing to do first, what else is late or due, the money outstanding by age."""
+"""Aujourd’hui: the one thing to do first, what else is late or due or the calendar of it, the money outstanding by age."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.queries import today as today_queries
 from litigedesk.queries.today import Overview
 
+from ...agenda import Agenda
+from ...agenda_entries import ALL
 from ...context import Context
-from ...widgets.buttons import Button, Kind
+from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.flow import Columns
-from ...widgets.layout import clear, vbox
-from ...widgets.panels import EmptyState, Page
+from ...widgets.kept_focus import kept_focus
+from ...widgets.layout import vbox
+from ...widgets.panels import EmptyState, Page, SideColumn
+from ...widgets.slot import Slot
+from ...window_state import WindowState
 from ..base import Tab
 from .commands import Commands
 from .first import first_panel
 from .side import side_column
+from .since_card import SinceCard
 from .tasks_card import TasksCard
 
 SIDE = 424  # px at the normal text size
+LIST, CALENDAR = "list", "calendar"
+KEPT: Final = "today/view"
 
 
 class TodayTab(Tab):
-    """The first tab."""
+    """The first tab: what waits as a list, or on the days of a month."""
 
     title: ClassVar[str] = "Aujourd’hui"
     icon: ClassVar[str] = "sun"
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"client", "invoice", "payment", "dispute", "deadline", "letter", "event", "user_rate", "setting", "profile"}
-    )
+        {
+            "client", "invoice", "payment", "dispute", "deadline", "letter", "event", "user_rate", "setting", "profile",
+            "complaint", "mediation", "mediator", "convention",
+        }
+    )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.commands = Commands(context, self)
-        self._outer = vbox(self, 0, 0)
         self._shown: Overview | None = None
+        self._state: WindowState | None = None
         self._with_later = False
+        self._welcome = self._make_welcome()
+        self.agenda = Agenda(context, self, ALL)
+        self.views = SubTabs([Option(LIST, "Liste"), Option(CALENDAR, "Calendrier")], "Ce qui attend")
+        self.views.chosen.connect(self._choose_view)
+        self._page = self._make_page()
+        outer = vbox(self, 0, 0)
+        outer.addWidget(self._welcome)
+        outer.addWidget(self._page)
+        self._show_view()
+
+    def _make_page(self) -> Page:
+        self._first, self._since, self._tasks, self._side = Slot(), Slot(), Slot(), Slot()
+        main, side = QWidget(), QWidget()
+        left, right = vbox(main, gap=16), vbox(side, gap=0)
+        for widget in (self._first, self._since, self.views, self._tasks, self.agenda.pane):
+            left.addWidget(widget)
+        left.addStretch(1)
+        self._days = SideColumn(0)
+        self._days.add(self.agenda.day_list, self.agenda.upcoming)
+        right.addWidget(self._side)
+        right.addWidget(self._days)
+        right.addStretch(1)
+        page = Page()
+        page.add(Columns(main, side, side=SIDE))
+        return page
 
     # ---- Tab ---------------------------------------------------------------------------------------------------------
     def refresh(self) -> None:
         today = self.context.today()
         self._shown = shown = today_queries.overview(self.context.desk, today, self.context.last_opened)
-        clear(self._outer)
+        self._welcome.setVisible(shown.is_empty)
+        self._page.setVisible(not shown.is_empty)
         if shown.is_empty:
-            self._outer.addWidget(self._welcome())
             return
-        page = Page()
-        main = QWidget()
-        left = vbox(main, gap=16)
-        left.addWidget(first_panel(self.commands, shown, today))
-        tasks = TasksCard(self.commands, shown, today, with_later=self._with_later)
+        with kept_focus(self):
+            self._first.fill(first_panel(self.commands, shown, today))
+            self._since.fill(SinceCard(self.commands, shown.since, today) if shown.since else None)
+            self._fill_tasks(shown)
+            self._side.fill(side_column(self.context, shown, today))
+        self.agenda.refresh()
+        self._show_view()
+
+    def _fill_tasks(self, shown: Overview) -> None:
+        tasks = TasksCard(self.commands, shown, self.context.today(), with_later=self._with_later)
         tasks.later_toggled.connect(self._toggle_later)
-        left.addWidget(tasks)
-        left.addStretch(1)
-        page.add(Columns(main, side_column(self.context, shown, today), side=SIDE))
-        self._outer.addWidget(page)
+        self._tasks.fill(tasks)
 
     def count(self) -> int | None:
         """How many things wait: late, due within the week, or with no next step."""
@@ -65,13 +104,23 @@ class TodayTab(Tab):
         waiting = len(shown.late) + len(shown.soon) + len(shown.without_next_step) + (shown.first is not None)
         return waiting or None
 
+    def keep(self, state: WindowState) -> None:
+        """Remember whether the list or the calendar is shown."""
+        self._state = state
+        self.views.set_key(CALENDAR if state.text(KEPT) == CALENDAR else LIST)
+        self._show_view()
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """The calendar in place of the list."""
+        return {"calendrier": partial(self.show_view, CALENDAR), "liste": partial(self.show_view, LIST)}
+
     def _told(self, changed: frozenset[str]) -> None:
         if self.kinds & changed:
             self._shown = None  # the count is read again even while the tab is hidden
         super()._told(changed)
 
     # ---- the parts ---------------------------------------------------------------------------------------------------
-    def _welcome(self) -> QWidget:
+    def _make_welcome(self) -> QWidget:
         new = Button("Ajouter un client", Kind.PRIMARY, "plus", name="today.new_client")
         new.clicked.connect(self.commands.new_client)
         example = Button("Essayer avec un exemple", Kind.LINK, name="today.demo")
@@ -85,6 +134,25 @@ class TodayTab(Tab):
             note="Rien ne quitte cet ordinateur.",
         )
 
+    def show_view(self, key: str) -> None:
+        """Show the list or the calendar."""
+        self.views.set_key(key)
+        self._show_view()
+
+    def _choose_view(self, key: str) -> None:
+        if self._state is not None:
+            self._state.set_text(KEPT, key)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        on_days = self.views.key == CALENDAR
+        for widget in (self.agenda.pane, self._days):
+            widget.setVisible(on_days)
+        for slot in (self._tasks, self._side):
+            slot.setVisible(not on_days and slot.content is not None)
+
     def _toggle_later(self) -> None:
         self._with_later = not self._with_later
-        self.refresh_now()
+        if self._shown is not None:
+            with kept_focus(self):
+                self._fill_tasks(self._shown)

@@ -1,0 +1,66 @@
+"""What has happened in complaints and mediations, for the calendar: recorded facts, with nothing left to do about them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk.domain.mediation import Complaint, Mediation
+from litigedesk.queries.agenda import Subject
+from litigedesk.rules import mediation as rules
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """One fact on its day; ``short`` fits a day of the calendar, ``record`` is what to open (kind and id)."""
+
+    key: str
+    day: date
+    title: str
+    short: str
+    who: str
+    subject: Subject
+    record: tuple[str, int]
+
+
+_WHO = "SELECT d.id, d.reference, c.name FROM dispute d JOIN client c ON c.id = d.client_id"
+
+
+def happenings(desk: "Desk") -> list[Happening]:
+    """Every complaint received and every known date of a mediation, in order."""
+    who = {row["id"]: f"{row['name']} · {row['reference']}" for row in desk.db.rows(_WHO)}
+    found = [*_complaints(desk, who), *_milestones(desk, who)]
+    return sorted(found, key=lambda one: (one.day, one.key))
+
+
+def _complaints(desk: "Desk", who: dict[int, str]) -> Iterator[Happening]:
+    for one in desk.table(Complaint).all():
+        yield Happening(
+            key=f"complaint:{one.id}:received",
+            day=one.received_on,
+            title="Réclamation reçue" if one.is_written else "Réclamation faite de vive voix",
+            short="Réclamation",
+            who=who[one.dispute_id],
+            subject=Subject.COMPLAINT,
+            record=("dispute", one.dispute_id),
+        )
+
+
+def _milestones(desk: "Desk", who: dict[int, str]) -> Iterator[Happening]:
+    law = desk.law
+    for held in desk.table(Mediation).all():
+        for one in rules.milestones(held, law):
+            if one.known:
+                words = one.label[:1].upper() + one.label[1:]
+                yield Happening(
+                    key=f"mediation:{held.id}:{one.key}",
+                    day=one.date,
+                    title=f"Médiation\u00a0: {one.label}",
+                    short=words,
+                    who=who[held.dispute_id],
+                    subject=Subject.MEDIATION,
+                    record=("mediation", held.id or 0),
+                )

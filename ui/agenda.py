@@ -1,0 +1,151 @@
+"""The calendar filled from the desk, the list of its day and the next dates: what each of its signals does, in any tab."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from litigedesk import formats
+from litigedesk.errors import StorageError, UserError
+from litigedesk.operations import calendar_file
+from litigedesk.queries import agenda, happenings
+from litigedesk.rules import calendar as holidays
+
+from .agenda_entries import FILTERS, calendar_entry, happened_entry, is_shown
+from .context import Context
+from .widgets.calendar import CalendarEntry, CalendarPane, DayList, UpcomingList, print_month, years_shown
+
+EVERY_DAY: Final = (date.min, date.max)
+FILE_NAME: Final = "echeances-litigedesk.ics"
+
+
+class Agenda(QObject):
+    """One calendar with its two lists; ``owner`` is the widget that holds them, and that dialogs stand before."""
+
+    def __init__(self, context: Context, owner: QWidget, shown: str) -> None:
+        super().__init__(owner)
+        self._context, self._owner = context, owner
+        today = context.today()
+        self.pane, self.day_list, self.upcoming = CalendarPane(today), DayList(today), UpcomingList()
+        self.pane.set_filters(FILTERS, shown)
+        self._records: dict[str, tuple[str, int]] = {}
+        self._entries: list[CalendarEntry] = []
+        self._connect()
+
+    def _connect(self) -> None:
+        pane = self.pane
+        pane.day_chosen.connect(lambda _day: self._show_day())
+        pane.day_opened.connect(lambda _day: self.day_list.focus_first())
+        pane.month_changed.connect(lambda _first: self._fill())
+        pane.filter_changed.connect(lambda _key: self._show_lists())
+        pane.add_asked.connect(self.add)
+        pane.export_asked.connect(self.export)
+        pane.print_asked.connect(self.print)
+        self.day_list.add_asked.connect(self.add)
+        for part in (pane, self.day_list, self.upcoming):
+            part.entry_opened.connect(self.open)
+
+    # ---- reading -----------------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Read the dates again and show them."""
+        today, desk = self._context.today(), self._context.desk
+        watched, past = agenda.entries(desk, *EVERY_DAY), happenings.happenings(desk)
+        self._records = {one.key: one.record for one in past}
+        self._records |= {one.key: one.record for one in watched if one.record is not None}
+        self._entries = [calendar_entry(one, today) for one in watched if is_shown(one)]
+        self._entries += [happened_entry(one) for one in past]
+        self._fill()
+        self._show_lists()
+
+    def _fill(self) -> None:
+        self.pane.set_entries(self._entries, self._holidays(), self._context.today())
+
+    def _holidays(self) -> dict[date, str]:
+        law, region = self._context.desk.law, self._context.desk.profile().holiday_region
+        years = years_shown(self.pane.month)
+        return {one.date: one.name for year in years for one in holidays.holidays(law, year, region)}
+
+    def _show_lists(self) -> None:
+        self._show_day()
+        self.upcoming.set_entries(self.pane.entries, self._context.today())
+
+    def _show_day(self) -> None:
+        pane, day = self.pane, self.pane.day
+        self.day_list.set_day(day, pane.entries_on(day), pane.holiday(day), self._context.today())
+
+    # ---- what is asked of it -----------------------------------------------------------------------------------------
+    def open(self, key: str) -> None:
+        """Go to the record of a date; one that stands alone opens its own form."""
+        kind, _, record_id = key.partition(":")
+        if (record := self._records.get(key)) is not None:
+            self._context.navigate(*record)
+        elif kind == "deadline":
+            open_deadline(self._context, self._owner, int(record_id))
+
+    def add(self, day: date) -> None:
+        """Ask for a date on that day."""
+        from .dialogs.dispute import edit_deadline
+
+        edit_deadline(self._context, self._owner.window(), None, due_on=day)
+
+    def print(self) -> None:
+        """Preview and print the month shown."""
+        pane, shown = self.pane, next(one.text for one in FILTERS if one.key == self.pane.filter_key)
+        try:
+            print_month(self._owner.window(), pane.month, pane.entries, self._holidays(), self._context.today(), shown)
+        except StorageError as refused:
+            self._context.fail(refused)
+
+    def export(self) -> None:
+        """Write the open dates to a calendar file: those shown, or all of them where the filter hides some."""
+        shown = {entry.key for entry in self.pane.entries}
+        every = {one.key for one in agenda.upcoming(self._context.desk, self._context.today())}
+        keys = shown & every
+        if keys != every:
+            chosen = self._ask_which(len(keys), len(every))
+            if chosen is None:
+                return
+            keys = every if chosen else keys
+        if not keys:
+            self._context.note("Aucune échéance à exporter.")
+            return
+        path, _ = QFileDialog.getSaveFileName(
+            self._owner.window(), "Exporter vers un agenda", str(Path.home() / FILE_NAME), "Agenda (*.ics)"
+        )
+        if path:
+            self._write(Path(path), keys)
+
+    def _ask_which(self, shown: int, every: int) -> bool | None:
+        """Whether all dates are wanted rather than those shown; ``None`` when the user gives up."""
+        box = QMessageBox(QMessageBox.Icon.Question, "Exporter vers un agenda", "", parent=self._owner.window())
+        box.setObjectName("calendar.export_box")
+        box.setText("Quelles échéances exporter\u202f?")
+        box.setInformativeText(
+            "Le calendrier n’en montre qu’une partie. Seules celles qui restent à faire sont écrites."
+        )
+        those = box.addButton(f"Les {shown} montrées", QMessageBox.ButtonRole.AcceptRole)
+        those.setEnabled(shown > 0)
+        all_of_them = box.addButton(f"Toutes ({every})", QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton("Annuler", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        pressed = box.clickedButton()
+        return pressed is all_of_them if pressed in {those, all_of_them} else None
+
+    def _write(self, path: Path, keys: set[str]) -> None:
+        path = path if path.suffix else path.with_suffix(".ics")
+        try:
+            written = calendar_file.export(self._context.desk, path, keys)
+        except UserError as refused:
+            self._context.fail(refused)
+            return
+        words = formats.count(written, "échéance écrite", "échéances écrites")
+        self._context.note(f"{words} dans {path.name}. L’importer à nouveau met à jour, sans doubler.")
+
+
+def open_deadline(context: Context, owner: QWidget, deadline_id: int) -> None:
+    """Ask for the facts of a date that belongs to no dispute."""
+    from .dialogs.dispute import edit_deadline
+
+    edit_deadline(context, owner.window(), None, deadline_id)

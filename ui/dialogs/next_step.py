@@ -1,0 +1,56 @@
+"""What the button of a next step does, from any tab: the letter, the form or the record that it names."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from litigedesk.operations import disputes
+from litigedesk.queries.next_step import NextStep
+
+from ..context import Context
+from . import dispute as dispute_dialogs
+from . import mediation as mediation_dialogs
+
+ICONS: Final = {
+    "letter": "file-text",
+    "client": "users",
+    "close": "archive",
+    "track": "mail-check",
+    "deadline": "calendar-plus",
+    "reopen": "rotate-ccw",
+    "complaint": "message-square-text",
+    "complaint-edit": "pencil",
+    "mediation": "handshake",
+    "mediation-step": "calendar-check",
+}
+
+
+def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: int, client_id: int) -> None:
+    """Do what a next step proposes in a dispute; ``KeyError`` for a step without anything to press."""
+    actions: dict[str, Callable[[], object]] = {
+        "letter": lambda: compose(context, parent, dispute_id, step.template or ""),
+        "client": lambda: _complete_client(context, parent, client_id),
+        "close": lambda: dispute_dialogs.close_dispute(context, parent, dispute_id),
+        "track": lambda: dispute_dialogs.track_letter(context, parent, step.letter_id or 0),
+        "deadline": lambda: dispute_dialogs.edit_deadline(context, parent, dispute_id),
+        "reopen": lambda: context.run(disputes.reopen, dispute_id),
+        "complaint": lambda: mediation_dialogs.edit_complaint(context, parent, None, dispute_id=dispute_id),
+        "complaint-edit": lambda: mediation_dialogs.edit_complaint(context, parent, step.complaint_id),
+        "mediation": lambda: mediation_dialogs.edit_mediation(context, parent, None, dispute_id=dispute_id),
+        "mediation-step": lambda: mediation_dialogs.note_step(context, parent, step.mediation_id or 0, step.step or ""),
+    }
+    actions[step.action]()
+
+
+def compose(context: Context, parent: QWidget, dispute_id: int, template: str) -> None:
+    """Write a letter."""
+    from ..letter_window import compose as open_window
+
+    open_window(context, parent, dispute_id, template)
+
+
+def _complete_client(context: Context, parent: QWidget, client_id: int) -> None:
+    from .records import edit_client
+
+    edit_client(context, parent, client_id, field="kind")
