@@ -120,11 +120,12 @@ class ConventionForm(Form):
             choice = FileChoice(stored_id=stored.id, name=stored.name) if stored else None
             self.load({**{name: getattr(self.convention, name) for name in FIELDS}, "document": choice})
         elif renewed_id is not None:
-            self.load(_following(mediations.convention(self.context.desk, renewed_id)))
+            self.load(_renewed(mediations.convention(self.context.desk, renewed_id)))
         else:
             self.load({"mediator_id": mediator_id or self.mediator.only_one(), "years": 1})
-        found = self._end_worked_out()
-        self.end.begin(found, is_own=self.convention is not None or self.editor("ends_on").value is not None)
+        self.end.begin(
+            self._end_worked_out(), is_own=self.editor("ends_on").value is not None or self.convention is not None
+        )
 
     # ---- what follows from what is typed -----------------------------------------------------------------------------
     def _end_worked_out(self) -> date | None:
@@ -164,3 +165,14 @@ def _following(before: Convention) -> Values:
     kept = ("mediator_id", "through", "years", "fee", "fee_simple", "fee_complex")
     starts_on = None if before.ends_on is None else before.ends_on + timedelta(days=1)
     return {**{name: getattr(before, name) for name in kept}, "starts_on": starts_on}
+
+
+def _renewed(before: Convention) -> Values:
+    """The next convention as the last one suggests it: the same mediator, tariff and length, from the day after its end."""
+    kept = {
+        name: getattr(before, name) for name in ("mediator_id", "through", "years", "fee", "fee_simple", "fee_complex")
+    }
+    if before.ends_on is None:
+        return kept
+    start = before.ends_on + timedelta(days=1)
+    return {**kept, "starts_on": start, "ends_on": formats.add_months(start, 12 * before.years) - timedelta(days=1)}

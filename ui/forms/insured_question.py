@@ -39,12 +39,13 @@ class InsuredQuestion(QWidget):
         line.addWidget(settings)
         column.addWidget(answers)
         context.data_changed.connect(self._told)
-        if not self.is_open():  # never shown by hand here: without a parent it would flash as a window
+        if not self.is_open(context):  # never shown by hand here: without a parent it would flash as a window
             self.hide()
 
-    def is_open(self) -> bool:
+    @staticmethod
+    def is_open(context: Context) -> bool:
         """Whether the answer is still to be given."""
-        return self._context.desk.setting(INSURED) == "unknown"
+        return context.desk.setting(INSURED) == "unknown"
 
     def answer(self, value: str) -> None:
         """Keep the answer, « yes » or « no »."""
@@ -52,7 +53,7 @@ class InsuredQuestion(QWidget):
 
     def _told(self, changed: frozenset[str]) -> None:
         if "setting" in changed:
-            self.setVisible(self.is_open())
+            self.setVisible(self.is_open(self._context))
 
     def _open_settings(self) -> None:
         from ..dialogs import show_dialog

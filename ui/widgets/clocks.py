@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
@@ -73,21 +72,22 @@ class ClockLine(QWidget):
         super().__init__(parent)
         self.chip = Chip(*clock_chip(view.day, view.done_on, today, only_told=view.only_told))
         day = " · ".join(filter(None, (formats.date_long(view.day), view.note)))
-        column = vbox(self, 0, 2)
-        column.addWidget(Label(view.title, weight=500, wrap=True))
+        words = vbox(gap=2)
+        words.addWidget(Label(view.title, weight=500, wrap=True))
         if narrow:
             beside = QWidget()
             flow = FlowLayout(8, 2, beside)
             flow.addWidget(Label(day))
             flow.addWidget(self.chip)
-            column.addWidget(beside)
+            words.addWidget(beside)
+            vbox(self).addLayout(words)
         else:
-            line = hbox(gap=12)
-            line.addWidget(Label(day, Tone.MUTED, elide=True), 1)
-            line.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line)
+            words.addWidget(Label(day, Tone.MUTED, elide=True))
+            line = hbox(self, gap=12)
+            line.addLayout(words, 1)
+            line.addWidget(self.chip)
         if reason and view.reason:
-            column.addWidget(Label(view.reason, Tone.MUTED, wrap=True))
+            words.addWidget(Label(view.reason, Tone.MUTED, wrap=True))
         self.setAccessibleName(formats.typographic(f"{view.title} : {day}, {self.chip.text()}. {view.reason}"))
 
 
