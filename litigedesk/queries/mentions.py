@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.mediation import Convention, Mediator, PlacedMention
+from litigedesk.domain.records import Client
+from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.errors import MissingFact
 from litigedesk.letters import clauses
 from litigedesk.queries import mediations
@@ -66,11 +68,12 @@ class Information:
 
 
 def information(desk: "Desk", today: date) -> Information:
-    """The checklist of this user on a day."""
+    """The checklist of this user on a day; whoever has a consumer for client sells to consumers, whatever the profile says."""
     profile = desk.profile()
+    has_consumers = desk.table(Client).count(kind=ClientKind.CONSUMER) > 0
     duties = information_duties.load().duties_for(
         profile.status,
-        sells_to_consumers=profile.sells_to_consumers,
+        sells_to_consumers=profile.sells_to_consumers or has_consumers,
         sells_online=profile.sells_online,
         has_website=bool(profile.website.strip()),
     )

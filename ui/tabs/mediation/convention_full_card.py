@@ -27,7 +27,7 @@ class ConventionFullCard(Card):
         self._commands, self._view = commands, view
         chip = Chip(*words.convention_chip(view.convention, commands.context.today()))
         super().__init__(view.mediator.name, right=chip, parent=parent)
-        self.add(KeyValues(_facts(view.convention), first=168))
+        self.add(KeyValues(_facts(view.convention), first=136))
         if view.convention.notes:
             self.add(Label(view.convention.notes, wrap=True))
         self.edit_button = Button("Modifier", Kind.QUIET, "pencil", name=f"convention.{view.convention.id}.edit")

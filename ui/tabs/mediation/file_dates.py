@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.mediation import Mediation
@@ -13,11 +14,16 @@ from litigedesk.domain.vocabulary import ProposalAnswer, Stance
 from litigedesk.queries.mediations import MediationFile
 
 from ...palette import Tone
+from ...theme import current, follow
 from ...widgets.buttons import Button, Kind
 from ...widgets.clocks import ClockList, ClockView
+from ...widgets.flow import Columns
+from ...widgets.layout import hbox
 from ...widgets.panels import Card
 from ...widgets.text import Icon, Label
 from .commands import Commands
+
+STACKED = 300  # px at the normal text size: below, the day goes under its name
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,34 @@ def _answer(answer: ProposalAnswer | None) -> str:
     return answer.label.lower() if answer is not None else ""
 
 
+class DatedLine(QWidget):
+    """One date, with the link that notes or changes it."""
+
+    def __init__(self, one: Dated, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        known = one.day is not None or bool(one.note)
+        tone = Tone.TEXT if known else Tone.MUTED
+        when = formats.date_long(one.day) if one.day is not None else ""
+        words = " · ".join(filter(None, (when, one.note))) or "—"
+        title, value = Label(one.name, tone, wrap=True), Label(words, tone, wrap=True)
+        value.setAccessibleName(formats.typographic(f"{one.name} : {words if known else 'pas encore noté'}"))
+        for label in (title, value):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.act = Button("Modifier" if known else "Noter", Kind.LINK, name=name)
+        self.act.setAccessibleName(formats.typographic(f"{self.act.text()} : {one.name}"))
+        self._end = QWidget()
+        hbox(self._end, 0, 0).addWidget(self.act, 1, Qt.AlignmentFlag.AlignRight)
+        across = hbox(self, 0, 12)
+        across.addWidget(Icon("circle-check" if known else "circle", Tone.FINE if known else Tone.MUTED))
+        across.addWidget(Columns(title, value, gap=4, break_at=STACKED), 1)
+        across.addWidget(self._end)
+        follow(self._restyle)
+
+    def _restyle(self) -> None:
+        """The links are of two lengths; the days stand under each other all the same."""
+        self._end.setFixedWidth(current().metrics(weight=500).horizontalAdvance("Modifier") + 8)
+
+
 class DatesCard(Card):
     """Each date with « Modifier » or « Noter »; the steps that are not usual stand under « Noter une étape »."""
 
@@ -70,32 +104,11 @@ class DatesCard(Card):
         menu = QMenu(other)
         commands.fill_steps(menu, self._id)
         other.setMenu(menu)
-        super().__init__("Dates", right=other, parent=parent)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(2, 1)
+        super().__init__("Dates", right=other, gap=4, parent=parent)
         for place, one in enumerate(dated(file.mediation)):
-            self._add(grid, place, one)
-        self.add(grid)
-
-    def _add(self, grid: QGridLayout, place: int, one: Dated) -> None:
-        known = one.day is not None or bool(one.note)
-        grid.addWidget(Icon("circle-check" if known else "circle", Tone.FINE if known else Tone.MUTED), place, 0)
-        grid.addWidget(Label(one.name, Tone.TEXT if known else Tone.MUTED), place, 1)
-        when = formats.date_long(one.day) if one.day is not None else ""
-        words = " · ".join(filter(None, (when, one.note))) or "—"
-        value = Label(words, Tone.TEXT if known else Tone.MUTED, wrap=True)
-        value.setAccessibleName(formats.typographic(f"{one.name} : {words if known else 'pas encore noté'}"))
-        value.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(value, place, 2)
-        act = Button(
-            "Modifier" if known else "Noter", Kind.LINK, name=f"mediation.date.{one.step or 'referred'}.{place}"
-        )
-        act.setAccessibleName(formats.typographic(f"{act.text()} : {one.name}"))
-        act.clicked.connect(lambda: self._ask(one.step))
-        grid.addWidget(act, place, 3, Qt.AlignmentFlag.AlignRight)
+            line = DatedLine(one, f"mediation.date.{one.step or 'referred'}.{place}")
+            line.act.clicked.connect(partial(self._ask, one.step))
+            self.add(line)
 
     def _ask(self, step: str) -> None:
         if step:

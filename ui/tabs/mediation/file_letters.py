@@ -15,12 +15,14 @@ from ...kept_files import PDF, WORD
 from ...letter_words import letter_state
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
+from ...widgets.flow import Columns
 from ...widgets.layout import hbox, vbox
 from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.text import Chip, Icon, Label
 from .commands import Commands
 
+STACKED = 340  # px at the normal text size: below, the state goes under the title
 WRITTEN_HERE = (Family.MEDIATION, Family.COMPLAINT)
 
 
@@ -57,11 +59,12 @@ def _line(commands: Commands, file: MediationFile, letter: Letter) -> QWidget:
     state, tone, icon = letter_state(letter, commands.context.today())
     line = hbox(holder, 0, 12)
     line.addWidget(Icon("mail", Tone.MUTED, 20))
-    said = vbox(gap=0)
-    said.addWidget(Label(letter.title, weight=500, wrap=True))
-    said.addWidget(Label(f"{formats.date_long(letter.written_on)} · {letter.send_method.label.lower()}", Tone.MUTED))
-    line.addLayout(said, 1)
-    line.addWidget(Chip(state, tone, icon))
+    said = QWidget()
+    words = vbox(said, gap=0)
+    words.addWidget(Label(letter.title, weight=500, wrap=True))
+    sent = f"{formats.date_long(letter.written_on)} · {letter.send_method.label.lower()}"
+    words.addWidget(Label(sent, Tone.MUTED, wrap=True))
+    line.addWidget(Columns(said, Chip(state, tone, icon), share=False, gap=4, break_at=STACKED), 1)
     more = IconButton("ellipsis", f"Actions : {letter.title}")
     more.setObjectName(f"mediation.letter.{letter.id}")
     menu, letter_id, reference = QMenu(more), letter.id or 0, file.dispute.reference

@@ -54,10 +54,9 @@ class FilePage(Page):
         self.verticalScrollBar().setValue(scrolled)
 
     def _build(self, file: MediationFile) -> None:
-        today = self._context.today()
         clear(self.body)
         self.add(self._head(file))
-        self.add(Stepper(words.steps(file, today), words.place_of(file.phase)))
+        self.add(Stepper(words.steps(file), words.place_of(file.phase)))
         self.add(self._next(file), self._line(file))
         self.add(Columns(self._course(file), self._facts(file), side=SIDE, break_at=840))
         self.body.addStretch(1)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from litigedesk.queries.mediations import MediationFile
 
 from ...palette import Tone
 from ...theme import current, follow
-from ...widgets.flow import Columns
 from ...widgets.layout import vbox
 from ...widgets.mediation_timeline import MediationTimeline
 from ...widgets.panels import Card, Separator
@@ -19,6 +19,7 @@ from .commands import Commands
 
 NAMES = 132  # px at the normal text size
 BESIDE = 560  # below, the name goes above the line
+NO_LIMIT = 16777215
 
 
 class RunningRow(PressableRow):
@@ -35,14 +36,25 @@ class RunningRow(PressableRow):
         column.addWidget(Label(file.client.name, weight=600, wrap=True))
         column.addWidget(Label(count, Tone.MUTED, wrap=True))
         column.addStretch(1)
-        self._columns = Columns(self._names, line, share=False, gap=12, break_at=BESIDE)
-        layout = vbox(self, (0, 4, 4, 4), 0)
-        layout.addWidget(self._columns)
-        self._columns.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        follow(self._restyle)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 4, 4, 4)
+        self._across.setSpacing(12)
+        self._across.addWidget(self._names)
+        self._across.addWidget(line, 1)
+        follow(self._settle)
 
-    def _restyle(self) -> None:
-        self._names.setMinimumWidth(current().side(NAMES))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        theme = current()
+        narrow = self.width() < BESIDE * theme.text_scale
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._across.direction() != way:
+            self._across.setDirection(way)
+        self._names.setMinimumWidth(0 if narrow else theme.side(NAMES))
+        self._names.setMaximumWidth(NO_LIMIT if narrow else theme.side(NAMES))
 
 
 class RunningCard(Card):

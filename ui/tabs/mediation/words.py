@@ -6,7 +6,7 @@ from typing import Final
 
 from litigedesk import formats
 from litigedesk.domain.mediation import Convention, Mediation
-from litigedesk.domain.vocabulary import Stance
+from litigedesk.domain.vocabulary import MediationOutcome, ProposalAnswer, Stance
 from litigedesk.queries.mediations import MediationFile, MediationRow
 from litigedesk.queries.today import RENEWAL_DAYS
 from litigedesk.rules import mediation as rules
@@ -26,6 +26,15 @@ _PLACES: Final = {
     Phase.ANSWERED: 4,
     Phase.TO_PERFORM: 5,
     Phase.ENDED: 6,
+}
+
+_OUTCOMES: Final = {
+    MediationOutcome.AGREEMENT: "accord",
+    MediationOutcome.FAILURE: "échec",
+    MediationOutcome.WITHDRAWN_BY_CLIENT: "retrait",
+    MediationOutcome.WITHDRAWN_BY_USER: "retrait",
+    MediationOutcome.REJECTED: "refusée",
+    MediationOutcome.DECLINED: "déclinée",
 }
 
 
@@ -54,48 +63,45 @@ def place_of(phase: Phase) -> int:
     return _PLACES[phase]
 
 
-def steps(file: MediationFile, today: date) -> tuple[Step, ...]:
-    """The six steps of a mediation, each with what is known of it."""
+def steps(file: MediationFile) -> tuple[Step, ...]:
+    """The six steps of a mediation, each with the few words known of it: longer ones would hide the names."""
     m = file.mediation
     return (
-        Step("Saisine", _on(m.referred_on, today) or "par le client"),
-        Step("Notification", _on(m.notified_on, today) or "à venir"),
-        Step("Participation", _stance(m, today)),
-        Step("Proposition", _on(m.proposal_on, today) or _by(file.result_by, today)),
+        Step("Saisine", _on(m.referred_on) or "par le client"),
+        Step("Notification", _on(m.notified_on) or "à venir"),
+        Step("Participation", _stance(m)),
+        Step("Proposition", _on(m.proposal_on) or (f"avant le {_on(file.result_by)}" if file.result_by else "à venir")),
         Step("Réponses", _answers(m)),
-        Step("Issue", _outcome(m, today)),
+        Step("Issue", _outcome(m)),
     )
 
 
-def _on(day: date | None, today: date) -> str:
-    return short_day(day, today) if day is not None else ""
+def _on(day: date | None) -> str:
+    """``16 nov.``; the year is in the dates below."""
+    return formats.date_medium(day).rsplit(formats.NBSP, 1)[0] if day is not None else ""
 
 
-def _by(day: date | None, today: date) -> str:
-    return f"avant le {short_day(day, today)}" if day is not None else "à venir"
-
-
-def _stance(m: Mediation, today: date) -> str:
+def _stance(m: Mediation) -> str:
     if m.stance is None:
         return "à dire"
-    return " · ".join(filter(None, ("oui" if m.stance is Stance.TAKES_PART else "non", _on(m.stance_on, today))))
+    return " · ".join(filter(None, ("oui" if m.stance is Stance.TAKES_PART else "non", _on(m.stance_on))))
 
 
 def _answers(m: Mediation) -> str:
-    said = [
-        f"{who} : {answer.label.lower()}"
-        for who, answer in (("vous", m.my_answer), ("client", m.client_answer))
-        if answer is not None
-    ]
-    return ", ".join(said) or "libres"
+    if rules.both_accepted(m):
+        return "acceptée"
+    if ProposalAnswer.REFUSED in {m.my_answer, m.client_answer}:
+        return "refusée"
+    said = (("vous", m.my_answer), ("client", m.client_answer))
+    return next((f"{who} : oui" for who, answer in said if answer is not None), "libres")
 
 
-def _outcome(m: Mediation, today: date) -> str:
+def _outcome(m: Mediation) -> str:
     if m.outcome is None:
         return "à venir"
     if m.performed_on is not None:
         return "accord exécuté"
-    return f"{m.outcome.label.lower()}, {_on(m.ended_on, today)}".rstrip(", ")
+    return ", ".join(filter(None, (_OUTCOMES[m.outcome], _on(m.ended_on))))
 
 
 def day_count(m: Mediation, result_by: date | None, today: date) -> str:

@@ -62,12 +62,13 @@ class TodayTab(Tab):
     def _make_page(self) -> Page:
         self._first, self._since, self._tasks, self._side = Slot(), Slot(), Slot(), Slot()
         main, side = QWidget(), QWidget()
-        left, right = vbox(main, gap=16), vbox(side, gap=0)
-        for widget in (self._first, self._since, self.views, self._tasks, self.agenda.pane):
+        left, right = vbox(main, gap=16), vbox(side, gap=16)
+        for widget in (self._first, self.views, self._tasks, self.agenda.pane):
             left.addWidget(widget)
         left.addStretch(1)
         self._days = SideColumn(0)
         self._days.add(self.agenda.day_list, self.agenda.upcoming)
+        right.addWidget(self._since)
         right.addWidget(self._side)
         right.addWidget(self._days)
         right.addStretch(1)
