@@ -28,3 +28,15 @@ JUDICIAL: Final = (
 )
 AMICABLE: Final = "Amiable : vous relancez le client vous-même, sans frais."
 CLOSED: Final = "Clos : plus rien n’est attendu du client ; le dossier reste consultable et peut être rouvert."
+COMPLAINT: Final = (
+    "Réclamation : ce que le client vous reproche et vous demande. Écrite, elle ouvre à un consommateur la voie du médiateur "
+    "(art. L612-2 du code de la consommation)."
+)
+MEDIATION: Final = (
+    "Médiation de la consommation : un médiateur indépendant propose une solution. Gratuite pour le client, qui peut seul la "
+    "demander ; chacun reste libre d’accepter (art. L612-1 et R612-4 du code de la consommation)."
+)
+COURT: Final = (
+    "Juge : il reste ouvert à votre client comme à vous. Une fois saisi, le médiateur ne peut plus examiner le litige "
+    "(art. L612-2 du code de la consommation)."
+)

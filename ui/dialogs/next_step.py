@@ -36,7 +36,7 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         "deadline": lambda: dispute_dialogs.edit_deadline(context, parent, dispute_id),
         "reopen": lambda: context.run(disputes.reopen, dispute_id),
         "complaint": lambda: mediation_dialogs.edit_complaint(context, parent, None, dispute_id=dispute_id),
-        "complaint-edit": lambda: mediation_dialogs.edit_complaint(context, parent, step.complaint_id),
+        "complaint-edit": lambda: mediation_dialogs.edit_complaint(context, parent, step.complaint_id, "findings"),
         "mediation": lambda: mediation_dialogs.edit_mediation(context, parent, None, dispute_id=dispute_id),
         "mediation-step": lambda: mediation_dialogs.note_step(context, parent, step.mediation_id or 0, step.step or ""),
     }

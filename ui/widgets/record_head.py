@@ -19,12 +19,13 @@ BREAK_AT = 480  # px at the normal text size: narrower, the sum goes under the t
 
 
 class RecordHead(Columns):
-    """What the record is, and the sum that matters at its right."""
+    """What the record is, and the sum that matters at its right, ``None`` when there is none."""
 
-    def __init__(self, title: str, chip: Chip, under: str, amount: Money, note: str) -> None:
-        self.amount = Label(money(amount), size=TITLE, weight=600, figures=True)
+    def __init__(self, title: str, chip: Chip, under: str, amount: Money | None, note: str) -> None:
+        shown = "" if amount is None else money(amount)
+        self.amount = Label(shown, size=TITLE, weight=600, figures=True)
         self.amount.setObjectName("head.amount")
-        self.amount.setAccessibleName(f"{money(amount)}, {note}")
+        self.amount.setAccessibleName(f"{shown}, {note}" if shown else "")
         super().__init__(_names(title, chip, under), _much(self.amount, note), share=False, gap=12, break_at=BREAK_AT)
 
 

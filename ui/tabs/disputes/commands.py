@@ -1,24 +1,61 @@
 """What can be done to a dispute from this tab: one method for each, whatever button, menu or row asks for it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.records import Deadline
-from litigedesk.domain.vocabulary import DisputeStage, EventKind
+from litigedesk.domain.records import Deadline, Event
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, EventKind
 from litigedesk.operations import disputes, invoices, letters
-from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.disputes import DisputeRow, Dossier
 from litigedesk.queries.next_step import NextStep
 
 from ...context import Context
 from ...dialogs import dispute as dialogs
+from ...dialogs import mediation as mediation_dialogs
+from ...dialogs import next_step as steps
 from ...theme import current
 from ...widgets.menu import add_action
+from . import stage_words
 
-MENU_STAGES = (DisputeStage.AMICABLE, DisputeStage.FORMAL_NOTICE, DisputeStage.ASSISTED, DisputeStage.JUDICIAL)
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a menu must know of a dispute, whether it comes from the list or from its dossier."""
+
+    dispute_id: int
+    client_id: int
+    client_kind: ClientKind
+    kind: DisputeKind
+    stage: DisputeStage
+    in_mediation: bool
+
+    @classmethod
+    def of_row(cls, row: DisputeRow) -> "Subject":
+        """From a line of the list."""
+        return cls(
+            dispute_id=row.id,
+            client_id=row.client_id,
+            client_kind=row.client_kind,
+            kind=row.kind,
+            stage=row.stage,
+            in_mediation=row.in_mediation,
+        )
+
+    @classmethod
+    def of_dossier(cls, dossier: Dossier) -> "Subject":
+        """From a dossier."""
+        return cls(
+            dispute_id=dossier.dispute.id or 0,
+            client_id=dossier.client.id or 0,
+            client_kind=dossier.client.kind,
+            kind=dossier.dispute.kind,
+            stage=dossier.dispute.stage,
+            in_mediation=any(one.ended_on is None for one in dossier.mediations),
+        )
 
 
 class Commands:
@@ -31,6 +68,10 @@ class Commands:
     def open_new(self) -> int | None:
         """Ask for a new dispute; its id once opened."""
         return dialogs.edit_dispute(self.context, self.parent, None)
+
+    def open_complaint(self, client_id: int | None = None) -> int | None:
+        """Ask for a new dispute about a complaint; its id once opened."""
+        return mediation_dialogs.open_complaint(self.context, self.parent, client_id)
 
     def edit(self, dispute_id: int, field: str | None = None) -> None:
         """Change the dispute's own facts."""
@@ -71,6 +112,23 @@ class Commands:
 
         edit_rates(self.context, self.parent)
 
+    # ---- complaints and mediations -----------------------------------------------------------------------------------
+    def note_complaint(self, dispute_id: int) -> None:
+        """Note a complaint in a dispute."""
+        mediation_dialogs.edit_complaint(self.context, self.parent, None, dispute_id=dispute_id)
+
+    def edit_complaint(self, complaint_id: int, field: str | None = None) -> None:
+        """Change a complaint, or prepare its answer."""
+        mediation_dialogs.edit_complaint(self.context, self.parent, complaint_id, field)
+
+    def open_mediation(self, dispute_id: int) -> None:
+        """Open the file of a mediation that the client asked for."""
+        mediation_dialogs.edit_mediation(self.context, self.parent, None, dispute_id=dispute_id)
+
+    def show_mediation(self, mediation_id: int) -> None:
+        """Go to the file of a mediation."""
+        self.context.navigate("mediation", mediation_id)
+
     # ---- money and letters -------------------------------------------------------------------------------------------
     def pay(self, dossier: Dossier, payment_id: int | None = None) -> None:
         """Note a payment on one of the dispute's invoices, or change one."""
@@ -85,9 +143,7 @@ class Commands:
 
     def compose(self, dispute_id: int, template: str) -> None:
         """Write a letter."""
-        from ...letter_window import compose
-
-        compose(self.context, self.parent, dispute_id, template)
+        steps.compose(self.context, self.parent, dispute_id, template)
 
     def track(self, letter_id: int) -> None:
         """Note how a letter left and what became of it."""
@@ -101,6 +157,10 @@ class Commands:
     def note(self, dispute_id: int, kind: EventKind, event_id: int | None = None) -> None:
         """Add a line to the timeline, or change one."""
         dialogs.edit_event(self.context, self.parent, dispute_id, event_id, kind)
+
+    def set_confidential(self, event: Event, confidential: bool) -> None:
+        """Mark a line as exchanged in confidence, or no longer."""
+        self.context.run(disputes.save_event, replace(event, confidential=confidential))
 
     def delete_event(self, event_id: int) -> None:
         """Put a line of the timeline in the trash."""
@@ -140,52 +200,57 @@ class Commands:
     # ---- next step and menus -----------------------------------------------------------------------------------------
     def do_next(self, dossier: Dossier, step: NextStep) -> None:
         """Do what the next-step panel proposes."""
-        dispute_id, client_id = dossier.dispute.id, dossier.client.id
-        assert dispute_id is not None
-        assert client_id is not None
-        if step.action == "letter" and step.template is not None:
-            self.compose(dispute_id, step.template)
-        elif step.action == "track" and step.letter_id is not None:
-            self.track(step.letter_id)
-        else:
-            others: dict[str, Callable[[], object]] = {
-                "client": lambda: self.complete_client(client_id),
-                "close": lambda: self.close(dispute_id),
-                "deadline": lambda: self.plan(dispute_id),
-                "reopen": lambda: self.reopen(dispute_id),
-            }
-            others[step.action]()
+        dispute_id, client_id = dossier.dispute.id or 0, dossier.client.id or 0
+        steps.do_step(self.context, self.parent, step, dispute_id=dispute_id, client_id=client_id)
 
-    def fill_menu(self, menu: QMenu, dispute_id: int, client_id: int, stage: DisputeStage) -> None:
+    def fill_menu(self, menu: QMenu, subject: Subject) -> None:
         """The other actions on a dispute: the same under the ellipsis and in the list."""
+        dispute_id = subject.dispute_id
         add_action(menu, "Modifier le litige…", "pencil", lambda: self.edit(dispute_id))
-        if stage is DisputeStage.CLOSED:
+        if subject.stage is DisputeStage.CLOSED:
             add_action(menu, "Rouvrir le litige", "rotate-ccw", lambda: self.reopen(dispute_id))
         else:
+            self._fill_consumer(menu, subject)
             stages = menu.addMenu(current().icon("arrow-right"), "Changer d’étape")
-            for one in MENU_STAGES:
-                self._add_stage(stages, dispute_id, one, stage)
+            for one in stage_words.stages_of(subject.kind):
+                if one is not DisputeStage.CLOSED:
+                    self._add_stage(stages, subject, one)
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
         menu.addSeparator()
-        add_action(menu, "Voir le client", "users", lambda: self.show_client(client_id))
+        add_action(menu, "Voir le client", "users", lambda: self.show_client(subject.client_id))
         menu.addSeparator()
         add_action(menu, "Supprimer le litige", "trash-2", lambda: self.delete(dispute_id))
 
-    def _add_stage(self, menu: QMenu, dispute_id: int, stage: DisputeStage, now: DisputeStage) -> None:
-        action = menu.addAction(stage.label)
+    def _fill_consumer(self, menu: QMenu, subject: Subject) -> None:
+        """A complaint can be noted in any dispute of a consumer, or of one that is about complaints; then a mediation."""
+        dispute_id, consumer = subject.dispute_id, subject.client_kind is ClientKind.CONSUMER
+        if consumer or subject.kind is DisputeKind.COMPLAINT:
+            icon = "message-square-text"
+            add_action(menu, "Noter une réclamation…", icon, lambda: self.note_complaint(dispute_id))
+        if consumer and not subject.in_mediation:
+            add_action(menu, "Ouvrir une médiation…", "handshake", lambda: self.open_mediation(dispute_id))
+
+    def _add_stage(self, menu: QMenu, subject: Subject, stage: DisputeStage) -> None:
+        now = stage_words.place_of(subject.stage, subject.kind) == stage_words.place_of(stage, subject.kind)
+        action = menu.addAction(stage_words.label_of(subject.kind, stage))
         action.setCheckable(True)
-        action.setChecked(stage is now)
-        action.setEnabled(stage is not now)
-        action.triggered.connect(lambda _on=False: self.move(dispute_id, stage))
+        action.setChecked(now)
+        action.setEnabled(not now)
+        action.triggered.connect(lambda _on=False: self.move(subject.dispute_id, stage))
 
     def offer_stage(self, menu: QMenu, dossier: Dossier, stage: DisputeStage) -> None:
         """The one line under a stage that was pressed: what going there means."""
-        dispute_id = dossier.dispute.id
-        assert dispute_id is not None
-        if stage is dossier.dispute.stage:
-            action = menu.addAction(f"«\u202f{stage.label}\u202f» est l’étape présente")
+        dispute_id, kind = dossier.dispute.id or 0, dossier.dispute.kind
+        label = stage_words.label_of(kind, stage)
+        if stage_words.place_of(stage, kind) == stage_words.place_of(dossier.dispute.stage, kind):
+            action = menu.addAction(f"«\u202f{label}\u202f» est l’étape présente")
             action.setEnabled(False)
         elif stage is DisputeStage.CLOSED:
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
         else:
-            add_action(menu, f"Passer à l’étape « {stage.label} »", "arrow-right", lambda: self.move(dispute_id, stage))
+            add_action(menu, f"Passer à l’étape « {label} »", "arrow-right", lambda: self.move(dispute_id, stage))
+
+    def fill_new(self, menu: QMenu, opened: Callable[[int | None], object]) -> None:
+        """The two kinds of dispute one may open; ``opened`` is told the id, ``None`` when nothing was."""
+        add_action(menu, "Facture impayée…", "banknote", lambda: opened(self.open_new()))
+        add_action(menu, "Réclamation d’un client…", "message-square-text", lambda: opened(self.open_complaint()))

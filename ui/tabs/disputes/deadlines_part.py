@@ -48,7 +48,7 @@ class DeadlineLine(QWidget):
             line.addWidget(Icon("calendar-check" if done else "calendar-clock", Tone.MUTED, 20))
         line.addWidget(words_of_it, 1)
         line.addWidget(self.chip)
-        buttons = self._done_buttons() if done else self._open_buttons()
+        buttons = self._menu_only() if done or self._is_told else self._open_buttons()
         vbox(self, 0, 0).addWidget(
             Columns(top, buttons, share=False, gap=8, break_at=ALWAYS if stacked else BUTTONS_BREAK)
         )
@@ -68,7 +68,12 @@ class DeadlineLine(QWidget):
         holder.setLayout(row(done, week, month, self._more(), None, gap=4))
         return holder
 
-    def _done_buttons(self) -> QWidget:
+    @property
+    def _is_told(self) -> bool:
+        """Whether it is somebody else's right: there is nothing to do, and nothing to put off."""
+        return self._deadline.clock is not None and self._deadline.clock.only_told
+
+    def _menu_only(self) -> QWidget:
         holder = QWidget()
         holder.setLayout(row(self._more()))
         return holder
@@ -81,7 +86,8 @@ class DeadlineLine(QWidget):
         if deadline.done_on is not None:
             add_action(menu, "Remettre à faire", "rotate-ccw", lambda: commands.undo_completion(deadline))
         add_action(menu, "Modifier…", "pencil", lambda: commands.plan(deadline.dispute_id or 0, deadline_id))
-        add_action(menu, "Supprimer", "trash-2", lambda: commands.delete_deadline(deadline_id))
+        if deadline.clock is None:  # what a rule set follows from its record
+            add_action(menu, "Supprimer", "trash-2", lambda: commands.delete_deadline(deadline_id))
         more.setMenu(menu)
         return more
 

@@ -8,6 +8,7 @@ from litigedesk.queries import disputes, next_step
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 
+from ...dialogs.next_step import ICONS
 from ...kept_files import LetterFiles
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
@@ -17,8 +18,8 @@ from ...widgets.menu import add_action
 from ...widgets.panels import NextAction, Page
 from ...widgets.record_head import RecordHead
 from ...widgets.text import Chip
-from . import timeline, words
-from .commands import Commands
+from . import stage_words, timeline, words
+from .commands import Commands, Subject
 from .deadlines_part import DeadlinesPart
 from .letters_part import LettersPart
 from .overview_part import OverviewPart
@@ -27,14 +28,6 @@ from .timeline import TimelineCard
 
 MARGIN = 16
 OVERVIEW, TIMELINE, LETTERS, DEADLINES = "overview", "timeline", "letters", "deadlines"
-_ICONS = {
-    "letter": "file-text",
-    "client": "users",
-    "close": "archive",
-    "track": "mail-check",
-    "deadline": "calendar-plus",
-    "reopen": "rotate-ccw",
-}
 
 
 class DossierHead(QWidget):
@@ -42,13 +35,13 @@ class DossierHead(QWidget):
 
     def __init__(self, commands: Commands, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        client, dispute = dossier.client, dossier.dispute
+        amount, note = words.head_sum(dossier)
         self.record = RecordHead(
-            client.name,
-            Chip(words.kind_chip(dossier), Tone.MUTED, words.KIND_ICONS[dispute.kind]),
+            dossier.client.name,
+            Chip(words.kind_chip(dossier), Tone.MUTED, words.kind_icon(dossier)),
             words.reference_line(dossier, commands.context.today()),
-            dossier.sums.total_due,
-            words.sum_note(dossier),
+            amount,
+            note,
         )
         self.record.amount.setObjectName("dossier.amount")
         layout = hbox(self, 0, 12)
@@ -59,8 +52,7 @@ class DossierHead(QWidget):
         more = IconButton("ellipsis", "Autres actions sur ce litige")
         more.setObjectName("dossier.more")
         self.menu = QMenu(more)
-        client_id, dispute = dossier.client.id or 0, dossier.dispute
-        commands.fill_menu(self.menu, dispute.id or 0, client_id, dispute.stage)
+        commands.fill_menu(self.menu, Subject.of_dossier(dossier))
         more.setMenu(self.menu)
         return more
 
@@ -129,8 +121,12 @@ class DossierPage(Page):
         head = QWidget()
         layout = vbox(head, 0, 12)
         layout.addWidget(DossierHead(self.commands, dossier))
+        kind = dossier.dispute.kind
         stepper = StageStepper(
-            words.steps(dossier, status, today), words.place_of(dossier.dispute.stage), words.passed_over(dossier)
+            stage_words.steps(dossier, status, today),
+            stage_words.place_of(dossier.dispute.stage, kind),
+            stage_words.passed_over(dossier),
+            kind=kind,
         )
         stepper.stage_asked.connect(self._offer_stage)
         layout.addWidget(stepper)
@@ -156,7 +152,7 @@ class DossierPage(Page):
             buttons.append(pay)
         if step.action:
             kind = Kind.SECONDARY if closed else Kind.PRIMARY
-            act = Button(step.button, kind, _ICONS[step.action], name="dossier.next")
+            act = Button(step.button, kind, ICONS[step.action], name="dossier.next")
             act.clicked.connect(lambda: self._do_next(dossier, step, act))
             buttons.append(act)
         return NextAction(step.sentence, step.reason, buttons)
@@ -184,11 +180,11 @@ class DossierPage(Page):
             self._connect_timeline(card)
             part: QWidget = card
         elif key == LETTERS:
-            part = LettersPart(self.commands, self.files, dossier)
+            part = LettersPart(self.commands, self.files, dossier, self._step)
         elif key == DEADLINES:
             part = DeadlinesPart(self.commands, dossier)
         else:
-            overview = OverviewPart(self.commands, dossier, self._step, chosen=self._filter)
+            overview = OverviewPart(self.commands, self.files, dossier, self._step, chosen=self._filter)
             self._connect_timeline(overview.timeline)
             part = overview
         self._part = self._replaced(self._part, part)

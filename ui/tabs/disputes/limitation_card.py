@@ -44,7 +44,10 @@ class LimitationCard(Card):
             doubt = f"Restez prudent : gardez le {formats.date_long(result.prudent_date)} comme limite."
             self.add(IconText("triangle-alert", doubt, Tone.SOON, wrap=True))
         for event in dossier.limitation_events:
-            self.add(self._line(event))
+            if event.mediation_id is not None:
+                self.add(IconText("handshake", _suspended(event), wrap=True), self._mediation_link(event.mediation_id))
+            else:
+                self.add(self._line(event))
         self.add(self._links(dossier.dispute.id or 0))
 
     def _links(self, dispute_id: int) -> QWidget:
@@ -77,11 +80,28 @@ class LimitationCard(Card):
         holder.setLayout(row(fact, more, gap=4, stretch=fact))
         return holder
 
+    def _mediation_link(self, mediation_id: int) -> QWidget:
+        """A suspension by a mediation follows its dates: they are changed there."""
+        holder = QWidget()
+        look = Button("Ouvrir la médiation", Kind.LINK, name=f"limitation.mediation.{mediation_id}")
+        look.clicked.connect(lambda: self._commands.show_mediation(mediation_id))
+        holder.setLayout(row(look, None))
+        return holder
+
     def explain(self) -> None:
         """Show how the date was found."""
         view = self._view
         title = f"Prescription de la facture {view.invoice_number}"
         explain(self.window(), title, view.steps, [view.result.source], view.warnings)
+
+
+def _suspended(event: LimitationEvent) -> str:
+    """What a mediation does to the period (C. civ. 2238)."""
+    start = formats.date_long(event.happened_on)
+    if event.ended_on is None:
+        return f"Suspendue par la médiation depuis le {start}. À sa fin, il restera six mois au moins (C. civ. 2238)."
+    end = formats.date_long(event.ended_on)
+    return f"Suspendue par la médiation du {start} au {end} ; elle court de nouveau, pour six mois au moins (C. civ. 2238)."
 
 
 def _sentence(view: LimitationView, law: Law) -> str:

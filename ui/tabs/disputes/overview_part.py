@@ -1,23 +1,26 @@
-"""The overview of a dossier: sums and limitation at the left, next deadline and timeline at the right."""
+"""The overview of a dossier: complaint, mediation, sums and limitation at the left, next deadline and timeline at the right."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage
 from litigedesk.operations.letters import proposed_choices
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 
 from ...context import Context
+from ...kept_files import KeptFiles
 from ...theme import current
 from ...widgets.layout import hbox, vbox
 from ...widgets.panels import Card
 from ...widgets.text import IconText
 from .commands import Commands
+from .complaint_card import ComplaintCard
 from .deadlines_part import NextDeadlineCard
 from .limitation_card import LimitationCard
+from .mediation_card import MediationCard
 from .sums_card import SumsCard
 from .timeline import TimelineCard
 
@@ -54,6 +57,7 @@ class OverviewPart(TwoColumns):
     def __init__(
         self,
         commands: Commands,
+        files: KeptFiles,
         dossier: Dossier,
         step: NextStep,
         *,
@@ -61,14 +65,22 @@ class OverviewPart(TwoColumns):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.sums = SumsCard(commands, dossier)
-        self.left.addWidget(self.sums)
+        is_open = dossier.dispute.stage is not DisputeStage.CLOSED
+        cards: list[QWidget] = [
+            ComplaintCard(commands, files, dossier, view, asks=is_open and place == 0)
+            for place, view in enumerate(dossier.complaints)
+        ]
+        mediations = [MediationCard(commands, dossier, one) for one in dossier.mediations]
+        for card in (*mediations, *cards) if dossier.running is not None else (*cards, *mediations):
+            self.left.addWidget(card)
+        if dossier.sums.lines or dossier.dispute.kind is DisputeKind.UNPAID:
+            self.left.addWidget(SumsCard(commands, dossier))
         if dossier.limitation is not None:
             self.left.addWidget(LimitationCard(commands, dossier, dossier.limitation))
         if hint := _hint(commands.context, step):
             self.left.addWidget(Card().add(IconText("calendar-clock", hint, wrap=True)))
         self.left.addStretch(1)
-        if dossier.dispute.stage is not DisputeStage.CLOSED:
+        if is_open:
             self.right.addWidget(NextDeadlineCard(commands, dossier))
         self.timeline = TimelineCard(commands, dossier, chosen=chosen, limit=NEWEST)
         self.right.addWidget(self.timeline, 1)

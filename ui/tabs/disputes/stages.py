@@ -6,14 +6,12 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage
 from litigedesk.formats import typographic
 
 from ...theme import current
 from ...widgets.figures import Step, Stepper
-from . import words
-
-STAGES = tuple(DisputeStage)
+from . import stage_words
 
 
 class StageStepper(Stepper):
@@ -26,11 +24,14 @@ class StageStepper(Stepper):
         steps: Sequence[Step],
         now: int,
         passed_over: Collection[DisputeStage] = (),
+        *,
+        kind: DisputeKind = DisputeKind.UNPAID,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(steps, now, parent)
         self.now, self._held = now, now
-        self._passed_over = {words.place_of(stage) for stage in passed_over}
+        self._kind, self.stages = kind, stage_words.stages_of(kind)
+        self._passed_over = {stage_words.place_of(stage, kind) for stage in passed_over}
         self._notes = [f"{step.name} : {step.note}" for step in steps]
         self.setObjectName("dossier.stages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -43,20 +44,20 @@ class StageStepper(Stepper):
     def ask(self, place: int) -> None:
         """Offer to move to the stage at that place."""
         self._hold(place)
-        corner = QPoint(round(place * self.width() / len(STAGES)), self.height())
-        self.stage_asked.emit(STAGES[place], self.mapToGlobal(corner))
+        corner = QPoint(round(place * self.width() / len(self.stages)), self.height())
+        self.stage_asked.emit(self.stages[place], self.mapToGlobal(corner))
 
     @property
     def held(self) -> DisputeStage:
         """The stage the arrows have reached."""
-        return STAGES[self._held]
+        return self.stages[self._held]
 
     def _hold(self, place: int) -> None:
-        self._held = max(0, min(place, len(STAGES) - 1))
+        self._held = max(0, min(place, len(self.stages) - 1))
         self.update()
 
     def _place_at(self, x: float) -> int:
-        return max(0, min(int(x * len(STAGES) / max(1, self.width())), len(STAGES) - 1))
+        return max(0, min(int(x * len(self.stages) / max(1, self.width())), len(self.stages) - 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -81,7 +82,7 @@ class StageStepper(Stepper):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._place_at(event.x())
-            tip = f"{self._notes[place]}\n{words.STAGE_TIPS[STAGES[place]]}"
+            tip = f"{self._notes[place]}\n{stage_words.tip_of(self._kind, self.stages[place])}"
             QToolTip.showText(event.globalPos(), typographic(tip), self)
             return True
         return super().event(event)
@@ -93,6 +94,6 @@ class StageStepper(Stepper):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(current().palette.color("accent"), 2))
-        width = self.width() / len(STAGES)
+        width = self.width() / len(self.stages)
         mark = QRectF(self._held * width, 0, width - 8, self.height()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(mark, 4, 4)

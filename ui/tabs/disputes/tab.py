@@ -1,33 +1,28 @@
 """The tab Litiges: every dispute by its next date, and the dossier of the one chosen."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.errors import NotFound
+from litigedesk.letters import catalogue
 from litigedesk.queries import disputes
 from litigedesk.queries.disputes import DisputeRow, Dossier, Scope
-from litigedesk.queries.next_step import LADDER
 
 from ...context import Context
-from ...dialogs.explanation import ExplanationDialog
-from ...dialogs.form_dialog import FormDialog
-from ...forms.dispute_form import DisputeForm
-from ...forms.form import Form
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.layout import vbox
 from ...widgets.list_pane import Column, ListPane, ListQuery
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
 from ..base import Tab
-from . import words
-from .commands import Commands
-from .dossier import DEADLINES, LETTERS, OVERVIEW, TIMELINE, DossierPage
+from . import scenes, stage_words, words
+from .commands import Commands, Subject
+from .dossier import DossierPage
 
 LIST_WIDTH = 320
 COLUMNS = (
@@ -36,7 +31,11 @@ COLUMNS = (
     ),
     Column[DisputeRow]("Somme en jeu", lambda row: formats.money(row.amount), lambda row: row.amount, figures=True),
     Column[DisputeRow]("Nom", lambda row: row.client_name),
-    Column[DisputeRow]("Étape", lambda row: row.stage.label, lambda row: words.place_of(row.stage)),
+    Column[DisputeRow](
+        "Étape",
+        lambda row: stage_words.label_of(row.kind, row.stage),
+        lambda row: stage_words.place_of(row.stage, row.kind),
+    ),
     Column[DisputeRow]("Référence", lambda row: row.reference),
 )
 
@@ -49,7 +48,7 @@ class DisputesTab(Tab):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
-            "profile", "setting", "user_rate",
+            "profile", "setting", "user_rate", "complaint", "mediation", "mediator",
         }
     )  # fmt: skip
     record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute"})
@@ -106,8 +105,8 @@ class DisputesTab(Tab):
         example.clicked.connect(lambda: self.context.ask("file.demo"))
         return EmptyState(
             "scale",
-            "Une facture reste impayée ?",
-            "Ouvrez un litige : les sommes dues, les lettres et les délais se calculent à partir de vos factures.",
+            "Une facture impayée, ou un client qui se plaint ?",
+            "Ouvrez un litige : les sommes dues, les lettres et les délais se calculent à partir de ce que vous notez.",
             self.first_button,
             example,
             note="Rien ne quitte cet ordinateur.",
@@ -159,12 +158,27 @@ class DisputesTab(Tab):
             self._show(dispute_id)
 
     def _fill_menu(self, row: DisputeRow, menu: QMenu) -> None:
-        self.commands.fill_menu(menu, row.id, row.client_id, row.stage)
+        self.commands.fill_menu(menu, Subject.of_row(row))
 
     # ---- what the window asks ----------------------------------------------------------------------------------------
     def new_record(self) -> None:
-        """Open a dispute, and show it."""
-        dispute_id = self.commands.open_new()
+        """Ask which of the two kinds of dispute to open; then open it, and show it."""
+        button = self.list.new_button if self.pages.currentIndex() == 0 else self.first_button
+        menu = QMenu(self)
+        menu.setObjectName("disputes.new_menu")
+        self.commands.fill_new(menu, self._opened)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def new_unpaid(self) -> None:
+        """Open a dispute over unpaid invoices, and show it."""
+        self._opened(self.commands.open_new())
+
+    def new_complaint(self) -> None:
+        """Open a dispute about a complaint, and show it."""
+        self._opened(self.commands.open_complaint())
+
+    def _opened(self, dispute_id: int | None) -> None:
         if dispute_id is not None:
             self.open_record(dispute_id)
 
@@ -196,19 +210,21 @@ class DisputesTab(Tab):
     # ---- menus -------------------------------------------------------------------------------------------------------
     def global_actions(self) -> dict[str, Callable[[], object]]:
         """A dispute can be opened from any tab."""
-        return {"dispute.new": self.new_record}
+        return {"dispute.new": self.new_unpaid, "dispute.new_complaint": self.new_complaint}
 
     def local_actions(self) -> dict[str, Callable[[], object]]:
         """What the menus Dossier and Courriers do to the dispute shown."""
         commands = self.commands
         return {
             "dispute.edit": self._on_shown(lambda dossier: commands.edit(dossier.dispute.id or 0)),
+            "dispute.complaint": self._on_shown(lambda dossier: commands.note_complaint(dossier.dispute.id or 0)),
+            "dispute.mediation": self._on_shown(lambda dossier: commands.open_mediation(dossier.dispute.id or 0)),
             "dispute.payment": self._on_shown(commands.pay),
             "dispute.event": self._on_shown(lambda dossier: commands.note(dossier.dispute.id or 0, EventKind.NOTE)),
             "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
             "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),
             "dispute.delete": self._on_shown(lambda dossier: commands.delete(dossier.dispute.id or 0)),
-            **{f"letter.{template.replace('-', '_')}": self._writing(template) for template in LADDER},
+            **{f"letter.{one.id.replace('-', '_')}": self._writing(one.id) for one in catalogue.catalogue()},
         }
 
     def _writing(self, template: str) -> Callable[[], object]:
@@ -226,24 +242,5 @@ class DisputesTab(Tab):
 
     # ---- pictures ----------------------------------------------------------------------------------------------------
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
-        """The parts of a dossier, then its windows."""
-        return {
-            "chronologie": partial(self.dossier.show_part, TIMELINE),
-            "courriers": partial(self.dossier.show_part, LETTERS),
-            "echeances": partial(self.dossier.show_part, DEADLINES),
-            "nouveau": lambda: self._pictured(DisputeForm(self.context, None)),
-            "calcul": self._explanation,
-        }
-
-    def _pictured(self, form: Form) -> QWidget:
-        dialog = FormDialog(form, self)
-        dialog.fit()
-        return dialog
-
-    def _explanation(self) -> QWidget | None:
-        self.dossier.show_part(OVERVIEW)
-        dossier = self.dossier.dossier
-        found = dossier.sums.statement if dossier else None
-        if found is None:
-            return None
-        return ExplanationDialog(self, "Calcul des sommes", found.steps, found.sources, found.warnings)
+        """The parts of a dossier, a complaint, then the windows opened from here."""
+        return scenes.scenes(self)

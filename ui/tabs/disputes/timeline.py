@@ -24,6 +24,7 @@ from .commands import Commands
 
 ALL, LETTERS, PAYMENTS, NOTES = "all", "letters", "payments", "notes"
 FILTERS = (Option(ALL, "Tout"), Option(LETTERS, "Courriers"), Option(PAYMENTS, "Paiements"), Option(NOTES, "Notes"))
+CONFIDENTIAL = "confidentiel"
 ADDED_BY_HAND = (
     (EventKind.NOTE, "sticky-note"),
     (EventKind.CALL, "phone"),
@@ -42,10 +43,14 @@ _ICONS = {
 
 @dataclass(frozen=True)
 class Target:
-    """The record behind a line: an event, payment, letter, deadline or invoice."""
+    """The record behind a line: an event, payment, letter, deadline, invoice, complaint or mediation.
+
+    ``event`` is the line itself, when it is one that was noted.
+    """
 
     kind: str
     id: int
+    event: Event | None = None
 
 
 @dataclass(frozen=True)
@@ -66,18 +71,29 @@ def entries(dossier: Dossier, today: date, chosen: str = ALL) -> list[TimelineEn
 
 def _events(dossier: Dossier) -> Iterator[Line]:
     sent = {letter.id for letter in dossier.letters if letter.sent_on is not None}
+    secret = {letter.id for letter in dossier.letters if letter.confidential}
     for event in dossier.events:
-        icon = _ICONS[event.kind]
-        if event.letter_id is not None:
-            icon = "send" if event.letter_id in sent else "file-text"
-        elif event.author is EventAuthor.PROGRAM and event.kind is EventKind.NOTE:
-            icon = "circle-dot"
+        confidential = event.confidential or (event.letter_id is not None and event.letter_id in secret)
         detail = " ".join(event.body.split())
+        if confidential:
+            detail = " · ".join(filter(None, (CONFIDENTIAL, detail)))
+        icon = "lock" if confidential else _icon(event, sent)
+        when = formats.date_medium(event.happened_on)
         yield Line(
-            event.happened_on,
-            _group(event),
-            TimelineEntry(icon, formats.date_medium(event.happened_on), event.title, detail, record=_target(event)),
+            event.happened_on, _group(event), TimelineEntry(icon, when, event.title, detail, record=_target(event))
         )
+
+
+def _icon(event: Event, sent: set[int | None]) -> str:
+    if event.letter_id is not None:
+        return "send" if event.letter_id in sent else "file-text"
+    if event.complaint_id is not None:
+        return "message-square-text"
+    if event.mediation_id is not None:
+        return "handshake"
+    if event.author is EventAuthor.PROGRAM and event.kind is EventKind.NOTE:
+        return "circle-dot"
+    return _ICONS[event.kind]
 
 
 def _group(event: Event) -> str:
@@ -89,17 +105,18 @@ def _group(event: Event) -> str:
 
 
 def _target(event: Event) -> Target | None:
-    """What opens: what the user typed, a payment or a letter; a line written by the program opens nothing."""
-    if event.payment_id is not None:
-        return Target("payment", event.payment_id)
-    if event.letter_id is not None:
-        return Target("letter", event.letter_id)
-    return Target("event", event.id or 0) if event.author is EventAuthor.USER else None
+    """What opens: what the user typed, or the record that a line follows; another line written by the program opens nothing."""
+    for kind in ("payment", "letter", "complaint", "mediation"):
+        record_id = getattr(event, f"{kind}_id")
+        if record_id is not None:
+            return Target(kind, record_id, event)
+    return Target("event", event.id or 0, event) if event.author is EventAuthor.USER else None
 
 
 def _passed_deadlines(dossier: Dossier, today: date) -> Iterator[Line]:
     for deadline in dossier.deadlines:
-        if deadline.done_on is None and deadline.due_on < today:
+        told = deadline.clock is not None and deadline.clock.only_told  # nothing of ours is late when it has gone by
+        if deadline.done_on is None and deadline.due_on < today and not told:
             title = "Délai de réponse dépassé" if deadline.letter_id is not None else "Échéance dépassée"
             when = formats.date_medium(deadline.due_on)
             target = Target("deadline", deadline.id or 0)
@@ -191,6 +208,8 @@ class TimelineCard(Card):
             "letter": lambda: self.letter_asked.emit(target.id),
             "deadline": lambda: self.deadline_asked.emit(target.id),
             "invoice": lambda: self._commands.context.navigate("invoice", target.id),
+            "complaint": lambda: self._commands.edit_complaint(target.id),
+            "mediation": lambda: self._commands.show_mediation(target.id),
         }
         actions[target.kind]()
 
@@ -204,12 +223,21 @@ class TimelineCard(Card):
             "letter": "Voir la lettre",
             "deadline": "Voir l’échéance",
             "invoice": "Voir la facture",
+            "complaint": "Voir la réclamation…",
+            "mediation": "Ouvrir la médiation",
         }
         menu = QMenu(self)
         add_action(menu, words[target.kind], "eye", lambda: self._open(target))
+        if target.event is not None and target.kind in {"event", "complaint", "mediation"}:
+            self._add_confidence(menu, target.event)
         if target.kind == "event":
             add_action(menu, "Supprimer", "trash-2", lambda: self._commands.delete_event(target.id))
         if target.kind == "payment":
             add_action(menu, "Supprimer le paiement", "trash-2", lambda: self._commands.delete_payment(target.id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
+
+    def _add_confidence(self, menu: QMenu, event: Event) -> None:
+        """What is exchanged in a mediation stays out of what a judge is shown (C. conso. L612-3)."""
+        words = "Ne plus marquer comme confidentiel" if event.confidential else "Marquer comme confidentiel"
+        add_action(menu, words, "lock", lambda: self._commands.set_confidential(event, not event.confidential))

@@ -1,33 +1,28 @@
 """What the tab says of a dispute, from the facts alone: list rows, stage notes, legal source, distances in time."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from litigedesk import formats
-from litigedesk.domain.records import Deadline, Dispute, Letter
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import (
     ClientKind,
     DisputeKind,
     DisputeStage,
-    LimitationEventKind,
-    ProfileStatus,
 )
-from litigedesk.operations.letters import NOTICE
 from litigedesk.queries.disputes import DisputeRow, Dossier
 from litigedesk.rules.kinds import Regime
 from litigedesk.rules.law import Law
 from litigedesk.rules.statement import Statement
 
-from ... import legal_words
-from ...date_words import distance, short_day, tone_of
-from ...letter_words import letter_state
+from ...date_words import clock_chip, distance, tone_of
 from ...palette import Tone
-from ...widgets.figures import Step
 from ...widgets.row_delegate import RowView
+from . import stage_words
 
 LIMITATION_SOON_MONTHS = 6
-KIND_ICONS = {DisputeKind.UNPAID: "banknote"}
-_STAGES = tuple(DisputeStage)
+KIND_ICONS = {DisputeKind.UNPAID: "banknote", DisputeKind.COMPLAINT: "message-square-text"}
+MEDIATION_ICON = "handshake"
 _KINDS = {
     ClientKind.PROFESSIONAL: "Impayé",
     ClientKind.CONSUMER: "Impayé consommateur",
@@ -40,26 +35,11 @@ _CLIENTS = {
     ClientKind.PUBLIC: "acheteur public",
     ClientKind.UNKNOWN: "client à préciser",
 }
-# Who helps to agree, and who judges, by kind of client (C. conso L611-3, 5°: no consumer mediation for an unpaid invoice).
-_ASSISTED = {
-    ClientKind.PROFESSIONAL: "médiateur, conciliateur",
-    ClientKind.CONSUMER: "conciliateur",
-    ClientKind.PUBLIC: "médiateur",
-    ClientKind.UNKNOWN: "conciliateur",
-}
-STAGE_TIPS = {
-    DisputeStage.AMICABLE: legal_words.AMICABLE,
-    DisputeStage.FORMAL_NOTICE: legal_words.FORMAL_NOTICE,
-    DisputeStage.ASSISTED: legal_words.ASSISTED,
-    DisputeStage.JUDICIAL: legal_words.JUDICIAL,
-    DisputeStage.CLOSED: legal_words.CLOSED,
-}
 
 
 # ---- the list --------------------------------------------------------------------------------------------------------
 def list_row(row: DisputeRow, today: date) -> RowView:
     """Three lines: name and sum, kind and stage, next date with its icon and word."""
-    kind = f"{_KINDS[row.client_kind]} · {row.stage.label.lower()}"
     when, tone, icon = "sans prochaine étape", Tone.MUTED, "circle-dashed"
     if row.stage is DisputeStage.CLOSED:
         when, icon = row.reference, "archive"
@@ -69,19 +49,32 @@ def list_row(row: DisputeRow, today: date) -> RowView:
         icon = {Tone.LATE: "circle-alert", Tone.SOON: "clock"}.get(tone, "calendar-days")
     return RowView(
         title=row.client_name,
-        amount=formats.money(row.amount),
-        detail=kind,
-        detail_icon="banknote",
+        amount=formats.money(row.amount) if row.amount or row.kind is DisputeKind.UNPAID else "",
+        detail=_row_kind(row),
+        detail_icon=MEDIATION_ICON if row.in_mediation else KIND_ICONS[row.kind],
         when=when,
         when_tone=tone,
         when_icon=icon,
     )
 
 
+def _row_kind(row: DisputeRow) -> str:
+    """``Réclamation · amiable``, ``Impayé public · mise en demeure``; a mediation that runs comes first."""
+    if row.in_mediation:
+        return "Médiation en cours" if row.kind is DisputeKind.COMPLAINT else f"{_KINDS[row.client_kind]} · médiation"
+    kind = row.kind.label if row.kind is DisputeKind.COMPLAINT else _KINDS[row.client_kind]
+    return f"{kind} · {stage_words.in_a_list(row.kind, row.stage)}"
+
+
 # ---- the head of the dossier -----------------------------------------------------------------------------------------
 def kind_chip(dossier: Dossier) -> str:
     """``Impayé · client professionnel``."""
     return f"{dossier.dispute.kind.label} · {_CLIENTS[dossier.client.kind]}"
+
+
+def kind_icon(dossier: Dossier) -> str:
+    """The sign of a mediation that runs, else of the dispute's kind."""
+    return MEDIATION_ICON if dossier.running is not None else KIND_ICONS[dossier.dispute.kind]
 
 
 def _due(day: date, today: date) -> str:
@@ -104,100 +97,25 @@ def reference_line(dossier: Dossier, today: date) -> str:
     return " · ".join(parts)
 
 
-def sum_note(dossier: Dossier) -> str:
-    """What the big sum is."""
+def head_sum(dossier: Dossier) -> tuple[Money | None, str]:
+    """The one big sum and what it is: what is owed, or without invoices what the client asks for, if anything."""
+    if dossier.sums.lines or dossier.dispute.kind is DisputeKind.UNPAID:
+        return dossier.sums.total_due, _due_note(dossier)
+    asked = [view.complaint.amount for view in dossier.complaints if view.complaint.amount]
+    return (max(asked), "demandés par le client") if asked else (None, "")
+
+
+def _due_note(dossier: Dossier) -> str:
     if dossier.dispute.closed_on is not None:
         return f"dus à la clôture, {formats.date_long(dossier.dispute.closed_on)}"
     return "dus aujourd’hui" if dossier.sums.statement is not None else "de principal impayé"
 
 
-def steps(dossier: Dossier, status: ProfileStatus, today: date) -> tuple[Step, ...]:
-    """The five stages, each with what the facts say of it."""
-    kind = dossier.client.kind
-    portage = "par la société de portage" if status is ProfileStatus.PORTAGE else ""
-    if dossier.dispute.stage is DisputeStage.CLOSED:
-        return _closed_steps(dossier, today)
-    notes = {
-        DisputeStage.AMICABLE: _reminders(dossier.letters),
-        DisputeStage.FORMAL_NOTICE: _notice(dossier, today) or portage or "à envoyer",
-        DisputeStage.ASSISTED: _ASSISTED[kind],
-        DisputeStage.JUDICIAL: _judgment(dossier.dispute, today) or portage or _judge(kind),
-        DisputeStage.CLOSED: _ending(dossier.dispute, today),
-    }
-    return tuple(Step(stage.label, notes[stage]) for stage in DisputeStage)
-
-
-def _closed_steps(dossier: Dossier, today: date) -> tuple[Step, ...]:
-    """What was done before the end, and what was not."""
-    kinds = {event.kind: event for event in dossier.limitation_events}
-    agreed, served = kinds.get(LimitationEventKind.SUSPENDED), kinds.get(LimitationEventKind.SERVED)
-    notes = {
-        DisputeStage.AMICABLE: _reminders(dossier.letters),
-        DisputeStage.FORMAL_NOTICE: _notice(dossier, today) or "non envoyée",
-        DisputeStage.ASSISTED: f"convenu le {short_day(agreed.happened_on, today)}" if agreed else "non engagé",
-        DisputeStage.JUDICIAL: _judgment(dossier.dispute, today)
-        or (f"acte du {short_day(served.happened_on, today)}" if served else "non engagé"),
-        DisputeStage.CLOSED: _ending(dossier.dispute, today),
-    }
-    return tuple(Step(stage.label, notes[stage]) for stage in DisputeStage)
-
-
-def passed_over(dossier: Dossier) -> frozenset[DisputeStage]:
-    """The stages a closed dispute never went through, as far as its facts tell."""
-    if dossier.dispute.stage is not DisputeStage.CLOSED:
-        return frozenset()
-    kinds = {event.kind for event in dossier.limitation_events}
-    templates = {letter.template for letter in dossier.letters}
-    done = {
-        DisputeStage.AMICABLE: any(template.startswith("relance") for template in templates),
-        DisputeStage.FORMAL_NOTICE: NOTICE in templates or dossier.dispute.notice_received_on is not None,
-        DisputeStage.ASSISTED: LimitationEventKind.SUSPENDED in kinds,
-        DisputeStage.JUDICIAL: LimitationEventKind.SERVED in kinds or dossier.dispute.judgment_on is not None,
-    }
-    return frozenset(stage for stage, reached in done.items() if not reached)
-
-
-def place_of(stage: DisputeStage) -> int:
-    """The place of a stage in the stepper."""
-    return _STAGES.index(stage)
-
-
-def _reminders(letters: Sequence[Letter]) -> str:
-    sent = sum(1 for letter in letters if letter.template.startswith("relance") and letter.sent_on is not None)
-    return formats.count(sent, "relance") if sent else "aucune relance"
-
-
-def _notice(dossier: Dossier, today: date) -> str:
-    """How far the last formal notice has gone; empty when there is none."""
-    letter = next((one for one in dossier.letters if one.template == NOTICE), None)
-    if letter is None:
-        known = dossier.dispute.notice_received_on
-        return f"reçue le {short_day(known, today)}" if known else ""
-    return letter_state(letter, today)[0]
-
-
-def _judge(kind: ClientKind) -> str:
-    return "juge administratif" if kind is ClientKind.PUBLIC else "procédure ou juge"
-
-
-def _judgment(dispute: Dispute, today: date) -> str:
-    return f"jugement du {short_day(dispute.judgment_on, today)}" if dispute.judgment_on else ""
-
-
-def _ending(dispute: Dispute, today: date) -> str:
-    if dispute.closed_on is None or dispute.closing_reason is None:
-        return "payé ou abandonné"
-    return f"{dispute.closing_reason.label.lower()}, {short_day(dispute.closed_on, today)}"
-
-
 # ---- letters and deadlines -------------------------------------------------------------------------------------------
 def deadline_chip(deadline: Deadline, today: date) -> tuple[str, Tone, str]:
     """When a deadline falls, in words, with its tone and icon."""
-    if deadline.done_on is not None:
-        return f"fait le {short_day(deadline.done_on, today)}", Tone.FINE, "circle-check"
-    tone = tone_of(deadline.due_on, today)
-    icon = {Tone.LATE: "circle-alert", Tone.SOON: "clock"}.get(tone, "calendar-days")
-    return formats.days_away(deadline.due_on, today), tone, icon
+    only_told = deadline.clock is not None and deadline.clock.only_told
+    return clock_chip(deadline.due_on, deadline.done_on, today, only_told=only_told)
 
 
 # ---- law -------------------------------------------------------------------------------------------------------------

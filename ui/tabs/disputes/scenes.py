@@ -1,0 +1,91 @@
+"""Pictures of the tab besides itself: the parts of a dossier, a complaint, and each window opened from here."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from litigedesk.domain.vocabulary import DisputeKind
+from litigedesk.queries import disputes, mediations
+
+from ...dialogs.explanation import ExplanationDialog
+from ...dialogs.form_dialog import WIDTH, FormDialog
+from ...dialogs.mediation import NARROW, ROOMY, WITH_SIDE
+from ...forms.complaint_form import ComplaintForm
+from ...forms.convention_form import ConventionForm
+from ...forms.deadline_form import DeadlineForm
+from ...forms.dispute_form import DisputeForm
+from ...forms.form import Form
+from ...forms.mediation_form import MediationForm
+from ...forms.mediation_steps import STEPS, StepForm
+from ...forms.mediator_form import MediatorForm
+from ...theme import current
+from .dossier import DEADLINES, LETTERS, OVERVIEW, TIMELINE
+
+if TYPE_CHECKING:
+    from .tab import DisputesTab
+
+Scene = Callable[[], QWidget | None]
+
+
+def scenes(tab: "DisputesTab") -> dict[str, Scene]:
+    """Name and maker of each picture; one that needs a record the data folder lacks shows the tab as it is."""
+    found: dict[str, Scene] = {
+        "chronologie": partial(tab.dossier.show_part, TIMELINE),
+        "courriers": partial(tab.dossier.show_part, LETTERS),
+        "echeances": partial(tab.dossier.show_part, DEADLINES),
+        "calcul": partial(_explanation, tab),
+        "nouveau": partial(_form, tab, lambda: DisputeForm(tab.context, None), WIDTH),
+        "nouvelle-reclamation": partial(_form, tab, lambda: ComplaintForm(tab.context), WITH_SIDE),
+        "nouvelle-mediation": partial(_form, tab, lambda: MediationForm(tab.context), ROOMY),
+        "mediateur": partial(_form, tab, lambda: MediatorForm(tab.context, shipped="cm2c"), WITH_SIDE),
+        "convention": partial(_form, tab, lambda: ConventionForm(tab.context), ROOMY),
+        "echeance": partial(_form, tab, lambda: DeadlineForm(tab.context, None, None), NARROW),
+    }
+    return {**found, **_about_a_complaint(tab), **_steps(tab)}
+
+
+def _form(tab: "DisputesTab", make: Callable[[], Form], width: int) -> QWidget:
+    dialog = FormDialog(make(), tab, width=width)
+    dialog.fit()
+    dialog.resize(round(width * current().text_scale), dialog.height())  # whatever screen the picture is taken on
+    return dialog
+
+
+def _explanation(tab: "DisputesTab") -> QWidget | None:
+    tab.dossier.show_part(OVERVIEW)
+    dossier = tab.dossier.dossier
+    found = dossier.sums.statement if dossier else None
+    if found is None:
+        return None
+    return ExplanationDialog(tab, "Calcul des sommes", found.steps, found.sources, found.warnings)
+
+
+def _about_a_complaint(tab: "DisputesTab") -> dict[str, Scene]:
+    context = tab.context
+    rows = disputes.rows(context.desk, context.today())
+    row = next((one for one in rows if one.kind is DisputeKind.COMPLAINT and not one.in_mediation), None)
+    if row is None:
+        return {}
+    views = mediations.complaints_of(context.desk, row.id)
+    complaint_id = views[0].complaint.id if views else None
+    return {
+        "reclamation": partial(tab.open_record, row.id),
+        "modifier-reclamation": partial(_form, tab, lambda: ComplaintForm(context, complaint_id), WITH_SIDE),
+        "ouvrir-mediation": partial(_form, tab, lambda: MediationForm(context, dispute_id=row.id), ROOMY),
+    }
+
+
+def _steps(tab: "DisputesTab") -> dict[str, Scene]:
+    context = tab.context
+    rows = mediations.rows(context.desk, context.today())
+    if not rows:
+        return {}
+    mediation_id = rows[0].id
+    whole: dict[str, Scene] = {
+        "modifier-mediation": partial(_form, tab, lambda: MediationForm(context, mediation_id), ROOMY)
+    }
+    return whole | {
+        f"etape-{step}": partial(_form, tab, partial(StepForm, context, mediation_id, step), NARROW) for step in STEPS
+    }
