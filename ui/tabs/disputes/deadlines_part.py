@@ -48,7 +48,7 @@ class DeadlineLine(QWidget):
             line.addWidget(Icon("calendar-check" if done else "calendar-clock", Tone.MUTED, 20))
         line.addWidget(words_of_it, 1)
         line.addWidget(self.chip)
-        buttons = self._menu_only() if done or self._is_told else self._open_buttons()
+        buttons = self._menu_only() if done or _is_told(deadline) else self._open_buttons()
         vbox(self, 0, 0).addWidget(
             Columns(top, buttons, share=False, gap=8, break_at=ALWAYS if stacked else BUTTONS_BREAK)
         )
@@ -67,11 +67,6 @@ class DeadlineLine(QWidget):
         holder = QWidget()
         holder.setLayout(row(done, week, month, self._more(), None, gap=4))
         return holder
-
-    @property
-    def _is_told(self) -> bool:
-        """Whether it is somebody else's right: there is nothing to do, and nothing to put off."""
-        return self._deadline.clock is not None and self._deadline.clock.only_told
 
     def _menu_only(self) -> QWidget:
         holder = QWidget()
@@ -92,6 +87,11 @@ class DeadlineLine(QWidget):
         return more
 
 
+def _is_told(deadline: Deadline) -> bool:
+    """Whether it is somebody else's right: there is nothing to do, and nothing to put off."""
+    return deadline.clock is not None and deadline.clock.only_told
+
+
 class NextDeadlineCard(Card):
     """The first open deadline, or the sentence that there is none."""
 
@@ -100,8 +100,8 @@ class NextDeadlineCard(Card):
         add = Button("Noter une échéance", Kind.LINK, name="deadline.add")
         add.clicked.connect(lambda: commands.plan(dispute_id))
         super().__init__("Prochaine échéance", right=add, parent=parent)
-        deadline = dossier.next_deadline
-        if deadline is not None:
+        deadline, today = dossier.next_deadline, commands.context.today()
+        if deadline is not None and not (_is_told(deadline) and deadline.due_on < today):
             self.add(DeadlineLine(commands, deadline, stacked=True))
         else:
             sentence = "Aucune prochaine étape : notez le jour où vous reprendrez ce dossier."
