@@ -312,7 +312,8 @@ class Page(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.holder and event.type() == QEvent.Type.LayoutRequest:
-            self.setMinimumWidth(min(self.holder.minimumSizeHint().width(), 480))
+            bar = self.verticalScrollBar().sizeHint().width()  # or its coming would make the page scroll sideways
+            self.setMinimumWidth(min(self.holder.minimumSizeHint().width() + bar, 480))
         return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
