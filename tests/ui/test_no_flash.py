@@ -9,9 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from litigedesk.demo import telling
 from litigedesk.desk import Desk
+from litigedesk.queries import mediations
 from ui.app import build_window
+from ui.forms.complaint_form import ComplaintForm
+from ui.forms.convention_form import ConventionForm
+from ui.forms.deadline_form import DeadlineForm
 from ui.forms.dispute_form import DisputeForm
 from ui.forms.form import Form
+from ui.forms.mediation_form import MediationForm
+from ui.forms.mediation_steps import STEPS, StepForm
+from ui.forms.mediator_form import MediatorForm
 from ui.forms.profile_form import ProfileForm
 from ui.window_state import WindowState
 
@@ -43,8 +50,24 @@ def test_tabs_and_forms_open_without_another_window_flashing(qtbot: QtBot, tmp_p
             window.show_tab(type(tab).__name__)
             if type(tab).__name__ in {"ClientsTab", "ContractsTab"}:
                 tab.new_record()
-        made: list[Form] = [DisputeForm(window.context, None), ProfileForm(window.context)]
+        context, complained = window.context, mediations.open_consumer_disputes(desk)[0][0]
+        complaint_id = mediations.complaints_of(desk, complained)[0].complaint.id
+        mediation_id = mediations.rows(desk, NOW.date())[0].id
+        made: list[Form] = [
+            DisputeForm(context, None),
+            ProfileForm(context),
+            ComplaintForm(context),
+            ComplaintForm(context, complaint_id),
+            MediationForm(context),
+            MediationForm(context, dispute_id=complained),
+            MediationForm(context, mediation_id),
+            MediatorForm(context, shipped="cm2c"),
+            ConventionForm(context),
+            DeadlineForm(context, None, None),
+            *(StepForm(context, mediation_id, step) for step in STEPS),
+        ]
         QApplication.instance().removeEventFilter(shown)  # type: ignore[union-attr]
         for form in made:
             qtbot.addWidget(form)
+        window.close()  # its timers ask the folder
     assert shown.names == ["MainWindow "]

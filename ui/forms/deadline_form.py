@@ -18,7 +18,6 @@ from .form import Form, Values
 from .suggested import Suggested
 
 QUICK: Final = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
-FURTHEST: Final = 365  # days before: a reminder further away is a slip
 NO_DISPUTE: Final = "Aucun dossier"
 
 
@@ -123,12 +122,7 @@ class DeadlineForm(Form):
 
     def _problems(self, values: Values) -> list[Problem]:
         missing = validation.required("due_on", values["due_on"], "Indiquez le jour, par exemple +15j.")
-        problems = validation.deadline_problems(self._made(values)) + missing
-        for name in ("first_reminder", "second_reminder"):
-            days = values[name]
-            if days is not None and not 0 <= days <= FURTHEST:
-                problems.append(Problem(name, f"Un rappel se situe entre 0 et {FURTHEST} jours avant."))
-        return problems
+        return validation.deadline_problems(self._made(values)) + missing
 
     def _store(self, values: Values) -> int | None:
         outcome = self.context.submit(self.show_problems, operations.save_deadline, self._made(values))
