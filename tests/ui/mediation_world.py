@@ -1,10 +1,11 @@
 """What the tests of the tab Médiation share: who sells to consumers, a convention, mediations at each step, and the tab."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
@@ -93,11 +94,19 @@ def tab_shown(context: Context, qtbot: QtBot, part: str = "") -> MediationTab:
     made.show()
     if part:
         made.show_part(part)
+    gone()
     return made
+
+
+def gone() -> None:
+    """Let what was replaced be deleted and what is new be shown, so that only what is seen is found."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
 
 
 def button(holder: QWidget, name: str) -> QAbstractButton:
     """The visible button of that name."""
+    gone()
     found = [one for one in holder.findChildren(QAbstractButton, name) if one.isVisibleTo(holder)]
     assert len(found) == 1, f"{name}: {len(found)} found"
     return found[0]
@@ -107,11 +116,6 @@ def menu_words(menu: QMenu | None) -> list[str]:
     """The words of a menu."""
     assert menu is not None
     return [one.text() for one in menu.actions() if not one.isSeparator()]
-
-
-def days_from(start: date, days: int) -> date:
-    """So many days later."""
-    return start + timedelta(days)
 
 
 def text_file(folder: Path, name: str, text: str) -> Path:

@@ -172,9 +172,10 @@ def test_a_filtered_calendar_asks_which_dates_to_export(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     tab = tab_shown(context, qtbot)
     for words, kept in (("montrées", False), ("Toutes", True)):
+        export = button(tab.calendar, "calendar.export")
         QTimer.singleShot(0, lambda words=words: press_box(words))
         with qtbot.waitSignal(context.noted) as told:
-            button(tab.calendar, "calendar.export").click()
+            export.click()
         assert told.args is not None
         assert "dates.ics" in told.args[0]
         events = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
@@ -195,8 +196,9 @@ def test_giving_up_the_choice_exports_nothing(
     asked: list[str] = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (asked.append("path") or "", ""))
     tab = tab_shown(context, qtbot)
+    export = button(tab.calendar, "calendar.export")
     QTimer.singleShot(0, lambda: press_box("Annuler"))
-    button(tab.calendar, "calendar.export").click()
+    export.click()
     assert asked == []
 
 
