@@ -79,7 +79,7 @@ class MediationTimeline(QWidget):
 
     def describe(self) -> str:
         """All of it in one sentence."""
-        return " ; ".join(self._words())
+        return formats.typographic(" ; ".join(self._words()))
 
     def _words(self) -> list[str]:
         lines = [
