@@ -54,6 +54,9 @@ class Entry:
         return int(record_id) if kind == "deadline" else None
 
 
+_NOT_NAMES = frozenset(
+    {"sarl", "sas", "sasu", "eurl", "sa", "sci", "snc", "scop", "&", "et", "fils", "cie", "associes"}
+)
 _DEADLINES = """
 SELECT l.*, coalesce(d.client_id, 0) AS client_id, coalesce(d.reference, '') AS reference,
        coalesce(c.name, r.name, '') AS who, coalesce(d.stage, '') AS stage
@@ -155,7 +158,13 @@ def _of_deadline(deadline: Deadline, who: str, reference: str, usual: tuple[int,
 def _short(deadline: Deadline, who: str) -> str:
     if deadline.clock is not None:
         return deadline.clock.label
-    return f"Rép. {who.rsplit(maxsplit=1)[-1]}" if deadline.letter_id is not None and who.split() else deadline.title
+    return f"Rép. {_called(who)}" if deadline.letter_id is not None and who.split() else deadline.title
+
+
+def _called(who: str) -> str:
+    """The word that tells a client from another: the surname, or the last word of a firm's name before its legal form."""
+    told = [word for word in who.split() if formats.folded(word).strip(".,") not in _NOT_NAMES]
+    return (told or who.split())[-1]
 
 
 def _subject(deadline: Deadline) -> Subject:

@@ -221,3 +221,16 @@ def test_the_last_day_of_a_convention_is_not_late(desk: Desk, mediator_id: int) 
     assert agenda.become_late(desk, day(1), TODAY) == []
     assert len(agenda.upcoming(desk, TODAY)) == 1
     assert len(agenda.become_late(desk, TODAY, day(23))) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "word"),
+    [
+        ("Sylvie Marchand", "Marchand"),
+        ("Atelier Boréal SARL", "Boréal"),
+        ("Maison Corvo & Fils", "Corvo"),
+        ("SAS", "SAS"),
+    ],
+)
+def test_a_short_label_names_the_client_and_not_its_legal_form(who: str, word: str) -> None:
+    assert agenda._called(who) == word

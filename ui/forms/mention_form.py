@@ -34,7 +34,7 @@ class MentionForm(Form):
         )
         card = self.section(
             "C’est retiré" if removal else "C’est en place",
-            DateEditor("placed_on", "Le", today=self._today, quick=(("aujourd’hui", "aujourd’hui"),), called="le jour"),
+            DateEditor("placed_on", "Date", today=self._today, quick=(("aujourd’hui", "aujourd’hui"),), called="le jour"),
             TextEditor(
                 "spot",
                 "Où exactement",
