@@ -14,7 +14,10 @@ from ..widgets.text import IconText
 from .editors import DateEditor, TextEditor
 from .form import Form, Values
 
-KEPT: Final = "Le texte de ce jour est gardé avec la date : si votre médiateur ou le texte change, cet endroit passe « à mettre à jour »."
+KEPT: Final = (
+    "Le texte de ce jour est gardé avec la date. Si votre médiateur ou le texte change, cet endroit passe « à mettre à "
+    "jour »."
+)
 
 
 class MentionForm(Form):
@@ -34,7 +37,9 @@ class MentionForm(Form):
         )
         card = self.section(
             "C’est retiré" if removal else "C’est en place",
-            DateEditor("placed_on", "Date", today=self._today, quick=(("aujourd’hui", "aujourd’hui"),), called="le jour"),
+            DateEditor(
+                "placed_on", "Date", today=self._today, quick=(("aujourd’hui", "aujourd’hui"),), called="le jour"
+            ),
             TextEditor(
                 "spot",
                 "Où exactement",
