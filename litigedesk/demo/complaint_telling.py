@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from litigedesk.demo.complaint_stories import CONSUMERS, CONVENTION_STARTED, MEDIATOR, Consumer, Course, Reproach
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, PlacedMention
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Address, Contract, Dispute
-from litigedesk.domain.vocabulary import ContractKind, MediationOutcome, SendMethod
+from litigedesk.domain.records import Address, Contract, Deadline, Dispute
+from litigedesk.domain.vocabulary import Clock, ContractKind, MediationOutcome, SendMethod
 from litigedesk.formats import add_months
 from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, mediators, profile
 from litigedesk.settings import INSURED
@@ -93,8 +93,14 @@ def _complain(desk: "Desk", moment: "Moment", consumer: Consumer, client_id: int
     ).value
     assert dispute.id is not None
     if told.answered is not None:
+        _tell_insurer(desk, dispute.id)
         _send(desk, moment, dispute.id, complaints.REPLY, told.answered)
     return dispute.id
+
+
+def _tell_insurer(desk: "Desk", dispute_id: int) -> None:
+    for deadline in desk.table(Deadline).where(dispute_id=dispute_id, clock=Clock.INSURER):
+        disputes.complete_deadline(desk, deadline.id or 0)
 
 
 def _send(desk: "Desk", moment: "Moment", dispute_id: int, template: str, ago: int) -> None:
