@@ -184,7 +184,7 @@ def take_back_and_do_again(person: Freelancer) -> None:
     ]
     assert contracts.rows(person.desk) == []
     assert invoices.rows(person.desk) == []
-    assert person.sees("Une facture reste impayée ?")
+    assert person.sees("Une facture impayée, ou un client qui se plaint ?")
     person.qtbot.keyClick(person.window, Qt.Key.Key_1, CONTROL)
     person.settle()
     assert person.sees("Un client ne paie pas ?")

@@ -138,8 +138,8 @@ class ComplaintForm(Form):
                 "Les faits constatés",
                 rows=4,
                 optional=True,
-                hint="Des faits seulement, avec leurs dates et leurs pièces. Reconnaître un fait n’est pas reconnaître sa "
-                "responsabilité ; cela, l’assureur peut le refuser (C. ass. L124-2).",
+                hint="Des faits seulement, avec leurs dates et leurs pièces : votre contrat peut prévoir qu’une reconnaissance de "
+                "responsabilité n’engage pas l’assureur (C. ass. L124-2).",
             ),
             ChoiceEditor(
                 "answer",
