@@ -9,7 +9,7 @@ from litigedesk import formats
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
-from litigedesk.domain.vocabulary import ClientKind, Clock, DisputeKind, DisputeStage
+from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
 from litigedesk.queries import mediations as mediation_queries
 from litigedesk.queries import sums
@@ -18,6 +18,8 @@ from litigedesk.rules import limitation
 from litigedesk.rules import mediation as rules
 
 if TYPE_CHECKING:
+    from sqlite3 import Row
+
     from litigedesk.desk import Desk
 
 
@@ -33,7 +35,8 @@ class Scope(StrEnum):
 class DisputeRow:
     """One line of the list of disputes; ``next_on`` is its first open deadline, ``None`` when it has no next step.
 
-    ``amount`` is what is owed, or without invoices what the complaint asks for; ``in_mediation`` while a mediation runs.
+    ``amount`` is what is owed, or without invoices what the complaint asks for; ``in_mediation`` while a mediation runs,
+    ``to_answer`` while a complaint waits for its answer.
     """
 
     id: int
@@ -44,6 +47,7 @@ class DisputeRow:
     kind: DisputeKind
     stage: DisputeStage
     in_mediation: bool
+    to_answer: bool
     amount: Money
     next_on: date | None
     next_title: str
@@ -97,7 +101,14 @@ WHERE done_on IS NULL AND dispute_id IS NOT NULL AND NOT (coalesce(clock, '') IN
 ORDER BY dispute_id, coalesce(clock, '') IN ({_TOLD}) DESC, due_on DESC, id DESC
 """
 _RUNNING = "SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL"
-_ASKED = "SELECT dispute_id, max(coalesce(amount, 0)) AS amount FROM complaint GROUP BY dispute_id"
+_ALOUD = ", ".join(f"'{channel}'" for channel in ComplaintChannel if not channel.is_written)
+# Once a complaint is in writing, one made aloud waits for nothing more.
+_ASKED = f"""
+SELECT dispute_id, max(coalesce(amount, 0)) AS amount,
+       CASE WHEN max(channel NOT IN ({_ALOUD})) THEN max(channel NOT IN ({_ALOUD}) AND answered_on IS NULL)
+            ELSE max(answered_on IS NULL) END AS waits
+FROM complaint GROUP BY dispute_id
+"""
 _FOUND = """
 SELECT d.* FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
 AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold(?1)) > 0
@@ -116,7 +127,7 @@ def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -
     clients = {row["id"]: row for row in desk.db.rows("SELECT id, name, kind FROM client")}
     upcoming = {row["dispute_id"]: row for row in desk.db.rows(_NEXT, (str(today),))}
     running = {row["dispute_id"] for row in desk.db.rows(_RUNNING)}
-    asked = {row["dispute_id"]: Money(row["amount"]) for row in desk.db.rows(_ASKED)}
+    asked = {row["dispute_id"]: row for row in desk.db.rows(_ASKED)}
     found = []
     for dispute in disputes:
         assert dispute.id is not None
@@ -132,13 +143,20 @@ def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -
                 kind=dispute.kind,
                 stage=dispute.stage,
                 in_mediation=dispute.id in running,
-                amount=owed[dispute.id].total_due or asked.get(dispute.id, ZERO),
+                to_answer=dispute.stage is not DisputeStage.CLOSED and _waits(dispute, asked.get(dispute.id)),
+                amount=owed[dispute.id].total_due
+                or (Money(asked[dispute.id]["amount"]) if dispute.id in asked else ZERO),
                 next_on=date.fromisoformat(step["due_on"]) if step else None,
                 next_title=step["title"] if step else "",
             )
         )
     found.sort(key=lambda row: (row.next_on is None, row.next_on or date.max, formats.folded(row.client_name)))
     return found
+
+
+def _waits(dispute: Dispute, complaints: "Row | None") -> bool:
+    """Whether a complaint waits for an answer; a dispute about one that is not noted yet waits too."""
+    return dispute.kind is DisputeKind.COMPLAINT if complaints is None else bool(complaints["waits"])
 
 
 def counts(desk: "Desk") -> dict[Scope, int]:

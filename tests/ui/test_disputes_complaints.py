@@ -111,7 +111,7 @@ def test_the_list_tells_an_unpaid_invoice_a_complaint_and_a_mediation_apart(tab:
     shown_as = {name: (row.detail, row.detail_icon) for name, row in rows.items()}
     assert shown_as == {
         "Atelier Boréal SARL": ("Impayé · amiable", "banknote"),
-        "Nadia Ferrand": ("Réclamation · amiable", "message-square-text"),
+        "Nadia Ferrand": ("Réclamation · à répondre", "message-square-text"),
         "Julien Moreau": ("Médiation en cours", "handshake"),
     }
     assert plain(rows["Nadia Ferrand"].amount) == "120,00 €"

@@ -59,9 +59,15 @@ def list_row(row: DisputeRow, today: date) -> RowView:
 
 
 def _row_kind(row: DisputeRow) -> str:
-    """``Réclamation · amiable``, ``Impayé public · mise en demeure``; a mediation that runs comes first."""
+    """``Réclamation · à répondre``, ``Impayé public · mise en demeure``; a mediation that runs comes first."""
     if row.in_mediation:
         return "Médiation en cours" if row.kind is DisputeKind.COMPLAINT else f"{_KINDS[row.client_kind]} · médiation"
+    if row.to_answer:
+        return (
+            "Réclamation · à répondre"
+            if row.kind is DisputeKind.COMPLAINT
+            else f"{_KINDS[row.client_kind]} · réclamation"
+        )
     kind = row.kind.label if row.kind is DisputeKind.COMPLAINT else _KINDS[row.client_kind]
     return f"{kind} · {stage_words.in_a_list(row.kind, row.stage)}"
 
