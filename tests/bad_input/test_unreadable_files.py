@@ -104,7 +104,9 @@ def test_a_kept_file_altered_behind_the_program_is_said_and_no_letter_is_filed(
 def test_a_letter_that_holds_a_broken_picture_says_so_and_nothing_of_its_libraries(
     desk: Desk, unpaid: Dispute, broken: str
 ) -> None:
-    facts = replace(letters.facts(desk, unpaid.id or 0, "relance-amiable", CHOICES), **{broken: PICTURES["JPEG cut short"]})  # type: ignore[arg-type]
+    facts = replace(
+        letters.facts(desk, unpaid.id or 0, "relance-amiable", CHOICES), **{broken: PICTURES["JPEG cut short"]}
+    )  # type: ignore[arg-type]
     document = catalogue.render(catalogue.template("relance-amiable"), facts)
     for write in (pdf.write_pdf, word.write_docx):
         with pytest.raises(UserError) as refused:
