@@ -4,13 +4,16 @@ import random
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from litigedesk.desk import Desk
-from litigedesk.domain.records import Dispute
-from litigedesk.operations import letters
+from litigedesk.domain.mediation import Complaint, Mediator
+from litigedesk.domain.records import Client, Dispute
+from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel
+from litigedesk.operations import clients, complaints, letters, mediators
 from litigedesk.store.check import examine, repair
 from tests.bad_input import victim
 from tests.bad_input.conftest import NOW
@@ -40,9 +43,19 @@ def state(folder: Path) -> tuple[Rows, list[str]]:
         return rows, [finding.code for finding in found]
 
 
-@pytest.mark.parametrize("action", ["letter", "payment", "delete", "restore"])
+def complain(desk: Desk) -> None:
+    """A consumer's complaint and a mediator, for the mediation to be killed in."""
+    client = clients.save(desk, Client(name="Nadia Ferrand", kind=ClientKind.CONSUMER)).value
+    opened = Dispute(client_id=client.id or 0, opened_on=date(2026, 11, 2))
+    told = Complaint(dispute_id=0, received_on=date(2026, 11, 2), channel=ComplaintChannel.EMAIL, grievance="Retard.")
+    complaints.open_dispute(desk, opened, told)
+    mediators.save(desk, Mediator(name="Médiation des Marées"))
+
+
+@pytest.mark.parametrize("action", ["letter", "payment", "delete", "restore", "mediation"])
 def test_all_of_it_or_nothing_of_it(desk: Desk, unpaid: Dispute, tmp_path: Path, action: str) -> None:
     letters.file(desk, unpaid.id or 0, "relance-amiable", victim.CHOICES)
+    complain(desk)
     desk.close()
     allowed: list[Rows] = [state(desk.folder)[0]]
     whole = tmp_path / "whole"
@@ -60,6 +73,7 @@ def test_all_of_it_or_nothing_of_it(desk: Desk, unpaid: Dispute, tmp_path: Path,
         if action == "restore":  # three steps: each of them may be the last
             payments = len(rows["payment"]) + len(rows["trash"])
             assert payments in {0, 1}
-            assert len([row for row in rows["event"] if row[-1] is not None]) == len(rows["payment"])
+            lines_of_payments = [row for row in rows["event"] if "Paiement reçu" in str(row)]
+            assert len(lines_of_payments) == len(rows["payment"])
         else:
             assert rows in allowed, f"{action}, line {fatal} of {lines}"

@@ -15,10 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import litigedesk
 from litigedesk.desk import Desk
+from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Payment
 from litigedesk.domain.vocabulary import SendMethod
-from litigedesk.operations import disputes, invoices, letters
+from litigedesk.operations import disputes, invoices, letters, mediations
 from litigedesk.operations.letters import Choices
 
 NOW = datetime(2026, 11, 22, 9)
@@ -52,6 +53,24 @@ def restore(desk: Desk) -> None:
     desk.trash.restore(desk.trash.all()[0].id or 0)
 
 
+def mediation(desk: Desk) -> None:
+    """A mediation: its row, its document, its deadlines and lines, the suspension, the stage, the complaint's own clock."""
+    document = desk.folder.with_suffix(".txt")
+    document.write_text("Proposition du médiateur", encoding="utf-8")
+    held = Mediation(
+        dispute_id=2,
+        mediator_id=1,
+        complaint_id=1,
+        started_by_client=True,
+        referred_on=date(2026, 11, 10),
+        notified_on=date(2026, 11, 12),
+        agreed_on=date(2026, 11, 14),
+        proposal_on=date(2026, 11, 20),
+        answer_by=date(2026, 12, 1),
+    )
+    mediations.save(desk, held, document)
+
+
 class Clockwork:
     """Counts the lines run in the watched modules, and kills the process before the one it was given."""
 
@@ -69,7 +88,7 @@ class Clockwork:
 
 
 def main(action: str, folder: Path, fatal: int) -> None:
-    work = {one.__name__: one for one in (letter, payment, delete, restore)}[action]
+    work = {one.__name__: one for one in (letter, payment, delete, restore, mediation)}[action]
     clockwork = Clockwork(fatal)
     with Desk.open(folder, lambda: NOW) as desk:
         sys.settrace(clockwork.trace)
