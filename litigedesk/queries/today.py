@@ -170,18 +170,23 @@ def _unsent(rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]
 
 
 def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
-    """Open deadlines; an answer is not awaited to a letter that has not left, nor the end of somebody else's right."""
+    """Open deadlines; an answer is not awaited to a letter that has not left.
+
+    The end of somebody else's right only shows when it is what a dispute waits for: its row then has that date.
+    """
     by_id = {row.id: row for row in rows}
     not_left = {letter.id for letter in unsent}
     found = []
     for deadline in desk.table(Deadline).where(order="due_on, id", done_on=None):
+        row = by_id.get(deadline.dispute_id or 0)
         told = deadline.clock is not None and deadline.clock.only_told
-        if told or (deadline.letter_id is not None and deadline.letter_id in not_left):
+        awaited = row is not None and (row.next_on, row.next_title) == (deadline.due_on, deadline.title)
+        if (told and not awaited) or (deadline.letter_id is not None and deadline.letter_id in not_left):
             continue
         if deadline.dispute_id is None:
             found.append(_alone(desk, deadline))
-        elif deadline.dispute_id in by_id:
-            found.append(_of_dispute(deadline, by_id[deadline.dispute_id]))
+        elif row is not None:
+            found.append(_of_dispute(deadline, row))
     return found
 
 
