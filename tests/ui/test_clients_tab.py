@@ -204,7 +204,14 @@ def test_the_context_menu_has_the_buttons_of_the_page(tab: ClientsTab, desk: Des
     offered = {action.text() for action in menu.actions() if action.text()}
     buttons = {button.text().strip() for button in tab.view.findChildren(QPushButton) if button.isVisible()}
     assert offered <= buttons
-    assert offered == {"Nouvelle facture", "Nouveau contrat", "Ouvrir un litige", "Modifier", "Supprimer"}
+    assert offered == {
+        "Nouvelle facture",
+        "Nouveau contrat",
+        "Ouvrir un litige",
+        "Noter une réclamation",
+        "Modifier",
+        "Supprimer",
+    }
 
 
 # ---- forms in the tab ------------------------------------------------------------------------------------------------

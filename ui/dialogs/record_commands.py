@@ -37,6 +37,14 @@ class RecordCommands:
         if dispute_id is not None:
             self.context.navigate("dispute", dispute_id)
 
+    def open_complaint(self, client_id: int) -> None:
+        """Note a complaint of this client, and go to its dossier."""
+        from .mediation import open_complaint
+
+        dispute_id = open_complaint(self.context, self.owner, client_id)
+        if dispute_id is not None:
+            self.context.navigate("dispute", dispute_id)
+
     # ---- contracts ---------------------------------------------------------------------------------------------------
     def new_contract(self, client_id: int | None = None) -> int | None:
         """Ask for a contract in a window."""
@@ -77,6 +85,7 @@ class RecordCommands:
         add_action(menu, "Nouvelle facture", "receipt-euro", lambda: self.new_invoice(client_id))
         add_action(menu, "Nouveau contrat", "file-plus", lambda: self.new_contract(client_id))
         add_action(menu, "Ouvrir un litige", "scale", lambda: self.open_dispute(client_id))
+        add_action(menu, "Noter une réclamation", "message-square-text", lambda: self.open_complaint(client_id))
         menu.addSeparator()
         add_action(menu, "Modifier", "pencil", edit)
         add_action(menu, "Supprimer", "trash-2", lambda: self.delete_client(client_id))

@@ -70,6 +70,12 @@ class ClientView(Page):
         line.add("Nouvelle facture", "receipt-euro", "client.invoice", lambda: commands.new_invoice(client_id))
         line.add("Nouveau contrat", "file-plus", "client.contract", lambda: commands.new_contract(client_id))
         line.add("Ouvrir un litige", "scale", "client.dispute", lambda: commands.open_dispute(client_id))
+        line.add(
+            "Noter une réclamation",
+            "message-square-text",
+            "client.complaint",
+            lambda: commands.open_complaint(client_id),
+        )
         line.add("Modifier", "pencil", "client.edit", lambda: self.edit_asked.emit(client_id, ""))
         line.add("Supprimer", "trash-2", "client.delete", lambda: commands.delete_client(client_id), Kind.QUIET)
         return line
