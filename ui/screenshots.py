@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from litigedesk import formats
 from litigedesk.queries import disputes, next_step
 
 from .dialogs.about import AboutDialog
@@ -69,7 +70,7 @@ def all_scenes(window: MainWindow) -> Iterator[Scene]:
     """Each tab in front, then what the tab shows besides, then the dialogs of the program."""
     for place, tab in enumerate(window.tabs, 1):
         key = type(tab).__name__
-        name = f"{place}-{tab.title.lower().replace('’', '')}"
+        name = f"{place}-{formats.folded(tab.title).replace('’', '')}"
 
         def front(window: MainWindow, key: str = key) -> None:
             window.show_tab(key)
