@@ -57,6 +57,17 @@ class Entry:
 _NOT_NAMES = frozenset(
     {"sarl", "sas", "sasu", "eurl", "sa", "sci", "snc", "scop", "&", "et", "fils", "cie", "associes"}
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceLastOpening:
+    """What time brought since the user last looked: reminders that fell, dates that went by undone."""
+
+    day: date
+    reminded: tuple[Entry, ...]
+    late: tuple[Entry, ...]
+
+
 _DEADLINES = """
 SELECT l.*, coalesce(d.client_id, 0) AS client_id, coalesce(d.reference, '') AS reference,
        coalesce(c.name, r.name, '') AS who, coalesce(d.stage, '') AS stage
@@ -105,19 +116,18 @@ def upcoming(desk: "Desk", today: date) -> list[Entry]:
     return [one for one in found if one.done_on is None and not (one.only_told and one.day < today)]
 
 
-def reminded(desk: "Desk", since: date, today: date) -> list[Entry]:
-    """The dates still to come whose reminder fell after ``since`` and until ``today``."""
-    found = []
-    for one in upcoming(desk, today):
-        told = [one.day - timedelta(days=days) for days in one.reminders]
-        if one.day >= today and any(since < day <= today for day in told):
-            found.append(one)
-    return found
+def since(desk: "Desk", day: date, today: date) -> SinceLastOpening:
+    """What came after ``day``, when the user last looked, and until ``today``."""
+    open_dates = upcoming(desk, today)
+    return SinceLastOpening(
+        day=day,
+        reminded=tuple(one for one in open_dates if one.day >= today and _was_reminded(one, day, today)),
+        late=tuple(one for one in open_dates if day <= one.day < today),
+    )
 
 
-def become_late(desk: "Desk", since: date, today: date) -> list[Entry]:
-    """The dates that went by since a day, still not done."""
-    return [one for one in upcoming(desk, today) if since <= one.day < today]
+def _was_reminded(entry: Entry, since_day: date, today: date) -> bool:
+    return any(since_day < entry.day - timedelta(days=days) <= today for days in entry.reminders)
 
 
 def deadline(desk: "Desk", deadline_id: int) -> Deadline:

@@ -72,15 +72,6 @@ class Renewal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SinceLastOpening:
-    """What time brought since the user last looked: reminders that fell, dates that went by undone."""
-
-    day: date
-    reminded: tuple[agenda.Entry, ...]
-    late: tuple[agenda.Entry, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Overview:
     """The whole first screen. ``first`` is the one thing to do first; it is not repeated in the lists.
 
@@ -99,7 +90,7 @@ class Overview:
     recent: tuple[Event, ...]
     recent_clients: tuple[str, ...]  # who each recent event is about, in the same order
     last_backup: datetime | None
-    since: SinceLastOpening | None
+    since: agenda.SinceLastOpening | None
     is_empty: bool
 
 
@@ -141,11 +132,11 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
     )
 
 
-def _since(desk: "Desk", day: date | None, today: date) -> SinceLastOpening | None:
+def _since(desk: "Desk", day: date | None, today: date) -> agenda.SinceLastOpening | None:
     if day is None or day >= today:
         return None
-    reminded, late = agenda.reminded(desk, day, today), agenda.become_late(desk, day, today)
-    return SinceLastOpening(day=day, reminded=tuple(reminded), late=tuple(late)) if reminded or late else None
+    found = agenda.since(desk, day, today)
+    return found if found.reminded or found.late else None
 
 
 def _unsent(rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:

@@ -358,8 +358,8 @@ class Mediations(Gestures):
             assert len(file.conditions) == 8
         pages.conventions(self.desk, TODAY)
         pages.costs(self.desk)
-        agenda.reminded(self.desk, TODAY - timedelta(30), TODAY)
-        agenda.become_late(self.desk, date.min, TODAY)
+        agenda.since(self.desk, TODAY - timedelta(30), TODAY)
+        agenda.since(self.desk, date.min, TODAY)
         for dispute in self.desk.table(Dispute).all():
             dossiers.dossier(self.desk, dispute.id or 0, TODAY)
 

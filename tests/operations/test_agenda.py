@@ -171,35 +171,35 @@ def test_a_reminder_of_an_absurd_number_of_days_is_refused_beside_its_field(
         note(day(30), **{field: days})
     assert [problem.field for problem in error.value.problems] == [field]
     note(day(30), **{field: 365})
-    assert agenda.reminded(desk, date(2025, 11, 29), TODAY) != []
+    assert agenda.since(desk, date(2025, 11, 29), TODAY).reminded != ()
 
 
 def test_one_is_told_on_the_day_of_the_reminder_once_and_not_before(desk: Desk, note: Callable[..., Deadline]) -> None:
     note(day(30))
     week, eve = day(23), day(29)
-    assert agenda.reminded(desk, week - timedelta(2), week - timedelta(1)) == []
-    assert titles(agenda.reminded(desk, week - timedelta(1), week)) == ["Appeler"]
-    assert agenda.reminded(desk, week, eve - timedelta(1)) == []
-    assert titles(agenda.reminded(desk, day(1), eve)) == ["Appeler"], "both reminders fell: told once"
-    assert agenda.reminded(desk, eve, day(30)) == []
-    assert agenda.reminded(desk, day(1), day(1, 12)) == [], "it is late by then"
+    assert agenda.since(desk, week - timedelta(2), week - timedelta(1)).reminded == ()
+    assert titles(agenda.since(desk, week - timedelta(1), week).reminded) == ["Appeler"]
+    assert agenda.since(desk, week, eve - timedelta(1)).reminded == ()
+    assert titles(agenda.since(desk, day(1), eve).reminded) == ["Appeler"], "both reminders fell: told once"
+    assert agenda.since(desk, eve, day(30)).reminded == ()
+    assert agenda.since(desk, day(1), day(1, 12)).reminded == (), "it is late by then"
 
 
 def test_what_is_done_is_not_told_again(desk: Desk, note: Callable[..., Deadline]) -> None:
     deadline = note(day(24))
-    assert agenda.reminded(desk, day(1), TODAY) != []
+    assert agenda.since(desk, day(1), TODAY).reminded != ()
     disputes.complete_deadline(desk, deadline.id or 0)
-    assert agenda.reminded(desk, day(1), TODAY) == []
-    assert agenda.become_late(desk, day(1), day(30)) == []
+    assert agenda.since(desk, day(1), TODAY).reminded == ()
+    assert agenda.since(desk, day(1), day(30)).late == ()
 
 
 # ---- late ------------------------------------------------------------------------------------------------------------
 def test_a_date_is_late_the_day_after_it_and_not_on_it(desk: Desk, note: Callable[..., Deadline]) -> None:
     note(TODAY)
-    assert agenda.become_late(desk, day(1), TODAY) == []
+    assert agenda.since(desk, day(1), TODAY).late == ()
     assert titles(agenda.upcoming(desk, TODAY)) == ["Appeler"]
-    assert titles(agenda.become_late(desk, TODAY, day(23))) == ["Appeler"]
-    assert agenda.become_late(desk, day(23), day(24)) == [], "already told the day before"
+    assert titles(agenda.since(desk, TODAY, day(23)).late) == ["Appeler"]
+    assert agenda.since(desk, day(23), day(24)).late == (), "already told the day before"
     assert titles(agenda.upcoming(desk, day(24))) == ["Appeler"]
 
 
@@ -212,15 +212,15 @@ def test_somebody_elses_right_that_ends_is_never_late(desk: Desk, dispute_id: in
     assert not last["À répondre"].only_told
     assert "Rejet possible" in {one.short for one in agenda.upcoming(desk, TODAY)}
     assert "Rejet possible" not in {one.short for one in agenda.upcoming(desk, day(23))}
-    assert "Rejet possible" not in {one.short for one in agenda.become_late(desk, day(1), day(30))}
-    assert [one.short for one in agenda.become_late(desk, date(2025, 1, 1), TODAY)] == ["À répondre"]
+    assert "Rejet possible" not in {one.short for one in agenda.since(desk, day(1), day(30)).late}
+    assert [one.short for one in agenda.since(desk, date(2025, 1, 1), TODAY).late] == ["À répondre"]
 
 
 def test_the_last_day_of_a_convention_is_not_late(desk: Desk, mediator_id: int) -> None:
     mediators.save_convention(desk, Convention(mediator_id=mediator_id, starts_on=day(1, 1), ends_on=TODAY))
-    assert agenda.become_late(desk, day(1), TODAY) == []
+    assert agenda.since(desk, day(1), TODAY).late == ()
     assert len(agenda.upcoming(desk, TODAY)) == 1
-    assert len(agenda.become_late(desk, TODAY, day(23))) == 1
+    assert len(agenda.since(desk, TODAY, day(23)).late) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
-from litigedesk.queries.today import SinceLastOpening
+from litigedesk.queries.agenda import SinceLastOpening
 
 from ...agenda_entries import calendar_entry
 from ...palette import Tone
