@@ -21,7 +21,7 @@ from litigedesk.letters.facts import (
     StatementFacts,
 )
 from litigedesk.letters.template import Family, Recipient, Template
-from litigedesk.queries import letters, sums
+from litigedesk.queries import letters, mediations, sums
 from litigedesk.queries.files import content
 from litigedesk.rules import admissibility, deadlines
 from litigedesk.rules.kinds import DeadlineName
@@ -99,7 +99,7 @@ def _with_complaint(desk: "Desk", facts: LetterFacts) -> LetterFacts:
 
 
 def _with_convention(desk: "Desk", facts: LetterFacts) -> LetterFacts:
-    convention = letters.convention_in_force(desk, facts.written_on)
+    convention = mediations.convention_in_force(desk, facts.written_on)
     mediator = desk.table(Mediator).get(convention.mediator_id) if convention else None
     return replace(facts, convention=convention, mediator=mediator)
 
@@ -111,7 +111,7 @@ def _with_mediation(desk: "Desk", facts: LetterFacts) -> LetterFacts:
     return replace(
         facts,
         mediator=desk.table(Mediator).get(mediation.mediator_id),
-        convention=letters.convention_in_force(desk, facts.written_on, mediation.mediator_id),
+        convention=mediations.convention_in_force(desk, facts.written_on, mediation.mediator_id),
         invoices=tuple(desk.table(Invoice).where(order="issued_on, id", dispute_id=facts.dispute.id)),
         chronology=_chronology(desk, facts.dispute, facts.contracts, facts.written_on),
     )

@@ -1,12 +1,12 @@
-"""Questions about the letters of a dispute: which ones fit it, and the complaint, mediation and convention they speak of."""
+"""Questions about the letters of a dispute: which ones fit it, and the complaint and mediation they speak of."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from litigedesk.domain.mediation import Complaint, Convention, Mediation
+from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.records import Client, Dispute, Invoice
 from litigedesk.letters import catalogue, fitting
 from litigedesk.letters.template import Template
+from litigedesk.queries import mediations
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -21,20 +21,7 @@ def complaint_to_answer(desk: "Desk", dispute_id: int) -> Complaint | None:
 
 def present_mediation(desk: "Desk", dispute_id: int) -> Mediation | None:
     """The running mediation, else the latest; ``None`` without one."""
-    found = desk.table(Mediation).where(order="id", dispute_id=dispute_id)
-    running = [one for one in found if one.ended_on is None]
-    return running[-1] if running else found[-1] if found else None
-
-
-def convention_in_force(desk: "Desk", on: date, mediator_id: int | None = None) -> Convention | None:
-    """The convention in force on a day, with that mediator if one is named; the latest to start when several are."""
-    found = desk.table(Convention).where(order="starts_on, id")
-    in_force = [
-        one
-        for one in found
-        if one.starts_on <= on and (one.ends_on is None or on <= one.ends_on) and mediator_id in {None, one.mediator_id}
-    ]
-    return in_force[-1] if in_force else None
+    return next(iter(mediations.of_dispute(desk, dispute_id)), None)
 
 
 def fitting_letters(desk: "Desk", dispute_id: int) -> tuple[Template, ...]:
