@@ -23,6 +23,7 @@ ICONS: Final = {
     "complaint-edit": "pencil",
     "mediation": "handshake",
     "mediation-step": "calendar-check",
+    "complete": "check",
 }
 
 
@@ -39,6 +40,7 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         "complaint-edit": lambda: mediation_dialogs.edit_complaint(context, parent, step.complaint_id, "findings"),
         "mediation": lambda: mediation_dialogs.edit_mediation(context, parent, None, dispute_id=dispute_id),
         "mediation-step": lambda: mediation_dialogs.note_step(context, parent, step.mediation_id or 0, step.step or ""),
+        "complete": lambda: context.run(disputes.complete_deadline, step.deadline_id or 0),
     }
     actions[step.action]()
 

@@ -58,7 +58,10 @@ def propose(dossier: Dossier, today: date) -> NextStep:
 
 
 def answer(dossier: Dossier, complaint: Complaint, today: date) -> NextStep:
-    """Answer a complaint, or first have one made aloud put in writing."""
+    """Answer a complaint, or first have one made aloud put in writing; the insurer comes before when their delay ends first."""
+    view = next(one for one in dossier.complaints if one.complaint.id == complaint.id)
+    if (insurer := _tell_insurer(view, today)) is not None:
+        return insurer
     received = formats.date_long(complaint.received_on)
     if not complaint.is_written:
         return _write(
@@ -68,7 +71,6 @@ def answer(dossier: Dossier, complaint: Complaint, today: date) -> NextStep:
             f"Celle du {received} a été faite de vive voix\u00a0: elle n’ouvre aucun délai de médiation (C. conso. L612-2).",
             "Rédiger la demande",
         )
-    view = next(one for one in dossier.complaints if one.complaint.id == complaint.id)
     by = _due(view, Clock.COMPLAINT_ANSWER)
     when = "" if by is None or by < today else f" avant le {formats.date_long(by)}"
     late = (
@@ -84,6 +86,23 @@ def answer(dossier: Dossier, complaint: Complaint, today: date) -> NextStep:
         )
     reason = f"{late}Reçue le {received}. La réponse redonne les coordonnées du médiateur (C. conso. L616-1)."
     return _write(dossier, REPLY, f"Répondez à la réclamation{when}.", reason, "Rédiger la réponse")
+
+
+def _tell_insurer(view: ComplaintView, today: date) -> NextStep | None:
+    """The insurer's delay when it ends before that of the answer; late, one declares all the same (C. ass. L113-2)."""
+    open_one = next((one for one in view.clocks if one.clock is Clock.INSURER and one.done_on is None), None)
+    answer_by = _due(view, Clock.COMPLAINT_ANSWER)
+    if open_one is None or (answer_by is not None and open_one.due_on > answer_by):
+        return None
+    late = open_one.due_on < today
+    when = "sans attendre" if late else f"avant le {formats.date_long(open_one.due_on)}"
+    return NextStep(
+        sentence=f"Prévenez votre assureur RC Pro {when}.",
+        reason=open_one.reason,
+        action="complete",
+        button="C’est fait",
+        deadline_id=open_one.id,
+    )
 
 
 def _write(dossier: Dossier, template: str, sentence: str, reason: str, button: str) -> NextStep:

@@ -12,7 +12,8 @@ class NextStep:
 
     ``action`` is ``"letter"`` (then ``template``), ``"client"``, ``"close"``, ``"deadline"``, ``"track"`` (then ``letter_id``),
     ``"reopen"``, ``"complaint"`` (note one), ``"complaint-edit"`` (then ``complaint_id``), ``"mediation"`` (open its file),
-    ``"mediation-step"`` (then ``mediation_id`` and ``step``), or ``""`` when there is nothing to press; ``button`` is its text.
+    ``"mediation-step"`` (then ``mediation_id`` and ``step``), ``"complete"`` (then ``deadline_id``), or ``""`` when there is
+    nothing to press; ``button`` is its text.
     ``waiting`` says the next move is somebody else's.
     """
 
@@ -24,6 +25,7 @@ class NextStep:
     letter_id: int | None = None
     complaint_id: int | None = None
     mediation_id: int | None = None
+    deadline_id: int | None = None
     step: str | None = None
     waiting: bool = False
 
