@@ -59,7 +59,9 @@ def test_no_part_flashes_a_window_of_its_own(window: MainWindow) -> None:
 
 def test_every_part_has_its_picture_in_both_themes(window: MainWindow, tmp_path: Path) -> None:
     window.show()
-    scenes = [one for one in all_scenes(window) if one.name.startswith("5-mediation") or one.name.endswith("calendrier")]
+    scenes = [
+        one for one in all_scenes(window) if one.name.startswith("5-mediation") or one.name.endswith("calendrier")
+    ]
     assert {one.name.rpartition("-")[2] for one in scenes} >= {"calendrier", "dossiers", "mediateur", "informations"}
     for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
         current().apply(mode)
