@@ -10,6 +10,7 @@ import pytest
 
 from litigedesk import formats, validation
 from litigedesk.desk import Desk
+from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator, PlacedMention
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import (
     Address,
@@ -32,8 +33,19 @@ from litigedesk.domain.vocabulary import (
     SendMethod,
 )
 from litigedesk.errors import InvalidInput, UserError
-from litigedesk.operations import clients, contracts, disputes, invoices, letters, profile
+from litigedesk.operations import (
+    clients,
+    complaints,
+    contracts,
+    disputes,
+    invoices,
+    letters,
+    mediations,
+    mediators,
+    profile,
+)
 from litigedesk.operations.letters import Choices
+from tests.bad_input.hostile_mediation import filled
 
 Untouched = Callable[[], AbstractContextManager[None]]
 GONE = 999
@@ -135,6 +147,28 @@ def test_a_day_of_another_age_is_refused_wherever_it_is_typed(
         ),
         lambda: letters.facts(desk, dispute_id, "relance-amiable", choices),
         lambda: letters.file(desk, dispute_id, "relance-amiable", choices),
+    ]
+    with untouched():
+        for attempt in attempts:
+            with pytest.raises(UserError, match="paraît fausse"):
+                attempt()
+
+
+@pytest.mark.parametrize("day", [date.min, date(1989, 12, 31), date(2101, 1, 1), date.max])
+def test_a_day_of_another_age_is_refused_in_a_mediation_too(
+    desk: Desk, debtor: Client, untouched: Untouched, day: date
+) -> None:
+    place = filled(desk, "x")
+    complaint, mediation = desk.table(Complaint).get(1), desk.table(Mediation).get(place.mediation_id)
+    mediator, convention = desk.table(Mediator).get(1), desk.table(Convention).get(1)
+    attempts: list[Callable[[], object]] = [
+        lambda: complaints.save(desk, replace(complaint, received_on=day)),
+        lambda: mediations.save(desk, replace(mediation, referred_on=day)),
+        lambda: mediations.save(desk, replace(mediation, answer_by=day)),
+        lambda: mediators.save(desk, replace(mediator, checked_on=day)),
+        lambda: mediators.save_convention(desk, replace(convention, ends_on=day)),
+        lambda: mediators.place_mention(desk, PlacedMention(place="website", placed_on=day)),
+        lambda: disputes.postpone_deadline(desk, 1, day),
     ]
     with untouched():
         for attempt in attempts:
