@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
-from litigedesk.domain.records import Dispute, Letter
+from litigedesk.domain.records import Contract, Dispute, Invoice, Letter
+from litigedesk.errors import Refused
 from litigedesk.operations import clocks, complaints, disputes, letters, mediations, mediators
 from litigedesk.operations.outcome import operation
+from litigedesk.store.faults import quoted
 from litigedesk.store.trash import TrashEntry
 from litigedesk.store.undo import row_id
 
@@ -22,7 +24,25 @@ def restore(desk: "Desk", trash_id: int) -> None:
     known = isinstance(dispute_id, int) and desk.table(Dispute).find(dispute_id) is not None
     was = clocks.expected(desk, dispute_id) if known and isinstance(dispute_id, int) else {}
     desk.trash.restore(trash_id)
+    _refuse_anothers_contract(desk, entry)
     _take_in(desk, entry, was)
+
+
+def _refuse_anothers_contract(desk: "Desk", entry: TrashEntry) -> None:
+    """A contract that nothing referred to meanwhile may have been given to another client."""
+    held = [(table, row_id(row)) for table, row in entry.rows]
+    pairs = [(one.client_id, one.contract_id) for one in map(desk.table(Invoice).get, _of("invoice", held))]
+    for complaint in map(desk.table(Complaint).get, _of("complaint", held)):
+        pairs.append((desk.table(Dispute).get(complaint.dispute_id).client_id, complaint.contract_id))
+    for client_id, contract_id in pairs:
+        contract = None if contract_id is None else desk.table(Contract).get(contract_id)
+        if contract is not None and contract.client_id != client_id:
+            reason = f"le contrat {contract.reference} est maintenant celui d’un autre client."
+            raise Refused(f"Impossible de restaurer {quoted(entry.label)}\u00a0: {reason}")
+
+
+def _of(table: str, rows: list[tuple[str, int]]) -> list[int]:
+    return [record_id for name, record_id in rows if name == table]
 
 
 def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:

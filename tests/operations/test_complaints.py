@@ -9,10 +9,20 @@ import pytest
 
 from litigedesk.desk import Desk
 from litigedesk.domain.money import ZERO
-from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Event, Letter, StoredFile
+from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Event, Invoice, Letter, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ComplaintAnswer, DisputeKind, SendMethod
 from litigedesk.errors import InvalidInput, NotFound, Refused, StorageError
-from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, profile, trash
+from litigedesk.operations import (
+    clients,
+    complaints,
+    contracts,
+    disputes,
+    invoices,
+    letters,
+    mediations,
+    profile,
+    trash,
+)
 from litigedesk.operations.complaints import ASK_IN_WRITING, REPLY
 from litigedesk.queries import mediations as pages
 from tests.bad_input.witness import files
@@ -397,3 +407,31 @@ def test_a_complaint_does_not_come_back_without_its_dispute(desk: Desk, dispute_
     disputes.delete(desk, dispute_id)
     with pytest.raises(Refused, match="restaurez d’abord"):
         trash.restore(desk, desk.trash.all()[1].id or 0)
+
+
+@pytest.mark.parametrize("which", ["complaint", "dispute", "invoice"])
+def test_what_is_about_a_contract_given_to_another_client_meanwhile_does_not_come_back(
+    desk: Desk,
+    dispute_id: int,
+    consumer: Client,
+    new_client: Callable[..., Client],
+    new_invoice: Callable[..., Invoice],
+    which: str,
+) -> None:
+    contract = contracts.save(desk, Contract(client_id=consumer.id or 0, reference="D-1")).value
+    complaints.save(desk, written(dispute_id, contract_id=contract.id))
+    if which == "dispute":
+        disputes.delete(desk, dispute_id)
+    else:
+        complaints.delete(desk, 1)
+    if which == "invoice":
+        invoice = invoices.save(desk, replace(new_invoice(consumer), contract_id=contract.id)).value
+        invoices.delete(desk, invoice.id or 0)
+    stranger = new_client()
+    contracts.save(desk, replace(contract, client_id=stranger.id or 0))
+    before, entry = dump(desk), desk.trash.all()[0]
+    with pytest.raises(Refused, match="le contrat D-1 est maintenant celui d’un autre client"):
+        trash.restore(desk, entry.id or 0)
+    assert dump(desk) == before
+    contracts.save(desk, contract)
+    trash.restore(desk, entry.id or 0)
