@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from litigedesk import paths
+from litigedesk import formats, paths
 from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import BugError
@@ -99,19 +99,29 @@ def test_whoever_has_duties_is_given_no_reason_for_having_none() -> None:
 
 
 # ---- what is at stake ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("stake", BOOK.stakes, ids=lambda stake: stake.key)
-def test_a_sole_trader_risks_three_thousand_euros_and_a_company_fifteen_thousand(
-    stake: information_duties.Stake,
+@pytest.mark.parametrize(
+    ("key", "person", "company"),
+    [("mediator", 3000, 15000), ("pre-contract", 3000, 15000), ("distance", 15000, 75000)],
+)
+def test_a_sole_trader_risks_what_a_person_risks_and_a_company_five_times_that(
+    key: str, person: int, company: int
 ) -> None:
-    assert stake.ceiling(ProfileStatus.EI) == Money.of(3000)
-    assert stake.ceiling(ProfileStatus.COMPANY) == Money.of(15000)
-    assert "3\u202f000\u00a0€" in stake.sentence(ProfileStatus.EI)
-    assert "15\u202f000\u00a0€" in stake.sentence(ProfileStatus.COMPANY)
+    stake = next(one for one in BOOK.stakes if one.key == key)
+    assert stake.ceiling(ProfileStatus.EI) == Money.of(person)
+    assert stake.ceiling(ProfileStatus.COMPANY) == Money.of(company)
+    assert f"{formats.number(person)}\u00a0€" in stake.sentence(ProfileStatus.EI)
+    assert f"{formats.number(company)}\u00a0€" in stake.sentence(ProfileStatus.COMPANY)
     assert stake.article in stake.sentence(ProfileStatus.EI)
 
 
 def test_the_stakes_rest_on_their_articles() -> None:
-    assert [stake.source for stake in BOOK.stakes] == ["C.\u00a0conso.\u00a0L641-1", "C.\u00a0conso.\u00a0L131-1"]
+    articles = ["C.\u00a0conso.\u00a0L641-1", "C.\u00a0conso.\u00a0L131-1", "C.\u00a0conso.\u00a0L242-10"]
+    assert [stake.source for stake in BOOK.stakes] == articles
+
+
+def test_what_is_owed_before_a_distance_contract_has_the_fine_of_its_own_chapter() -> None:
+    assert ROWS["online-order"].stakes == ("distance",)
+    assert ROWS["pre-contract"].stakes == ("pre-contract", "distance")
 
 
 def test_what_is_only_useful_or_to_remove_threatens_with_no_fine() -> None:

@@ -77,10 +77,11 @@ def test_what_is_at_stake_is_that_of_a_person_or_of_a_company(desk: Desk, contex
     equipped(desk)
     tab = tab_shown(context, qtbot, "information")
     assert "3 000 €" in said(tab.information)
-    assert "15 000 €" not in said(tab.information)
+    assert "75 000 €" not in said(tab.information)
     seller(desk, ProfileStatus.COMPANY, legal_form="SASU")
     tab.refresh_now()
-    assert "15 000 €" in said(tab.information)
+    assert "75 000 €" in said(tab.information)
+    assert "3 000 €" not in said(tab.information)
 
 
 def test_the_law_to_come_is_said_not_to_apply(desk: Desk, context: Context, qtbot: QtBot) -> None:
