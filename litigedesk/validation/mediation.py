@@ -44,8 +44,15 @@ _ORDER = (
     ("proposal_on", "my_answer_on", "Votre réponse vient avant la proposition."),
     ("proposal_on", "client_answer_on", "La réponse du client vient avant la proposition."),
 )
-# The mediator may close the file after both sides have done what they agreed.
+# The notice stands between these; without it they are held against the referral.
+_ORDER_WITHOUT_NOTICE = (
+    ("referred_on", "extended_on", "La prolongation est annoncée avant la saisine."),
+    ("referred_on", "first_meeting_on", "La première réunion vient avant la saisine."),
+    ("referred_on", "proposal_on", "La proposition vient avant la saisine."),
+)
+# Both sides may agree to mediate before the client writes, and the mediator may close the file after all is done.
 _UNUSUAL_ORDER = (
+    ("referred_on", "agreed_on", "L’accord pour entrer en médiation vient avant la saisine : vérifiez ces deux dates."),
     ("ended_on", "perform_by", "L’accord est à exécuter avant la fin de la médiation : vérifiez ces deux dates."),
     ("ended_on", "performed_on", "L’accord est exécuté avant la fin de la médiation : vérifiez ces deux dates."),
 )
@@ -151,7 +158,7 @@ def mediation_problems(mediation: Mediation, today: date) -> Problems:
         *sum_problem("proposal_amount", m.proposal_amount),
         *sum_problem("cost", m.cost),
     ]
-    for first, later, sentence in _ORDER:
+    for first, later, sentence in (*_ORDER, *(_ORDER_WITHOUT_NOTICE if m.notified_on is None else ())):
         problems += in_order(getattr(m, first), getattr(m, later), later, sentence)
     for first, later, sentence in _UNUSUAL_ORDER:
         problems += in_order(getattr(m, first), getattr(m, later), later, sentence, blocking=False)

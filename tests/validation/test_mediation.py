@@ -129,6 +129,30 @@ def test_a_date_before_the_one_it_follows_from_is_refused_beside_it(
 @pytest.mark.parametrize(
     ("field", "sentence"),
     [
+        ("proposal_on", "La proposition vient avant la saisine"),
+        ("first_meeting_on", "La première réunion vient avant la saisine"),
+        ("extended_on", "La prolongation est annoncée avant la saisine"),
+    ],
+)
+def test_without_a_notice_noted_nothing_comes_before_the_referral(field: str, sentence: str) -> None:
+    referred = Mediation(dispute_id=1, mediator_id=1, referred_on=day("08-01"))
+    early = replace(referred, **{field: day("07-31")})  # type: ignore[arg-type]
+    problems = [one for one in validation.mediation_problems(early, TODAY) if one.field == field]
+    assert [(sentence in one.sentence, one.blocking) for one in problems] == [(True, True)]
+    on_the_day = validation.mediation_problems(replace(referred, **{field: day("08-01")}), TODAY)  # type: ignore[arg-type]
+    assert field not in dict(told(on_the_day))
+
+
+def test_an_agreement_to_mediate_before_the_referral_is_only_asked_about() -> None:
+    """It suspends the limitation period (C. civ. 2238): a day mistyped would show a claim alive when it is not."""
+    (problem,) = validation.mediation_problems(replace(RUNNING, agreed_on=day("07-31")), TODAY)
+    assert (problem.field, problem.blocking) == ("agreed_on", False)
+    assert "avant la saisine" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
         ("referred_on", "La fin vient avant la saisine"),
         ("notified_on", "La fin vient avant la notification"),
         ("stance_on", "La fin vient avant votre réponse au médiateur"),
