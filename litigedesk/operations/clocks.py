@@ -53,7 +53,6 @@ def _of_complaint(
         delays(desk),
         min((day for day in referred if day >= complaint.received_on), default=None),
         desk.law,
-        desk.profile().holiday_region,
         written_on=min((day for day in written if day >= complaint.received_on), default=None),
     )
 

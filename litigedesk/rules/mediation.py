@@ -13,7 +13,6 @@ from litigedesk.domain.mediation import Complaint, Convention, Mediation
 from litigedesk.domain.vocabulary import (
     ClientKind,
     Clock,
-    HolidayRegion,
     Labelled,
     MediationOutcome,
     ProposalAnswer,
@@ -112,7 +111,6 @@ def complaint_clocks(
     delays: AnswerDelays,
     referred_on: dt.date | None,
     law: Law,
-    region: HolidayRegion,
     written_on: dt.date | None = None,
 ) -> tuple[ClockDate, ...]:
     """The clocks a complaint starts: the answer, a consumer's year when it is in writing, and the insurer's.
@@ -123,7 +121,7 @@ def complaint_clocks(
     if complaint.is_written and client is ClientKind.CONSUMER:
         found.append(_referral_clock(complaint, referred_on, law))
     if delays.insurer_days is not None:
-        found.append(_insurer_clock(complaint, delays.insurer_days, law, region))
+        found.append(_insurer_clock(complaint, delays.insurer_days, law))
     return tuple(found)
 
 
@@ -149,8 +147,9 @@ def _referral_clock(complaint: Complaint, referred_on: dt.date | None, law: Law)
     )
 
 
-def _insurer_clock(complaint: Complaint, days: int, law: Law, region: HolidayRegion) -> ClockDate:
-    found = deadlines.compute(DeadlineName.CLAIM_DECLARATION, complaint.received_on, law, region=region, days=days)
+def _insurer_clock(complaint: Complaint, days: int, law: Law) -> ClockDate:
+    """A local holiday gives no more time: what the user must do is not put off by one whose effect no text settles."""
+    found = deadlines.compute(DeadlineName.CLAIM_DECLARATION, complaint.received_on, law, days=days)
     reason = (
         f"{formats.count(days, 'jour ouvré', 'jours ouvrés')} après la réclamation du "
         f"{formats.date_long(complaint.received_on)} : le délai de votre contrat, jamais moins de cinq (C. ass. L113-2, 4°). "

@@ -12,7 +12,6 @@ from litigedesk.domain.vocabulary import (
     ClientKind,
     Clock,
     ComplaintChannel,
-    HolidayRegion,
     LimitationEventKind,
     MediationOutcome,
     ProposalAnswer,
@@ -45,9 +44,8 @@ def started(
     client: ClientKind = ClientKind.CONSUMER,
     delays: AnswerDelays = AnswerDelays(answer_days=15),  # noqa: B008 -- frozen
     referred_on: date | None = None,
-    region: HolidayRegion = HolidayRegion.MAINLAND,
 ) -> dict[Clock, ClockDate]:
-    found = rules.complaint_clocks(complaint, client, delays, referred_on, LAW, region)
+    found = rules.complaint_clocks(complaint, client, delays, referred_on, LAW)
     return {one.clock: one for one in found}
 
 
@@ -96,18 +94,12 @@ def test_the_clients_year_ends_on_the_same_day_and_is_never_put_off(received: st
         pytest.param("2026-05-08", "2026-05-18", id="D-1"),
         pytest.param("2026-11-06", "2026-11-16", id="D-3"),
         pytest.param("2026-11-22", "2026-11-27", id="D-7"),
+        pytest.param("2025-12-22", "2025-12-30", id="26 December, a holiday in Alsace-Moselle only"),
     ],
 )
 def test_the_insurer_is_told_within_five_working_days(known: str, last: str) -> None:
     found = started(replace(WRITTEN, received_on=day(known)), delays=AnswerDelays(answer_days=15, insurer_days=5))
     assert found[Clock.INSURER].date == day(last)
-
-
-def test_a_local_holiday_gives_no_more_time_to_tell_the_insurer() -> None:
-    complaint = replace(WRITTEN, received_on=date(2025, 12, 22))
-    delays = AnswerDelays(answer_days=15, insurer_days=5)
-    there = started(complaint, delays=delays, region=HolidayRegion.ALSACE_MOSELLE)  # 26 December is one, a Friday
-    assert there[Clock.INSURER].date == started(complaint, delays=delays)[Clock.INSURER].date == date(2025, 12, 30)
 
 
 def test_an_answer_or_a_referral_ends_its_clock_on_its_day() -> None:

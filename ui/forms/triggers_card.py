@@ -51,9 +51,8 @@ class TriggersCard(Card):
         desk = self._context.desk
         found: tuple[rules.ClockDate, ...] = ()
         if complaint is not None:
-            region = desk.profile().holiday_region
             delays = clocks.delays(desk)
-            found = rules.complaint_clocks(complaint, client, delays, referred_on, desk.law, region, written_on)
+            found = rules.complaint_clocks(complaint, client, delays, referred_on, desk.law, written_on)
         self.clocks.show_clocks([ClockView.of_rule(one) for one in found], self._context.today())
         self._nothing.setVisible(complaint is None)
         words = "" if complaint is None else NO_REFERRAL.get(client, "" if complaint.is_written else ORAL)
