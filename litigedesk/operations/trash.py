@@ -53,6 +53,8 @@ def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
             letters.brought_back(desk, desk.table(Letter).get(record_id))
         case "dispute":
             disputes.brought_back(desk, desk.table(Dispute).get(record_id), [other for _, other in entry.stayed])
+            for mediation in desk.table(Mediation).where(dispute_id=record_id):
+                mediations.follow(desk, mediation)  # the mediator may have another name
         case "complaint":
             complaints.follow(desk, desk.table(Complaint).get(record_id), was)
         case "mediation":

@@ -1,6 +1,7 @@
 """A mediation away and back: closed and opened again, the trash, and each step taken back to the last row."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ from litigedesk.domain.vocabulary import (
     Stance,
 )
 from litigedesk.errors import Refused
-from litigedesk.operations import complaints, disputes, letters, mediations, trash
+from litigedesk.operations import complaints, disputes, letters, mediations, mediators, trash
 from litigedesk.queries import mediations as pages
 from litigedesk.queries.mediations import Scope
 from tests.operations.mediation_world import (
@@ -105,6 +106,15 @@ def test_a_dispute_goes_with_its_complaint_and_mediation_and_comes_back_the_same
     assert desk.table(Deadline).count() == desk.table(Mediation).count() == desk.table(Event).count() == 0
     trash.restore(desk, desk.trash.all()[0].id or 0)
     assert dump(desk) == before
+
+
+def test_a_dispute_that_comes_back_names_its_mediator_as_they_are_called_by_then(
+    desk: Desk, opened: Mediation, dispute_id: int, mediator_id: int
+) -> None:
+    disputes.delete(desk, dispute_id)
+    mediators.save(desk, replace(pages.mediator(desk, mediator_id), name="CM2C Paris"))
+    trash.restore(desk, desk.trash.all()[0].id or 0)
+    assert [one.body for one in pages.file(desk, opened.id or 0, TODAY).events] == ["CM2C Paris"]
 
 
 def test_a_mediation_does_not_come_back_beside_another_one_that_was_opened_meanwhile(
