@@ -140,6 +140,28 @@ def test_declining_asks_for_reasons_and_proposes_that_end_later(
     assert end.editor("ended_on").value == date(2026, 11, 20)
 
 
+def test_a_field_that_is_asked_for_is_shown_though_no_answer_calls_for_it(
+    context: Context, desk: Desk, qtbot: QtBot
+) -> None:
+    form = open_step(context, qtbot, begun(desk, notified_on=date(2026, 11, 18)), "stance")
+    assert not form.editor("stance_reason").isVisible()
+    form.go_to("stance_reason")
+    assert form.editor("stance_reason").isVisible()
+
+
+def test_who_accepts_a_proposal_can_say_how_they_will_perform_it(
+    context: Context, desk: Desk, qtbot: QtBot, type_text: Typist
+) -> None:
+    mediation_id = begun(desk, notified_on=date(2026, 11, 18), proposal_on=date(2026, 11, 19))
+    form = open_step(context, qtbot, mediation_id, "my-answer")
+    press(form, "my_answer", "Acceptée")
+    assert form.editor("my_answer_reason").isVisible()
+    fill(form, "my_answer_on", "20/11", type_text)
+    fill(form, "my_answer_reason", "Un virement sous huit jours", type_text)
+    form.save()
+    assert mediations.mediation(desk, mediation_id).my_answer_reason == "Un virement sous huit jours"
+
+
 def test_the_written_agreement_to_mediate_suspends_the_limitation(
     context: Context, desk: Desk, qtbot: QtBot, type_text: Typist
 ) -> None:

@@ -274,12 +274,13 @@ class Form(QWidget):
             self.go_to(first)
 
     def go_to(self, name: str) -> None:
-        """Put the cursor in a field, unfolded and scrolled into sight; nothing for a name it does not have."""
+        """Put the cursor in a field, shown, unfolded and scrolled into sight; nothing for a name it does not have."""
         if name not in self._editors:
             return
         if name in self._folds:
             self._folds[name].open()
         editor = self._editors[name]
+        editor.show()
         editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page.ensureWidgetVisible(editor, 0, 24)
 

@@ -74,7 +74,11 @@ _TEXTS: Final = {
     "stance_reason": ("Vos raisons", 2, "Rien ne vous oblige à en donner."),
     "position": ("Votre position", 4, "Les faits, et ce que vous proposez. La lettre au médiateur la reprend."),
     "proposal": ("Ce que propose le médiateur", 3, "Confidentiel (C. conso. L612-3)."),
-    "my_answer_reason": ("Vos raisons", 2, "Sobres, et facultatives."),
+    "my_answer_reason": (
+        "Vos raisons, ou comment vous exécuterez",
+        2,
+        "Sobrement. La lettre de refus ou d’acceptation le reprend.",
+    ),
     "notes": ("Notes", 3, ""),
 }
 _CHOICES: Final[dict[str, tuple[str, type[Labelled], str]]] = {
@@ -92,7 +96,6 @@ _SUMS: Final = {
 _DEPENDING: Final[dict[str, tuple[str, set[Any]]]] = {
     "stance_reason": ("stance", {Stance.DECLINES}),
     "agreed_on": ("stance", {Stance.TAKES_PART, None}),
-    "my_answer_reason": ("my_answer", {ProposalAnswer.REFUSED}),
     "perform_by": ("outcome", {MediationOutcome.AGREEMENT}),
     "performed_on": ("outcome", {MediationOutcome.AGREEMENT}),
 }  # fmt: skip
