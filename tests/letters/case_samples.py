@@ -93,7 +93,7 @@ STARTS: dict[str, dict[str, Any]] = {
     "participation-declinee": {"mediation": RUNNING},
     "transmission-dossier-mediateur": {
         "complaint": ANSWERED, "mediation": TAKING_PART, "chronology": CHRONOLOGY,
-        "enclosures": ("devis D-2026-009 signé", "réclamation du 3 septembre 2026"),
+        "enclosures": ("devis D-2026-009 signé", "réclamation reçue le 3 septembre 2026"),
     },
     "acceptation-proposition": {"mediation": ACCEPTED},
     "refus-proposition": {"mediation": REFUSED},
@@ -134,6 +134,16 @@ VARIANTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         {"complaint": None, "complained_on": None, "refer_until": None, "chronology": (), "convention": None, "enclosures": ()},
     ),
     ("transmission-dossier-mediateur", "oral", {"complaint": ORAL, "complained_on": None, "refer_until": None}),
+    (
+        "transmission-dossier-mediateur", "obstacles",
+        {
+            "complaint": replace(COMPLAINT, received_on=date(2025, 9, 3), answered_on=date(2025, 9, 10)), "chronology": (),
+            "complained_on": date(2025, 9, 3), "refer_until": date(2026, 9, 3), "enclosures": (),
+            "mediation": replace(
+                TAKING_PART, in_court=True, other_mediator=True, in_sector=False, excluded_service=True, stance=Stance.DECLINES
+            ),
+        },
+    ),
     ("acceptation-proposition", "terms", {}),
     ("acceptation-proposition", "plain", {"mediation": PROPOSED}),
     ("acceptation-proposition", "late", {"mediation": replace(ACCEPTED, answer_by=date(2026, 11, 20))}),

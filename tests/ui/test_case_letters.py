@@ -159,7 +159,7 @@ def test_the_file_goes_with_its_papers_and_names_them(open_letter: Open, desk: D
     complaint = open_complaint(desk)
     open_mediation(desk, complaint, convention)
     text = text_of(open_letter(complaint.dispute_id, FILE))
-    assert "réclamation du 2\u00a0novembre\u00a02026" in text
+    assert "réclamation reçue le 2\u00a0novembre\u00a02026" in text
     assert "Confidentiel" in text
 
 

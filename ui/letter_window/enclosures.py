@@ -36,7 +36,7 @@ def offered(template: Template, facts: LetterFacts) -> tuple[Enclosure, ...]:
         found.append(Enclosure(CONTRACTS, _contracts_label(facts.contracts), tuple(map(_contract, facts.contracts))))
     complaint = facts.complaint
     if template.recipient is Recipient.MEDIATOR and complaint is not None and complaint.is_written:
-        line = f"réclamation du {formats.date_long(complaint.received_on)}"
+        line = f"réclamation reçue le {formats.date_long(complaint.received_on)}"
         found.append(Enclosure(COMPLAINT, "Réclamation reçue", (line,)))
     numbers = tuple(f"facture {number}".rstrip() for number in _invoice_numbers(facts))
     if numbers:
