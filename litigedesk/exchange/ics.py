@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from litigedesk.errors import BugError
 
@@ -19,7 +18,6 @@ _PRODUCT = "-//LitigeDesk//LitigeDesk//FR"
 _SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit in 32 bits until 2088
 _LINE_ENDS = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _ESCAPED = re.compile(r"[\\;,\n]")
-_URI_SIGNS = ":/?#[]@!$&'()*+,;=%-._~"  # RFC 3986
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,6 @@ class CalendarItem:
     description: str = ""
     categories: tuple[str, ...] = ()
     alarms_days_before: tuple[int, ...] = ()
-    url: str | None = None
-    done: bool = False
 
 
 def calendar(items: Sequence[CalendarItem], now: datetime, name: str) -> bytes:
@@ -78,16 +74,14 @@ def _event(item: CalendarItem, moment: datetime) -> "Event":
     event.add("dtstart", item.day)
     if item.day < date.max:
         event.add("dtend", item.day + timedelta(days=1))
-    event["summary"] = _text(f"Fait\u00a0: {title}" if item.done else title)
+    event["summary"] = _text(title)
     if description := _clean(item.description).strip():
         event["description"] = _text(description)
     if categories := [_one_line(category) for category in item.categories if _one_line(category)]:
         event["categories"] = _list(categories)
-    if item.url and (address := _address(item.url)):
-        event.add("url", address)
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
-    for days in () if item.done else sorted(set(item.alarms_days_before), reverse=True):
+    for days in sorted(set(item.alarms_days_before), reverse=True):
         event.add_component(_alarm(title, days))
     return event
 
@@ -129,9 +123,3 @@ def _list(texts: Sequence[str]) -> "vInline":
     from icalendar.prop import vInline
 
     return vInline(",".join(_escaped(text) for text in texts))
-
-
-def _address(url: str) -> str:
-    """The URL in the signs a URI may have; empty when it is no address of the web or of an e-mail box."""
-    address = quote("".join(_clean(url).split()), safe=_URI_SIGNS)
-    return address if re.match(r"(?:https?://|mailto:).", address, re.IGNORECASE) else ""

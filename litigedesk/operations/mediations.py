@@ -178,8 +178,8 @@ def delete(desk: "Desk", mediation_id: int) -> None:
     events = desk.table(Event).where(dispute_id=mediation.dispute_id)
     children = [
         *letters,
-        *(one for one in events if one.mediation_id == mediation_id or (one.letter_id in ids and one.letter_id)),
-        *(one for one in deadlines if one.mediation_id == mediation_id or (one.letter_id in ids and one.letter_id)),
+        *(one for one in events if one.mediation_id == mediation_id or one.letter_id in ids),
+        *(one for one in deadlines if one.mediation_id == mediation_id or one.letter_id in ids),
         *desk.table(LimitationEvent).where(mediation_id=mediation_id),
     ]
     client = desk.table(Client).get(desk.table(Dispute).get(mediation.dispute_id).client_id)

@@ -69,8 +69,7 @@ class SinceLastOpening:
 
 
 _DEADLINES = """
-SELECT l.*, coalesce(d.client_id, 0) AS client_id, coalesce(d.reference, '') AS reference,
-       coalesce(c.name, r.name, '') AS who, coalesce(d.stage, '') AS stage
+SELECT l.*, coalesce(d.reference, '') AS reference, coalesce(c.name, r.name, '') AS who
 FROM deadline l
 LEFT JOIN dispute d ON d.id = l.dispute_id
 LEFT JOIN client c ON c.id = d.client_id

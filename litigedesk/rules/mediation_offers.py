@@ -67,7 +67,6 @@ class OfferCost:
     offer: Offer
     fee_per_year: Money
     subscriptions: int
-    years_covered: int
     fees: Money
     low: Money | None
     high: Money | None
@@ -123,7 +122,6 @@ def _cost(offer: Offer, years: int, simple: int, complex_: int) -> OfferCost:
         offer=offer,
         fee_per_year=per_year,
         subscriptions=subscriptions,
-        years_covered=subscriptions * offer.years,
         fees=fees,
         low=low,
         high=high,

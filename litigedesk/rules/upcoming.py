@@ -29,8 +29,6 @@ class Upcoming:
     usual: int
     longest: int
     unit: DeadlineUnit
-    adopted_on: date
-    published_on: date
     expected: str
     read_again_from: date
     source: str
@@ -70,8 +68,6 @@ def _upcoming(row: Row) -> Upcoming:
         usual=toml_rows.whole(row, "usual"),
         longest=toml_rows.whole(row, "longest"),
         unit=DeadlineUnit(row["unit"]),
-        adopted_on=toml_rows.day(row, "adopted_on"),
-        published_on=toml_rows.day(row, "published_on"),
         expected=toml_rows.text(row, "expected"),
         read_again_from=toml_rows.day(row, "read_again_from"),
         source=toml_rows.text(row, "source"),

@@ -133,7 +133,8 @@ def test_subscriptions_cover_the_years_without_one_too_many(
     offer: Offer, years: int, simple: int, complex_: int
 ) -> None:
     found = cost(offer, years, simple, complex_)
-    assert found.years_covered - offer.years < years <= found.years_covered == found.subscriptions * offer.years
+    covered = found.subscriptions * offer.years
+    assert covered - offer.years < years <= covered
     assert found.fees == offer.fee * found.subscriptions
     assert abs(found.fee_per_year.cents * offer.years - offer.fee.cents) * 2 <= offer.years, "rounded once, to the cent"
 

@@ -47,7 +47,7 @@ def test_no_time_limit_is_computed_from_the_directive(law: Law) -> None:
     [
         ("usual = 20", 'usual = "20"', "not a whole number"),
         ('unit = "workable-days"', 'unit = "days"', "days"),
-        ("adopted_on", "voted_on", "has no voted_on"),
+        ("read_on", "seen_on", "has no seen_on"),
         ('confidence = "non vérifié"', 'confidence = ""', "confidence is not text"),
     ],
 )

@@ -15,7 +15,7 @@ NARROW = 600  # px at the normal text size
 
 
 def note_mention(context: Context, parent: QWidget | None, place: Place) -> int | None:
-    """Note when and where it was put; what was noted can be taken back, the text staying in the undo history only."""
+    """Note when and where it was put; what was noted can be taken back."""
     placed = place.placed
     remove = None
     if placed is not None:

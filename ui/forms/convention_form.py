@@ -160,13 +160,6 @@ class ConventionForm(Form):
         return outcome.value.id if outcome else None
 
 
-def _following(before: Convention) -> Values:
-    """What the convention after this one begins with: the same terms from the day after its end, not signed nor paid yet."""
-    kept = ("mediator_id", "through", "years", "fee", "fee_simple", "fee_complex")
-    starts_on = None if before.ends_on is None else before.ends_on + timedelta(days=1)
-    return {**{name: getattr(before, name) for name in kept}, "starts_on": starts_on}
-
-
 def _renewed(before: Convention) -> Values:
     """The next convention as the last one suggests it: the same mediator, tariff and length, from the day after its end."""
     kept = {

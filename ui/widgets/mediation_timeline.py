@@ -53,13 +53,15 @@ class _Place:
 class MediationTimeline(QWidget):
     """The dates in proportion to time; ``describe()`` says the same in words, and is the tooltip and the accessible name."""
 
-    def __init__(self, points: Sequence[Point], today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, points: Sequence[Point], today: date, *, running: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._marks: tuple[_Mark, ...] = ()
         self._today: date | None = today
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow(self._restyle)
-        self.set_points(points, today)
+        self.set_points(points, today, running=running)
 
     def set_points(self, points: Sequence[Point], today: date, *, running: bool = True) -> None:
         """Show these dates; those of one day share a mark, known and expected ones apart.

@@ -98,8 +98,7 @@ class FilePage(Page):
 
     def _line(self, file: MediationFile) -> Card:
         today = self._context.today()
-        line = MediationTimeline(words.points(file.milestones), today)
-        line.set_points(words.points(file.milestones), today, running=file.phase is not Phase.ENDED)
+        line = MediationTimeline(words.points(file.milestones), today, running=file.phase is not Phase.ENDED)
         card = Card("Le cours de la médiation", words.day_count(file.mediation, file.result_by, today))
         return card.add(line)
 

@@ -154,10 +154,6 @@ class CalendarPane(Card):
         """Choose a day and show its month, without announcing the day."""
         self.grid.show_day(day)
 
-    def focus_month(self) -> None:
-        """Give the keys to the month."""
-        self.grid.setFocus()
-
     # ---- inside ------------------------------------------------------------------------------------------------------
     @property
     def _filter(self) -> CalendarFilter:
