@@ -37,6 +37,6 @@ MEDIATION: Final = (
     "demander ; chacun reste libre d’accepter (art. L612-1 et R612-4 du code de la consommation)."
 )
 COURT: Final = (
-    "Juge : il reste ouvert à votre client comme à vous. Une fois saisi, le médiateur ne peut plus examiner le litige "
+    "Juge : il reste ouvert à votre client comme à vous. Une fois le juge saisi, le médiateur ne peut plus examiner le litige "
     "(art. L612-2 du code de la consommation)."
 )

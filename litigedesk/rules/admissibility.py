@@ -15,10 +15,12 @@ from litigedesk.rules import deadlines
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.law import Law
 
-_BUSINESS = (
-    "Entre professionnels ou avec un acheteur public, proposez le médiateur des entreprises, gratuit et confidentiel, ou un "
-    "conciliateur de justice."
-)
+_INSTEAD = {
+    ClientKind.PROFESSIONAL: "Entre professionnels, proposez le médiateur des entreprises ou un conciliateur de justice, tous deux "
+    "gratuits.",
+    ClientKind.PUBLIC: "Avec un acheteur public, proposez le médiateur des entreprises, gratuit et confidentiel.",
+}
+_CLOSED = "la médiation de la consommation ne lui est pas ouverte"
 _RECOVERY = (
     "Pour être payé, passez par vos relances et votre mise en demeure, un conciliateur de justice, les petites créances ou "
     "l’injonction de payer : la médiation de la consommation ne sert pas à recouvrer."
@@ -79,7 +81,8 @@ def conditions(
             no="Aucun juge n’est saisi de ce litige.",
             ask="Le litige est-il déjà devant un juge, ou jugé ?",
             article="C. conso. L612-2, 3°",
-            instead="Répondez dans la procédure ; une médiation ou une conciliation ordonnée par le juge reste possible.",
+            instead="Répondez dans la procédure, et signalez-le au médiateur : le juge peut lui aussi ordonner une médiation ou une "
+            "conciliation.",
         ),
         _asked(
             "other_mediator", mediation.other_mediator, "Pas devant un autre médiateur",
@@ -95,7 +98,7 @@ def conditions(
             no="Votre activité est dans son champ de compétence.",
             ask="Votre activité est-elle dans la liste de ses secteurs (annuaire de la CECMC) ?",
             article="C. conso. L612-2, 5°",
-            instead="Indiquez à votre client le médiateur compétent pour votre activité, avec qui une convention est signée.",
+            instead="Signalez-le-lui, et donnez à votre client le médiateur compétent avec lequel vous avez signé une convention.",
         ),
         _asked(
             "excluded_service", mediation.excluded_service, "Activité non exclue",
@@ -134,13 +137,14 @@ def _condition(
 def _consumer(client: ClientKind) -> Condition:
     verdict, sentence = {
         ClientKind.CONSUMER: (Verdict.MET, "Votre client est un consommateur."),
-        ClientKind.UNKNOWN: (Verdict.ASK, "Dites d’abord qui est ce client : elle est réservée aux consommateurs."),
-        ClientKind.PROFESSIONAL: (Verdict.FAILED, "Votre client est un professionnel : elle ne lui est pas ouverte."),
-        ClientKind.PUBLIC: (Verdict.FAILED, "Votre client est un acheteur public : elle ne lui est pas ouverte."),
+        ClientKind.UNKNOWN: (Verdict.ASK, "Dites d’abord qui est ce client : la médiation est réservée aux consommateurs."),
+        ClientKind.PROFESSIONAL: (Verdict.FAILED, f"Votre client est un professionnel : {_CLOSED}."),
+        ClientKind.PUBLIC: (Verdict.FAILED, f"Votre client est un acheteur public : {_CLOSED}."),
     }[client]  # fmt: skip
     return _condition(
-        "consumer", "Client consommateur", verdict, sentence, "C. conso. L611-1 et L611-3", _BUSINESS, forbids=True
-    )
+        "consumer", "Client consommateur", verdict, sentence, "C. conso. L611-1 et L611-3", _INSTEAD.get(client, ""),
+        forbids=True,
+    )  # fmt: skip
 
 
 def _started_by_client(mediation: Mediation) -> Condition:
@@ -181,10 +185,13 @@ def _within_the_year(complaints: tuple[Complaint, ...], referred: dt.date, law: 
     first = first_written(complaints)
     if first is None or first.received_on > referred:
         begun = "n’a pas commencé" if first is None else "n’avait pas commencé à la saisine"
-        sentence = f"L’année se compte de la réclamation écrite : elle {begun}."
+        sentence = f"L’année se compte à partir de la réclamation écrite : elle {begun}."
         return _condition("within-a-year", title, Verdict.ASK, sentence, article)
     last = deadlines.compute(DeadlineName.MEDIATION_REFERRAL, first.received_on, law).date
-    said = f"un an après la réclamation écrite du {formats.date_long(first.received_on)}, soit jusqu’au {formats.date_long(last)}"
+    said = (
+        f"pendant un an après la réclamation écrite reçue le {formats.date_long(first.received_on)}, soit jusqu’au "
+        f"{formats.date_long(last)}"
+    )
     if referred <= last:
         return _condition(
             "within-a-year", title, Verdict.MET, f"Votre client peut saisir le médiateur {said}.", article

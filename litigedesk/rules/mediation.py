@@ -22,6 +22,11 @@ from litigedesk.rules import deadlines
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.law import Law
 
+WITHOUT_CONVENTION = formats.typographic(
+    "Sans convention en cours, vous ne pouvez plus nommer ce médiateur à vos clients (CECMC), et vous leur en devez un "
+    "(C. conso. L612-1)."
+)
+
 
 class Phase(Labelled):
     """Where a mediation stands, in order."""
@@ -131,7 +136,8 @@ def _answer_clock(complaint: Complaint, days: int, done_on: dt.date | None) -> C
         Clock.COMPLAINT_ANSWER,
         "Répondre à la réclamation" if complaint.is_written else "Demander une réclamation écrite",
         complaint.received_on + dt.timedelta(days),
-        f"{length} après la réclamation du {formats.date_long(complaint.received_on)} : votre choix, aucun texte ne fixe ce délai.",
+        f"{length} après la réclamation reçue le {formats.date_long(complaint.received_on)} : votre choix, aucun texte ne fixe "
+        "ce délai.",
         done_on,
     )
 
@@ -141,8 +147,8 @@ def _referral_clock(complaint: Complaint, referred_on: dt.date | None, law: Law)
         Clock.CLIENT_REFERRAL,
         "Fin du droit du client de saisir le médiateur",
         deadlines.compute(DeadlineName.MEDIATION_REFERRAL, complaint.received_on, law).date,
-        f"Un an après la réclamation écrite du {formats.date_long(complaint.received_on)} (C. conso. L612-2, 4°) ; "
-        "ce délai n’est pas le vôtre.",
+        f"Un an après la réclamation écrite reçue le {formats.date_long(complaint.received_on)} (C. conso. L612-2, 4°) ; "
+        "ce délai n’est pas le vôtre, et le médiateur peut compter du jour où elle a été écrite.",
         referred_on,
     )
 
@@ -151,7 +157,7 @@ def _insurer_clock(complaint: Complaint, days: int, law: Law) -> ClockDate:
     """A local holiday gives no more time: what the user must do is not put off by one whose effect no text settles."""
     found = deadlines.compute(DeadlineName.CLAIM_DECLARATION, complaint.received_on, law, days=days)
     reason = (
-        f"{formats.count(days, 'jour ouvré', 'jours ouvrés')} après la réclamation du "
+        f"{formats.count(days, 'jour ouvré', 'jours ouvrés')} après la réclamation reçue le "
         f"{formats.date_long(complaint.received_on)} : le délai de votre contrat, jamais moins de cinq (C. ass. L113-2, 4°). "
         "Passé ce jour, déclarez quand même."
     )
@@ -171,8 +177,8 @@ def _mediation_clocks(mediation: Mediation, law: Law) -> Iterator[ClockDate]:
             Clock.REJECTION,
             "Fin du délai du médiateur pour refuser le dossier",
             last,
-            f"Trois semaines après la réception du dossier le {formats.date_long(mediation.referred_on)} (C. conso. L612-2, "
-            "dernier alinéa) ; aucune sanction n’est prévue.",
+            f"Trois semaines après la réception du dossier par le médiateur, le {formats.date_long(mediation.referred_on)} "
+            "(C. conso. L612-2, dernier alinéa) ; aucune sanction n’est prévue.",
             _first(mediation.rejected_on, mediation.notified_on, ended),
         )
     if (expected := result_by(mediation, law)) is not None:
@@ -219,7 +225,7 @@ def convention_clock(convention: Convention, mediator: str) -> ClockDate | None:
         Clock.CONVENTION_END,
         f"Renouveler la convention avec {mediator}",
         convention.ends_on,
-        "Sans convention en cours, vous ne pouvez plus nommer ce médiateur à vos clients (C. conso. L612-1 et L616-1).",
+        WITHOUT_CONVENTION,
     )
 
 

@@ -103,6 +103,7 @@ def test_a_business_or_a_public_body_is_sent_to_the_mediator_of_businesses(kind:
     consumer = found(client=kind)["consumer"]
     assert (consumer.verdict, consumer.forbids) == (Verdict.FAILED, True)
     assert "médiateur des entreprises" in consumer.instead
+    assert ("conciliateur" in consumer.instead) is (kind is ClientKind.PROFESSIONAL)  # he hears no public body
 
 
 def test_a_client_not_yet_known_is_asked_about_and_forbids_nothing() -> None:

@@ -234,7 +234,7 @@ def test_an_answer_after_the_mediators_time_limit_is_kept_with_a_warning(
 ) -> None:
     mediation_id = begun(desk, **{**PROPOSED, "answer_by": date(2026, 11, 20)})
     form = open_step(context, qtbot, mediation_id, "my-answer")
-    assert "prévenez votre assureur" in said(form)
+    assert "demandez l’accord de l’assureur" in said(form)
     press(form, "my_answer", "Acceptée")
     fill(form, "my_answer_on", "21/11", type_text)
     form.check()

@@ -95,7 +95,7 @@ STEPS: Final[Mapping[str, Step]] = {
         note="Vous êtes libre de participer ou non, et de vous retirer à tout moment (C. conso. R612-2).",
     ),
     "complete": Step(
-        title="Dossier transmis au médiateur",
+        title="Dossier complet chez le médiateur",
         save="Noter la transmission",
         lines=(("completed_on",), ("position",)),
         needed={"completed_on": DAY},
@@ -130,8 +130,8 @@ STEPS: Final[Mapping[str, Step]] = {
         save="Noter votre réponse",
         lines=(("my_answer",), ("my_answer_on",), ("my_answer_reason",)),
         needed={"my_answer": "Dites si vous acceptez ou refusez.", "my_answer_on": DAY},
-        note="Avant d’accepter, prévenez votre assureur RC Pro : une transaction faite sans lui peut ne pas l’engager "
-        "(C. ass. L124-2).",
+        note="Si votre RC Pro peut jouer, demandez l’accord de l’assureur avant d’accepter : une transaction faite sans lui peut "
+        "ne pas l’engager (C. ass. L124-2).",
     ),
     "client-answer": Step(
         title="Réponse de votre client",
@@ -145,7 +145,8 @@ STEPS: Final[Mapping[str, Step]] = {
         save="Noter la fin",
         lines=(("outcome",), ("ended_on",), ("perform_by",)),
         needed={"outcome": "Dites comment la médiation a pris fin.", "ended_on": DAY},
-        note="La prescription repart de ce jour, pour six mois au moins (C. civ. 2238).",
+        note="Si elle était suspendue, la prescription court de nouveau à compter de ce jour, pour six mois au moins "
+        "(C. civ. 2238).",
         then=_end,
         begins=_likely_end,
     ),

@@ -11,6 +11,10 @@ from litigedesk.letters.template import Template
 
 REPLY, ASK_IN_WRITING, INFORMATION = "reponse-reclamation", "demande-reclamation-ecrite", "information-mediation"
 _KINDS = {ClientKind.PROFESSIONAL: "un professionnel", ClientKind.PUBLIC: "un acheteur public"}
+_INSTEAD = {
+    ClientKind.PROFESSIONAL: "le médiateur des entreprises ou un conciliateur de justice, tous deux gratuits",
+    ClientKind.PUBLIC: "le médiateur des entreprises, gratuit",
+}
 
 
 def consumer_only(template: Template, facts: LetterFacts) -> Iterable[Finding]:
@@ -19,8 +23,7 @@ def consumer_only(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     if client.kind in _KINDS and client.kind not in template.client_kinds:
         sentence = (
             f"Votre client est {_KINDS[client.kind]} : la médiation de la consommation ne lui est pas ouverte. Répondez-lui par "
-            "un courrier libre ; si le désaccord dure, proposez le médiateur des entreprises ou un conciliateur de justice, "
-            "tous deux gratuits."
+            f"un courrier libre ; si le désaccord dure, proposez {_INSTEAD[client.kind]}."
         )
         yield finding(
             "consumer", Severity.FORBIDS, "Réservé aux consommateurs", sentence, article="C. conso. L611-1 et L611-3",
@@ -79,13 +82,13 @@ def _answered(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         )  # fmt: skip
     offers = template.id == REPLY and complaint.answer in {ComplaintAnswer.OFFER, ComplaintAnswer.PARTIAL}
     if offers and facts.insured is not False:
-        yield insurer("Si votre RC Pro peut jouer, prévenez votre assureur avant de proposer")
+        yield insurer("Si votre RC Pro peut jouer, demandez l’accord de votre assureur avant de proposer")
 
 
 def insurer(before: str) -> Finding:
     """A settlement made without the insurer may not bind him (C. ass. L124-2)."""
     sentence = f"{before} : une transaction faite sans lui peut ne pas l’engager."
-    return finding("insurer", Severity.WARNS, "Assureur à prévenir", sentence, article="C. ass. L124-2")
+    return finding("insurer", Severity.WARNS, "Assureur à consulter", sentence, article="C. ass. L124-2")
 
 
 def _mediator(template: Template, facts: LetterFacts) -> Iterable[Finding]:
@@ -95,8 +98,8 @@ def _mediator(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         return
     if facts.send_method is SendMethod.POST:
         sentence = (
-            "C’est à vous de prouver que les coordonnées du médiateur ont été données : un courriel ou un recommandé laisse une "
-            "trace, un courrier simple n’en laisse pas."
+            "Gardez la preuve que les coordonnées du médiateur ont été données : un courriel ou un recommandé laisse une trace, "
+            "un courrier simple n’en laisse pas."
         )
         yield finding(
             "proof", Severity.WARNS, "Envoi sans preuve", sentence, article="C. conso. L616-1 et L641-1",

@@ -88,7 +88,7 @@ def _answer(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     if template.id != ACCEPTANCE:
         return
     if facts.insured is not False:
-        yield insurer("Si votre RC Pro peut jouer, prévenez votre assureur avant d’accepter")
+        yield insurer("Si votre RC Pro peut jouer, demandez l’accord de votre assureur avant d’accepter")
     if not mediation.my_answer_reason.strip():
         sentence = "Dites comment et pour quand vous exécuterez la solution ; sinon la lettre renvoie à la proposition."
         yield finding(

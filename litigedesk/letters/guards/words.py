@@ -33,7 +33,7 @@ def watched() -> tuple[Watched, ...]:
     admission = Watched(
         code="admission",
         title="Reconnaissance de responsabilité",
-        says="Votre assureur peut ne pas être engagé par elle : énoncez des faits, sans dire qui est responsable.",
+        says="Votre contrat peut prévoir qu’elle n’engage pas l’assureur : énoncez des faits, sans dire qui est responsable.",
         article=admissions["article"],
         words=tuple(admissions["words"]),
     )
@@ -70,4 +70,4 @@ def check(template: Template, facts: LetterFacts) -> Iterable[Finding]:
                     target=text.target, record_id=text.record_id,
                 )  # fmt: skip
     if clean:
-        yield finding("facts-only", Severity.OK, "Aucune reconnaissance de responsabilité", article="C. ass. L124-2")
+        yield finding("facts-only", Severity.OK, "Aucun mot de reconnaissance repéré", article="C. ass. L124-2")

@@ -8,7 +8,7 @@ from litigedesk.domain.vocabulary import MediationOutcome, Stance
 from litigedesk.queries.mediations import MediationFile
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 from litigedesk.rules.admissibility import Verdict
-from litigedesk.rules.mediation import Phase, both_accepted
+from litigedesk.rules.mediation import Phase, both_accepted, suspended
 
 TAKE_PART, SEND_FILE, ACCEPT = "participation-acceptee", "transmission-dossier-mediateur", "acceptation-proposition"
 RECORD_END = "constat-fin-mediation"
@@ -73,7 +73,7 @@ def _say_whether(file: MediationFile) -> NextStep:
         return _note(mediation, "end", "Notez la fin de la médiation.", reason, "Noter la fin")
     failed = [one for one in file.conditions if one.verdict is Verdict.FAILED]
     if failed:
-        reason = f"{failed[0].sentence} ({failed[0].article})"
+        reason = f"{failed[0].sentence.removesuffix('.')} ({failed[0].article})."
         sentence = "Signalez au médiateur ce qui fait obstacle."
         return _write(mediation, SEND_FILE, sentence, reason, "Écrire au médiateur")
     reason = "Vous êtes libre de participer ou non, et de vous retirer à tout moment (C. conso. R612-2)."
@@ -83,7 +83,7 @@ def _say_whether(file: MediationFile) -> NextStep:
 def _send_or_wait(file: MediationFile, today: date) -> NextStep:
     mediation, by = file.mediation, file.result_by
     if mediation.completed_on is None and not any(one.template == SEND_FILE for one in file.letters):
-        reason = "Vos faits, vos pièces et votre position\u00a0: le médiateur juge sur ce qu’il reçoit."
+        reason = "Vos faits, vos pièces et votre position\u00a0: le médiateur se fonde sur ce qu’il reçoit."
         return _write(mediation, SEND_FILE, "Transmettez votre dossier au médiateur.", reason, "Rédiger l’envoi")
     if by is not None and by < today:
         reason = f"L’issue était attendue le {formats.date_long(by)}\u202f; il peut avoir prolongé (C. conso. R612-5)."
@@ -107,7 +107,8 @@ def _answer_proposal(mediation: Mediation, today: date) -> NextStep:
     else:
         sentence = f"Répondez à la proposition du médiateur avant le {formats.date_full(by)}."
         reason = (
-            "Vous êtes libre d’accepter ou de refuser\u202f; prévenez votre assureur avant d’accepter (C. ass. L124-2)."
+            "Vous êtes libre d’accepter ou de refuser\u202f; si votre RC Pro peut jouer, demandez d’abord l’accord de "
+            "l’assureur (C. ass. L124-2)."
         )
     return _write(mediation, ACCEPT, sentence, reason, "Rédiger la réponse")
 
@@ -135,4 +136,7 @@ def _ended(file: MediationFile) -> NextStep:
     if mediation.outcome is MediationOutcome.AGREEMENT or any(one.template == RECORD_END for one in file.letters):
         return NextStep(sentence="Cette médiation est terminée.", reason=told)
     sentence = "Constatez par écrit la fin de la médiation."
-    return _write(mediation, RECORD_END, sentence, f"{told} La prescription repart de ce jour.", "Rédiger le constat")
+    resumes = (
+        " La prescription court de nouveau, pour six mois au moins (C. civ. 2238)." if suspended(mediation) else ""
+    )
+    return _write(mediation, RECORD_END, sentence, f"{told}{resumes}", "Rédiger le constat")

@@ -49,7 +49,7 @@ def dated(m: Mediation) -> Iterator[Dated]:
         yield Dated("Accord écrit de médiation", m.agreed_on, step="stance")
     if m.first_meeting_on is not None:
         yield Dated("Première réunion", m.first_meeting_on, step="meeting")
-    yield Dated("Dossier transmis", m.completed_on, step="complete")
+    yield Dated("Dossier complet", m.completed_on, step="complete")
     if m.extended_until is not None:
         note = f"jusqu’au {formats.date_long(m.extended_until)}"
         yield Dated("Prolongation annoncée", m.extended_on, note, "extension")
@@ -59,7 +59,7 @@ def dated(m: Mediation) -> Iterator[Dated]:
         yield Dated("Réponse du client", m.client_answer_on, _answer(m.client_answer), "client-answer")
     yield Dated("Fin de la médiation", m.ended_on, m.outcome.label.lower() if m.outcome else "", "end")
     if m.perform_by is not None:
-        note = f"à exécuter avant le {formats.date_long(m.perform_by)}" if m.performed_on is None else ""
+        note = f"à exécuter au plus tard le {formats.date_long(m.perform_by)}" if m.performed_on is None else ""
         yield Dated("Exécution de l’accord", m.performed_on, note, "performed")
 
 

@@ -65,7 +65,7 @@ class ProposalCard(Card):
 def _until(m: Mediation) -> str:
     if m.answer_by is None:
         return "délai non noté : demandez-le au médiateur, lui seul le fixe"
-    return f"avant le {formats.date_full(m.answer_by)}, délai fixé par le médiateur"
+    return f"au plus tard le {formats.date_full(m.answer_by)}, délai fixé par le médiateur"
 
 
 def _answered(answer: ProposalAnswer | None, day: date | None) -> str:

@@ -108,6 +108,6 @@ class MediatorPart(Page):
         return NextAction(
             "Aucune convention en cours.",
             "Choisissez un médiateur compétent pour votre activité, signez sa convention, puis notez-la ici : sans elle, vous ne "
-            "pouvez le nommer à vos clients (C. conso. L612-1 et L616-1).",
+            "pouvez pas le nommer à vos clients (CECMC), et vous leur en devez un (C. conso. L612-1).",
             [new],
         )

@@ -7,6 +7,7 @@ from litigedesk import formats
 from litigedesk.queries.mediation_tasks import MediationTask
 from litigedesk.queries.mentions import Information
 from litigedesk.queries.today import RENEWAL_DAYS
+from litigedesk.rules.mediation import WITHOUT_CONVENTION
 
 from ...dialogs import next_step
 from ...widgets.buttons import Button, Kind
@@ -49,8 +50,8 @@ def _no_convention(commands: Commands) -> NextAction:
     choose.clicked.connect(lambda: commands.show_part("mediator"))
     return NextAction(
         "Signez une convention avec un médiateur.",
-        "Vous vendez à des consommateurs : vous leur devez un médiateur, et n’en nommez un qu’avec une convention "
-        "(C. conso. L612-1 et L616-1).",
+        "Vous vendez à des consommateurs : vous leur devez un médiateur (C. conso. L612-1), et la CECMC demande une convention "
+        "avant de le nommer.",
         [choose],
     )
 
@@ -60,7 +61,7 @@ def _renewal(commands: Commands, convention_id: int, ends_on: date) -> NextActio
     renew.clicked.connect(lambda: commands.renew_convention(convention_id))
     return NextAction(
         f"Renouvelez votre convention avant le {formats.date_full(ends_on)}.",
-        "Sans convention en cours, vous ne pouvez plus nommer ce médiateur à vos clients (C. conso. L612-1 et L616-1).",
+        WITHOUT_CONVENTION,
         [renew],
     )
 
