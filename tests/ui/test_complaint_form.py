@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
@@ -244,6 +244,24 @@ def test_the_answer_is_folded_until_there_is_one(context: Context, desk: Desk, q
     kept = complaint_of(desk, dispute_id)
     assert (kept.findings, kept.answer) == ("Livré le 4 novembre.", ComplaintAnswer.REFUSAL)
     assert "L124-2" in said(form_shown(context, qtbot, kept.id))
+
+
+def test_preparing_the_answer_opens_the_form_where_the_cursor_is(
+    context: Context, desk: Desk, window: QWidget, qtbot: QtBot
+) -> None:
+    complaint_id = complaint_of(desk, complaining(desk)).id
+
+    seen: list[bool] = []
+
+    def look(dialog: FormDialog) -> None:
+        findings, viewport = dialog.form.editor("findings"), dialog.form.page.viewport()
+        qtbot.waitUntil(findings.field.hasFocus)
+        QApplication.processEvents()
+        corners = (findings.rect().topLeft(), findings.rect().bottomLeft())
+        seen.extend(viewport.rect().contains(findings.mapTo(viewport, corner)) for corner in corners)
+
+    answering(lambda: edit_complaint(context, window, complaint_id, "findings"), look)
+    assert seen == [True, True]
 
 
 # ---- in a dispute ----------------------------------------------------------------------------------------------------

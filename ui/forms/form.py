@@ -282,7 +282,8 @@ class Form(QWidget):
         editor = self._editors[name]
         editor.show()
         editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page.ensureWidgetVisible(editor, 0, 24)
+        # Later: the part just unfolded, or a window just opened, has no place on the page yet.
+        QTimer.singleShot(0, editor, lambda: self.page.ensureWidgetVisible(editor, 0, 24))
 
     def _forget_problems(self) -> None:
         self._touched.clear()
