@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication, QWidget
 
 from litigedesk import formats
-from litigedesk.queries import disputes, next_step
+from litigedesk.letters.ids import NOTICE
+from litigedesk.queries import disputes
 
 from .dialogs.about import AboutDialog
 from .dialogs.calculators.deadline import DeadlineCalculator
@@ -41,7 +42,7 @@ class Scene:
 def _letter(window: MainWindow) -> QWidget | None:
     """The formal notice of the first open dispute, or nothing on an empty desk."""
     rows = disputes.rows(window.context.desk, window.context.today())
-    return LetterWindow(window.context, window, rows[0].id, next_step.LADDER[-1]) if rows else None
+    return LetterWindow(window.context, window, rows[0].id, NOTICE) if rows else None
 
 
 def _profile(window: MainWindow) -> QWidget:

@@ -10,6 +10,7 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Contract, Deadline, Dispute
 from litigedesk.domain.vocabulary import Clock, ContractKind, MediationOutcome, SendMethod
 from litigedesk.formats import add_months
+from litigedesk.letters.ids import REPLY
 from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, mediators, profile
 from litigedesk.settings import INSURED
 
@@ -94,7 +95,7 @@ def _complain(desk: "Desk", moment: "Moment", consumer: Consumer, client_id: int
     assert dispute.id is not None
     if told.answered is not None:
         _tell_insurer(desk, dispute.id)
-        _send(desk, moment, dispute.id, complaints.REPLY, told.answered)
+        _send(desk, moment, dispute.id, REPLY, told.answered)
     return dispute.id
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind
-from litigedesk.letters.guards.complaint import ASK_IN_WRITING
+from litigedesk.letters.ids import ASK_IN_WRITING
 from litigedesk.letters.template import Family, Template
 
 _STEPS = ("proposal_on", "ended_on")  # what a letter that needs it waits for

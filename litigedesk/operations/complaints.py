@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Event, Letter
 from litigedesk.domain.vocabulary import ComplaintChannel, DisputeKind, DisputeStage, EventKind
 from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.letters.ids import ASK_IN_WRITING, REPLY
 from litigedesk.operations import clocks, milestones
 from litigedesk.operations.disputes import opened
 from litigedesk.operations.files import keep_document
@@ -18,8 +19,6 @@ from litigedesk.operations.outcome import operation
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-REPLY: Final = "reponse-reclamation"
-ASK_IN_WRITING: Final = "demande-reclamation-ecrite"
 _KINDS = {
     ComplaintChannel.LETTER: EventKind.LETTER,
     ComplaintChannel.REGISTERED: EventKind.LETTER,

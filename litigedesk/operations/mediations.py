@@ -11,6 +11,7 @@ from litigedesk.domain.mediation import Complaint, Mediation, Mediator
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import DisputeStage, LimitationEventKind, ProposalAnswer, Stance
 from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.letters.ids import ANSWERS, STANCES
 from litigedesk.operations import clocks, milestones
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.milestones import Line
@@ -21,11 +22,6 @@ from litigedesk.rules import mediation as rules
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-STANCES: Final = {"participation-acceptee": Stance.TAKES_PART, "participation-declinee": Stance.DECLINES}
-ANSWERS: Final = {
-    "acceptation-proposition": ProposalAnswer.ACCEPTED,
-    "refus-proposition": ProposalAnswer.REFUSED,
-}
 ONE_AT_A_TIME: Final = "Une médiation est déjà en cours dans ce litige"
 _EARLY = frozenset({DisputeStage.AMICABLE, DisputeStage.FORMAL_NOTICE})
 

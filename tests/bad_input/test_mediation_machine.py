@@ -23,6 +23,7 @@ from litigedesk.domain.vocabulary import (
     SendMethod,
     Stance,
 )
+from litigedesk.letters.ids import ANSWERS, ASK_IN_WRITING, REPLY, STANCES
 from litigedesk.operations import (
     clients,
     clocks,
@@ -35,8 +36,6 @@ from litigedesk.operations import (
     profile,
     trash,
 )
-from litigedesk.operations.complaints import ASK_IN_WRITING, REPLY
-from litigedesk.operations.mediations import ANSWERS, STANCES
 from litigedesk.queries import agenda
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import mediations as pages

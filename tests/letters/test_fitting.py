@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind, MediationOutcome
-from litigedesk.letters import catalogue
+from litigedesk.letters import catalogue, ids
 from litigedesk.letters.fitting import Situation, fitting
 from litigedesk.letters.template import Family
 from tests.letters.case_samples import COMPLAINT, ORAL, PROPOSED, RUNNING, ended
@@ -17,6 +17,13 @@ UNPAID = Situation(
     dispute=DisputeKind.UNPAID, client=ClientKind.CONSUMER, invoiced=True, complaint=None, mediation=None
 )
 ABOUT_WORK = replace(UNPAID, dispute=DisputeKind.COMPLAINT, invoiced=False, complaint=COMPLAINT)
+
+
+def test_the_letters_that_code_knows_by_name_are_those_of_the_catalogue() -> None:
+    of_complaints = {ids.REPLY, ids.ASK_IN_WRITING, ids.INFORMATION}
+    of_mediations = {*ids.STANCES, *ids.ANSWERS, ids.SEND_FILE, ids.RECORD_END}
+    known = {P: set(ids.LADDER), C: of_complaints, M: of_mediations}
+    assert known == {family: {one.id for one in catalogue.catalogue() if one.family is family} for family in Family}
 
 
 @pytest.mark.parametrize(

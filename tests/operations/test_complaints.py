@@ -12,6 +12,7 @@ from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Event, Invoice, Letter, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ComplaintAnswer, DisputeKind, SendMethod
 from litigedesk.errors import InvalidInput, NotFound, Refused, StorageError
+from litigedesk.letters.ids import ASK_IN_WRITING, REPLY
 from litigedesk.operations import (
     clients,
     complaints,
@@ -23,7 +24,6 @@ from litigedesk.operations import (
     profile,
     trash,
 )
-from litigedesk.operations.complaints import ASK_IN_WRITING, REPLY
 from litigedesk.queries import mediations as pages
 from tests.bad_input.witness import files
 from tests.operations.mediation_world import aloud, clock, dump, lines, referral, set_clocks, without, written

@@ -7,10 +7,9 @@ from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, 
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import complaint, mediation, payment
 from litigedesk.queries.next_step.mediation import propose as propose_mediation
-from litigedesk.queries.next_step.payment import LADDER
 from litigedesk.queries.next_step.step import NextStep
 
-__all__ = ["LADDER", "NextStep", "propose", "propose_mediation"]
+__all__ = ["NextStep", "propose", "propose_mediation"]
 
 
 def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:

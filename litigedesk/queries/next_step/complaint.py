@@ -5,12 +5,12 @@ from datetime import date
 from litigedesk import formats
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.vocabulary import ClientKind, Clock
+from litigedesk.letters.ids import ASK_IN_WRITING, INFORMATION, REPLY
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.mediations import ComplaintView
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 
-REPLY, ASK_IN_WRITING, INFORM = "reponse-reclamation", "demande-reclamation-ecrite", "information-mediation"
-_GIVES_DETAILS = frozenset({REPLY, INFORM})
+_GIVES_DETAILS = frozenset({REPLY, INFORMATION})
 
 
 def unanswered(dossier: Dossier) -> Complaint | None:
@@ -52,7 +52,7 @@ def propose(dossier: Dossier, today: date) -> NextStep:
             reason="La loi le demande chaque fois qu’une réclamation n’est pas réglée (C. conso. L616-1, al. 2).",
             action="letter",
             button="Rédiger l’information",
-            template=INFORM,
+            template=INFORMATION,
         )
     return _wait(dossier, today)
 

@@ -5,10 +5,10 @@ from datetime import date
 from litigedesk import formats
 from litigedesk.domain.records import Deadline, Letter
 from litigedesk.domain.vocabulary import ProfileStatus
+from litigedesk.letters.ids import LADDER
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 
-LADDER = ("relance-amiable", "relance-ferme", "mise-en-demeure")
 _IMPERATIVE = {
     "relance-amiable": ("Envoyez une relance amiable.", "Rédiger la relance"),
     "relance-ferme": ("Envoyez une relance ferme.", "Rédiger la relance ferme"),

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from litigedesk import formats
 from litigedesk.domain.records import Letter
 from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, SendMethod
+from litigedesk.letters.ids import LADDER
 from litigedesk.letters.template import Template
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.letters import fitting_letters
-from litigedesk.queries.next_step import LADDER, NextStep
+from litigedesk.queries.next_step import NextStep
 
 from ... import legal_words
 from ...kept_files import PDF, WORD, LetterFiles

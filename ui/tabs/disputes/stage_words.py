@@ -14,7 +14,7 @@ from litigedesk.domain.vocabulary import (
     LimitationEventKind,
     ProfileStatus,
 )
-from litigedesk.operations.letters import NOTICE
+from litigedesk.letters.ids import NOTICE
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step.complaint import unanswered
 from litigedesk.rules import mediation as rules

@@ -1,0 +1,23 @@
+"""The letters that code knows by name, each the ``id`` of a template: what comes next, what one answers, what sending one says."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from litigedesk.domain.vocabulary import ProposalAnswer, Stance
+
+NOTICE: Final = "mise-en-demeure"
+LADDER: Final = ("relance-amiable", "relance-ferme", NOTICE)  # in the order one sends them
+
+REPLY: Final = "reponse-reclamation"
+ASK_IN_WRITING: Final = "demande-reclamation-ecrite"
+INFORMATION: Final = "information-mediation"
+
+TAKE_PART: Final = "participation-acceptee"
+DECLINE: Final = "participation-declinee"
+SEND_FILE: Final = "transmission-dossier-mediateur"
+ACCEPT: Final = "acceptation-proposition"
+REFUSE: Final = "refus-proposition"
+RECORD_END: Final = "constat-fin-mediation"
+
+STANCES: Final[Mapping[str, Stance]] = {TAKE_PART: Stance.TAKES_PART, DECLINE: Stance.DECLINES}
+ANSWERS: Final[Mapping[str, ProposalAnswer]] = {ACCEPT: ProposalAnswer.ACCEPTED, REFUSE: ProposalAnswer.REFUSED}
