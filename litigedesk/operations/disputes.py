@@ -19,7 +19,15 @@ from litigedesk.domain.records import (
     LimitationEvent,
     Payment,
 )
-from litigedesk.domain.vocabulary import ClosingReason, DisputeKind, DisputeStage, EventAuthor, EventKind, InvoiceKind
+from litigedesk.domain.vocabulary import (
+    Clock,
+    ClosingReason,
+    DisputeKind,
+    DisputeStage,
+    EventAuthor,
+    EventKind,
+    InvoiceKind,
+)
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.operations import clocks, payment_lines
 from litigedesk.operations.letters import NOTICE
@@ -135,14 +143,18 @@ def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
 
 @operation("Litige clos")
 def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date) -> Dispute:
-    """Close a dispute with its reason; its open deadlines are done. Raises ``InvalidInput`` for a day out of order."""
+    """Close a dispute with its reason; its open deadlines are done, save an agreement still to perform.
+
+    Raises ``InvalidInput`` for a day out of order.
+    """
     dispute = desk.table(Dispute).get(dispute_id)
     changed = replace(dispute, stage=DisputeStage.CLOSED, closed_on=closed_on, closing_reason=reason)
     validation.refuse(validation.dispute_problems(changed, desk.today()))
     desk.table(Dispute).update(changed)
     deadlines = desk.table(Deadline)
     for deadline in deadlines.where(dispute_id=dispute_id, done_on=None):
-        deadlines.update(replace(deadline, done_on=closed_on))
+        if deadline.clock is not Clock.PERFORMANCE:
+            deadlines.update(replace(deadline, done_on=closed_on))
     _program_note(desk, dispute_id, closed_on, f"Litige clos\u00a0: {reason.label}")
     return changed
 

@@ -1,12 +1,14 @@
 """The user's own register of mediators, their conventions, and where the mention of the mediator was put."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
 from litigedesk.domain.mediation import Convention, Mediation, Mediator, PlacedMention
 from litigedesk.domain.records import Deadline
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.errors import Refused
 from litigedesk.operations import clocks, mediations
 from litigedesk.operations.files import keep_document
@@ -55,7 +57,19 @@ def save_convention(desk: "Desk", convention: Convention, document: Path | None 
     before = None if convention.id is None else table.get(convention.id)
     convention = table.insert(convention) if before is None else table.update(convention)
     follow(desk, convention, before)
+    if before is None:
+        _renew(desk, convention)
     return convention
+
+
+def _renew(desk: "Desk", convention: Convention) -> None:
+    """A new convention that goes on without a gap after the end of another renews it: nothing is left to remind of."""
+    table = desk.table(Deadline)
+    for end in table.where(clock=Clock.CONVENTION_END, done_on=None):
+        goes_on = convention.starts_on <= end.due_on + timedelta(days=1)
+        ends_later = convention.ends_on is None or convention.ends_on > end.due_on
+        if end.convention_id != convention.id and goes_on and ends_later:
+            table.update(replace(end, done_on=desk.today()))
 
 
 def follow(desk: "Desk", convention: Convention, before: Convention | None) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.mediation import Convention, Mediator
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Deadline, Event, Letter
-from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter
+from litigedesk.domain.vocabulary import Clock, DisputeStage
 from litigedesk.queries import agenda, disputes, invoices, mediations
 
 if TYPE_CHECKING:
@@ -178,6 +178,8 @@ def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Lette
             found.append(_alone(desk, deadline))
         elif row is not None:
             found.append(_of_dispute(deadline, row))
+        elif deadline.clock is Clock.PERFORMANCE and deadline.mediation_id is not None:
+            found.append(_after_closing(desk, deadline, deadline.mediation_id))
     return found
 
 
@@ -194,6 +196,22 @@ def _of_dispute(deadline: Deadline, row: disputes.DisputeRow) -> Task:
         deadline_id=deadline.id,
         dispute_id=row.id,
         stage=row.stage,
+    )
+
+
+def _after_closing(desk: "Desk", deadline: Deadline, mediation_id: int) -> Task:
+    """An agreement still to perform outlives its dispute, often closed as soon as it is reached."""
+    dispute = desk.table(Dispute).get(deadline.dispute_id or 0)
+    return Task(
+        kind=TaskKind.DEADLINE,
+        who=desk.table(Client).get(dispute.client_id).name,
+        what=deadline.title,
+        reason=deadline.reason,
+        due_on=deadline.due_on,
+        amount=ZERO,
+        record=("mediation", mediation_id),
+        client_id=dispute.client_id,
+        deadline_id=deadline.id,
     )
 
 

@@ -21,8 +21,9 @@ from litigedesk.domain.vocabulary import (
     Stance,
 )
 from litigedesk.errors import InvalidInput, NotFound, Refused
+from litigedesk.letters.ids import ANSWERS, STANCES
 from litigedesk.operations import clients, complaints, disputes, invoices, letters, mediations, trash
-from litigedesk.operations.mediations import ANSWERS, STANCES
+from litigedesk.queries import agenda, today
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import mediations as pages
 from litigedesk.queries.mediations import Scope
@@ -429,3 +430,23 @@ def test_the_last_letter_sent_decides_and_taking_it_back_leaves_the_one_before(d
     letters.delete(desk, second.id or 0)
     held = pages.mediation(desk, opened.id or 0)
     assert (held.stance, held.stance_on) == (Stance.DECLINES, day(12))
+
+
+def test_an_agreement_still_to_perform_is_reminded_after_its_dispute_is_closed(
+    desk: Desk, opened: Mediation, dispute_id: int
+) -> None:
+    noted(
+        desk,
+        opened,
+        notified_on=NOTIFIED,
+        outcome=MediationOutcome.AGREEMENT,
+        ended_on=date(2026, 11, 20),
+        perform_by=date(2026, 11, 26),
+    )
+    disputes.close(desk, dispute_id, ClosingReason.SETTLED, date(2026, 11, 21))
+    assert [one.title for one in agenda.upcoming(desk, TODAY)] == ["Exécuter l’accord de médiation"]
+    seen = today.overview(desk, TODAY)
+    assert seen.first is not None
+    assert seen.first.record == ("mediation", opened.id)
+    noted(desk, desk.table(Mediation).get(opened.id or 0), performed_on=TODAY)
+    assert agenda.upcoming(desk, TODAY) == []

@@ -261,3 +261,16 @@ def test_each_step_can_be_taken_back_and_done_again_to_the_last_row(
         desk.redo()
         assert dump(desk) == after
     assert lines(desk, mediation_id=1) == [(date(2026, 11, 5), "Médiateur saisi par le client")]
+
+
+def test_a_convention_that_goes_on_from_another_ends_its_reminder_and_one_after_a_gap_does_not(
+    desk: Desk, convention: Convention, mediator_id: int
+) -> None:
+    following = Convention(mediator_id=mediator_id, starts_on=date(2027, 2, 1), ends_on=date(2030, 1, 4))
+    mediators.save_convention(desk, following)
+    assert desk.table(Deadline).where(convention_id=convention.id)[0].done_on is None
+    desk.undo()
+    mediators.save_convention(desk, replace(following, starts_on=date(2027, 1, 5)))
+    assert desk.table(Deadline).where(convention_id=convention.id)[0].done_on == TODAY
+    desk.undo()
+    assert desk.table(Deadline).where(convention_id=convention.id)[0].done_on is None
