@@ -249,7 +249,7 @@ class Clock(Labelled):
     COMPLAINT_ANSWER = "complaint-answer", "À répondre"
     CLIENT_REFERRAL = "client-referral", "Fin du recours"
     INSURER = "insurer", "RC Pro"
-    REJECTION = "rejection", "Rejet possible"
+    REJECTION = "rejection", "Refus possible"
     RESULT = "result", "Fin des 90 j"
     PROPOSAL_ANSWER = "proposal-answer", "Votre réponse"
     PERFORMANCE = "performance", "Accord à tenir"

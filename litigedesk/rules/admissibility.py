@@ -81,8 +81,8 @@ def conditions(
             no="Aucun juge n’est saisi de ce litige.",
             ask="Le litige est-il déjà devant un juge, ou jugé ?",
             article="C. conso. L612-2, 3°",
-            instead="Répondez dans la procédure, et signalez-le au médiateur : le juge peut lui aussi ordonner une médiation ou une "
-            "conciliation.",
+            instead="Répondez dans la procédure, et signalez-le au médiateur : le juge peut lui aussi ordonner une médiation ou "
+            "une conciliation.",
         ),
         _asked(
             "other_mediator", mediation.other_mediator, "Pas devant un autre médiateur",

@@ -48,7 +48,7 @@ def test_a_complaint_and_its_mediation_are_shown_with_who_what_why_and_what_to_o
     seen = agenda.entries(desk, *ALWAYS)
     assert [(one.day, one.short, one.subject, one.record) for one in seen] == [
         (day(17), "À répondre", Subject.COMPLAINT, ("dispute", dispute_id)),
-        (day(26), "Rejet possible", Subject.MEDIATION, ("mediation", mediation.id)),
+        (day(26), "Refus possible", Subject.MEDIATION, ("mediation", mediation.id)),
         (date(2027, 2, 8), "Fin des 90 j", Subject.MEDIATION, ("mediation", mediation.id)),
         (date(2027, 11, 2), "Fin du recours", Subject.MEDIATION, ("dispute", dispute_id)),
     ]
@@ -207,12 +207,12 @@ def test_somebody_elses_right_that_ends_is_never_late(desk: Desk, dispute_id: in
     mediations.save(desk, referral(dispute_id, mediator_id, referred_on=day(1)))
     complaints.save(desk, written(dispute_id, received_on=date(2025, 11, 21)))
     last = {one.short: one for one in agenda.entries(desk, *ALWAYS)}
-    assert last["Rejet possible"].only_told
+    assert last["Refus possible"].only_told
     assert last["Fin du recours"].only_told
     assert not last["À répondre"].only_told
-    assert "Rejet possible" in {one.short for one in agenda.upcoming(desk, TODAY)}
-    assert "Rejet possible" not in {one.short for one in agenda.upcoming(desk, day(23))}
-    assert "Rejet possible" not in {one.short for one in agenda.since(desk, day(1), day(30)).late}
+    assert "Refus possible" in {one.short for one in agenda.upcoming(desk, TODAY)}
+    assert "Refus possible" not in {one.short for one in agenda.upcoming(desk, day(23))}
+    assert "Refus possible" not in {one.short for one in agenda.since(desk, day(1), day(30)).late}
     assert [one.short for one in agenda.since(desk, date(2025, 1, 1), TODAY).late] == ["À répondre"]
 
 
