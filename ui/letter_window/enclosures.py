@@ -6,10 +6,10 @@ from litigedesk import formats
 from litigedesk.domain.records import Contract, Letter
 from litigedesk.domain.vocabulary import ContractKind, InvoiceKind
 from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.ids import SEND_FILE
 from litigedesk.letters.template import Family, Recipient, Template
 
 CONTRACTS, COMPLAINT, INVOICES, LETTERS = "contracts", "complaint", "invoices", "letters"
-FILE = "transmission-dossier-mediateur"  # the letter that the papers go with
 _SIGNED = {
     ContractKind.QUOTE: ("Devis", "devis", "signé"),
     ContractKind.ORDER: ("Bon de commande", "bon de commande", "signé"),
@@ -51,7 +51,7 @@ def offered(template: Template, facts: LetterFacts) -> tuple[Enclosure, ...]:
 
 def usual(template: Template) -> frozenset[str]:
     """What is ticked to begin with: everything with a formal notice or the mediator's file, the invoice alone with a reminder."""
-    if template.formal_notice or template.id == FILE:
+    if template.formal_notice or template.id == SEND_FILE:
         return frozenset({CONTRACTS, COMPLAINT, INVOICES, LETTERS})
     return frozenset({INVOICES} if template.family is Family.PAYMENT else ())
 

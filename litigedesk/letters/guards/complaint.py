@@ -7,9 +7,9 @@ from litigedesk.domain.vocabulary import ClientKind, ComplaintAnswer, SendMethod
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import words
 from litigedesk.letters.guards.finding import Finding, Severity, finding
+from litigedesk.letters.ids import ASK_IN_WRITING, INFORMATION, REPLY
 from litigedesk.letters.template import Template
 
-REPLY, ASK_IN_WRITING, INFORMATION = "reponse-reclamation", "demande-reclamation-ecrite", "information-mediation"
 _KINDS = {ClientKind.PROFESSIONAL: "un professionnel", ClientKind.PUBLIC: "un acheteur public"}
 _INSTEAD = {
     ClientKind.PROFESSIONAL: "le médiateur des entreprises ou un conciliateur de justice, tous deux gratuits",

@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterable
 
 from litigedesk import formats
 from litigedesk.domain.mediation import Mediation
-from litigedesk.domain.vocabulary import ProposalAnswer, Stance
+from litigedesk.domain.vocabulary import Stance
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import words
 from litigedesk.letters.guards.complaint import consumer_only, insurer
 from litigedesk.letters.guards.finding import Finding, Severity, finding
+from litigedesk.letters.ids import ACCEPT, ANSWERS, STANCES
 from litigedesk.letters.template import Recipient, Template
-
-ACCEPTANCE = "acceptation-proposition"
-_STANCES = {"participation-acceptee": Stance.TAKES_PART, "participation-declinee": Stance.DECLINES}
-_ANSWERS = {ACCEPTANCE: ProposalAnswer.ACCEPTED, "refus-proposition": ProposalAnswer.REFUSED}
 
 
 def _mediation(template: Template, facts: LetterFacts) -> Iterable[Finding]:
@@ -53,7 +50,7 @@ def _course(mediation: Mediation) -> Iterable[Finding]:
 
 
 def _stance(template: Template, facts: LetterFacts) -> Iterable[Finding]:
-    mediation, stance = facts.mediation, _STANCES.get(template.id)
+    mediation, stance = facts.mediation, STANCES.get(template.id)
     if mediation is None or stance is None:
         return
     if mediation.stance is Stance.DECLINES and stance is Stance.TAKES_PART:
@@ -71,7 +68,7 @@ def _stance(template: Template, facts: LetterFacts) -> Iterable[Finding]:
 
 def _answer(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     """The answer to the proposal: once, within the time that the mediator fixed, and with the insurer's knowledge."""
-    mediation, answer = facts.mediation, _ANSWERS.get(template.id)
+    mediation, answer = facts.mediation, ANSWERS.get(template.id)
     if mediation is None or answer is None or mediation.proposal_on is None:
         return
     if mediation.my_answer is not None and mediation.my_answer is not answer:
@@ -85,7 +82,7 @@ def _answer(template: Template, facts: LetterFacts) -> Iterable[Finding]:
             record_id=mediation.id,
         )
     yield _in_time(mediation, facts)
-    if template.id != ACCEPTANCE:
+    if template.id != ACCEPT:
         return
     if facts.insured is not False:
         yield insurer("Si votre RC Pro peut jouer, demandez l’accord de votre assureur avant d’accepter")

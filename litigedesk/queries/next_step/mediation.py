@@ -5,13 +5,11 @@ from datetime import date
 from litigedesk import formats
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.vocabulary import MediationOutcome, Stance
+from litigedesk.letters.ids import ACCEPT, RECORD_END, SEND_FILE, TAKE_PART
 from litigedesk.queries.mediations import MediationFile
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 from litigedesk.rules.admissibility import Verdict
 from litigedesk.rules.mediation import Phase, both_accepted, suspended
-
-TAKE_PART, SEND_FILE, ACCEPT = "participation-acceptee", "transmission-dossier-mediateur", "acceptation-proposition"
-RECORD_END = "constat-fin-mediation"
 
 
 def propose(file: MediationFile, today: date) -> NextStep:

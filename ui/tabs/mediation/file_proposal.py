@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from litigedesk import formats
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.vocabulary import ProposalAnswer
+from litigedesk.letters.ids import ACCEPT, REFUSE
 from litigedesk.queries.mediations import MediationFile
 from litigedesk.rules.mediation import Phase
 
@@ -20,7 +21,6 @@ from .commands import Commands
 CONFIDENTIAL = (
     "Ces échanges ne peuvent être ni divulgués ni produits en justice sans l’accord des parties (C. conso. L612-3)."
 )
-ACCEPT, REFUSE = "acceptation-proposition", "refus-proposition"
 
 
 class ProposalCard(Card):
