@@ -29,8 +29,8 @@ from litigedesk.domain.vocabulary import (
     InvoiceKind,
 )
 from litigedesk.errors import InvalidInput, Problem, Refused
+from litigedesk.letters.ids import NOTICE
 from litigedesk.operations import clocks, payment_lines
-from litigedesk.operations.letters import NOTICE
 from litigedesk.operations.outcome import operation
 
 if TYPE_CHECKING:

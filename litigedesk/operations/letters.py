@@ -13,6 +13,7 @@ from litigedesk.errors import Refused
 from litigedesk.letters import catalogue, claim, guards, word
 from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.template import Family, Template
 from litigedesk.operations import letter_facts
 from litigedesk.operations.files import keep_bytes
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NOTICE = "mise-en-demeure"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from litigedesk.desk import Desk
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Letter, Profile
 from litigedesk.domain.vocabulary import ClientKind, ClosingReason, DeliveryOutcome, DisputeStage, SendMethod
 from litigedesk.errors import InvalidInput
+from litigedesk.letters.ids import NOTICE
 from litigedesk.operations import disputes, letters, trash
-from litigedesk.operations.letters import NOTICE, Choices
+from litigedesk.operations.letters import Choices
 
 TODAY = date(2026, 11, 22)
 SENT, RECEIVED = date(2026, 11, 10), date(2026, 11, 12)
