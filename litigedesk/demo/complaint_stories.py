@@ -119,7 +119,7 @@ CONSUMERS = (
             grievance="Le moteur de recherche du site ne trouve pas les noms composés.",
             request="Le remboursement de la moitié du prix.",
             amount="445.00",
-            findings="Le devis prévoit une recherche par nom simple. Le site a été livré et accepté le 2 juin.",
+            findings="Le devis prévoit une recherche par nom simple. Le site a été livré, puis accepté.",
             answer=ComplaintAnswer.PARTIAL,
             answer_text="Je propose d’ajouter la recherche des noms composés, sans supplément, sous trois semaines.",
             answered=110,
@@ -171,7 +171,7 @@ CONSUMERS = (
         complaint=Reproach(
             received=3,
             channel=ComplaintChannel.PHONE,
-            grievance="Deux photographies restaurées lui paraissent trop retouchées.",
+            grievance="Deux photographies restaurées paraissent trop retouchées.",
             request="Qu’elles soient reprises.",
             amount="60.00",
         ),

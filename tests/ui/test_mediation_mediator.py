@@ -234,7 +234,7 @@ def test_a_mediator_still_named_is_not_deleted_and_the_reason_is_said(
     tab = tab_shown(context, qtbot, "mediator")
     more = tab.mediator.findChild(QToolButton, f"mediator.{mediator_id}.more")
     assert more is not None
-    assert menu_words(more.menu()) == ["Modifier…", "Signer une convention…", "Noter une vérification…", "Supprimer"]
+    assert menu_words(more.menu()) == ["Modifier…", "Noter une convention…", "Noter une vérification…", "Supprimer"]
     with qtbot.waitSignal(context.error_raised) as refused:
         more.menu().actions()[-1].trigger()
     assert refused.args is not None

@@ -121,7 +121,13 @@ class ComplaintForm(Form):
     def _lay_out_words(self) -> None:
         self.section(
             "Ce qu’elle dit",
-            LongTextEditor("grievance", "Ce que le client reproche", rows=4, called="ce qu’il reproche"),
+            LongTextEditor(
+                "grievance",
+                "Ce que le client reproche",
+                rows=4,
+                called="ce qu’il reproche",
+                hint="Vos lettres le reprennent tel quel, jusqu’au client : écrivez sans « il » ni « elle ».",
+            ),
             LongTextEditor("request", "Ce qu’il demande", rows=2, optional=True),
             MoneyEditor("amount", "Somme demandée", optional=True, called="la somme demandée"),
             self.contract,

@@ -67,7 +67,7 @@ def _line(commands: Commands, mediator: Mediator, *, signed: bool) -> QWidget:
     menu, mediator_id = QMenu(more), mediator.id or 0
     add_action(menu, "Modifier…", "pencil", lambda: commands.edit_mediator(mediator_id))
     if mediator.kind is MediatorKind.CONSUMER:
-        add_action(menu, "Signer une convention…", "file-check", lambda: commands.sign_convention(mediator_id))
+        add_action(menu, "Noter une convention…", "file-check", lambda: commands.sign_convention(mediator_id))
         add_action(
             menu, "Noter une vérification…", "calendar-check", lambda: commands.edit_mediator(mediator_id, "checked_on")
         )

@@ -66,7 +66,7 @@ def _buttons(commands: Commands, one: ShippedMediator, taken: int | None) -> QWi
     else:
         flow.addWidget(Chip("dans votre registre", Tone.FINE))
     if one.kind is MediatorKind.CONSUMER:
-        sign = Button("Signer une convention", Kind.QUIET, "file-check", name=f"shipped.{one.key}.sign")
+        sign = Button("Noter une convention", Kind.QUIET, "file-check", name=f"shipped.{one.key}.sign")
         sign.clicked.connect(lambda: commands.sign_with(one.key, taken))
         flow.addWidget(sign)
     copy = Button("Copier l’adresse du site", Kind.QUIET, "copy", name=f"shipped.{one.key}.copy")
