@@ -15,7 +15,7 @@ from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.template import Family, Template
-from litigedesk.operations import letter_facts
+from litigedesk.operations import complaints, letter_facts, mediations
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import SETTINGS
@@ -232,8 +232,6 @@ def brought_back(desk: "Desk", letter: Letter) -> None:
 
 def _note(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
     """Let the complaint or the mediation know that a letter about it has left, on another day, or is taken back."""
-    from litigedesk.operations import complaints, mediations  # they open disputes, which know the letters
-
     family = catalogue.family_of(letter.template)
     if family is Family.COMPLAINT:
         complaints.note_letter(desk, letter, before)
