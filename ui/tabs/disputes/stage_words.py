@@ -37,8 +37,8 @@ _COMPLAINT_LABELS: Final = {
     DisputeStage.CLOSED: "Clos",
 }
 _COMPLAINT_IN_A_LIST: Final = {
-    DisputeStage.AMICABLE: "répondue",
-    DisputeStage.FORMAL_NOTICE: "répondue",
+    DisputeStage.AMICABLE: "réponse donnée",
+    DisputeStage.FORMAL_NOTICE: "réponse donnée",
     DisputeStage.ASSISTED: "médiation",
     DisputeStage.JUDICIAL: "devant le juge",
     DisputeStage.CLOSED: "clos",
@@ -84,7 +84,7 @@ def label_of(kind: DisputeKind, stage: DisputeStage) -> str:
 
 
 def in_a_list(kind: DisputeKind, stage: DisputeStage) -> str:
-    """The stage after the kind, as in « Réclamation · répondue », once nothing waits for an answer."""
+    """The stage after the kind, as in « Réclamation · réponse donnée », once nothing waits for an answer."""
     return _COMPLAINT_IN_A_LIST[stage] if kind is DisputeKind.COMPLAINT else stage.label.lower()
 
 
