@@ -54,6 +54,11 @@ def recipient_lines(client: Client, address: Address, contact: Contact | None) -
     )
 
 
+def in_line(*parts: str) -> str:
+    """``12 rue des Tanneurs, 35000 Rennes``: the parts that are there, in the middle of a sentence."""
+    return ", ".join(part for part in map(escaping.clean, parts) if part)
+
+
 def sender_lines(profile: Profile) -> tuple[str, ...]:
     """Name, address, number and ways to answer; empty ones left out."""
     number = f"{'SIRET' if len(profile.siret) > 9 else 'SIREN'} {formats.siret(profile.siret)}" if profile.siret else ""

@@ -56,17 +56,17 @@ def _person(client: Client) -> str:
     return f"{title} {name}" if title.casefold() in _TITLES else name
 
 
-def _in_line(*parts: str) -> str:
-    return ", ".join(part for part in map(escaping.clean, parts) if part)
-
-
 def _of_client(found: Address | None) -> str:
-    return _in_line(found.street, found.street_extra, f"{found.postcode} {found.city}", found.country) if found else ""
+    return (
+        address.in_line(found.street, found.street_extra, f"{found.postcode} {found.city}", found.country)
+        if found
+        else ""
+    )
 
 
 def _of_mediator(found: Mediator | None) -> str:
-    return _in_line(found.street, found.street_extra, f"{found.postcode} {found.city}") if found else ""
+    return address.in_line(found.street, found.street_extra, f"{found.postcode} {found.city}") if found else ""
 
 
 def _of_profile(profile: Profile) -> str:
-    return _in_line(profile.street, profile.street_extra, f"{profile.postcode} {profile.city}")
+    return address.in_line(profile.street, profile.street_extra, f"{profile.postcode} {profile.city}")

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from litigedesk import formats, paths
+from litigedesk.domain.mediation import Mediator
 from litigedesk.domain.records import Profile
 from litigedesk.errors import BugError, MissingFact, MissingFacts
 from litigedesk.letters import address, escaping, markdown, template, wording
@@ -54,18 +55,22 @@ def clause(key: str) -> Clause:
     return found
 
 
-def facts(profile: Profile, *, mediator_name: str, mediator_address: str, mediator_website: str) -> ClauseFacts:
+def facts(profile: Profile, mediator: Mediator) -> ClauseFacts:
     """The facts of a clause: the user's name as business documents show it, their address and e-mail for complaints."""
-    town = f"{profile.postcode} {profile.city}".strip()
-    lines = (profile.street, profile.street_extra, town) if profile.street.strip() else ()
     return ClauseFacts(
-        mediator_name=mediator_name,
-        mediator_address=mediator_address,
-        mediator_website=mediator_website,
+        mediator_name=mediator.name,
+        mediator_address=_postal(mediator),
+        mediator_website=mediator.website,
         business_name=address.profile_name(profile),
-        complaint_address=", ".join(line.strip() for line in lines if line.strip()),
+        complaint_address=_postal(profile),
         complaint_email=profile.email,
     )
+
+
+def _postal(found: Profile | Mediator) -> str:
+    """The address on one line; a town without a street is none."""
+    town = f"{found.postcode} {found.city}"
+    return address.in_line(found.street, found.street_extra, town) if found.street.strip() else ""
 
 
 def missing(known: ClauseFacts) -> tuple[MissingFact, ...]:

@@ -79,9 +79,9 @@ def information(desk: "Desk", today: date) -> Information:
     )
     convention = mediations.convention_in_force(desk, today)
     mediator = None if convention is None else desk.table(Mediator).get(convention.mediator_id)
-    known = _facts(desk, mediator)
-    missing = clauses.missing(known) if mediator is not None else ()
-    texts = {} if mediator is None or missing else {one.key: clauses.write(one, known) for one in clauses.catalogue()}
+    known = None if mediator is None else clauses.facts(profile, mediator)
+    missing = () if known is None else clauses.missing(known)
+    texts = {} if known is None or missing else {one.key: clauses.write(one, known) for one in clauses.catalogue()}
     placed = {one.place: one for one in desk.table(PlacedMention).all() if one.placed_on is not None}
     return Information(
         places=tuple(_place(duty, texts, placed.get(duty.key)) for duty in duties.rows),
@@ -90,19 +90,6 @@ def information(desk: "Desk", today: date) -> Information:
         convention=convention,
         mediator=mediator,
         missing=missing,
-    )
-
-
-def _facts(desk: "Desk", mediator: Mediator | None) -> clauses.ClauseFacts:
-    if mediator is None:
-        return clauses.ClauseFacts()
-    town = f"{mediator.postcode} {mediator.city}".strip()
-    lines = (mediator.street, mediator.street_extra, town) if mediator.street.strip() else ()
-    return clauses.facts(
-        desk.profile(),
-        mediator_name=mediator.name,
-        mediator_address=", ".join(line.strip() for line in lines if line.strip()),
-        mediator_website=mediator.website,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from litigedesk import formats
+from litigedesk.domain.mediation import Mediator
 from litigedesk.domain.records import Profile
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import BugError, MissingFacts
@@ -151,17 +152,18 @@ def test_the_user_is_named_as_business_documents_show_it(status: ProfileStatus, 
         status=status, name="Camille Roussel", legal_form="SASU", street="12 rue des Tanneurs", street_extra="Bât. B",
         postcode="35000", city="Rennes", email="camille@roussel.example",
     )  # fmt: skip
-    known = clauses.facts(profile, mediator_name="M", mediator_address="A", mediator_website="S")
+    mediator = Mediator(name="M", website="S", street="5 place du Marché", postcode="44000", city="Nantes")
+    known = clauses.facts(profile, mediator)
     assert known.business_name == name
     assert known.complaint_address == "12 rue des Tanneurs, Bât. B, 35000 Rennes"
-    assert (known.mediator_name, known.mediator_address, known.mediator_website) == ("M", "A", "S")
+    assert (known.mediator_name, known.mediator_address, known.mediator_website) == (
+        "M", "5 place du Marché, 44000 Nantes", "S",
+    )  # fmt: skip
 
 
 def test_a_town_without_a_street_is_no_address() -> None:
-    known = clauses.facts(
-        Profile(name="C", city="Rennes"), mediator_name="M", mediator_address="A", mediator_website="S"
-    )
-    assert known.complaint_address == ""
+    known = clauses.facts(Profile(name="C", city="Rennes"), Mediator(name="M", postcode="44000", city="Nantes"))
+    assert known.complaint_address == known.mediator_address == ""
 
 
 def test_what_the_user_typed_is_printed_as_it_stands() -> None:
