@@ -69,12 +69,10 @@ class SinceLastOpening:
 
 
 _DEADLINES = """
-SELECT l.*, coalesce(d.reference, '') AS reference, coalesce(c.name, r.name, '') AS who
+SELECT l.*, coalesce(d.reference, '') AS reference, coalesce(c.name, '') AS who
 FROM deadline l
 LEFT JOIN dispute d ON d.id = l.dispute_id
 LEFT JOIN client c ON c.id = d.client_id
-LEFT JOIN convention v ON v.id = l.convention_id
-LEFT JOIN mediator r ON r.id = v.mediator_id
 WHERE l.due_on BETWEEN ?1 AND ?2 AND (
     l.done_on IS NOT NULL OR coalesce(d.stage, '') <> 'closed' OR coalesce(l.clock, '') = 'performance'
 )

@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
-from litigedesk.domain.mediation import Convention, Mediator
+from litigedesk.domain.mediation import Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter
 from litigedesk.domain.vocabulary import Clock, DisputeStage
@@ -175,7 +175,7 @@ def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Lette
         if (told and not awaited) or (deadline.letter_id is not None and deadline.letter_id in not_left):
             continue
         if deadline.dispute_id is None:
-            found.append(_alone(desk, deadline))
+            found.append(_alone(deadline))
         elif row is not None:
             found.append(_of_dispute(deadline, row))
         elif deadline.clock is Clock.PERFORMANCE and deadline.mediation_id is not None:
@@ -215,18 +215,16 @@ def _after_closing(desk: "Desk", deadline: Deadline, mediation_id: int) -> Task:
     )
 
 
-def _alone(desk: "Desk", deadline: Deadline) -> Task:
+def _alone(deadline: Deadline) -> Task:
     """A date that belongs to no dispute: the end of a convention, or one typed on its own."""
-    convention = None if deadline.convention_id is None else desk.table(Convention).get(deadline.convention_id)
-    mediator = None if convention is None else desk.table(Mediator).get(convention.mediator_id)
     return Task(
         kind=TaskKind.DEADLINE,
-        who=mediator.name if mediator else "Rappel",
+        who="Rappel" if deadline.convention_id is None else "Médiation",
         what=deadline.title,
         reason=agenda.why(deadline) or "Date notée par vous",
         due_on=deadline.due_on,
         amount=ZERO,
-        record=("deadline", deadline.id or 0) if convention is None else ("convention", convention.id or 0),
+        record=("convention", deadline.convention_id) if deadline.convention_id else ("deadline", deadline.id or 0),
         client_id=0,
         deadline_id=deadline.id,
     )

@@ -14,6 +14,7 @@ from litigedesk.errors import InvalidInput
 from litigedesk.operations import complaints, disputes, mediations, mediators, profile
 from litigedesk.queries import agenda
 from litigedesk.queries.agenda import Entry, Subject
+from litigedesk.queries.today import overview
 from tests.operations.mediation_world import NOTIFIED, clock, referral, written
 
 TODAY = date(2026, 11, 22)
@@ -61,15 +62,16 @@ def test_a_complaint_and_its_mediation_are_shown_with_who_what_why_and_what_to_o
 CLOCKS = ("complaint-answer", "rejection", "result", "client-referral")
 
 
-def test_a_convention_is_shown_under_its_mediators_name_and_a_typed_date_under_none(
-    desk: Desk, mediator_id: int
-) -> None:
+def test_a_convention_names_its_mediator_once_and_a_typed_date_names_nobody(desk: Desk, mediator_id: int) -> None:
     wanted = Convention(mediator_id=mediator_id, starts_on=day(1, 1), ends_on=day(31, 12))
     convention = mediators.save_convention(desk, wanted).value
     disputes.save_deadline(desk, Deadline(title="Assemblée", due_on=day(30, 12)))
     alone, ending = agenda.entries(desk, *ALWAYS)
     assert (alone.who, alone.record, alone.subject, alone.short) == ("", None, Subject.TYPED, "Assemblée")
-    assert (ending.who, ending.record, ending.subject) == ("CM2C", ("convention", convention.id), Subject.CONVENTION)
+    assert (ending.who, ending.title) == ("", "Renouveler la convention avec CM2C")
+    assert (ending.record, ending.subject) == (("convention", convention.id), Subject.CONVENTION)
+    ((who, what),) = [(one.who, one.what) for one in overview(desk, day(30, 12)).soon if one.what == ending.title]
+    assert (who, what) == ("Médiation", ending.title)
 
 
 def test_an_unpaid_invoice_is_shown_until_it_is_in_a_dispute(

@@ -52,7 +52,7 @@ def test_every_open_date_is_written_with_its_reminders(desk: Desk, planned: Dead
     assert set(found) == {
         title,
         "Cotisation",
-        "Médiation des Marées — Renouveler la convention avec Médiation des Marées",
+        "Renouveler la convention avec Médiation des Marées",
     }
     assert found[title].decoded("dtstart") == date(2026, 12, 4)
     assert "Promis au téléphone." in str(found[title]["description"])
