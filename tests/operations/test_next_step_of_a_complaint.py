@@ -42,7 +42,7 @@ def test_the_insurer_comes_first_when_their_delay_ends_before_the_answer(desk: D
     step = proposed(desk)
     assert (step.action, step.sentence) == (
         "complete",
-        "Prévenez votre assureur RC Pro avant le 27\u00a0novembre\u00a02026.",
+        "Prévenez votre assureur RC Pro au plus tard le 27\u00a0novembre\u00a02026.",
     )
     assert "sans attendre" in proposed(desk, date(2026, 12, 1)).sentence
     disputes.complete_deadline(desk, step.deadline_id or 0)

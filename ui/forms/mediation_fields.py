@@ -40,9 +40,9 @@ _ASKED_ABOUT: Final = {
 _DATES: Final = {
     "referred_on": ("Médiateur saisi le", "la saisine", "Le jour où le médiateur a reçu le dossier de votre client."),
     "notified_on": (
-        "Notification reçue le",
+        "Notification datée du",
         "la notification",
-        "La date de l’avis envoyé aux deux parties : elle ouvre les 90 jours (C. conso. R612-2 et R612-5).",
+        "La date de l’avis envoyé aux deux parties, non celle de sa réception : les 90 jours en partent (C. conso. R612-5).",
     ),
     "rejected_on": ("Dossier refusé le", "le refus", ""),
     "stance_on": ("Réponse donnée le", "votre réponse", ""),

@@ -72,7 +72,7 @@ def answer(dossier: Dossier, complaint: Complaint, today: date) -> NextStep:
             "Rédiger la demande",
         )
     by = _due(view, Clock.COMPLAINT_ANSWER)
-    when = "" if by is None or by < today else f" avant le {formats.date_long(by)}"
+    when = "" if by is None or by < today else f" au plus tard le {formats.date_long(by)}"
     late = (
         f"Votre délai de réponse est passé depuis le {formats.date_long(by)}. " if by is not None and by < today else ""
     )
@@ -95,7 +95,7 @@ def _tell_insurer(view: ComplaintView, today: date) -> NextStep | None:
     if open_one is None or (answer_by is not None and open_one.due_on > answer_by):
         return None
     late = open_one.due_on < today
-    when = "sans attendre" if late else f"avant le {formats.date_long(open_one.due_on)}"
+    when = "sans attendre" if late else f"au plus tard le {formats.date_long(open_one.due_on)}"
     return NextStep(
         sentence=f"Prévenez votre assureur RC Pro {when}.",
         reason=open_one.reason,

@@ -33,7 +33,9 @@ def propose(file: MediationFile, today: date) -> NextStep:
             assert mediation.perform_by is not None
             day = formats.date_full(mediation.perform_by)
             reason = "L’accord de médiation vous engage, et votre client aussi."
-            return _note(mediation, "performed", f"Exécutez l’accord avant le {day}.", reason, "Noter l’exécution")
+            return _note(
+                mediation, "performed", f"Exécutez l’accord au plus tard le {day}.", reason, "Noter l’exécution"
+            )
         case Phase.ENDED:
             return _ended(file)
 
@@ -103,7 +105,7 @@ def _answer_proposal(mediation: Mediation, today: date) -> NextStep:
         reason = f"Le délai du médiateur finissait le {formats.date_long(by)}\u00a0: demandez-lui si une réponse compte encore."
         sentence = "Répondez sans attendre à la proposition du médiateur."
     else:
-        sentence = f"Répondez à la proposition du médiateur avant le {formats.date_full(by)}."
+        sentence = f"Répondez à la proposition du médiateur au plus tard le {formats.date_full(by)}."
         reason = (
             "Vous êtes libre d’accepter ou de refuser\u202f; si votre RC Pro peut jouer, demandez d’abord l’accord de "
             "l’assureur (C. ass. L124-2)."

@@ -60,7 +60,7 @@ def _renewal(commands: Commands, convention_id: int, ends_on: date) -> NextActio
     renew = Button("Renouveler…", Kind.PRIMARY, "refresh-cw", name="mediation.urgent.do")
     renew.clicked.connect(lambda: commands.renew_convention(convention_id))
     return NextAction(
-        f"Renouvelez votre convention avant le {formats.date_full(ends_on)}.",
+        f"Renouvelez votre convention au plus tard le {formats.date_full(ends_on)}.",
         WITHOUT_CONVENTION,
         [renew],
     )
