@@ -18,8 +18,10 @@ from ...widgets.panels import Card, KeyValues
 from ...widgets.text import Chip, IconText, Label
 from .commands import Commands
 
-CONFIDENTIAL = "Ces échanges ne peuvent être ni divulgués ni produits en justice sans l’accord des parties, sauf exceptions "
+CONFIDENTIAL = (
+    "Ces échanges ne peuvent être ni divulgués ni produits en justice sans l’accord des parties, sauf exceptions "
     "(C. conso. L612-3)."
+)
 
 
 class ProposalCard(Card):
