@@ -150,6 +150,7 @@ def test_words_to_the_mediator_are_weighed_too(template: str, field: str) -> Non
         ("La médiation est obligatoire.", "obligation-clause", "C. conso. L612-4"),
         ("Voir https://ec.europa.eu/consumers/odr/", "closed-platform", "Règlement (UE) 2024/3228"),
         ("Utilisez la plateforme RLL.", "closed-platform", "Règlement (UE) 2024/3228"),
+        ("Selon l’article L. 616-2 du code de la consommation.", "closed-platform", "Règlement (UE) 2024/3228"),
     ],
 )
 def test_a_clause_that_obliges_and_the_closed_platform_are_pointed_out(text: str, code: str, article: str) -> None:
