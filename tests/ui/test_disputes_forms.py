@@ -18,10 +18,12 @@ from litigedesk.domain.vocabulary import (
     DisputeStage,
     EventKind,
     LimitationEventKind,
+    MediationOutcome,
     SendMethod,
 )
 from litigedesk.operations import disputes, letters
 from litigedesk.queries import disputes as queries
+from tests.ui.complaints_world import complaining, mediating, mediator_named, said
 from tests.ui.disputes_world import (
     TODAY,
     answering,
@@ -219,6 +221,21 @@ def test_closing_asks_why_and_refuses_a_day_to_come(
     assert answering(lambda: close_dispute(context, window, dispute_id), close) == dispute_id
     closed = queries.dossier(desk, dispute_id, TODAY).dispute
     assert (closed.closing_reason, closed.closed_on) == (ClosingReason.SETTLED, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_closing_says_that_a_mediation_still_runs(context: Context, desk: Desk, window: QWidget, running: bool) -> None:
+    """Closing would leave it among those in progress with no date to watch."""
+    dispute_id = complaining(desk)
+    end = {} if running else {"ended_on": TODAY, "outcome": MediationOutcome.WITHDRAWN_BY_CLIENT}
+    mediating(desk, dispute_id, mediator_named(desk), **end)
+    seen: list[bool] = []
+
+    def look(dialog: FormDialog) -> None:
+        seen.append("médiation court encore" in said(dialog))
+
+    answering(lambda: close_dispute(context, window, dispute_id), look)
+    assert seen == [running]
 
 
 # ---- letters ---------------------------------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClosingReason
 from litigedesk.errors import Problem
 from litigedesk.operations import disputes
+from litigedesk.queries import mediations
 
 from ..context import Context
+from ..palette import Tone
 from ..widgets.text import IconText
 from .editors import ChoiceEditor, DateEditor
 from .form import Form, Values
@@ -16,6 +18,7 @@ CONSEQUENCE = (
     "Les échéances ouvertes seront marquées faites et les intérêts s’arrêtent à cette date. "
     "Le dossier reste consultable et peut être rouvert."
 )
+MEDIATION_RUNS = "Une médiation court encore dans ce litige : notez d’abord sa fin, ses dates ne seront plus suivies."
 
 
 class ClosingForm(Form):
@@ -33,8 +36,10 @@ class ClosingForm(Form):
             validate=self._problems,
             embedded=True,
         )
+        runs = any(one.ended_on is None for one in mediations.of_dispute(context.desk, dispute.id))
         self.section(
             "Pourquoi et quand",
+            *([IconText("triangle-alert", MEDIATION_RUNS, Tone.SOON, wrap=True)] if runs else []),
             ChoiceEditor(
                 "reason", "Raison", ClosingReason, segments=False, empty="Choisir…", width=240, called="la raison"
             ),
