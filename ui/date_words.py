@@ -21,6 +21,11 @@ def short_day(day: date, today: date) -> str:
     return medium if day.year != today.year else medium.rsplit(formats.NBSP, 1)[0]
 
 
+def weekday(day: date, today: date) -> str:
+    """``mar. 24 nov.``, or ``24 nov. 2029`` when it is not this year."""
+    return formats.date_weekday(day) if day.year == today.year else formats.date_medium(day)
+
+
 def distance(day: date, today: date) -> str:
     """``24 nov. · dans 2 jours``."""
     return f"{short_day(day, today)} · {formats.days_away(day, today)}"

@@ -264,6 +264,15 @@ def test_what_is_late_comes_first_under_its_name_and_what_is_done_or_received_do
     assert opened.args == ["answer"]
 
 
+def test_a_date_of_another_year_says_which(qtbot: QtBot) -> None:
+    made = upcoming(qtbot, [entry("end", date(2029, 11, 24)), entry("old", date(2025, 12, 30)), entry("soon", TODAY)])
+    assert [row.accessibleName().split(",")[0].replace("\u00a0", " ") for row in made.rows()] == [
+        "30 déc. 2025",
+        "dim. 22 nov.",
+        "24 nov. 2029",
+    ]
+
+
 def test_ten_dates_ahead_are_shown_whatever_is_late(qtbot: QtBot) -> None:
     entries = [entry(f"l{n}", TODAY - timedelta(n + 1)) for n in range(5)]
     entries += [entry(f"n{n:02}", TODAY + timedelta(n)) for n in range(12)]

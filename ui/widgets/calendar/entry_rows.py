@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
 
+from ...date_words import weekday
 from ...palette import Tone
 from ...theme import current, follow
 from ..flow import Columns
@@ -52,7 +53,7 @@ class DatedRow(EntryRow):
     """An entry on one line: its sign, its day, its title."""
 
     def __init__(self, entry: CalendarEntry, today: date, parent: QWidget | None = None) -> None:
-        day, tone = formats.date_weekday(entry.day), entry.tone(today)
+        day, tone = weekday(entry.day, today), entry.tone(today)
         super().__init__(entry, f"{day}, {entry.words(today)}", today, parent)
         self._day = Label(day, tone)
         layout = hbox(self, 0, 8)
@@ -63,7 +64,11 @@ class DatedRow(EntryRow):
 
     def _restyle(self) -> None:
         metrics = current().metrics()
-        widest = max(metrics.horizontalAdvance(f"{name} 30{formats.NBSP}sept.") for name in formats.WEEKDAYS_SHORT)
+        forms = [
+            f"30{formats.NBSP}sept.{formats.NBSP}2026",
+            *(f"{name} 30{formats.NBSP}sept." for name in formats.WEEKDAYS_SHORT),
+        ]
+        widest = max(metrics.horizontalAdvance(one) for one in forms)
         self._day.setFixedWidth(widest + 4)
         self.setFixedHeight(current().line_height() + 10)
 
