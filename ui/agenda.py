@@ -13,7 +13,7 @@ from litigedesk.operations import calendar_file
 from litigedesk.queries import agenda, happenings
 from litigedesk.rules import calendar as holidays
 
-from .agenda_entries import FILTERS, calendar_entry, happened_entry, is_shown
+from .agenda_entries import ALL, FILTERS, calendar_entry, happened_entry, is_shown
 from .context import Context
 from .widgets.calendar import CalendarEntry, CalendarPane, DayList, UpcomingList, print_month, years_shown
 
@@ -85,10 +85,13 @@ class Agenda(QObject):
             open_deadline(self._context, self._owner, int(record_id))
 
     def add(self, day: date) -> None:
-        """Ask for a date on that day."""
+        """Ask for a date on that day; a filter that would hide it gives way to all the dates."""
         from .dialogs.dispute import edit_deadline
 
-        edit_deadline(self._context, self._owner.window(), None, due_on=day)
+        saved = edit_deadline(self._context, self._owner.window(), None, due_on=day)
+        if saved is not None and f"deadline:{saved}" not in {one.key for one in self.pane.entries}:
+            self.pane.set_filters(FILTERS, ALL)
+            self._show_lists()
 
     def print(self) -> None:
         """Preview and print the month shown."""

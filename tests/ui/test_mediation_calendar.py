@@ -131,6 +131,11 @@ def test_a_date_is_added_on_the_day_chosen_and_belongs_to_no_dispute(
     answering(button(tab.calendar.agenda.day_list, "calendar.add").click, fill)
     (kept,) = desk.table(Deadline).where(title="Appeler la fédération")
     assert (kept.dispute_id, kept.due_on) == (None, date(2026, 11, 26))
+    agenda = tab.calendar.agenda  # « Médiation seulement » would have hidden what was just noted
+    assert agenda.pane.filter_key == "all"
+    assert "Appeler la fédération" in said(agenda.day_list)
+    answering(button(agenda.day_list, "calendar.add").click, lambda dialog: dialog.reject())
+    assert agenda.pane.filter_key == "all"
 
 
 def test_a_date_that_stands_alone_opens_its_own_form(desk: Desk, context: Context, qtbot: QtBot) -> None:
