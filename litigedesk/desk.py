@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
-from litigedesk.domain import mediation, records
+from litigedesk.domain import insurance, mediation, portage, records
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
@@ -33,7 +33,11 @@ SCHEMA: Final = Schema(
     Definition("client", records.Client),
     Definition("contact", records.Contact),
     Definition("address", records.Address),
+    Definition("portage_company", portage.PortageCompany),
     Definition("contract", records.Contract),
+    Definition("tripartite", portage.Tripartite),
+    Definition("policy", insurance.Policy),
+    Definition("guarantee", insurance.Guarantee),
     Definition("dispute", records.Dispute),
     Definition("invoice", records.Invoice),
     Definition("payment", records.Payment),
@@ -42,7 +46,13 @@ SCHEMA: Final = Schema(
     Definition("convention", mediation.Convention),
     Definition("mediation", mediation.Mediation),
     Definition("placed_mention", mediation.PlacedMention),
+    Definition("insurance_claim", insurance.InsuranceClaim),
+    Definition("harm", insurance.Harm),
+    Definition("claim_piece", insurance.ClaimPiece),
+    Definition("insurer_request", insurance.InsurerRequest),
     Definition("letter", records.Letter),
+    Definition("validation_round", portage.ValidationRound),
+    Definition("delivery_proof", portage.DeliveryProof),
     Definition("event", records.Event),
     Definition("deadline", records.Deadline),
     Definition("limitation_event", records.LimitationEvent),

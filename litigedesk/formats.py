@@ -61,6 +61,11 @@ def date_medium(day: date) -> str:
     return f"{_day(day)}{NBSP}{MONTHS_SHORT[day.month - 1]}{NBSP}{day.year}"
 
 
+def month_year(day: date) -> str:
+    """The month of a day: « novembre 2026 »."""
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
 def date_weekday(day: date) -> str:
     """``mar. 24 nov.``, for the weeks around today."""
     return f"{WEEKDAYS_SHORT[day.weekday()]} {_day(day)}{NBSP}{MONTHS_SHORT[day.month - 1]}"

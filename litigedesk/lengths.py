@@ -12,6 +12,9 @@ NOTES: Final = frozenset(
     {
         "notes", "note", "body", "reason", "contested_reason", "grievance", "request", "findings", "answer_text",
         "rejection_reason", "stance_reason", "position", "proposal", "my_answer_reason", "text",
+        "facts", "measures", "witnesses", "other_insurance", "pending", "decision_text", "recourse", "third_party",
+        "description", "what", "territory", "skills", "service", "price", "safety", "equipment", "deliverables", "place",
+        "intellectual_property", "confidentiality", "termination", "corrections", "end_reason",
     }
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class SettingDef:
-    """A setting: ``choices`` maps stored values to what the user reads; without choices it is a whole number of days."""
+    """A setting: ``choices`` maps stored values to what the user reads; without choices it is a whole number of ``unit``."""
 
     key: str
     default: str
@@ -16,6 +16,7 @@ class SettingDef:
     choices: tuple[tuple[str, str], ...] = ()
     minimum: int = 1
     maximum: int = 90
+    unit: str = "jours"
 
 
 DIVISOR: Final = SettingDef(
@@ -71,17 +72,36 @@ INSURED: Final = SettingDef(
     key="insurance.rc_pro",
     default="unknown",
     label="Assurance de responsabilité civile professionnelle (RC Pro)",
-    help="Avec un contrat, une réclamation fait aussi courir le délai pour prévenir l’assureur.",
+    help="Un contrat enregistré sous « Sinistres » l’emporte : une réclamation fait alors courir son délai de déclaration.",
     source="art. L113-2, 4° du code des assurances",
-    choices=(("unknown", "Je ne sais pas"), ("yes", "J’en ai une"), ("no", "Je n’en ai pas")),
+    choices=(("unknown", "Je ne sais pas"), ("no", "Je n’en ai pas")),
 )
-INSURER_DAYS: Final = SettingDef(
-    key="insurance.declaration_days",
+VALIDATION_DAYS: Final = SettingDef(
+    key="portage.validation_days",
     default="5",
-    label="Délai de votre contrat RC Pro pour déclarer un sinistre (jours ouvrés)",
-    help="Lisez-le dans votre contrat : il ne peut pas être inférieur à cinq jours ouvrés.",
-    source="art. L113-2, 4° du code des assurances",
-    minimum=5,
+    label="Rappel si la société de portage n’a pas validé le contrat (jours ouvrés)",
+    help="Votre choix : aucun texte ne fixe ce délai.",
+)
+SIGNATURE_DAYS: Final = SettingDef(
+    key="portage.signature_days",
+    default="7",
+    label="Rappel si le contrat validé n’est pas signé par les trois (jours calendaires)",
+    help="Votre choix : aucun texte ne fixe ce délai.",
+)
+MISSION_MONTHS: Final = SettingDef(
+    key="portage.mission_months",
+    default="36",
+    label="Durée maximale d’une mission en portage salarial (mois)",
+    help="Valeur de connaissance générale, texte non relu : vérifiez-la avant de vous y fier.",
+    source="art. L1254-4 du code du travail, à confirmer",
+    unit="mois",
+)
+CONCLUSION_DAYS: Final = SettingDef(
+    key="portage.conclusion_days",
+    default="2",
+    label="Délai pour conclure le contrat après le début de la mission (jours ouvrables)",
+    help="Valeur de connaissance générale, texte non retrouvé : vérifiez-la auprès de votre société de portage.",
+    source="art. L1254-22 du code du travail, à confirmer",
 )
 FIRST_REMINDER: Final = SettingDef(
     key="reminder.first",
@@ -114,7 +134,10 @@ SETTINGS: Final = (
     COMPLAINT_DAYS,
     PROPOSAL_DAYS,
     INSURED,
-    INSURER_DAYS,
+    VALIDATION_DAYS,
+    SIGNATURE_DAYS,
+    MISSION_MONTHS,
+    CONCLUSION_DAYS,
     FIRST_REMINDER,
     SECOND_REMINDER,
     TRAY,

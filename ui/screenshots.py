@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.matter import of_dispute
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries import disputes
 
@@ -42,7 +43,7 @@ class Scene:
 def _letter(window: MainWindow) -> QWidget | None:
     """The formal notice of the first open dispute, or nothing on an empty desk."""
     rows = disputes.rows(window.context.desk, window.context.today())
-    return LetterWindow(window.context, window, rows[0].id, NOTICE) if rows else None
+    return LetterWindow(window.context, window, of_dispute(rows[0].id), NOTICE) if rows else None
 
 
 def _profile(window: MainWindow) -> QWidget:

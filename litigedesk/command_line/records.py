@@ -4,11 +4,12 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats, paths
 from litigedesk.command_line import parsing
 from litigedesk.command_line.outcome import Json, Outcome
+from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.errors import NotFound, StorageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     parsing.add_command(subparsers, "letters", letters, "le catalogue des lettres")
     command = parsing.add_command(subparsers, "letter", letter, "écrit une lettre d’un litige")
     command.add_argument("id", metavar="LETTRE", help="par exemple mise-en-demeure ; voir « letters »")
-    command.add_argument("--dispute", type=parsing.count, required=True, metavar="N", help="numéro interne du litige")
+    about = command.add_mutually_exclusive_group(required=True)
+    for option, (_, words) in _MATTERS.items():
+        about.add_argument(f"--{option}", type=parsing.count, metavar="N", help=f"numéro interne {words}")
     command.add_argument("--out", type=Path, required=True, metavar="FICHIER", help="fichier .docx ou .pdf à écrire")
     command = parsing.add_command(subparsers, "ics", ics, "toutes les échéances ouvertes, pour un calendrier")
     command.add_argument("--out", type=Path, required=True, metavar="FICHIER", help="fichier .ics à écrire")
@@ -37,6 +40,23 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     command.add_argument("folder", metavar="DOSSIER", type=Path, help="un dossier vide ou à créer")
     command.add_argument(
         "--clients", type=parsing.count, metavar="N", help="un grand exemple de N clients, sans lettres"
+    )
+
+
+_MATTERS: Final = {
+    "dispute": (MatterKind.DISPUTE, "du litige"),
+    "contract": (MatterKind.CONTRACT, "du contrat"),
+    "claim": (MatterKind.CLAIM, "du sinistre"),
+    "policy": (MatterKind.POLICY, "du contrat d’assurance"),
+}
+
+
+def _matter(arguments: argparse.Namespace) -> Matter:
+    """What the letter is about: the one option that was given."""
+    return next(
+        Matter(kind, given)
+        for option, (kind, _) in _MATTERS.items()
+        if (given := getattr(arguments, option)) is not None
     )
 
 
@@ -86,12 +106,20 @@ def letter(arguments: argparse.Namespace) -> Outcome:
     out: Path = arguments.out
     if out.suffix.lower() not in {".docx", ".pdf"}:
         raise StorageError("Le fichier à écrire finit par .docx ou .pdf.")
+    matter = _matter(arguments)
     with _desk(arguments) as desk:
         choices = operations.proposed_choices(desk, arguments.id)
-        data = operations.written(desk, arguments.dispute, arguments.id, choices, pdf=out.suffix.lower() == ".pdf")
+        data = operations.written(desk, matter, arguments.id, choices, pdf=out.suffix.lower() == ".pdf")
     write_file(out, data)
     return Outcome(
-        {"letter": arguments.id, "dispute": arguments.dispute, "file": str(out)}, f"Lettre écrite\u00a0: {out}"
+        {
+            "letter": arguments.id,
+            "dispute": arguments.dispute,
+            "about": matter.kind.value,
+            "number": matter.id,
+            "file": str(out),
+        },
+        f"Lettre écrite\u00a0: {out}",
     )
 
 

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from litigedesk.demo.claim_stories import GUARANTEES, POLICY
 from litigedesk.demo.complaint_stories import CONSUMERS, CONVENTION_STARTED, MEDIATOR, Consumer, Course, Reproach
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, PlacedMention
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Contract, Deadline, Dispute
 from litigedesk.domain.vocabulary import Clock, ContractKind, MediationOutcome, SendMethod
 from litigedesk.formats import add_months
 from litigedesk.letters.ids import REPLY
-from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, mediators, profile
-from litigedesk.settings import INSURED
+from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, mediators, policies
 
 if TYPE_CHECKING:
     from litigedesk.demo.telling import Moment
@@ -40,7 +41,7 @@ def tell(desk: "Desk", moment: "Moment") -> None:
             fee_complex=Money.of("300.00"),
         ),
     )
-    profile.set_setting(desk, INSURED.key, "yes")
+    policies.save(desk, replace(POLICY, starts_on=started), GUARANTEES)
     mediators.place_mention(
         desk,
         PlacedMention(place="website", placed_on=started, text="Ancien texte de la mention.", spot="Mentions légales"),
@@ -107,7 +108,7 @@ def _tell_insurer(desk: "Desk", dispute_id: int) -> None:
 def _send(desk: "Desk", moment: "Moment", dispute_id: int, template: str, ago: int) -> None:
     day = moment.ago(ago)
     choices = letters.Choices(written_on=day, send_method=SendMethod.EMAIL, reply_by=None)
-    letters.file(desk, dispute_id, template, choices, sent_on=day)
+    letters.file(desk, of_dispute(dispute_id), template, choices, sent_on=day)
 
 
 def _mediate(desk: "Desk", moment: "Moment", course: Course, dispute_id: int, mediator_id: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from litigedesk.demo import complaint_telling, identifiers
 from litigedesk.demo.stories import PROFILE, STORIES, Sale, Sent, Story
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import (
     Address,
@@ -174,7 +175,7 @@ def _send(desk: Desk, moment: Moment, sent: Sent, dispute_id: int) -> None:
     choices = letters.Choices(
         written_on=day, send_method=sent.method, reply_by=day + timedelta(days=sent.reply_days), enclosures=()
     )
-    letter = letters.file(desk, dispute_id, sent.template, choices, sent_on=day).value
+    letter = letters.file(desk, of_dispute(dispute_id), sent.template, choices, sent_on=day).value
     if sent.method is SendMethod.REGISTERED and sent.received is not None:
         received = moment.ago(sent.received)
         followed = replace(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.vocabulary import (
     ClientKind,
@@ -136,6 +137,7 @@ class Contract:
     penalty_clause: PenaltyClause = PenaltyClause.NONE
     penalty_rate: Decimal | None = None  # percent a year, only with PenaltyClause.FIXED
     notes: str = ""
+    file_id: int | None = None  # the paper as signed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +181,7 @@ class Invoice:
     gross: Money = ZERO
     credited_invoice_id: int | None = None
     notes: str = ""
+    file_id: int | None = None  # the invoice as issued
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,10 +198,13 @@ class Payment:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A letter as it was sent: its files, how it left and what became of it."""
+    """A letter as it was sent: its files, how it left and what became of it.
+
+    It is about a dispute, a contract, an insurance claim or a policy; one about the claim of a dispute is about both.
+    """
 
     id: int | None = None
-    dispute_id: int
+    dispute_id: int | None = None
     template: str
     title: str
     written_on: date
@@ -214,14 +220,24 @@ class Letter:
     pdf_file_id: int | None = None
     mediation_id: int | None = None
     confidential: bool = False  # exchanged in a mediation: stays out of what a court is shown (C. conso. L612-3)
+    contract_id: int | None = None
+    insurance_claim_id: int | None = None
+    policy_id: int | None = None
+
+    @property
+    def matter(self) -> Matter:
+        """What it is about, the narrowest."""
+        narrowest = (MatterKind.CLAIM, MatterKind.POLICY, MatterKind.CONTRACT, MatterKind.DISPUTE)
+        held = ((kind, getattr(self, f"{kind}_id")) for kind in narrowest)
+        return next(Matter(kind, record_id) for kind, record_id in held if record_id is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One entry of a dispute's timeline, typed by the user or written by the program."""
+    """One entry of the timeline of a dispute, an insurance claim or both, typed by the user or written by the program."""
 
     id: int | None = None
-    dispute_id: int
+    dispute_id: int | None = None
     kind: EventKind
     author: EventAuthor = EventAuthor.USER
     happened_on: date
@@ -233,6 +249,7 @@ class Event:
     mediation_id: int | None = None
     milestone: str = ""  # which date of the complaint or mediation the program noted; empty for a line typed by hand
     confidential: bool = False  # exchanged in a mediation (C. conso. L612-3)
+    insurance_claim_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,19 +274,23 @@ class Deadline:
     convention_id: int | None = None
     first_reminder: int | None = None
     second_reminder: int | None = None
+    contract_id: int | None = None
+    policy_id: int | None = None
+    insurance_claim_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LimitationEvent:
-    """Something that interrupts or suspends the limitation period of a dispute."""
+    """Something that interrupts or suspends the limitation period of a dispute, or that of a claim against the insurer."""
 
     id: int | None = None
-    dispute_id: int
+    dispute_id: int | None = None
     kind: LimitationEventKind
     happened_on: date
     ended_on: date | None = None
     note: str = ""
     mediation_id: int | None = None
+    insurance_claim_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,6 +59,7 @@ class ContractKind(Labelled):
     QUOTE = "quote", "Devis"
     ORDER = "order", "Bon de commande"
     SERVICE = "service", "Contrat de prestation"
+    TRIPARTITE = "tripartite", "Contrat tripartite (portage)"
 
 
 class PaymentTerm(Labelled):
@@ -170,6 +171,7 @@ class LimitationEventKind(Labelled):
     SERVED = "served", "Acte de procédure signifié (assignation, injonction…)"
     SUSPENDED = "suspended", "Médiation ou conciliation convenue"
     REGISTERED_LETTER = "registered-letter", "Réclamation écrite ou lettre recommandée"
+    EXPERT = "expert", "Expert désigné après un sinistre"
 
 
 class DivisorBasis(Labelled):
@@ -254,8 +256,103 @@ class Clock(Labelled):
     PROPOSAL_ANSWER = "proposal-answer", "Votre réponse"
     PERFORMANCE = "performance", "Accord à tenir"
     CONVENTION_END = "convention-end", "Fin convention"
+    VALIDATION = "validation", "Feu vert"
+    SIGNATURE = "signature", "Signature"
+    INSURER_REQUEST = "insurer-request", "À fournir"
+    EXPERT_MEETING = "expert-meeting", "Expertise"
+    INSURER_LIMITATION = "insurer-limitation", "Prescription"
+    ATTESTATION_END = "attestation-end", "Attestation"
+    POLICY_END = "policy-end", "Fin RC Pro"
 
     @property
     def only_told(self) -> bool:
         """Whether it is a right of somebody else that simply ends: nothing is late when its day has gone by."""
         return self in {Clock.CLIENT_REFERRAL, Clock.REJECTION}
+
+
+class MissionGround(Labelled):
+    """Why a firm may have recourse to portage (C. trav. L1254-3)."""
+
+    OCCASIONAL = "occasional", "Tâche occasionnelle, hors de l’activité normale et permanente du client"
+    EXPERTISE = "expertise", "Prestation ponctuelle demandant une expertise que le client n’a pas"
+
+
+class ValidationAnswer(Labelled):
+    """What a portage company answers to the draft of a contract."""
+
+    APPROVED = "approved", "Feu vert"
+    CORRECTIONS = "corrections", "Corrections demandées"
+
+
+class Signatory(Labelled):
+    """The three parties of a portage contract."""
+
+    WORKER = "worker", "Vous"
+    CLIENT = "client", "Le client"
+    COMPANY = "company", "La société de portage"
+
+
+class DeliveryProofKind(Labelled):
+    """What proves that the work was delivered."""
+
+    ACTIVITY_REPORT = "activity-report", "Compte rendu d’activité (CRA)"
+    ACCEPTANCE = "acceptance", "PV de recette"
+    DELIVERABLE = "deliverable", "Livrable daté"
+
+
+class PolicyHolder(Labelled):
+    """Whose policy it is."""
+
+    USER = "user", "Vous"
+    PORTAGE_COMPANY = "portage-company", "Votre société de portage"
+
+
+class PolicyTrigger(Labelled):
+    """What the cover looks at: when the harmful event happened, or when the claim was made (C. ass. L124-5)."""
+
+    HARMFUL_EVENT = "harmful-event", "Le fait dommageable"
+    CLAIM = "claim", "La réclamation"
+
+
+class HarmKind(Labelled):
+    """What kind of harm a third party complains of."""
+
+    IMMATERIAL = "immaterial", "Immatériel"
+    MATERIAL = "material", "Matériel"
+    BODILY = "bodily", "Corporel"
+
+
+class ImmaterialHarm(Labelled):
+    """Where an immaterial harm comes from."""
+
+    PROFESSIONAL_FAULT = "professional-fault", "Faute professionnelle"
+    DATA_LOSS = "data-loss", "Perte de données"
+    DELAY = "delay", "Retard"
+    UNDERPERFORMANCE = "underperformance", "Défaut de performance"
+    OTHER = "other", "Autre"
+
+
+class GuaranteeKind(Labelled):
+    """The guarantees of a liability policy: pure immaterial harm follows from no bodily or material one."""
+
+    BODILY = "bodily", "Corporel"
+    MATERIAL = "material", "Matériel"
+    IMMATERIAL = "immaterial", "Immatériel consécutif"
+    PURE_IMMATERIAL = "pure-immaterial", "Immatériel non consécutif"
+
+
+class ClaimDecision(Labelled):
+    """What the insurer decided."""
+
+    COVERED = "covered", "Pris en charge"
+    PARTIAL = "partial", "Pris en charge en partie"
+    REFUSED = "refused", "Refusé"
+
+
+class ClaimOutcome(Labelled):
+    """How an insurance claim ended."""
+
+    INDEMNIFIED = "indemnified", "Indemnisé"
+    REFUSED = "refused", "Refusé par l’assureur"
+    WITHDRAWN = "withdrawn", "Réclamation retirée par le tiers"
+    NO_FOLLOW_UP = "no-follow-up", "Sans suite"

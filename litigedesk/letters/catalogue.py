@@ -78,7 +78,7 @@ def render(letter: Template, facts: LetterFacts) -> LetterDocument:
     Raises ``Refused`` where the law keeps this user from sending it, ``MissingFacts`` with everything that lacks, and
     ``BugError`` if a consumer's statement carries a fee (C. com. L441-10: professional debtors only).
     """
-    if reason := guards.who_may_send(letter, facts.profile):
+    if reason := guards.who_may_send(letter, facts.sender_status):
         raise Refused(reason)
     if lacking := missing(letter, facts):
         raise MissingFacts(lacking)

@@ -9,10 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from litigedesk import formats
+from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.portage import PortageCompany, Tripartite, ValidationRound
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Letter, Payment, Profile
-from litigedesk.domain.vocabulary import SendMethod
+from litigedesk.domain.vocabulary import ProfileStatus, SendMethod
 from litigedesk.errors import BugError
 
 
@@ -109,6 +111,16 @@ class DatedFact:
     title: str
 
 
+@dataclass(frozen=True)
+class ProofFacts:
+    """One of the three proofs of an unpaid invoice: how it stands (``present``, ``weak``, ``missing``), why, and its papers."""
+
+    title: str
+    state: str
+    sentence: str
+    pieces: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterFacts:
     """Everything one letter may say, as it stood when written; ``None`` or empty for what is not known.
@@ -125,14 +137,20 @@ class LetterFacts:
     which the client may go to the mediator (C. conso. L612-2, 4°). ``mediator`` is that of the mediation, or without one that of
     ``convention``, in force on the day of the letter. ``answer_days`` is the user's own delay to answer a complaint, in calendar
     days; ``insured`` says whether they have a professional liability policy.
+
+    A letter is not always about a dispute, nor is there always a client: ``client`` and ``dispute`` are for the families that
+    have them, ``known_client`` and ``known_dispute`` for what serves every letter. ``portage`` says that a portage company is the
+    creditor, ``company`` which one; ``tripartite``, its ``rounds`` and ``proofs`` are those of its contract. ``insurance_claim``
+    has its ``harms``; ``policy`` and its ``guarantees`` are the claim's, or without one what answers for the dispute;
+    ``declare_by`` is the last day to declare.
     """
 
     written_on: date
     profile: Profile
-    client: Client
+    known_client: Client | None = None
     address: Address | None = None
     contact: Contact | None = None
-    dispute: Dispute
+    known_dispute: Dispute | None = None
     contracts: tuple[Contract, ...] = ()
     previous_letters: tuple[Letter, ...] = ()
     other_letters: tuple[Letter, ...] = ()
@@ -148,6 +166,19 @@ class LetterFacts:
     mediator: Mediator | None = None
     convention: Convention | None = None
     chronology: tuple[DatedFact, ...] = ()
+    portage: bool = False
+    company: PortageCompany | None = None
+    tripartite: Tripartite | None = None
+    rounds: tuple[ValidationRound, ...] = ()
+    proofs: tuple[ProofFacts, ...] = ()
+    limitation_on: date | None = None  # last safe day to sue for the invoices
+    insurance_claim: InsuranceClaim | None = None
+    harms: tuple[Harm, ...] = ()
+    policy: Policy | None = None
+    guarantees: tuple[Guarantee, ...] = ()
+    declare_by: date | None = None
+    declaration_steps: tuple[str, ...] = ()
+    insurer_limit: date | None = None  # last safe day of the two years against the insurer
     reply_by: date | None = None
     send_method: SendMethod = SendMethod.POST
     enclosures: tuple[str, ...] = ()
@@ -155,6 +186,34 @@ class LetterFacts:
     logo: bytes | None = None
     signature: bytes | None = None
     letterhead: bytes | None = None
+
+    @property
+    def sender_status(self) -> ProfileStatus:
+        """Who may write: under portage the user writes as a *salarié porté*, whatever else they are."""
+        return ProfileStatus.PORTAGE if self.portage else self.profile.status
+
+    @property
+    def client(self) -> Client:
+        """The client of a letter that has one; ``BugError`` for the others."""
+        if self.known_client is None:
+            raise BugError("a letter that concerns no client")
+        return self.known_client
+
+    @property
+    def dispute(self) -> Dispute:
+        """The dispute of a letter that is about one; ``BugError`` for the others."""
+        if self.known_dispute is None:
+            raise BugError("a letter that is about no dispute")
+        return self.known_dispute
+
+    @property
+    def reference(self) -> str:
+        """The number of what the letter is about, the narrowest: the claim, else the dispute, else the contract."""
+        if self.insurance_claim is not None:
+            return self.insurance_claim.reference
+        if self.known_dispute is not None:
+            return self.known_dispute.reference
+        return self.contracts[0].reference if self.tripartite is not None and self.contracts else ""
 
     @property
     def owed(self) -> StatementFacts:

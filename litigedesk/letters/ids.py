@@ -21,3 +21,15 @@ RECORD_END: Final = "constat-fin-mediation"
 
 STANCES: Final[Mapping[str, Stance]] = {TAKE_PART: Stance.TAKES_PART, DECLINE: Stance.DECLINES}
 ANSWERS: Final[Mapping[str, ProposalAnswer]] = {ACCEPT: ProposalAnswer.ACCEPTED, REFUSE: ProposalAnswer.REFUSED}
+
+SUBMIT_CONTRACT: Final = "contrat-a-valider"
+REPORT_UNPAID: Final = "impaye-portage"
+ASK_OFFICER: Final = "mandat-commissaire"
+
+DECLARE: Final = "declaration-sinistre"
+DECLARE_TO_COMPANY: Final = "declaration-sinistre-portage"
+TELL_CLIENT: Final = "information-declaration"
+CHASE_INSURER: Final = "relance-assureur"
+ASK_ATTESTATION: Final = "demande-attestation"
+ASK_ATTESTATION_OF_COMPANY: Final = "demande-attestation-portage"
+DECLARATIONS: Final = frozenset({DECLARE, DECLARE_TO_COMPANY})

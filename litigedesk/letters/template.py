@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from litigedesk import formats
+from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
 from litigedesk.errors import BugError
 
@@ -22,6 +23,8 @@ class Family(StrEnum):
     PAYMENT = "payment"
     COMPLAINT = "complaint"
     MEDIATION = "mediation"
+    PORTAGE = "portage"
+    INSURANCE = "insurance"
 
 
 class Recipient(StrEnum):
@@ -29,6 +32,8 @@ class Recipient(StrEnum):
 
     CLIENT = "client"
     MEDIATOR = "mediator"
+    PORTAGE_COMPANY = "portage-company"
+    INSURER = "insurer"
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class LegalBasis:
 class Template:
     """One letter of the catalogue; ``reply_days`` are calendar days and a choice, ``delay_note`` says so; 0 for no reply date.
 
+    It is about a dispute unless ``about`` says otherwise.
     ``confidential`` ones are exchanged in a mediation (C. conso. L612-3). ``typed`` names the texts of the user that the letter
     prints as they stand, such as ``complaint.findings``. Only letters of payment have a ``tone``, may be a ``formal_notice``, and
     claim: ``claims_total`` lists the kinds of client who are asked for interest and fee besides the principal, ``statement_over``
@@ -55,6 +61,7 @@ class Template:
     purpose: str
     order: int
     family: Family
+    about: MatterKind
     recipient: Recipient
     confidential: bool
     senders: tuple[ProfileStatus, ...]
@@ -106,6 +113,7 @@ def _template(data: Mapping[str, Any], body: str) -> Template:
         purpose=formats.typographic(data["purpose"]),
         order=int(data["order"]),
         family=Family(data["family"]),
+        about=MatterKind(data.get("about", MatterKind.DISPUTE)),
         recipient=Recipient(data["recipient"]),
         confidential=bool(data["confidential"]),
         senders=tuple(ProfileStatus(value) for value in data["senders"]),

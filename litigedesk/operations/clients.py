@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from litigedesk import validation
+from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice
 from litigedesk.errors import Problem, Refused
 from litigedesk.formats import count
@@ -72,7 +73,7 @@ def _replace_parts(desk: "Desk", client_id: int, kind: type[Part], parts: Sequen
 
 @operation("Client mis à la corbeille")
 def delete(desk: "Desk", client_id: int) -> None:
-    """Put a client in the trash for 30 days; ``Refused`` while contracts, invoices or disputes need it."""
+    """Put a client in the trash for 30 days; ``Refused`` while contracts, invoices, disputes or insurance claims need it."""
     client = desk.table(Client).get(client_id)
     needed = [
         count(n, word)
@@ -80,11 +81,12 @@ def delete(desk: "Desk", client_id: int) -> None:
             (desk.table(Contract).count(client_id=client_id), "contrat"),
             (desk.table(Invoice).count(client_id=client_id), "facture"),
             (desk.table(Dispute).count(client_id=client_id), "litige"),
+            (desk.table(InsuranceClaim).count(client_id=client_id), "sinistre"),
         )
         if n
     ]
     if needed:
         what = " et ".join([", ".join(needed[:-1]), needed[-1]] if len(needed) > 1 else needed)
-        raise Refused(f"{client.name} ne peut pas être supprimé\u00a0: il reste {what}. Supprimez-les d’abord.")
+        raise Refused(f"{client.name} ne peut pas être supprimé\u00a0: il reste {what}, à supprimer d’abord.")
     parts = [*desk.table(Contact).where(client_id=client_id), *desk.table(Address).where(client_id=client_id)]
     desk.trash.put(f"Client {client.name}", [client, *parts], desk.today())

@@ -2,29 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from litigedesk.domain.insurance import InsuranceClaim, InsurerRequest
 from litigedesk.domain.mediation import Complaint, Mediation
+from litigedesk.domain.portage import Tripartite
 from litigedesk.domain.records import Client, Deadline, Dispute
 from litigedesk.domain.vocabulary import ClientKind, DisputeStage
+from litigedesk.queries import insurance_claims, policies, portage
+from litigedesk.rules import insurance as insurance_rules
 from litigedesk.rules import mediation as rules
-from litigedesk.rules.mediation import ClockDate
-from litigedesk.settings import COMPLAINT_DAYS, INSURED, INSURER_DAYS
+from litigedesk.rules import portage as portage_rules
+from litigedesk.rules.clock_dates import ClockDate
+from litigedesk.settings import COMPLAINT_DAYS, SIGNATURE_DAYS, VALIDATION_DAYS
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-DELAYS: Final = (COMPLAINT_DAYS, INSURED, INSURER_DAYS)  # settings that move the clocks
+DELAYS: Final = (COMPLAINT_DAYS, VALIDATION_DAYS, SIGNATURE_DAYS)  # settings that move the clocks
 Owner = tuple[str, int]  # the column of a deadline that says whose it is, and the record's id
 Expected = Mapping[Owner, Sequence[ClockDate]]
 
 
-def delays(desk: "Desk") -> rules.AnswerDelays:
-    """The user's own delays, as the settings now stand."""
-    insured = desk.setting(INSURED) == "yes"
+def delays(
+    desk: "Desk", received_on: date, contract_id: int | None, dispute_id: int | None = None
+) -> rules.AnswerDelays:
+    """The user's own delay to answer a complaint, and that of the policy that answers for its contract.
+
+    Once a claim came of the dispute, the time to tell the insurer is the claim's.
+    """
+    ids = policies.contracts_of(desk, dispute_id) if dispute_id is not None else []
+    policy = policies.applicable(desk, received_on, [contract_id] if contract_id is not None else ids)
+    claimed = dispute_id is not None and insurance_claims.of_dispute(desk, dispute_id) != ()
     return rules.AnswerDelays(
         answer_days=int(desk.setting(COMPLAINT_DAYS)),
-        insurer_days=int(desk.setting(INSURER_DAYS)) if insured else None,
+        insurer_days=policy.declaration_days if policy is not None and not claimed else None,
     )
 
 
@@ -50,7 +63,7 @@ def _of_complaint(
     return rules.complaint_clocks(
         complaint,
         client,
-        delays(desk),
+        delays(desk, complaint.received_on, complaint.contract_id, complaint.dispute_id),
         min((day for day in referred if day >= complaint.received_on), default=None),
         desk.law,
         written_on=min((day for day in written if day >= complaint.received_on), default=None),
@@ -75,6 +88,37 @@ def follow_all(desk: "Desk", client_id: int | None = None) -> None:
             and client_id in {None, dispute.client_id}
         ):
             follow(desk, dispute.id, expected(desk, dispute.id))
+    if client_id is None:
+        for parties in desk.table(Tripartite).all():
+            follow_contract(desk, parties.contract_id, of_contract(desk, parties.contract_id))
+        for claim in desk.table(InsuranceClaim).where(closed_on=None):
+            follow_claim(desk, claim, of_claim(desk, claim))
+
+
+# ---- contracts and insurance claims ----------------------------------------------------------------------------------
+def of_contract(desk: "Desk", contract_id: int) -> Sequence[ClockDate]:
+    """What the rules now give for a three-party contract; nothing for one of two."""
+    parties = portage.tripartite(desk, contract_id)
+    if parties is None:
+        return ()
+    return portage_rules.contract_clocks(parties, portage.rounds(desk, contract_id), portage.delays(desk), desk.law)
+
+
+def follow_contract(desk: "Desk", contract_id: int, was: Sequence[ClockDate]) -> None:
+    """Bring the reminders of a contract to what the rules now give, inside the running step."""
+    follow_one(desk, of_contract(desk, contract_id), was, {"contract_id": contract_id}, None)
+
+
+def of_claim(desk: "Desk", claim: InsuranceClaim) -> Sequence[ClockDate]:
+    """What the rules now give for an insurance claim."""
+    requests = desk.table(InsurerRequest).where(order="asked_on, id", insurance_claim_id=claim.id)
+    days, limit = insurance_claims.declaration_days(desk, claim), insurance_claims.limit_of(desk, claim)
+    return insurance_rules.claim_clocks(claim, days, requests, limit, desk.law)
+
+
+def follow_claim(desk: "Desk", claim: InsuranceClaim, was: Sequence[ClockDate]) -> None:
+    """Bring the dates of an insurance claim to what the rules now give, inside the running step."""
+    follow_one(desk, of_claim(desk, claim), was, {"insurance_claim_id": claim.id}, claim.dispute_id)
 
 
 def follow_one(
@@ -107,7 +151,7 @@ def follow_one(
                 )
             )
         else:
-            table.update(_followed(held, one, before.get(one.clock)))
+            table.update(replace(_followed(held, one, before.get(one.clock)), dispute_id=dispute_id))
     for left in present.values():
         assert left.id is not None
         table.delete(left.id)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
+from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim, InsurerRequest
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.records import (
     Client,
@@ -143,7 +144,7 @@ def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
 
 @operation("Litige clos")
 def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date) -> Dispute:
-    """Close a dispute with its reason; its open deadlines are done, save an agreement still to perform.
+    """Close a dispute with its reason; its open deadlines are done, save an agreement still to perform and an insurance claim's.
 
     Raises ``InvalidInput`` for a day out of order.
     """
@@ -153,7 +154,7 @@ def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date)
     desk.table(Dispute).update(changed)
     deadlines = desk.table(Deadline)
     for deadline in deadlines.where(dispute_id=dispute_id, done_on=None):
-        if deadline.clock is not Clock.PERFORMANCE:
+        if deadline.clock is not Clock.PERFORMANCE and deadline.insurance_claim_id is None:
             deadlines.update(replace(deadline, done_on=closed_on))
     _program_note(desk, dispute_id, closed_on, f"Litige clos\u00a0: {reason.label}")
     return changed
@@ -190,6 +191,7 @@ def delete(desk: "Desk", dispute_id: int) -> None:
     children = [
         *desk.table(Complaint).where(dispute_id=dispute_id),
         *desk.table(Mediation).where(dispute_id=dispute_id),
+        *_claims(desk, dispute_id),
         *desk.table(Letter).where(dispute_id=dispute_id),
         *desk.table(Event).where(dispute_id=dispute_id),
         *desk.table(Deadline).where(dispute_id=dispute_id),
@@ -197,6 +199,20 @@ def delete(desk: "Desk", dispute_id: int) -> None:
     ]
     client = desk.table(Client).get(dispute.client_id)
     desk.trash.put(f"Litige {dispute.reference}, {client.name}", [dispute, *children], desk.today(), stayed=freed)
+
+
+def _claims(desk: "Desk", dispute_id: int) -> list[object]:
+    """The insurance claims that came of a dispute, with what is only theirs: letters, lines and dates are the dispute's too."""
+    found: list[object] = []
+    for claim in desk.table(InsuranceClaim).where(dispute_id=dispute_id):
+        found += [
+            claim,
+            *desk.table(Harm).where(insurance_claim_id=claim.id),
+            *desk.table(ClaimPiece).where(insurance_claim_id=claim.id),
+            *desk.table(InsurerRequest).where(insurance_claim_id=claim.id),
+            *desk.table(LimitationEvent).where(insurance_claim_id=claim.id),
+        ]
+    return found
 
 
 def brought_back(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> None:

@@ -1,13 +1,16 @@
 """The facts a letter is written from, gathered from the records: only those that letters of its family speak of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
+from litigedesk.domain.insurance import InsuranceClaim, Policy
+from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.mediation import Complaint, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Event, Invoice, Letter
 from litigedesk.domain.vocabulary import DivisorBasis, EventKind
 from litigedesk.errors import Refused
@@ -16,55 +19,83 @@ from litigedesk.letters.facts import (
     DatedFact,
     InvoiceFacts,
     LetterFacts,
+    ProofFacts,
     RateMode,
     SegmentFacts,
     StatementFacts,
 )
 from litigedesk.letters.template import Family, Recipient, Template
-from litigedesk.queries import letters, mediations, sums
+from litigedesk.queries import disputes, insurance_claims, letters, mediations, policies, portage, sums
 from litigedesk.queries.files import content
-from litigedesk.rules import admissibility, deadlines
+from litigedesk.rules import admissibility, deadlines, insurance
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.statement import StatementLine
-from litigedesk.settings import COMPLAINT_DAYS, INSURED
+from litigedesk.settings import COMPLAINT_DAYS
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-_INSURED = {"yes": True, "no": False}
+
+def gathered(desk: "Desk", matter: Matter, template: Template, written_on: date) -> LetterFacts:
+    """Everything that letter may say of its matter but the user's choices.
+
+    Raises ``Refused`` when its sums cannot be stated or when the letter is about something else, ``NotFound`` when it is gone.
+    """
+    if matter.kind is not template.about:
+        raise Refused(f"«\u202f{template.title}\u202f» ne s’écrit pas à partir de cette fiche.")
+    found = _FAMILIES[template.family](desk, _common(desk, matter, written_on))
+    return _with_letters(desk, found, template, matter)
 
 
-def gathered(desk: "Desk", dispute_id: int, template: Template, written_on: date) -> LetterFacts:
-    """Everything that letter of this dispute may say but the user's choices; ``Refused`` when its sums cannot be stated."""
-    dispute = desk.table(Dispute).get(dispute_id)
-    client = desk.table(Client).get(dispute.client_id)
-    profile, mediation = desk.profile(), letters.present_mediation(desk, dispute_id)
-    common = LetterFacts(
+def _common(desk: "Desk", matter: Matter, written_on: date) -> LetterFacts:
+    claim = desk.table(InsuranceClaim).get(matter.id) if matter.kind is MatterKind.CLAIM else None
+    contract = desk.table(Contract).get(matter.id) if matter.kind is MatterKind.CONTRACT else None
+    dispute_id = claim.dispute_id if claim is not None else matter.id if matter.kind is MatterKind.DISPUTE else None
+    dispute = desk.table(Dispute).get(dispute_id) if dispute_id is not None else None
+    client_id = next((one.client_id for one in (dispute, contract, claim) if one is not None and one.client_id), None)
+    profile = desk.profile()
+    return LetterFacts(
         written_on=written_on,
         profile=profile,
-        client=client,
-        address=desk.table(Address).first(order="main DESC, id", client_id=client.id),
-        contact=desk.table(Contact).first(client_id=client.id),
-        dispute=dispute,
-        complaint=_complaint(desk, dispute_id, mediation if template.family is Family.MEDIATION else None),
-        mediation=mediation,
+        known_client=desk.table(Client).get(client_id) if client_id is not None else None,
+        address=desk.table(Address).first(order="main DESC, id", client_id=client_id) if client_id else None,
+        contact=desk.table(Contact).first(client_id=client_id) if client_id else None,
+        known_dispute=dispute,
+        contracts=(contract,) if contract is not None else (),
+        insurance_claim=claim,
+        policy=desk.table(Policy).get(matter.id) if matter.kind is MatterKind.POLICY else None,
         logo=content(desk, profile.logo_file_id),
         signature=content(desk, profile.signature_file_id),
         letterhead=content(desk, profile.letterhead_file_id),
     )
-    if template.family is Family.PAYMENT:
-        found = _with_sums(desk, common)
-    elif template.family is Family.COMPLAINT:
-        found = _with_convention(desk, _with_complaint(desk, common))
-    else:
-        found = _with_mediation(desk, _with_complaint(desk, common))
-    return _with_letters(desk, found, template)
 
 
-def _with_letters(desk: "Desk", facts: LetterFacts, template: Template) -> LetterFacts:
+def _about_payment(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    return _with_portage(desk, _with_sums(desk, _with_case(desk, facts)))
+
+
+def _about_complaint(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    return _with_convention(desk, _with_complaint(desk, _with_case(desk, facts)))
+
+
+def _about_mediation(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    mediation = letters.present_mediation(desk, facts.dispute.id or 0)
+    complaint = _complaint(desk, facts.dispute.id or 0, mediation)
+    return _with_mediation(desk, _with_complaint(desk, replace(facts, mediation=mediation, complaint=complaint)))
+
+
+def _with_case(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    """The complaint to answer and the mediation of a dispute, for letters of other families to beware of."""
+    dispute_id = facts.dispute.id or 0
+    return replace(
+        facts, complaint=_complaint(desk, dispute_id, None), mediation=letters.present_mediation(desk, dispute_id)
+    )
+
+
+def _with_letters(desk: "Desk", facts: LetterFacts, template: Template, matter: Matter) -> LetterFacts:
     """The earlier letters; those exchanged in a mediation go to nobody but the mediator (C. conso. L612-3)."""
     to_mediator = template.recipient is Recipient.MEDIATOR
-    kept = desk.table(Letter).where(order="written_on, id", dispute_id=facts.dispute.id)
+    kept = desk.table(Letter).where(order="written_on, id", **{matter.column: matter.id})
     kept = [one for one in kept if to_mediator or not one.confidential]
     same = [one for one in kept if catalogue.family_of(one.template) is template.family]
     if template.family is Family.MEDIATION and facts.mediation is not None:
@@ -94,7 +125,8 @@ def _with_complaint(desk: "Desk", facts: LetterFacts) -> LetterFacts:
         complained_on=written.received_on if written else None,
         refer_until=until,
         answer_days=int(desk.setting(COMPLAINT_DAYS)),
-        insured=_INSURED.get(desk.setting(INSURED)),
+        insured=policies.insured(desk),
+        policy=policies.of_dispute(desk, facts.dispute.id or 0, facts.written_on),
     )
 
 
@@ -216,3 +248,77 @@ def _invoice_facts(line: sums.InvoiceSums, stated: StatementLine) -> InvoiceFact
             for s in result.segments
         ),
     )
+
+
+# ---- portage ---------------------------------------------------------------------------------------------------------
+def _with_portage(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    """Whether a portage company is the creditor, and which proofs it will ask for."""
+    side = portage.side_of(desk, facts.dispute.id or 0)
+    if side is None:
+        return facts
+    return replace(
+        facts,
+        portage=True,
+        company=side.company,
+        tripartite=next(iter(side.tripartites), None),
+        proofs=tuple(
+            ProofFacts(one.kind.label, one.state.value, one.sentence, tuple(piece.title for piece in one.pieces))
+            for one in side.proofs
+        ),
+    )
+
+
+def _about_portage(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    """A letter to the portage company: about an unpaid dispute with its sums, or about a contract to validate."""
+    if facts.known_dispute is not None:
+        found = _with_portage(desk, _with_sums(desk, _with_case(desk, facts)))
+        limit = disputes.limitation_of(desk, found.dispute, found.written_on)
+        return replace(found, limitation_on=limit.result.safe_date if limit is not None else None)
+    contract_id = facts.contracts[0].id or 0
+    parties = portage.tripartite(desk, contract_id)
+    return replace(
+        facts,
+        portage=True,
+        tripartite=parties,
+        company=portage.company_of(desk, [contract_id]),
+        rounds=portage.rounds(desk, contract_id),
+    )
+
+
+# ---- insurance -------------------------------------------------------------------------------------------------------
+def _about_insurance(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    """A letter about a claim or a policy: who insures, what the claim is, by when it was to be declared."""
+    claim, policy = facts.insurance_claim, facts.policy
+    if claim is None:
+        return _with_company(desk, facts)
+    if claim.policy_id is not None:
+        policy = desk.table(Policy).get(claim.policy_id)
+    counted = insurance.declaration(claim.known_on, insurance_claims.declaration_days(desk, claim), desk.law)
+    found = replace(
+        facts,
+        policy=policy,
+        guarantees=policies.guarantees(desk, claim.policy_id),
+        harms=insurance_claims.harms(desk, claim.id or 0),
+        contracts=(desk.table(Contract).get(claim.contract_id),) if claim.contract_id is not None else (),
+        declare_by=counted.alarm_date,
+        declaration_steps=counted.steps,
+        insurer_limit=insurance_claims.limit_of(desk, claim).safe_date,
+    )
+    return _with_company(desk, found)
+
+
+def _with_company(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    company_id = facts.policy.company_id if facts.policy is not None else None
+    company = desk.table(PortageCompany).get(company_id) if company_id is not None else None
+    if company is None:
+        company = portage.company_of(desk, [one.id for one in facts.contracts if one.id is not None])
+    return replace(facts, company=company)
+
+
+_FAMILIES: Final[Mapping[Family, Callable[["Desk", LetterFacts], LetterFacts]]] = {
+    Family.PAYMENT: _about_payment,
+    Family.COMPLAINT: _about_complaint,
+    Family.MEDIATION: _about_mediation,
+    Family.PORTAGE: _about_portage,
+    Family.INSURANCE: _about_insurance,
+}

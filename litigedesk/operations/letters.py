@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
+from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.money import ZERO
+from litigedesk.domain.portage import ValidationRound
 from litigedesk.domain.records import Deadline, Dispute, Event, Letter
 from litigedesk.domain.vocabulary import DisputeStage, EventAuthor, EventKind, SendMethod
 from litigedesk.errors import Refused
@@ -15,7 +17,7 @@ from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.template import Family, Template
-from litigedesk.operations import complaints, letter_facts, mediations
+from litigedesk.operations import complaints, insurance_claims, letter_facts, mediations, portage
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import SETTINGS
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 PDF = "application/pdf"
+_TO_CLIENT = frozenset({Family.COMPLAINT, Family.MEDIATION})
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -37,28 +40,31 @@ class Choices:
     enclosures: tuple[str, ...] = ()
 
 
-def facts(desk: "Desk", dispute_id: int, template_id: str, choices: Choices) -> LetterFacts:
-    """Everything that letter of this dispute may say; ``Refused`` in words when its sums cannot be stated.
+def facts(desk: "Desk", matter: Matter, template_id: str, choices: Choices) -> LetterFacts:
+    """Everything that letter may say of its matter; ``Refused`` in words when its sums cannot be stated.
 
     Raises ``InvalidInput`` for a day of another age.
     """
     validation.refuse(validation.plausible_date("written_on", choices.written_on))
-    found = letter_facts.gathered(desk, dispute_id, catalogue.template(template_id), choices.written_on)
+    found = letter_facts.gathered(desk, matter, catalogue.template(template_id), choices.written_on)
     return replace(found, reply_by=choices.reply_by, send_method=choices.send_method, enclosures=choices.enclosures)
 
 
 @operation("Lettre enregistrée dans le dossier")
-def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent_on: date | None = None) -> Letter:
+def file(desk: "Desk", matter: Matter, template_id: str, choices: Choices, sent_on: date | None = None) -> Letter:
     """Write the letter, keep it (.docx and .pdf), set the reply deadline and write the timeline: all or nothing.
 
     Raises ``MissingFacts`` with every missing fact, ``Refused`` when the law forbids it, ``InvalidInput`` for dates.
     """
     template = catalogue.template(template_id)
-    given = facts(desk, dispute_id, template_id, choices)
+    given = facts(desk, matter, template_id, choices)
     _refuse_forbidden(template, given)
     document = catalogue.render(template, given)
     letter = Letter(
-        dispute_id=dispute_id,
+        dispute_id=given.known_dispute.id if given.known_dispute is not None else None,
+        contract_id=matter.id if matter.kind is MatterKind.CONTRACT else None,
+        insurance_claim_id=matter.id if matter.kind is MatterKind.CLAIM else None,
+        policy_id=matter.id if matter.kind is MatterKind.POLICY else None,
         template=template_id,
         title=template.title,
         written_on=choices.written_on,
@@ -71,11 +77,11 @@ def file(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, sent
     )
     validation.refuse(validation.letter_problems(letter, desk.today()))
     contents = word.write_docx(document), pdf_pages.write_pdf(document)  # both, before either is kept
-    name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.dispute.reference}"
+    name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.reference}".rstrip()
     docx = keep_bytes(desk, contents[0], f"{name}.docx", DOCX)
     pdf = keep_bytes(desk, contents[1], f"{name}.pdf", PDF)
     letter = desk.table(Letter).insert(replace(letter, docx_file_id=docx.id, pdf_file_id=pdf.id))
-    _after_filing(desk, letter, given.dispute)
+    _after_filing(desk, letter, given.known_dispute)
     _note(desk, letter)
     return letter
 
@@ -86,18 +92,19 @@ def _refuse_forbidden(template: Template, given: LetterFacts) -> None:
         raise Refused(" ".join(finding.sentence for finding in forbidden))
 
 
-def _after_filing(desk: "Desk", letter: Letter, dispute: Dispute) -> None:
+def _after_filing(desk: "Desk", letter: Letter, dispute: Dispute | None) -> None:
     """The timeline, the deadline to watch, the end of the deadlines that the letters before it left, and the stage."""
-    assert dispute.id is not None
     deadlines, family = desk.table(Deadline), catalogue.family_of(letter.template)
-    earlier = {one.id: one for one in desk.table(Letter).where(dispute_id=dispute.id)}
-    for open_one in deadlines.where(dispute_id=dispute.id, done_on=None):
+    owner = {letter.matter.column: letter.matter.id}
+    earlier = {one.id: one for one in desk.table(Letter).where("id", **owner)}
+    for open_one in deadlines.where("id", done_on=None, **owner):
         answered = earlier.get(open_one.letter_id)
         if answered is not None and catalogue.family_of(answered.template) is family:
             deadlines.update(replace(open_one, done_on=letter.written_on))
-    desk.table(Event).insert(_event(letter))
+    if letter.dispute_id is not None or letter.insurance_claim_id is not None:
+        desk.table(Event).insert(_event(letter))
     _expect_reply(desk, letter)
-    if letter.template == NOTICE and dispute.stage is DisputeStage.AMICABLE:
+    if letter.template == NOTICE and dispute is not None and dispute.stage is DisputeStage.AMICABLE:
         desk.table(Dispute).update(replace(dispute, stage=DisputeStage.FORMAL_NOTICE))
 
 
@@ -106,10 +113,21 @@ def _expect_reply(desk: "Desk", letter: Letter) -> None:
         return
     reason = f"Délai laissé par la lettre du {formats.date_long(letter.written_on)}."
     title = f"Réponse attendue à la {letter.title.lower()}"
-    if catalogue.family_of(letter.template) is not Family.PAYMENT:
-        title = f"Réponse du client attendue\u00a0: {letter.title.lower()}"
+    family = catalogue.family_of(letter.template)
+    if family is not Family.PAYMENT:
+        whose = "Réponse du client attendue" if family in _TO_CLIENT else "Réponse attendue"
+        title = f"{whose}\u00a0: {letter.title.lower()}"
     desk.table(Deadline).insert(
-        Deadline(dispute_id=letter.dispute_id, title=title, due_on=letter.reply_by, reason=reason, letter_id=letter.id)
+        Deadline(
+            dispute_id=letter.dispute_id,
+            contract_id=letter.contract_id,
+            insurance_claim_id=letter.insurance_claim_id,
+            policy_id=letter.policy_id,
+            title=title,
+            due_on=letter.reply_by,
+            reason=reason,
+            letter_id=letter.id,
+        )
     )
 
 
@@ -131,16 +149,17 @@ def _event(letter: Letter, present: Event | None = None) -> Event:
         letter_id=letter.id,
         mediation_id=letter.mediation_id,
         confidential=letter.confidential,
+        insurance_claim_id=letter.insurance_claim_id,
     )
     done = "envoyée" if letter.sent_on is not None else "rédigée"
     title = f"{letter.title} {done}" if family is Family.PAYMENT else f"{letter.title}\u00a0: lettre {done}"
     return replace(event, happened_on=letter.sent_on or letter.written_on, title=title, body=body)
 
 
-def written(desk: "Desk", dispute_id: int, template_id: str, choices: Choices, *, pdf: bool) -> bytes:
+def written(desk: "Desk", matter: Matter, template_id: str, choices: Choices, *, pdf: bool) -> bytes:
     """The letter as a file, without filing it. Raises as ``file`` does."""
     template = catalogue.template(template_id)
-    given = facts(desk, dispute_id, template_id, choices)
+    given = facts(desk, matter, template_id, choices)
     _refuse_forbidden(template, given)
     document = catalogue.render(template, given)
     return pdf_pages.write_pdf(document) if pdf else word.write_docx(document)
@@ -155,7 +174,7 @@ def track(desk: "Desk", letter: Letter) -> Letter:
     validation.refuse(validation.letter_problems(letter, desk.today()))
     assert letter.id is not None
     table = desk.table(Letter)
-    before, noticed = table.get(letter.id), _noticed_on(desk, letter.dispute_id)
+    before, noticed = table.get(letter.id), _noticed_on(desk, letter)
     table.update(letter)
     events = desk.table(Event)
     for event in events.where(letter_id=letter.id):
@@ -163,7 +182,7 @@ def track(desk: "Desk", letter: Letter) -> Letter:
     if letter.reply_by != before.reply_by:  # else a deadline that the user has put off stays where they put it
         _move_reply(desk, letter)
     if letter.template == NOTICE:
-        _follow_notices(desk, letter.dispute_id, noticed)
+        _follow_notices(desk, letter, noticed)
     _note(desk, letter, before)
     return letter
 
@@ -182,19 +201,19 @@ def _move_reply(desk: "Desk", letter: Letter) -> None:
                 deadlines.update(replace(deadline, due_on=letter.reply_by))
 
 
-def _noticed_on(desk: "Desk", dispute_id: int) -> date | None:
-    """The earliest receipt or first presentation among the notices; an unclaimed or refused letter is still valid."""
-    notices = desk.table(Letter).where(dispute_id=dispute_id, template=NOTICE)
+def _noticed_on(desk: "Desk", letter: Letter) -> date | None:
+    """The earliest receipt or first presentation among the notices of its dispute; a refused letter is still valid."""
+    notices = desk.table(Letter).where(dispute_id=letter.dispute_id, template=NOTICE)
     return min((day for one in notices if (day := one.received_on or one.presented_on)), default=None)
 
 
-def _follow_notices(desk: "Desk", dispute_id: int, before: date | None) -> Dispute:
+def _follow_notices(desk: "Desk", letter: Letter, before: date | None) -> Dispute:
     """Let a consumer's interest start with the notices on file; ``before`` is the day they gave until now.
 
     A day typed by the user, for a notice sent without the program, stays as long as no notice on file has one.
     """
-    table, after = desk.table(Dispute), _noticed_on(desk, dispute_id)
-    dispute = table.get(dispute_id)
+    table, after = desk.table(Dispute), _noticed_on(desk, letter)
+    dispute = table.get(letter.dispute_id or 0)
     if after is not None or dispute.notice_received_on == before:
         dispute = table.update(replace(dispute, notice_received_on=after))
     return dispute
@@ -207,14 +226,15 @@ def delete(desk: "Desk", letter_id: int) -> None:
     Without its last formal notice a dispute is amicable again, and a consumer's interest no longer runs from it.
     """
     letter = desk.table(Letter).get(letter_id)
-    children: Sequence[Event | Deadline] = [
+    children: Sequence[Event | Deadline | ValidationRound] = [
         *desk.table(Event).where(letter_id=letter_id),
         *desk.table(Deadline).where(letter_id=letter_id),
+        *desk.table(ValidationRound).where(letter_id=letter_id),
     ]
-    noticed = _noticed_on(desk, letter.dispute_id)
+    noticed = _noticed_on(desk, letter)
     desk.trash.put(f"{letter.title} du {formats.date_long(letter.written_on)}", [letter, *children], desk.today())
     if letter.template == NOTICE:
-        dispute = _follow_notices(desk, letter.dispute_id, noticed)
+        dispute = _follow_notices(desk, letter, noticed)
         left = desk.table(Letter).count(dispute_id=dispute.id, template=NOTICE) or dispute.notice_received_on
         if dispute.stage is DisputeStage.FORMAL_NOTICE and not left:
             desk.table(Dispute).update(replace(dispute, stage=DisputeStage.AMICABLE))
@@ -224,19 +244,23 @@ def delete(desk: "Desk", letter_id: int) -> None:
 def brought_back(desk: "Desk", letter: Letter) -> None:
     """What a letter taken out of the trash changes again in its dispute, inside the running step: undoes ``delete``."""
     if letter.template == NOTICE:
-        dispute = _follow_notices(desk, letter.dispute_id, None)
+        dispute = _follow_notices(desk, letter, None)
         if dispute.stage is DisputeStage.AMICABLE:
             desk.table(Dispute).update(replace(dispute, stage=DisputeStage.FORMAL_NOTICE))
     _note(desk, letter)
 
 
 def _note(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
-    """Let the complaint or the mediation know that a letter about it has left, on another day, or is taken back."""
+    """Let the record that it changes know that a letter about it has left, on another day, or is taken back."""
     family = catalogue.family_of(letter.template)
     if family is Family.COMPLAINT:
         complaints.note_letter(desk, letter, before)
     elif family is Family.MEDIATION:
         mediations.note_letter(desk, letter, before)
+    elif family is Family.PORTAGE:
+        portage.note_letter(desk, letter, before)
+    elif family is Family.INSURANCE:
+        insurance_claims.note_letter(desk, letter, before)
 
 
 def proposed_choices(desk: "Desk", template_id: str) -> Choices:

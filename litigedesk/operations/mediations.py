@@ -18,6 +18,7 @@ from litigedesk.operations.milestones import Line
 from litigedesk.operations.outcome import operation
 from litigedesk.rules import admissibility
 from litigedesk.rules import mediation as rules
+from litigedesk.rules.conditions import Condition
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -73,7 +74,7 @@ def _forbidden(desk: "Desk", dispute: Dispute, mediation: Mediation, before: Med
     kind = desk.table(Client).get(dispute.client_id).kind
     received = desk.table(Complaint).where(dispute_id=dispute.id)
 
-    def failed(one: Mediation) -> tuple[admissibility.Condition, ...]:
+    def failed(one: Mediation) -> tuple[Condition, ...]:
         return admissibility.forbidding(admissibility.conditions(kind, received, one, desk.law, desk.today()))
 
     known = {condition.code for condition in failed(before)} if before is not None else set()

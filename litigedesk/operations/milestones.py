@@ -1,4 +1,4 @@
-"""The lines that the dates of a complaint or a mediation have in the timeline: they follow the record."""
+"""The lines that the dates of a complaint, a mediation or an insurance claim have in the timeline: they follow the record."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ class Line:
     confidential: bool = False
 
 
-def follow(desk: "Desk", lines: Sequence[Line], owner: Mapping[str, int | None], dispute_id: int) -> None:
+def follow(desk: "Desk", lines: Sequence[Line], owner: Mapping[str, int | None], dispute_id: int | None) -> None:
     """Write, correct or take out the program's lines about one record, inside the running step.
 
     What the user made of a line, confidential or not, stays.
@@ -48,7 +48,8 @@ def follow(desk: "Desk", lines: Sequence[Line], owner: Mapping[str, int | None],
                 )
             )
         else:
-            table.update(replace(held, kind=line.kind, happened_on=line.happened_on, title=line.title, body=line.body))
+            told = replace(held, kind=line.kind, happened_on=line.happened_on, title=line.title, body=line.body)
+            table.update(replace(told, dispute_id=dispute_id))
     for left in present.values():
         assert left.id is not None
         table.delete(left.id)

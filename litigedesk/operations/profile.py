@@ -84,7 +84,7 @@ def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     known = definition(key)
     in_range = re.fullmatch(r"[0-9]{1,6}", value) and known.minimum <= int(value) <= known.maximum
     if value not in dict(known.choices) if known.choices else not in_range:
-        sentence = f"Ce réglage se situe entre {known.minimum} et {known.maximum} jours."
+        sentence = f"Ce réglage se situe entre {known.minimum} et {known.maximum} {known.unit}."
         raise InvalidInput([Problem(key, sentence)])
     table = desk.table(Setting)
     present = table.first(key=key)

@@ -3,10 +3,21 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from litigedesk.domain.insurance import InsuranceClaim, InsurerRequest, Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
+from litigedesk.domain.portage import ValidationRound
 from litigedesk.domain.records import Contract, Dispute, Invoice, Letter
 from litigedesk.errors import Refused
-from litigedesk.operations import clocks, complaints, disputes, letters, mediations, mediators
+from litigedesk.operations import (
+    clocks,
+    complaints,
+    disputes,
+    insurance_claims,
+    letters,
+    mediations,
+    mediators,
+    policies,
+)
 from litigedesk.operations.outcome import operation
 from litigedesk.store.faults import quoted
 from litigedesk.store.trash import TrashEntry
@@ -59,6 +70,20 @@ def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
             complaints.follow(desk, desk.table(Complaint).get(record_id), was)
         case "mediation":
             mediations.brought_back(desk, desk.table(Mediation).get(record_id), was)
+        case "insurance_claim":
+            insurance_claims.brought_back(desk, desk.table(InsuranceClaim).get(record_id), was)
+        case "insurer_request":
+            claim = desk.table(InsuranceClaim).get(desk.table(InsurerRequest).get(record_id).insurance_claim_id)
+            clocks.follow_claim(desk, claim, clocks.of_claim(desk, claim))
+        case "contract":
+            clocks.follow_contract(desk, record_id, clocks.of_contract(desk, record_id))
+        case "validation_round":
+            sent = desk.table(ValidationRound).get(record_id)
+            clocks.follow_contract(desk, sent.contract_id, clocks.of_contract(desk, sent.contract_id))
+        case "policy":
+            policy = desk.table(Policy).get(record_id)
+            policies.follow(desk, policy, policy)
+            clocks.follow_all(desk)
         case "convention":
             convention = desk.table(Convention).get(record_id)
             mediators.follow(desk, convention, convention)

@@ -105,6 +105,11 @@ def page(desk: "Desk", client_id: int) -> ClientPage:
     )
 
 
+def client(desk: "Desk", client_id: int) -> Client:
+    """One client's own record; ``NotFound`` if it is gone."""
+    return desk.table(Client).get(client_id)
+
+
 def choices(desk: "Desk") -> list[ClientChoice]:
     """Every client by name, for a form's list."""
     found = desk.db.rows("SELECT id, name, kind FROM client ORDER BY fold(name), id")

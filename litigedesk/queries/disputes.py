@@ -6,14 +6,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
+from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
+from litigedesk.queries import insurance_claims, policies, portage, sums
 from litigedesk.queries import mediations as mediation_queries
-from litigedesk.queries import sums
 from litigedesk.queries.mediations import ComplaintView, MediationFile
+from litigedesk.queries.portage import PortageSide
 from litigedesk.rules import limitation
 from litigedesk.rules import mediation as rules
 
@@ -68,7 +70,8 @@ class LimitationView:
 class Dossier:
     """Everything the dossier of a dispute shows; the timeline newest first, deadlines open first, complaints oldest first.
 
-    ``mediations`` begin with the one that runs, whose whole file is ``running``.
+    ``mediations`` begin with the one that runs, whose whole file is ``running``. ``portage`` is there when a portage company is the
+    creditor; ``claims`` are the insurance claims that came of it, open ones first, ``policy`` what may answer for it.
     """
 
     dispute: Dispute
@@ -84,6 +87,9 @@ class Dossier:
     complaints: tuple[ComplaintView, ...]
     mediations: tuple[Mediation, ...]
     running: MediationFile | None
+    portage: PortageSide | None
+    claims: tuple[InsuranceClaim, ...]
+    policy: Policy | None
 
     @property
     def next_deadline(self) -> Deadline | None:
@@ -115,7 +121,9 @@ AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold
      OR EXISTS (SELECT 1 FROM complaint p WHERE p.dispute_id = d.id
                 AND instr(fold(p.grievance || ' ' || p.request), fold(?1)) > 0)
      OR EXISTS (SELECT 1 FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id
-                AND instr(fold(m.reference || ' ' || r.name), fold(?1)) > 0))
+                AND instr(fold(m.reference || ' ' || r.name), fold(?1)) > 0)
+     OR EXISTS (SELECT 1 FROM insurance_claim s WHERE s.dispute_id = d.id
+                AND instr(fold(s.reference || ' ' || s.insurer_reference), fold(?1)) > 0))
 """
 
 
@@ -201,7 +209,17 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
         complaints=mediation_queries.complaints_of(desk, dispute_id),
         mediations=held,
         running=None if running is None else mediation_queries.file(desk, running, today),
+        portage=portage.side_of(desk, dispute_id),
+        claims=insurance_claims.of_dispute(desk, dispute_id),
+        policy=policies.of_dispute(desk, dispute_id, today),
     )
+
+
+def limitation_of(desk: "Desk", dispute: Dispute, on: date) -> LimitationView | None:
+    """The limitation that lapses first among the unpaid invoices of a dispute; ``None`` when nothing is unpaid."""
+    kind = desk.table(Client).get(dispute.client_id).kind
+    events = tuple(desk.table(LimitationEvent).where(order="happened_on, id", dispute_id=dispute.id))
+    return _first_to_lapse(desk, kind, sums.of_dispute(desk, dispute, on), events)
 
 
 def letter(desk: "Desk", letter_id: int) -> Letter:

@@ -1,12 +1,17 @@
-"""Questions about the letters of a dispute: which ones fit it, and the complaint and mediation they speak of."""
+"""Questions about letters: which ones fit a record, what they are about, and the complaint and mediation they speak of."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litigedesk.domain.insurance import InsuranceClaim, Policy
+from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.mediation import Complaint, Mediation
-from litigedesk.domain.records import Client, Dispute, Invoice
+from litigedesk.domain.portage import Tripartite
+from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Letter
+from litigedesk.domain.vocabulary import PolicyHolder
 from litigedesk.letters import catalogue, fitting
 from litigedesk.letters.template import Template
-from litigedesk.queries import mediations
+from litigedesk.queries import insurance_claims, mediations, portage
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -24,14 +29,62 @@ def present_mediation(desk: "Desk", dispute_id: int) -> Mediation | None:
     return next(iter(mediations.of_dispute(desk, dispute_id)), None)
 
 
-def fitting_letters(desk: "Desk", dispute_id: int) -> tuple[Template, ...]:
-    """The letters that this dispute may call for, in the order of the catalogue; ``NotFound`` when it is gone."""
-    dispute = desk.table(Dispute).get(dispute_id)
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a letter is about, for its window: who, the number of the record, and the client and dispute if there are."""
+
+    who: str
+    reference: str
+    client_id: int | None
+    dispute_id: int | None
+
+
+def subject(desk: "Desk", matter: Matter) -> Subject:
+    """What a letter is about; ``NotFound`` when it is gone."""
+    match matter.kind:
+        case MatterKind.DISPUTE:
+            dispute = desk.table(Dispute).get(matter.id)
+            name = desk.table(Client).get(dispute.client_id).name
+            return Subject(who=name, reference=dispute.reference, client_id=dispute.client_id, dispute_id=dispute.id)
+        case MatterKind.CONTRACT:
+            contract = desk.table(Contract).get(matter.id)
+            name = desk.table(Client).get(contract.client_id).name
+            return Subject(who=name, reference=contract.reference, client_id=contract.client_id, dispute_id=None)
+        case MatterKind.CLAIM:
+            claim = desk.table(InsuranceClaim).get(matter.id)
+            client = desk.table(Client).get(claim.client_id) if claim.client_id is not None else None
+            name = insurance_claims.third_party(claim, client)
+            return Subject(who=name, reference=claim.reference, client_id=claim.client_id, dispute_id=claim.dispute_id)
+        case MatterKind.POLICY:
+            policy = desk.table(Policy).get(matter.id)
+            return Subject(who=policy.insurer, reference=policy.number, client_id=None, dispute_id=None)
+
+
+def is_kept(desk: "Desk", letter_id: int) -> bool:
+    """Whether a letter is still on file."""
+    return desk.table(Letter).find(letter_id) is not None
+
+
+def fitting_letters(desk: "Desk", matter: Matter) -> tuple[Template, ...]:
+    """The letters that this record may call for, in the order of the catalogue; ``NotFound`` when it is gone."""
+    about = [one for one in catalogue.catalogue() if one.about is matter.kind]
+    if matter.kind is MatterKind.CLAIM:
+        return fitting.of_holder(about, _holder(desk, desk.table(InsuranceClaim).get(matter.id).policy_id))
+    if matter.kind is MatterKind.POLICY:
+        return fitting.of_holder(about, _holder(desk, matter.id))
+    if matter.kind is MatterKind.CONTRACT:
+        return tuple(about) if desk.table(Tripartite).count(contract_id=matter.id) else ()
+    dispute = desk.table(Dispute).get(matter.id)
     situation = fitting.Situation(
         dispute=dispute.kind,
         client=desk.table(Client).get(dispute.client_id).kind,
-        invoiced=bool(desk.table(Invoice).count(dispute_id=dispute_id)),
-        complaint=complaint_to_answer(desk, dispute_id),
-        mediation=present_mediation(desk, dispute_id),
+        invoiced=bool(desk.table(Invoice).count(dispute_id=matter.id)),
+        complaint=complaint_to_answer(desk, matter.id),
+        mediation=present_mediation(desk, matter.id),
+        portage=portage.side_of(desk, matter.id) is not None,
     )
-    return fitting.fitting(catalogue.catalogue(), situation)
+    return fitting.fitting(about, situation)
+
+
+def _holder(desk: "Desk", policy_id: int | None) -> PolicyHolder | None:
+    return None if policy_id is None else desk.table(Policy).get(policy_id).holder

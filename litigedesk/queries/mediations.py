@@ -12,6 +12,8 @@ from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, 
 from litigedesk.domain.vocabulary import ClientKind, Clock, MediatorKind
 from litigedesk.rules import admissibility
 from litigedesk.rules import mediation as rules
+from litigedesk.rules.clock_dates import Milestone
+from litigedesk.rules.conditions import Condition
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -62,8 +64,8 @@ class MediationFile:
     client: Client
     complaints: tuple[Complaint, ...]
     phase: rules.Phase
-    conditions: tuple[admissibility.Condition, ...]
-    milestones: tuple[rules.Milestone, ...]
+    conditions: tuple[Condition, ...]
+    milestones: tuple[Milestone, ...]
     clocks: tuple[Deadline, ...]
     events: tuple[Event, ...]
     letters: tuple[Letter, ...]

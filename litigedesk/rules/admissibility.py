@@ -6,12 +6,12 @@ request is unfounded or abusive (L612-2, 2°) is for the mediator alone to say.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from litigedesk import formats
 from litigedesk.domain.mediation import Complaint, Mediation
-from litigedesk.domain.vocabulary import ClientKind, Labelled
+from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.rules import deadlines
+from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.law import Law
 
@@ -25,37 +25,6 @@ _RECOVERY = (
     "Pour être payé, passez par vos relances et votre mise en demeure, un conciliateur de justice, les petites créances ou "
     "l’injonction de payer : la médiation de la consommation ne sert pas à recouvrer."
 )
-
-
-class Verdict(Labelled):
-    """What is known of a condition."""
-
-    MET = "met", "Remplie"
-    FAILED = "failed", "Non remplie"
-    ASK = "ask", "À vérifier"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Condition:
-    """One condition, what is known of it, its article, and when it fails what to do instead.
-
-    ``field`` is the question of the mediation that answers it, empty when the records do. ``forbids`` when there can be no
-    consumer mediation at all without it; the others are the mediator's to judge, and a file he rejects is worth recording.
-    """
-
-    code: str
-    title: str
-    verdict: Verdict
-    sentence: str
-    article: str
-    instead: str = ""
-    field: str = ""
-    forbids: bool = False
-
-    @property
-    def refusal(self) -> str:
-        """Why there can be no mediation, its article, and what to do instead."""
-        return formats.typographic(f"{self.sentence.removesuffix('.')} ({self.article}). {self.instead}")
 
 
 def first_written(complaints: Iterable[Complaint]) -> Complaint | None:

@@ -26,6 +26,7 @@ _INTERRUPTING_ARTICLES = {
     LimitationEventKind.RECOGNISED: "C. civ. 2240 et 2231",
     LimitationEventKind.SERVED: "C. civ. 2241, 2244 et 2231",
     LimitationEventKind.REGISTERED_LETTER: "C. ass. L114-2",
+    LimitationEventKind.EXPERT: "C. ass. L114-2",
 }
 
 
@@ -255,6 +256,12 @@ class _Count:
             self.warnings.append(
                 f"La lettre du {formats.date_long(cause.on)} est sans effet : une relance ou une mise en demeure, même "
                 "recommandée, n’interrompt pas la prescription (Cass. com., 18 mai 2022, n° 20-23.204)."
+            )
+            return False
+        if cause.kind is LimitationEventKind.EXPERT and self.rule.claim is not LimitationClaim.INSURER:
+            self.warnings.append(
+                f"L’expert désigné le {formats.date_long(cause.on)} est sans effet : sa désignation n’interrompt que la "
+                "prescription entre l’assuré et l’assureur (C. ass. L114-2)."
             )
             return False
         return True

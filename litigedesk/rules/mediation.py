@@ -19,6 +19,7 @@ from litigedesk.domain.vocabulary import (
     Stance,
 )
 from litigedesk.rules import deadlines
+from litigedesk.rules.clock_dates import ClockDate, Milestone, clock_date, earliest
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.law import Law
 
@@ -38,27 +39,6 @@ class Phase(Labelled):
     ANSWERED = "answered", "Réponse donnée"
     TO_PERFORM = "to-perform", "Accord à exécuter"
     ENDED = "ended", "Terminée"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClockDate:
-    """A date that follows from the records: what it is, why, and the day it was done if it was."""
-
-    clock: Clock
-    title: str
-    date: dt.date
-    reason: str
-    done_on: dt.date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Milestone:
-    """One date of a mediation for its picture: known, or expected (``known`` false)."""
-
-    key: str
-    label: str
-    date: dt.date
-    known: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +102,7 @@ def complaint_clocks(
 
     ``referred_on`` is the day the client went to the mediator, ``written_on`` the day a complaint made aloud was put in writing.
     """
-    found = [_answer_clock(complaint, delays.answer_days, _first(complaint.answered_on, written_on))]
+    found = [_answer_clock(complaint, delays.answer_days, earliest(complaint.answered_on, written_on))]
     if complaint.is_written and client is ClientKind.CONSUMER:
         found.append(_referral_clock(complaint, referred_on, law))
     if delays.insurer_days is not None:
@@ -132,7 +112,7 @@ def complaint_clocks(
 
 def _answer_clock(complaint: Complaint, days: int, done_on: dt.date | None) -> ClockDate:
     length = formats.count(days, "jour calendaire", "jours calendaires")
-    return _clock(
+    return clock_date(
         Clock.COMPLAINT_ANSWER,
         "Répondre à la réclamation" if complaint.is_written else "Demander une réclamation écrite",
         complaint.received_on + dt.timedelta(days),
@@ -143,7 +123,7 @@ def _answer_clock(complaint: Complaint, days: int, done_on: dt.date | None) -> C
 
 
 def _referral_clock(complaint: Complaint, referred_on: dt.date | None, law: Law) -> ClockDate:
-    return _clock(
+    return clock_date(
         Clock.CLIENT_REFERRAL,
         "Fin du droit du client de saisir le médiateur",
         deadlines.compute(DeadlineName.MEDIATION_REFERRAL, complaint.received_on, law).date,
@@ -161,7 +141,7 @@ def _insurer_clock(complaint: Complaint, days: int, law: Law) -> ClockDate:
         f"{formats.date_long(complaint.received_on)} : le délai de votre contrat, jamais moins de cinq (C. ass. L113-2, 4°). "
         "Passé ce jour, déclarez quand même."
     )
-    return _clock(Clock.INSURER, "Prévenir l’assureur RC Pro", found.alarm_date, reason)
+    return clock_date(Clock.INSURER, "Prévenir l’assureur RC Pro", found.alarm_date, reason)
 
 
 def mediation_clocks(mediation: Mediation, law: Law) -> tuple[ClockDate, ...]:
@@ -173,26 +153,26 @@ def _mediation_clocks(mediation: Mediation, law: Law) -> Iterator[ClockDate]:
     ended = mediation.ended_on
     if mediation.referred_on is not None:
         last = deadlines.compute(DeadlineName.MEDIATION_REJECTION, mediation.referred_on, law).date
-        yield _clock(
+        yield clock_date(
             Clock.REJECTION,
             "Fin du délai du médiateur pour refuser le dossier",
             last,
             f"Trois semaines après la réception du dossier par le médiateur, le {formats.date_long(mediation.referred_on)} "
             "(C. conso. L612-2, dernier alinéa) ; aucune sanction n’est prévue.",
-            _first(mediation.rejected_on, mediation.notified_on, ended),
+            earliest(mediation.rejected_on, mediation.notified_on, ended),
         )
     if (expected := result_by(mediation, law)) is not None:
-        yield _clock(Clock.RESULT, "Issue attendue de la médiation", expected, _why_result(mediation, law), ended)
+        yield clock_date(Clock.RESULT, "Issue attendue de la médiation", expected, _why_result(mediation, law), ended)
     if mediation.answer_by is not None and mediation.proposal_on is not None:
-        yield _clock(
+        yield clock_date(
             Clock.PROPOSAL_ANSWER,
             "Répondre à la proposition du médiateur",
             mediation.answer_by,
             f"Délai fixé par le médiateur avec sa proposition du {formats.date_long(mediation.proposal_on)} (C. conso. R612-4).",
-            _first(mediation.my_answer_on, ended),
+            earliest(mediation.my_answer_on, ended),
         )
     if mediation.outcome is MediationOutcome.AGREEMENT and mediation.perform_by is not None:
-        yield _clock(
+        yield clock_date(
             Clock.PERFORMANCE,
             "Exécuter l’accord de médiation",
             mediation.perform_by,
@@ -221,20 +201,12 @@ def convention_clock(convention: Convention, mediator: str) -> ClockDate | None:
     """The end of a convention, ``None`` when it has none."""
     if convention.ends_on is None:
         return None
-    return _clock(
+    return clock_date(
         Clock.CONVENTION_END,
         f"Renouveler la convention avec {mediator}",
         convention.ends_on,
         WITHOUT_CONVENTION,
     )
-
-
-def _clock(clock: Clock, title: str, date: dt.date, reason: str, done_on: dt.date | None = None) -> ClockDate:
-    return ClockDate(clock=clock, title=title, date=date, reason=formats.typographic(reason), done_on=done_on)
-
-
-def _first(*days: dt.date | None) -> dt.date | None:
-    return min((day for day in days if day is not None), default=None)
 
 
 # ---- the picture -----------------------------------------------------------------------------------------------------

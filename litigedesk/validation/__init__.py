@@ -4,12 +4,26 @@ Each function returns every problem at once; a ``Problem`` with ``blocking=False
 Field names are those of the record, so that a form can put each sentence beside its field.
 """
 
+from litigedesk.validation.insurance import (
+    claim_piece_problems,
+    guarantee_problems,
+    harm_problems,
+    insurance_claim_problems,
+    insurer_request_problems,
+    policy_problems,
+)
 from litigedesk.validation.mediation import (
     complaint_problems,
     convention_problems,
     mediation_problems,
     mediator_problems,
     mention_problems,
+)
+from litigedesk.validation.portage import (
+    delivery_proof_problems,
+    portage_company_problems,
+    round_problems,
+    tripartite_problems,
 )
 from litigedesk.validation.records import (
     address_problems,
@@ -56,17 +70,23 @@ __all__ = [
     "address_problems",
     "between",
     "bic_problem",
+    "claim_piece_problems",
     "client_problems",
     "complaint_problems",
     "contact_problems",
     "contract_problems",
     "convention_problems",
     "deadline_problems",
+    "delivery_proof_problems",
     "dispute_problems",
     "email_problem",
     "event_problems",
+    "guarantee_problems",
+    "harm_problems",
     "iban_problem",
     "in_order",
+    "insurance_claim_problems",
+    "insurer_request_problems",
     "invoice_problems",
     "letter_problems",
     "limitation_event_problems",
@@ -77,13 +97,17 @@ __all__ = [
     "payment_problems",
     "phone_problem",
     "plausible_date",
+    "policy_problems",
+    "portage_company_problems",
     "postcode_problem",
     "profile_problems",
     "refuse",
     "required",
+    "round_problems",
     "siret_problem",
     "sum_problem",
     "tracking_number_problem",
+    "tripartite_problems",
     "user_rate_problems",
     "vat_number_problem",
 ]

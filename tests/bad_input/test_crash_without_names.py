@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Dispute, Payment
 from litigedesk.operations import clients, disputes, invoices, letters, trash
@@ -122,7 +123,7 @@ def test_a_session_of_work_leaves_ids_only_in_the_journal(
     for kind in ("client", "invoice", "dispute"):
         window.context.navigate(kind, 1)
     invoices.save_payment(desk, Payment(invoice_id=1, paid_on=TODAY, amount=Money.of(100), note=TEXTS["html"]))
-    letters.file(desk, 1, "relance-amiable", proposed_choices(desk, "relance-amiable"))
+    letters.file(desk, of_dispute(1), "relance-amiable", proposed_choices(desk, "relance-amiable"))
     disputes.delete(desk, 1)
     trash.restore(desk, desk.trash.all()[0].id or 0)
     window.context.run(clients.delete, 1)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Dispute, Event, Invoice, Payment, Profile
 from litigedesk.domain.vocabulary import ClientKind, EventKind, SendMethod
@@ -74,7 +75,7 @@ def cramped(small_disk: Path) -> Iterator[Desk]:
                 ),
             )
         disputes.open_dispute(desk, Dispute(client_id=client_id, opened_on=date(2026, 10, 1)), [1, 2])
-        letters.file(desk, 1, "relance-amiable", CHOICES)
+        letters.file(desk, of_dispute(1), "relance-amiable", CHOICES)
         desk.backups.make(desk.now())
         yield desk
 
@@ -100,7 +101,7 @@ def test_every_operation_on_a_full_disk_says_so_and_writes_nothing(
             )
             for _ in range(50)
         ],
-        "letter": lambda: letters.file(cramped, 1, "relance-ferme", CHOICES),
+        "letter": lambda: letters.file(cramped, of_dispute(1), "relance-ferme", CHOICES),
         "delete": lambda: [disputes.delete(cramped, 1) or cramped.undo() for _ in range(500)],
         "logo": lambda: profile.save(cramped, cramped.profile(), {"logo": logo}),
         "backup": lambda: cramped.backups.make(cramped.now()),
@@ -121,7 +122,7 @@ def test_every_operation_on_a_full_disk_says_so_and_writes_nothing(
     (small_disk / BALLAST).unlink()
     assert contents(cramped) == before[0]
     assert faults(cramped) == []
-    assert letters.file(cramped, 1, "relance-ferme", CHOICES).value.id is not None
+    assert letters.file(cramped, of_dispute(1), "relance-ferme", CHOICES).value.id is not None
 
 
 def test_an_existing_export_is_not_lost_to_a_full_disk(small_disk: Path) -> None:
@@ -148,11 +149,11 @@ def test_the_database_that_may_grow_no_more_keeps_all_it_had(desk: Desk, unpaid:
     present, last = contents(desk), desk.undo_label
     assert len(present["event"]) == len(before["event"]) + added
     with pytest.raises(StorageError, match=SAYS_FULL):
-        letters.file(desk, unpaid.id or 0, "relance-amiable", CHOICES)
+        letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", CHOICES)
     assert (contents(desk), desk.undo_label) == (present, last)
     desk.db._command("PRAGMA max_page_count = 100000")
     assert set(faults(desk)) <= {"file-orphan"}
-    assert letters.file(desk, unpaid.id or 0, "relance-ferme", CHOICES).value.id is not None
+    assert letters.file(desk, of_dispute(unpaid.id or 0), "relance-ferme", CHOICES).value.id is not None
 
 
 def test_a_form_on_a_full_disk_says_so_in_the_window_and_keeps_what_was_typed(
@@ -180,13 +181,13 @@ def test_the_letter_window_on_a_full_disk_says_so_and_files_nothing(
 ) -> None:
     window = build_window(cramped, WindowState(tmp_path / "f.ini"))
     qtbot.addWidget(window)
-    composed = LetterWindow(window.context, window, 1, "relance-ferme")
+    composed = LetterWindow(window.context, window, of_dispute(1), "relance-ferme")
     qtbot.addWidget(composed)
     composed.show()
     composed.settled()
     fill(small_disk)
     before = contents(cramped), files(cramped.folder)
-    window.context.run(letters.file, 1, "relance-ferme", CHOICES)
+    window.context.run(letters.file, of_dispute(1), "relance-ferme", CHOICES)
     assert SAYS_FULL in composed.messages.text
     assert (contents(cramped), files(cramped.folder)) == before
 
@@ -204,4 +205,4 @@ def test_a_folder_on_a_disk_without_a_byte_left_says_so_and_opens_with_a_little_
         file.truncate((small_disk / BALLAST).stat().st_size - 200_000)
     with Desk.open(small_disk / "données", lambda: NOW) as desk:
         assert desk.table(Client).count() == 1
-        assert letters.written(desk, 1, "relance-ferme", CHOICES, pdf=True).startswith(b"%PDF")
+        assert letters.written(desk, of_dispute(1), "relance-ferme", CHOICES, pdf=True).startswith(b"%PDF")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator, PlacedMention
 from litigedesk.domain.records import Deadline, Event
 from litigedesk.domain.vocabulary import SendMethod
@@ -104,7 +105,7 @@ def test_the_calendar_file_says_it_in_one_line_that_others_read_back(
 @pytest.mark.parametrize("name", ["html", "jinja", "control", "lines"])
 def test_its_letters_print_it_as_text(desk: Desk, me: object, template: str, name: str) -> None:
     text = TEXTS[name]
-    letter = letters.file(desk, filled(desk, text).dispute_id, template, CHOICES).value
+    letter = letters.file(desk, of_dispute(filled(desk, text).dispute_id), template, CHOICES).value
     assert letter.title == catalogue.template(template).title
     stored = {path.suffix: path.read_bytes() for path in (desk.folder / "fichiers").rglob("*.*")}
     assert stored[".pdf"].startswith(b"%PDF")
@@ -129,7 +130,7 @@ def test_no_window_of_a_mediation_reads_it_as_anything_but_text(
 ) -> None:
     text = TEXTS["ampersand"] + TEXTS["html"] + TEXTS["placeholder"]
     place = filled(desk, text)
-    letters.file(desk, place.dispute_id, "reponse-reclamation", CHOICES)
+    letters.file(desk, of_dispute(place.dispute_id), "reponse-reclamation", CHOICES)
     window = window_over(desk, qtbot, tmp_path)
     found: list[str] = []
     for width in (1366, 900):

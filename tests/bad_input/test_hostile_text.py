@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contact, Contract, Deadline, Dispute, Event, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, EventKind, SendMethod
@@ -112,7 +113,7 @@ def test_text_comes_back_as_it_was_typed_and_is_found_again(desk: Desk, me: obje
 @everywhere
 def test_a_letter_prints_it_and_its_files_have_names_of_any_system(desk: Desk, me: object, text: str) -> None:
     template, dispute_id = "mise-en-demeure", filled(desk, text)
-    letter = letters.file(desk, dispute_id, template, CHOICES).value
+    letter = letters.file(desk, of_dispute(dispute_id), template, CHOICES).value
     (pdf_page, word_text) = (
         "".join(
             pages.dense(one) for one in pages.texts((desk.folder / "fichiers").rglob("*.pdf").__next__().read_bytes())
@@ -123,7 +124,7 @@ def test_a_letter_prints_it_and_its_files_have_names_of_any_system(desk: Desk, m
     assert seen in word_text
     if all(ord(char) < 0x250 for char in seen):
         assert pages.dense(seen)[:30] in pdf_page
-    facts = letters.facts(desk, dispute_id, template, CHOICES)
+    facts = letters.facts(desk, of_dispute(dispute_id), template, CHOICES)
     for name in (
         LetterFiles.name(letter, text, "pdf"),
         proposed_name(catalogue.template(template), facts, ".docx"),
@@ -145,7 +146,7 @@ def _paragraphs(data: bytes) -> Iterator[str]:
 def test_a_copy_of_a_filed_letter_never_leaves_the_folder_chosen(
     desk: Desk, me: object, context: object, tmp_path: Path
 ) -> None:
-    letter = letters.file(desk, filled(desk, TEXTS["path"]), "relance-amiable", CHOICES).value
+    letter = letters.file(desk, of_dispute(filled(desk, TEXTS["path"])), "relance-amiable", CHOICES).value
     name = LetterFiles.name(letter, TEXTS["path"], "pdf")
     assert (tmp_path / name).resolve().parent == tmp_path.resolve()
 
@@ -153,7 +154,7 @@ def test_a_copy_of_a_filed_letter_never_leaves_the_folder_chosen(
 # ---- e-mail ----------------------------------------------------------------------------------------------------------
 @everywhere
 def test_a_message_has_the_headers_we_gave_it_and_no_other(desk: Desk, me: object, text: str) -> None:
-    facts = letters.facts(desk, filled(desk, text), "relance-amiable", CHOICES)
+    facts = letters.facts(desk, of_dispute(filled(desk, text)), "relance-amiable", CHOICES)
     facts = replace(facts, client=replace(facts.client, email="boreal@boreal.example\r\nBcc: voleur@mal.example"))
     template = catalogue.template("relance-amiable")
     message = email.message_from_bytes(mail.draft(template, facts, b"%PDF-1.4"), policy=email.policy.default)
@@ -219,7 +220,7 @@ def test_no_window_reads_what_is_typed_as_anything_but_text(
 ) -> None:
     text = TEXTS["ampersand"] + TEXTS["html"] + TEXTS["placeholder"]
     dispute_id = filled(desk, text)
-    letters.file(desk, dispute_id, "relance-amiable", CHOICES)
+    letters.file(desk, of_dispute(dispute_id), "relance-amiable", CHOICES)
     window = window_over(desk, qtbot, tmp_path)
     found: list[str] = []
     for width in (1366, 900):
@@ -228,7 +229,7 @@ def test_no_window_reads_what_is_typed_as_anything_but_text(
             window.context.navigate(kind, 1)
             QApplication.processEvents()
             found += read_as_more_than_text(window)
-    composed = LetterWindow(window.context, window, dispute_id, "relance-ferme")
+    composed = LetterWindow(window.context, window, of_dispute(dispute_id), "relance-ferme")
     qtbot.addWidget(composed)
     composed.show()
     composed.settled()
@@ -266,7 +267,7 @@ def test_every_screen_can_show_it_and_stays_within_the_laptop(
         window.grab()
         assert window.minimumSizeHint().width() <= 1366
         assert window.width() <= 1366
-    composed = LetterWindow(window.context, window, dispute_id, "mise-en-demeure")
+    composed = LetterWindow(window.context, window, of_dispute(dispute_id), "mise-en-demeure")
     qtbot.addWidget(composed)
     composed.show()
     composed.settled()

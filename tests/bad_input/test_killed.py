@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Mediator
 from litigedesk.domain.records import Client, Dispute
 from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel
@@ -54,7 +55,7 @@ def complain(desk: Desk) -> None:
 
 @pytest.mark.parametrize("action", ["letter", "payment", "delete", "restore", "mediation"])
 def test_all_of_it_or_nothing_of_it(desk: Desk, unpaid: Dispute, tmp_path: Path, action: str) -> None:
-    letters.file(desk, unpaid.id or 0, "relance-amiable", victim.CHOICES)
+    letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", victim.CHOICES)
     complain(desk)
     desk.close()
     allowed: list[Rows] = [state(desk.folder)[0]]

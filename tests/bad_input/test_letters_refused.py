@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from litigedesk.__main__ import main
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
@@ -66,7 +67,7 @@ def bare(desk: Desk) -> int:
 
 
 def window_on(context: Context, qtbot: QtBot, dispute_id: int, template: str = NOTICE) -> LetterWindow:
-    window = LetterWindow(context, None, dispute_id, template)
+    window = LetterWindow(context, None, of_dispute(dispute_id), template)
     qtbot.addWidget(window)
     window.show()
     window.settled()
@@ -109,7 +110,7 @@ def test_everything_missing_is_listed_at_once_and_each_link_reaches_its_field(
         window = window_on(context, qtbot, bare)
         shown = links(window, "letter.missing.")
         with pytest.raises(MissingFacts) as refused:
-            letters.file(context.desk, bare, NOTICE, choices())
+            letters.file(context.desk, of_dispute(bare), NOTICE, choices())
         assert len(shown) == len(refused.value.facts) >= 6
         assert f"Il manque {len(shown)}" in words_of(window)
         assert not window.primary.isEnabled()
@@ -137,7 +138,7 @@ def test_a_dispute_left_without_invoices_says_so_and_leads_to_them(
     assert "facture" in link.accessibleName()
     assert field_reached(link.click) == "invoice_ids"
     with pytest.raises(MissingFacts, match="au moins une facture"):
-        letters.file(desk, dispute_id, NOTICE, choices())
+        letters.file(desk, of_dispute(dispute_id), NOTICE, choices())
     assert contents(desk) == before
 
 
@@ -151,7 +152,7 @@ def test_a_client_of_unknown_kind_is_asked_for(
         (link,) = links(window, "letter.mend.")
         assert field_reached(link.click) == "kind"
         with pytest.raises(Refused):
-            letters.file(context.desk, unpaid.id or 0, NOTICE, choices())
+            letters.file(context.desk, of_dispute(unpaid.id or 0), NOTICE, choices())
 
 
 def test_a_worker_under_portage_is_refused_the_notice_and_offered_what_they_may_send(
@@ -163,9 +164,9 @@ def test_a_worker_under_portage_is_refused_the_notice_and_offered_what_they_may_
         assert "portage" in words_of(window)
         assert not window.primary.isEnabled()
         with pytest.raises(Refused, match="portage"):
-            letters.file(context.desk, unpaid.id or 0, NOTICE, choices())
+            letters.file(context.desk, of_dispute(unpaid.id or 0), NOTICE, choices())
         with pytest.raises(Refused, match="portage"):
-            letters.written(context.desk, unpaid.id or 0, NOTICE, choices(), pdf=True)
+            letters.written(context.desk, of_dispute(unpaid.id or 0), NOTICE, choices(), pdf=True)
         (link,) = links(window, "letter.mend.")
         link.click()
         assert window.settled().template.id != NOTICE
@@ -205,7 +206,7 @@ def test_a_half_year_without_a_rate_is_named_everywhere_and_stops_nothing_else(
     assert "2027-S1" in words_of(composed)
     assert [link.text() for link in links(composed, "letter.mend.")] == ["Ajouter le semestre"]
     with pytest.raises(Refused, match="2027-S1"):
-        letters.file(later, 1, NOTICE, choices(LATER.date()))
+        letters.file(later, of_dispute(1), NOTICE, choices(LATER.date()))
     calculator = InterestCalculator(window.context)
     qtbot.addWidget(calculator)
     calculator.show()

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import (
     Address,
@@ -203,7 +204,7 @@ def test_a_client_of_unknown_kind_is_billed_but_gets_no_letter_and_no_sums(
     clients.save(desk, replace(debtor, kind=ClientKind.UNKNOWN), [], desk.table(Address).all())
     choices = Choices(written_on=DAY, send_method=SendMethod.POST, reply_by=date(2026, 12, 20))
     with untouched(), pytest.raises(Refused, match=r"professionnel|consommateur"):
-        letters.file(desk, unpaid.id or 0, "mise-en-demeure", choices)
+        letters.file(desk, of_dispute(unpaid.id or 0), "mise-en-demeure", choices)
 
 
 def test_what_was_billed_keeps_its_client(

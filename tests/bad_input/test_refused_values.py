@@ -10,6 +10,7 @@ import pytest
 
 from litigedesk import formats, validation
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator, PlacedMention
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import (
@@ -145,8 +146,8 @@ def test_a_day_of_another_age_is_refused_wherever_it_is_typed(
         lambda: disputes.save_limitation_event(
             desk, LimitationEvent(dispute_id=dispute_id, kind=LimitationEventKind.SERVED, happened_on=day)
         ),
-        lambda: letters.facts(desk, dispute_id, "relance-amiable", choices),
-        lambda: letters.file(desk, dispute_id, "relance-amiable", choices),
+        lambda: letters.facts(desk, of_dispute(dispute_id), "relance-amiable", choices),
+        lambda: letters.file(desk, of_dispute(dispute_id), "relance-amiable", choices),
     ]
     with untouched():
         for attempt in attempts:
@@ -182,9 +183,11 @@ def test_a_letter_is_not_stored_when_its_dates_are_out_of_order(
     choices = Choices(written_on=DAY, send_method=SendMethod.POST, reply_by=date(2026, 12, 20))
     with untouched():
         with pytest.raises(InvalidInput, match="L’envoi vient avant la rédaction"):
-            letters.file(desk, unpaid.id or 0, "relance-amiable", choices, sent_on=date(2026, 10, 1))
+            letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", choices, sent_on=date(2026, 10, 1))
         with pytest.raises(UserError, match=r"à venir|finit avant"):
-            letters.file(desk, unpaid.id or 0, "relance-amiable", replace(choices, reply_by=date(2026, 10, 1)))
+            letters.file(
+                desk, of_dispute(unpaid.id or 0), "relance-amiable", replace(choices, reply_by=date(2026, 10, 1))
+            )
 
 
 @pytest.mark.parametrize(
@@ -202,7 +205,7 @@ def test_a_letter_received_before_it_was_sent_is_refused(
     desk: Desk, unpaid: Dispute, untouched: Untouched, changes: dict[str, date], sentence: str
 ) -> None:
     choices = Choices(written_on=DAY, send_method=SendMethod.POST, reply_by=date(2026, 12, 20))
-    letter = letters.file(desk, unpaid.id or 0, "relance-amiable", choices, sent_on=DAY).value
+    letter = letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", choices, sent_on=DAY).value
     with untouched(), pytest.raises(InvalidInput, match=sentence):
         letters.track(desk, replace(letter, **changes))  # type: ignore[arg-type]
 

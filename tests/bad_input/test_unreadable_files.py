@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Dispute, Profile
 from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.errors import InvalidInput, StorageError, UserError
@@ -80,7 +81,7 @@ def test_a_letterhead_without_page_settings_is_given_some(desk: Desk, unpaid: Di
         )
     )
     profile.save(desk, desk.profile(), {"letterhead": source})
-    assert letters.written(desk, unpaid.id or 0, "relance-amiable", CHOICES, pdf=False)
+    assert letters.written(desk, of_dispute(unpaid.id or 0), "relance-amiable", CHOICES, pdf=False)
 
 
 def test_a_kept_file_altered_behind_the_program_is_said_and_no_letter_is_filed(
@@ -93,10 +94,10 @@ def test_a_kept_file_altered_behind_the_program_is_said_and_no_letter_is_filed(
     kept.chmod(0o600)
     kept.write_bytes(b"abc")
     with pytest.raises(StorageError, match="a été modifié depuis"):
-        letters.file(desk, unpaid.id or 0, "relance-amiable", CHOICES)
+        letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", CHOICES)
     kept.unlink()
     with pytest.raises(UserError, match="n’est plus dans le dossier"):
-        letters.file(desk, unpaid.id or 0, "relance-amiable", CHOICES)
+        letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", CHOICES)
     assert desk.undo_label == "Profil modifié"
 
 
@@ -105,7 +106,8 @@ def test_a_letter_that_holds_a_broken_picture_says_so_and_nothing_of_its_librari
     desk: Desk, unpaid: Dispute, broken: str
 ) -> None:
     facts = replace(
-        letters.facts(desk, unpaid.id or 0, "relance-amiable", CHOICES), **{broken: PICTURES["JPEG cut short"]}
+        letters.facts(desk, of_dispute(unpaid.id or 0), "relance-amiable", CHOICES),
+        **{broken: PICTURES["JPEG cut short"]},
     )  # type: ignore[arg-type]
     document = catalogue.render(catalogue.template("relance-amiable"), facts)
     for write in (pdf.write_pdf, word.write_docx):
@@ -145,4 +147,4 @@ def test_a_good_letterhead_and_a_good_picture_still_go(desk: Desk, unpaid: Dispu
         desk.profile(),
         {"letterhead": tmp_path / "a.docx", "logo": tmp_path / "a.jpg", "signature": tmp_path / "a.jpg"},
     )
-    assert letters.file(desk, unpaid.id or 0, "relance-amiable", CHOICES).value.id == 1
+    assert letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", CHOICES).value.id == 1

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import litigedesk
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Payment
@@ -30,7 +31,7 @@ CHOICES = Choices(written_on=NOW.date(), send_method=SendMethod.POST, reply_by=d
 
 def letter(desk: Desk) -> None:
     """Two files, their rows, the letter, its line, its deadline, the stage."""
-    letters.file(desk, 1, "mise-en-demeure", CHOICES, sent_on=NOW.date())
+    letters.file(desk, of_dispute(1), "mise-en-demeure", CHOICES, sent_on=NOW.date())
 
 
 def payment(desk: Desk) -> None:

@@ -110,7 +110,7 @@ def facts(template: str, status: str = "ei", **changes: Any) -> LetterFacts:
         "refer_until": date(2027, 9, 3), "answer_days": 15, "mediator": MEDIATOR, "convention": CONVENTION,
         "send_method": SendMethod.EMAIL,
     }  # fmt: skip
-    return LetterFacts(**values | STARTS[template] | changes)
+    return samples.made(values | STARTS[template] | changes)
 
 
 # A letter's variants: a word for the golden text, and what differs from its usual facts.

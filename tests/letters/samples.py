@@ -142,7 +142,13 @@ def facts(
         "send_method": SendMethod.REGISTERED if before == 2 else SendMethod.EMAIL,
         "enclosures": ("devis D-2026-009 signé", "facture F-2026-014")[2 - max(1, before) :],
     }  # fmt: skip
-    return LetterFacts(**values | changes)
+    return made(values | changes)
+
+
+def made(values: dict[str, Any]) -> LetterFacts:
+    """The facts with their client and dispute under the names of the record."""
+    names = {"client": "known_client", "dispute": "known_dispute"}
+    return LetterFacts(**{names.get(name, name): value for name, value in values.items()})
 
 
 TEMPLATES = ("relance-amiable", "relance-ferme", "mise-en-demeure")

@@ -7,7 +7,7 @@ import pytest
 
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Payment
-from litigedesk.domain.vocabulary import ClientKind, SendMethod
+from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
 from litigedesk.letters import catalogue, guards
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import Finding, Severity
@@ -32,7 +32,7 @@ def test_portage_forbids_the_notice_and_says_who_may_write() -> None:
 
 
 def test_portage_may_remind_politely() -> None:
-    assert guards.who_may_send(catalogue.template("relance-amiable"), samples.PORTAGE) is None
+    assert guards.who_may_send(catalogue.template("relance-amiable"), ProfileStatus.PORTAGE) is None
 
 
 def test_an_unknown_client_forbids_any_letter() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Deadline, Dispute, Event, Invoice, Letter
@@ -39,7 +40,7 @@ def choices(written_on: date = SENT, reply_by: date | None = None) -> Choices:
 
 
 def facts(desk: Desk, dispute_id: int, template: str, on: date = SENT) -> Any:
-    return letters.facts(desk, dispute_id, template, choices(on))
+    return letters.facts(desk, of_dispute(dispute_id), template, choices(on))
 
 
 @pytest.fixture
@@ -141,8 +142,8 @@ def invoiced(desk: Desk, dispute_id: int) -> Invoice:
 def test_the_chronology_tells_facts_and_leaves_out_notes_secrets_and_what_never_left(
     desk: Desk, dispute_id: int, mediation: Mediation, convention: Convention
 ) -> None:
-    letters.file(desk, dispute_id, REPLY, choices(), sent_on=SENT)
-    letters.file(desk, dispute_id, "information-mediation", choices())
+    letters.file(desk, of_dispute(dispute_id), REPLY, choices(), sent_on=SENT)
+    letters.file(desk, of_dispute(dispute_id), "information-mediation", choices())
     for kind, title, secret in (
         (EventKind.CALL, "Appel de Jeanne Martin", False),
         (EventKind.NOTE, "Elle exagère", False),
@@ -161,7 +162,7 @@ def test_the_reply_answers_the_complaint_the_day_it_leaves_and_undo_takes_it_bac
     desk: Desk, dispute_id: int, complaint: Complaint, convention: Convention
 ) -> None:
     before = dump(desk)
-    letter = letters.file(desk, dispute_id, REPLY, choices(reply_by=date(2026, 12, 5))).value
+    letter = letters.file(desk, of_dispute(dispute_id), REPLY, choices(reply_by=date(2026, 12, 5))).value
     assert desk.table(Complaint).get(complaint.id or 0).answered_on is None, "written, not sent"
     letters.track(desk, replace(letter, sent_on=SENT))
     assert desk.table(Complaint).get(complaint.id or 0).answered_on == SENT
@@ -185,11 +186,11 @@ def test_a_letter_ends_only_the_delays_of_its_own_family(
 ) -> None:
     invoiced(desk, dispute_id)
     reminder = letters.file(
-        desk, dispute_id, "relance-amiable", choices(reply_by=date(2026, 12, 1)), sent_on=SENT
+        desk, of_dispute(dispute_id), "relance-amiable", choices(reply_by=date(2026, 12, 1)), sent_on=SENT
     ).value
-    reply = letters.file(desk, dispute_id, REPLY, choices(reply_by=date(2026, 12, 5)), sent_on=SENT).value
+    reply = letters.file(desk, of_dispute(dispute_id), REPLY, choices(reply_by=date(2026, 12, 5)), sent_on=SENT).value
     assert [one.done_on for one in desk.table(Deadline).where(letter_id=reminder.id)] == [None]
-    letters.file(desk, dispute_id, "relance-ferme", choices(reply_by=date(2026, 12, 8)), sent_on=SENT)
+    letters.file(desk, of_dispute(dispute_id), "relance-ferme", choices(reply_by=date(2026, 12, 8)), sent_on=SENT)
     assert [one.done_on for one in desk.table(Deadline).where(letter_id=reminder.id)] == [SENT]
     assert [one.done_on for one in desk.table(Deadline).where(letter_id=reply.id)] == [None]
 
@@ -210,7 +211,7 @@ def test_a_letter_to_the_mediator_is_secret_and_moves_the_mediation_the_day_it_l
     if field == "my_answer":
         unsure = replace(mediation, proposal_on=date(2026, 11, 17), answer_by=date(2026, 11, 30))
     mediations.save(desk, unsure)
-    letter = letters.file(desk, dispute_id, template, choices(), sent_on=SENT).value
+    letter = letters.file(desk, of_dispute(dispute_id), template, choices(), sent_on=SENT).value
     assert (letter.mediation_id, letter.confidential) == (mediation.id, True)
     (event,) = desk.table(Event).where(letter_id=letter.id)
     assert (event.confidential, event.mediation_id) == (True, mediation.id)
@@ -224,8 +225,8 @@ def test_a_letter_to_the_mediator_is_secret_and_moves_the_mediation_the_day_it_l
 def test_secret_letters_are_handed_to_letters_to_the_mediator_only(
     desk: Desk, dispute_id: int, mediation: Mediation, convention: Convention
 ) -> None:
-    letters.file(desk, dispute_id, REPLY, choices(), sent_on=SENT)
-    letters.file(desk, dispute_id, FILE, choices(), sent_on=SENT)
+    letters.file(desk, of_dispute(dispute_id), REPLY, choices(), sent_on=SENT)
+    letters.file(desk, of_dispute(dispute_id), FILE, choices(), sent_on=SENT)
     to_mediator = facts(desk, dispute_id, PART)
     assert [one.template for one in to_mediator.previous_letters] == [FILE]
     assert [one.template for one in to_mediator.other_letters] == [REPLY]
@@ -239,7 +240,7 @@ def test_secret_letters_are_handed_to_letters_to_the_mediator_only(
 def test_letters_of_an_earlier_mediation_are_not_those_of_this_one(
     desk: Desk, dispute_id: int, mediation: Mediation, mediator_id: int
 ) -> None:
-    letters.file(desk, dispute_id, FILE, choices(), sent_on=SENT)
+    letters.file(desk, of_dispute(dispute_id), FILE, choices(), sent_on=SENT)
     mediations.save(desk, replace(now(desk, mediation), outcome=MediationOutcome.FAILURE, ended_on=SENT))
     mediations.save(desk, referral(dispute_id, mediator_id, referred_on=date(2026, 11, 21)))
     assert facts(desk, dispute_id, PART, TODAY).previous_letters == ()
@@ -247,7 +248,7 @@ def test_letters_of_an_earlier_mediation_are_not_those_of_this_one(
 
 def test_the_end_is_told_to_the_client_with_nothing_secret(desk: Desk, dispute_id: int, mediation: Mediation) -> None:
     mediations.save(desk, replace(mediation, outcome=MediationOutcome.FAILURE, ended_on=date(2026, 11, 19)))
-    letter = letters.file(desk, dispute_id, "constat-fin-mediation", choices(), sent_on=SENT).value
+    letter = letters.file(desk, of_dispute(dispute_id), "constat-fin-mediation", choices(), sent_on=SENT).value
     assert (letter.confidential, letter.mediation_id) == (False, mediation.id)
     assert [one.title for one in desk.table(Event).where(letter_id=letter.id)] == [
         "Constat de fin de médiation\u00a0: lettre envoyée"
@@ -261,7 +262,7 @@ def test_a_letter_with_missing_facts_names_them_all_and_leaves_no_trace(
     complaints.save(desk, replace(complaint, findings="", answer=None))
     before = dump(desk)
     with pytest.raises(MissingFacts) as lacking:
-        letters.file(desk, dispute_id, REPLY, choices())
+        letters.file(desk, of_dispute(dispute_id), REPLY, choices())
     assert [one.target for one in lacking.value.facts] == [
         "complaint.findings", "complaint.answer", "convention.mediator_id",
     ]  # fmt: skip
@@ -272,7 +273,7 @@ def test_no_letter_to_a_mediator_in_a_dispute_without_mediation(
     desk: Desk, dispute_id: int, complaint: Complaint
 ) -> None:
     with pytest.raises(Refused, match="Seul votre client peut saisir"):
-        letters.file(desk, dispute_id, PART, choices())
+        letters.file(desk, of_dispute(dispute_id), PART, choices())
 
 
 def test_an_answer_dated_before_the_proposal_is_refused_whole(
@@ -281,7 +282,7 @@ def test_an_answer_dated_before_the_proposal_is_refused_whole(
     mediations.save(desk, replace(mediation, proposal_on=date(2026, 11, 21), answer_by=date(2026, 11, 30)))
     before = dump(desk)
     with pytest.raises(InvalidInput, match="avant la proposition"):
-        letters.file(desk, dispute_id, "refus-proposition", choices(), sent_on=SENT)
+        letters.file(desk, of_dispute(dispute_id), "refus-proposition", choices(), sent_on=SENT)
     assert dump(desk)["letter"] == before["letter"]
 
 
@@ -297,7 +298,7 @@ def test_the_letters_on_offer_follow_the_dispute(
     desk: Desk, dispute_id: int, complaint: Complaint, mediator_id: int
 ) -> None:
     def offered() -> set[str]:
-        return {one.family.value for one in fitting_letters(desk, dispute_id)}
+        return {one.family.value for one in fitting_letters(desk, of_dispute(dispute_id))}
 
     assert offered() == {"complaint"}
     mediations.save(desk, referral(dispute_id, mediator_id))
@@ -308,7 +309,7 @@ def test_the_letters_on_offer_follow_the_dispute(
 
 def test_a_request_for_a_writing_leaves_no_delay(desk: Desk, dispute_id: int) -> None:
     complaints.save(desk, written(dispute_id, channel=ComplaintChannel.IN_PERSON))
-    letter = letters.file(desk, dispute_id, "demande-reclamation-ecrite", choices(), sent_on=SENT).value
+    letter = letters.file(desk, of_dispute(dispute_id), "demande-reclamation-ecrite", choices(), sent_on=SENT).value
     assert letter.reply_by is None
     assert desk.table(Deadline).count(letter_id=letter.id) == 0
     assert desk.table(Letter).count() == 1

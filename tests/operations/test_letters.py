@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Letter, Profile
 from litigedesk.domain.vocabulary import ClientKind, ClosingReason, DeliveryOutcome, DisputeStage, SendMethod
 from litigedesk.errors import InvalidInput
@@ -30,7 +31,7 @@ def owed(desk: Desk, me: Profile, new_client: Callable[..., Client], new_invoice
 
 
 def filed(desk: Desk, dispute: Dispute, template: str = NOTICE) -> Letter:
-    return letters.file(desk, dispute.id or 0, template, CHOICES, sent_on=SENT).value
+    return letters.file(desk, of_dispute(dispute.id or 0), template, CHOICES, sent_on=SENT).value
 
 
 def received(desk: Desk, letter: Letter, on: date = RECEIVED) -> Letter:
@@ -108,7 +109,7 @@ def test_the_deadline_follows_the_reply_date_goes_without_one_and_comes_back(des
 
 def test_a_letter_does_not_leave_in_days_to_come(desk: Desk, owed: Dispute) -> None:
     with pytest.raises(InvalidInput, match="à venir"):
-        letters.file(desk, owed.id or 0, NOTICE, CHOICES, sent_on=date(2026, 11, 23))
+        letters.file(desk, of_dispute(owed.id or 0), NOTICE, CHOICES, sent_on=date(2026, 11, 23))
     assert desk.table(Letter).count() == 0
 
 
@@ -128,7 +129,7 @@ def test_a_dispute_opened_again_is_where_its_letters_or_its_judgment_had_brought
 def test_a_letter_written_and_not_sent_is_to_be_sent_today_and_no_answer_is_awaited(desk: Desk, owed: Dispute) -> None:
     from litigedesk.queries.today import TaskKind, overview
 
-    letter = letters.file(desk, owed.id or 0, NOTICE, CHOICES).value
+    letter = letters.file(desk, of_dispute(owed.id or 0), NOTICE, CHOICES).value
     seen = overview(desk, TODAY)
     tasks = [task for task in (seen.first, *seen.late, *seen.soon, *seen.later) if task]
     assert [task.kind for task in tasks] == [TaskKind.UNSENT_LETTER]

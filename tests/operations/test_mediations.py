@@ -27,7 +27,7 @@ from litigedesk.queries import agenda, today
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import mediations as pages
 from litigedesk.queries.mediations import Scope
-from litigedesk.rules.admissibility import Verdict
+from litigedesk.rules.conditions import Verdict
 from litigedesk.rules.mediation import Phase
 from tests.bad_input.witness import files
 from tests.operations.mediation_world import (

@@ -7,6 +7,7 @@ import pytest
 
 from litigedesk.demo import scale
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Client, Invoice
 from litigedesk.operations import letters
 from litigedesk.queries import disputes
@@ -34,4 +35,4 @@ def test_a_letter_can_be_written_in_an_open_dispute(folder: Path) -> None:
     with Desk.open(folder, lambda: NOW) as desk:
         choices = letters.proposed_choices(desk, "relance-amiable")
         first = disputes.rows(desk, desk.today())[0].id
-        assert letters.written(desk, first, "relance-amiable", choices, pdf=False).startswith(b"PK")
+        assert letters.written(desk, of_dispute(first), "relance-amiable", choices, pdf=False).startswith(b"PK")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel
-from litigedesk.rules.admissibility import Condition, Verdict, conditions, first_written, forbidding
+from litigedesk.rules.admissibility import conditions, first_written, forbidding
+from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.law import Law, load
 
 LAW: Law = load()

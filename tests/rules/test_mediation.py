@@ -18,11 +18,12 @@ from litigedesk.domain.vocabulary import (
     Stance,
 )
 from litigedesk.rules import mediation as rules
+from litigedesk.rules.clock_dates import ClockDate
 from litigedesk.rules.kinds import LimitationClaim
 from litigedesk.rules.law import Law, load
 from litigedesk.rules.limitation import Cause
 from litigedesk.rules.limitation import compute as limitation
-from litigedesk.rules.mediation import AnswerDelays, ClockDate, Phase
+from litigedesk.rules.mediation import AnswerDelays, Phase
 
 LAW: Law = load()
 EMPTY = Mediation(dispute_id=1, mediator_id=1)

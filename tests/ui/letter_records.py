@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from litigedesk.demo import identifiers
 from litigedesk.demo.stories import PROFILE
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind, ContractKind
@@ -86,7 +87,7 @@ def letter_windows(context: Context, qtbot: QtBot) -> Iterator[Open]:
     opened: list[LetterWindow] = []
 
     def make(dispute_id: int, template: str = "mise-en-demeure") -> LetterWindow:
-        window = LetterWindow(context, None, dispute_id, template)
+        window = LetterWindow(context, None, of_dispute(dispute_id), template)
         opened.append(window)
         qtbot.addWidget(window)
         window.show()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator
 from litigedesk.domain.records import Address, Client, Dispute
 from litigedesk.domain.vocabulary import ClientKind, ComplaintAnswer, ComplaintChannel, SendMethod, Stance
@@ -149,7 +150,7 @@ def test_papers_of_a_mediation_are_offered_to_the_mediator_only(
     complaint = open_complaint(desk)
     open_mediation(desk, complaint, convention)
     choices = Choices(written_on=SENT, send_method=SendMethod.EMAIL, reply_by=None)
-    letters.file(desk, complaint.dispute_id, FILE, choices, sent_on=SENT)
+    letters.file(desk, of_dispute(complaint.dispute_id), FILE, choices, sent_on=SENT)
     to_mediator = open_letter(complaint.dispute_id, "participation-acceptee")
     assert boxes(to_mediator) == ["Réclamation reçue", "Le courrier envoyé"]
     assert boxes(open_letter(complaint.dispute_id, REPLY)) == []

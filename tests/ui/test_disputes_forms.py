@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Letter, LimitationEvent
 from litigedesk.domain.vocabulary import (
@@ -244,7 +245,7 @@ def filed(desk: Desk, method: SendMethod = SendMethod.REGISTERED) -> Letter:
     who_writes(desk)
     dispute_id = dispute_with(desk, "Paul Guérin", ClientKind.CONSUMER)
     choices = letters.Choices(written_on=date(2026, 11, 2), send_method=method, reply_by=date(2026, 11, 17))
-    return letters.file(desk, dispute_id, "mise-en-demeure", choices).value
+    return letters.file(desk, of_dispute(dispute_id), "mise-en-demeure", choices).value
 
 
 def test_dates_of_a_letter_out_of_order_are_refused_beside_the_field(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Letter
 from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.operations import letters
@@ -50,7 +51,7 @@ def letter(desk: Desk) -> Letter:
     choices = letters.Choices(
         written_on=date(2026, 11, 2), send_method=SendMethod.REGISTERED, reply_by=date(2026, 11, 17)
     )
-    return letters.file(desk, dispute_id, "mise-en-demeure", choices).value
+    return letters.file(desk, of_dispute(dispute_id), "mise-en-demeure", choices).value
 
 
 @pytest.fixture

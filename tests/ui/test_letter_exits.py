@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.errors import StorageError
 from litigedesk.letters import page
 from tests.ui.letter_records import open_dispute, save_profile, written
@@ -30,7 +31,7 @@ FINE = 8  # pixels per millimetre in these tests
 @pytest.fixture
 def window(desk: Desk, context: Context, qtbot: QtBot) -> Iterator[LetterWindow]:
     save_profile(desk)
-    window = LetterWindow(context, None, open_dispute(desk), "mise-en-demeure")
+    window = LetterWindow(context, None, of_dispute(open_dispute(desk)), "mise-en-demeure")
     qtbot.addWidget(window)
     window.show()
     yield written(qtbot, window)

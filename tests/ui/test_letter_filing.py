@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Deadline, Event, Invoice, Letter, Payment, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, DisputeStage, ProfileStatus, SendMethod
@@ -128,7 +129,7 @@ def test_a_portage_worker_is_told_why_and_offered_the_letter_they_may_send(
 def test_a_half_year_without_a_rate_is_named_with_the_way_to_add_it(tmp_path: Path, qtbot: QtBot) -> None:
     with Desk.open(tmp_path / "plus tard", lambda: datetime(2031, 3, 1, 9, 0)) as later:
         save_profile(later)
-        window = LetterWindow(Context(later), None, open_dispute(later), "mise-en-demeure")
+        window = LetterWindow(Context(later), None, of_dispute(open_dispute(later)), "mise-en-demeure")
         qtbot.addWidget(window)
         window.show()
         written(qtbot, window)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import ClientKind, SendMethod
 from litigedesk.operations import letters as operations
 from litigedesk.queries.disputes import dossier
@@ -168,7 +169,7 @@ def test_each_letter_of_the_ladder_keeps_its_own_choices(open_letter: Open, disp
 
 def test_closing_while_the_pages_are_drawn_is_quiet(context: Context, dispute_id: int, qtbot: QtBot) -> None:
     for _ in range(5):
-        window = LetterWindow(context, None, dispute_id, "mise-en-demeure")
+        window = LetterWindow(context, None, of_dispute(dispute_id), "mise-en-demeure")
         qtbot.addWidget(window)
         window.show()
         window.preview.view.zoom_in()
@@ -184,7 +185,7 @@ def test_the_window_opens_over_its_owner_and_goes_when_closed(context: Context, 
     qtbot.addWidget(owner)
     owner.resize(1200, 700)
     owner.show()
-    window = compose(context, owner, dispute_id, "relance-ferme")
+    window = compose(context, owner, of_dispute(dispute_id), "relance-ferme")
     assert window is not None
     assert window.isModal()
     assert window.size() == owner.size()
@@ -196,7 +197,7 @@ def test_the_window_opens_over_its_owner_and_goes_when_closed(context: Context, 
 
 def test_a_dispute_that_is_gone_opens_no_window_and_says_so(context: Context, qtbot: QtBot) -> None:
     with qtbot.waitSignal(context.error_raised) as said:
-        assert compose(context, None, 999, "relance-ferme") is None
+        assert compose(context, None, of_dispute(999), "relance-ferme") is None
     assert said.args[0].endswith(".")
 
 

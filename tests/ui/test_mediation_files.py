@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Event, Letter
@@ -204,7 +205,7 @@ def test_a_letter_of_the_mediation_is_tracked_opened_and_deleted(
     notified(desk, equipped(desk), reference="MCM-418")
     dispute_id = desk.table(Mediation).all()[0].dispute_id
     choices = letters.Choices(written_on=date(2026, 11, 21), send_method=SendMethod.EMAIL, reply_by=None)
-    letter = letters.file(desk, dispute_id, "participation-acceptee", choices).value
+    letter = letters.file(desk, of_dispute(dispute_id), "participation-acceptee", choices).value
     tab = tab_shown(context, qtbot, "files")
     assert "rédigée, à envoyer" in said(tab.files.page)
     more = tab.files.page.findChild(QToolButton, f"mediation.letter.{letter.id}")

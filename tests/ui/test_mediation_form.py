@@ -12,7 +12,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel, DisputeStage, Stance
 from litigedesk.queries import disputes, files, mediations
-from litigedesk.rules.admissibility import Verdict
+from litigedesk.rules.conditions import Verdict
 from tests.ui.complaints_world import (
     Typist,
     complaining,

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.domain.matter import Matter, of_dispute
 from litigedesk.operations import disputes
 from litigedesk.queries.next_step import NextStep
 
@@ -30,7 +31,7 @@ ICONS: Final = {
 def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: int, client_id: int) -> None:
     """Do what a next step proposes in a dispute; ``KeyError`` for a step without anything to press."""
     actions: dict[str, Callable[[], object]] = {
-        "letter": lambda: compose(context, parent, dispute_id, step.template or ""),
+        "letter": lambda: compose(context, parent, of_dispute(dispute_id), step.template or ""),
         "client": lambda: _complete_client(context, parent, client_id),
         "close": lambda: dispute_dialogs.close_dispute(context, parent, dispute_id),
         "track": lambda: dispute_dialogs.track_letter(context, parent, step.letter_id or 0),
@@ -45,11 +46,11 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
     actions[step.action]()
 
 
-def compose(context: Context, parent: QWidget, dispute_id: int, template: str) -> None:
+def compose(context: Context, parent: QWidget, matter: Matter, template: str) -> None:
     """Write a letter."""
     from ..letter_window import compose as open_window
 
-    open_window(context, parent, dispute_id, template)
+    open_window(context, parent, matter, template)
 
 
 def _complete_client(context: Context, parent: QWidget, client_id: int) -> None:

@@ -20,6 +20,7 @@ GROUPS = (
     ("Calcul des intérêts", ("interest.",)),
     ("Délais de vos lettres", ("reply_days.",)),
     ("Réclamations, médiation, assurance", ("complaint.", "mediation.", "insurance.")),
+    ("Portage salarial", ("portage.",)),
     ("Rappels", ("reminder.",)),
 )
 
@@ -50,7 +51,7 @@ class SettingsDialog(PageDialog):
             editor = ChoiceEditor(setting.key, setting.label, list(setting.choices), hint=why)
             editor.set_value(self.context.desk.setting(setting))
         else:
-            editor = IntegerEditor(setting.key, setting.label, hint=why, suffix="jours")
+            editor = IntegerEditor(setting.key, setting.label, hint=why, suffix=setting.unit)
             editor.set_value(int(self.context.desk.setting(setting)))
         editor.left.connect(partial(self._store, setting, editor))
         if setting.choices:

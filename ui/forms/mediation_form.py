@@ -12,7 +12,7 @@ from litigedesk.errors import Problem
 from litigedesk.operations import mediations as operations
 from litigedesk.queries import disputes, files, mediations
 from litigedesk.rules import admissibility
-from litigedesk.rules.admissibility import Condition, Verdict
+from litigedesk.rules.conditions import Condition, Verdict
 
 from ..context import Context
 from ..palette import Tone

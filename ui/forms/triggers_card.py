@@ -8,6 +8,7 @@ from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.operations import clocks
 from litigedesk.rules import mediation as rules
+from litigedesk.rules.clock_dates import ClockDate
 
 from ..context import Context
 from ..palette import Tone
@@ -49,9 +50,9 @@ class TriggersCard(Card):
     ) -> None:
         """Show what a complaint starts, ``None`` while its date or its form is missing; the two days as the rule takes them."""
         desk = self._context.desk
-        found: tuple[rules.ClockDate, ...] = ()
+        found: tuple[ClockDate, ...] = ()
         if complaint is not None:
-            delays = clocks.delays(desk)
+            delays = clocks.delays(desk, complaint.received_on, complaint.contract_id, complaint.dispute_id or None)
             found = rules.complaint_clocks(complaint, client, delays, referred_on, desk.law, written_on)
         self.clocks.show_clocks([ClockView.of_rule(one) for one in found], self._context.today())
         self._nothing.setVisible(complaint is None)

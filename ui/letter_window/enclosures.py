@@ -14,6 +14,7 @@ _SIGNED = {
     ContractKind.QUOTE: ("Devis", "devis", "signé"),
     ContractKind.ORDER: ("Bon de commande", "bon de commande", "signé"),
     ContractKind.SERVICE: ("Contrat", "contrat de prestation", "signé"),
+    ContractKind.TRIPARTITE: ("Contrat de portage", "contrat tripartite de portage salarial", "signé"),
 }
 
 

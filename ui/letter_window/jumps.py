@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.domain.matter import Matter
 from litigedesk.letters import catalogue
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ _WORDS = {
 class Records:
     """The records a letter is about."""
 
-    dispute_id: int
-    client_id: int
+    matter: Matter
+    dispute_id: int | None
+    client_id: int | None
 
 
 def words(target: str) -> str:
@@ -70,11 +72,11 @@ def go(context: "Context", parent: QWidget, target: str, record_id: int | None, 
     elif form in {"client", "address"}:
         from ..dialogs.records import edit_client
 
-        edit_client(context, parent, records.client_id, field=field)
+        edit_client(context, parent, records.client_id or 0, field=field)
     elif form == "invoice":
         from ..dialogs.records import edit_invoice
 
-        edit_invoice(context, parent, record_id, records.client_id, field=field)
+        edit_invoice(context, parent, record_id, records.client_id or 0, field=field)
     elif form == "rates":
         from ..dialogs.rates import edit_rates
 
@@ -86,7 +88,7 @@ def go(context: "Context", parent: QWidget, target: str, record_id: int | None, 
     elif form == "dispute":
         from ..dialogs.dispute import edit_dispute
 
-        edit_dispute(context, parent, records.dispute_id, field=field)
+        edit_dispute(context, parent, records.dispute_id or 0, field=field)
     else:
         _go_to_case(context, parent, target, record_id, records)
 

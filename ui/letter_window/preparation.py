@@ -81,7 +81,7 @@ def _forbidden(findings: tuple[Finding, ...], facts: LetterFacts) -> Obstacle | 
 
 
 def _instead(facts: LetterFacts) -> str:
-    allowed = [one for one in catalogue.catalogue() if guards.who_may_send(one, facts.profile) is None]
+    allowed = [one for one in catalogue.catalogue() if guards.who_may_send(one, facts.sender_status) is None]
     return f"template.{allowed[-1].id}" if allowed else ""
 
 

@@ -12,11 +12,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.matter import Matter
 from litigedesk.errors import NotFound, UserError
 from litigedesk.letters import annex, catalogue
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.operations import letters
-from litigedesk.queries import disputes
+from litigedesk.queries import clients
 from litigedesk.queries import letters as queries
 
 from ..context import Context
@@ -40,13 +41,13 @@ PAUSE = 150  # ms after the last key before the letter is written again
 LETTER = "letter"  # key of the task that writes it
 
 
-def compose(context: Context, parent: QWidget | None, dispute_id: int, template_id: str) -> LetterWindow | None:
-    """Open the letter window on one letter of a dispute, over the window that asks; returns at once.
+def compose(context: Context, parent: QWidget | None, matter: Matter, template_id: str) -> LetterWindow | None:
+    """Open the letter window on one letter about a record, over the window that asks; returns at once.
 
-    ``None`` when the dispute or the letter is not there any more, which the message bar then says.
+    ``None`` when the record or the letter is not there any more, which the message bar then says.
     """
     try:
-        window = LetterWindow(context, parent, dispute_id, template_id)
+        window = LetterWindow(context, parent, matter, template_id)
     except NotFound as gone:
         context.fail(gone)
         return None
@@ -62,22 +63,22 @@ def compose(context: Context, parent: QWidget | None, dispute_id: int, template_
 
 
 class LetterWindow(QDialog):
-    """One letter of a dispute, from the choice to the filing; what was chosen is kept when it closes."""
+    """One letter about a record, from the choice to the filing; what was chosen is kept when it closes."""
 
-    def __init__(self, context: Context, parent: QWidget | None, dispute_id: int, template_id: str) -> None:
+    def __init__(self, context: Context, parent: QWidget | None, matter: Matter, template_id: str) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("letter-window")
         self.context = context
-        self._dispute_id = dispute_id
+        self._matter = matter
         self._template = catalogue.template(template_id)
         self._filed: int | None = None
         self._filed_panel: QWidget | None = None
         self._closed = False
-        dossier = disputes.dossier(context.desk, dispute_id, context.today())
+        subject = queries.subject(context.desk, matter)
         self.tasks = Tasks()
         self.prepared = Prepared(template=self._template)
-        self._records = jumps.Records(dispute_id, dossier.client.id or 0)
-        self._about = " · ".join(filter(None, (dossier.client.name, dossier.dispute.reference)))
+        self._records = jumps.Records(matter, subject.dispute_id, subject.client_id)
+        self._about = " · ".join(filter(None, (subject.who, subject.reference)))
         self._make_parts()
         self._lay_out()
         self._wire()
@@ -90,7 +91,7 @@ class LetterWindow(QDialog):
         self.about = Label(self._about, Tone.MUTED, elide=True)
         self.draft_note = IconText("circle-check", "", icon_tone=Tone.FINE)
         self._close = IconButton("x", "Fermer en gardant le brouillon (Échap)")
-        fitting = queries.fitting_letters(self.context.desk, self._dispute_id)
+        fitting = queries.fitting_letters(self.context.desk, self._matter)
         offered = [one for one in catalogue.catalogue() if one in fitting or one is self._template]
         self.choices = ChoicesPane(offered, self.context.today())
         self.guards = GuardPanel()
@@ -154,7 +155,7 @@ class LetterWindow(QDialog):
     # ---- choosing ----------------------------------------------------------------------------------------------------
     @property
     def _key(self) -> str:
-        return f"letter:{self._dispute_id}:{self._template.id}"
+        return f"letter:{self._matter.kind}:{self._matter.id}:{self._template.id}"
 
     def show_template(self, template_id: str) -> None:
         """Show another letter of the catalogue; the choices made for this one are kept."""
@@ -206,7 +207,7 @@ class LetterWindow(QDialog):
         desk = self.context.desk
         choices = self.choices.choices()
         try:
-            facts = letters.facts(desk, self._dispute_id, self._template.id, replace(choices, enclosures=()))
+            facts = letters.facts(desk, self._matter, self._template.id, replace(choices, enclosures=()))
         except UserError as fault:
             self.tasks.drop(LETTER)
             self._show(self._without_facts(fault))
@@ -219,7 +220,8 @@ class LetterWindow(QDialog):
         desk, today = self.context.desk, self.context.today()
         rates_over = today > desk.law.rates.complete_until
         try:
-            client = disputes.dossier(desk, self._dispute_id, today).client
+            client_id = queries.subject(desk, self._matter).client_id
+            client = clients.client(desk, client_id) if client_id is not None else None
         except NotFound:
             client = None
         return without_facts(self._template, fault, client, rates_over=rates_over)
@@ -263,11 +265,7 @@ class LetterWindow(QDialog):
             self.refresh()
 
     def _is_filed(self) -> bool:
-        try:
-            dossier = disputes.dossier(self.context.desk, self._dispute_id, self.context.today())
-        except NotFound:
-            return False
-        return any(letter.id == self._filed for letter in dossier.letters)
+        return self._filed is not None and queries.is_kept(self.context.desk, self._filed)
 
     # ---- leaving -----------------------------------------------------------------------------------------------------
     def _ready(self) -> Prepared | None:
@@ -303,7 +301,7 @@ class LetterWindow(QDialog):
         self.tasks.settle()  # the pages are written again by the operation, and the library is not made for two threads
         choices = self.choices.choices()
         outcome = self.context.submit(
-            dialog.show_problems, letters.file, self._dispute_id, self._template.id, choices, sent_on=sent_on
+            dialog.show_problems, letters.file, self._matter, self._template.id, choices, sent_on=sent_on
         )
         if outcome is None:
             return False

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from litigedesk import formats
 from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import Clock
-from litigedesk.rules.mediation import ClockDate
+from litigedesk.rules.clock_dates import ClockDate
 
 from ..date_words import clock_chip
 from ..palette import Tone

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.formats import count, typographic
-from litigedesk.rules.admissibility import Condition, Verdict
+from litigedesk.rules.conditions import Condition, Verdict
 
 from ..palette import Tone
 from .buttons import Button, Kind

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from litigedesk import formats
-from litigedesk.domain.records import Profile
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
 from litigedesk.letters import address, escaping, fonts, typed
 from litigedesk.letters.addressee import Addressee, addressee
@@ -15,9 +14,9 @@ from litigedesk.letters.template import Family, Recipient, Template
 SHORT_DELAY = 8  # calendar days under which we warn; a choice: C. civ. 1231 only asks a notice for a reasonable one
 
 
-def who_may_send(template: Template, profile: Profile) -> str | None:
+def who_may_send(template: Template, status: ProfileStatus) -> str | None:
     """Why this user may not send this letter, in one sentence; ``None`` when they may (portage: C. trav. L1254-1)."""
-    if profile.status in template.senders:
+    if status in template.senders:
         return None
     if template.family is Family.PAYMENT:
         reason = (
@@ -35,7 +34,7 @@ def who_may_send(template: Template, profile: Profile) -> str | None:
 def sender(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     """Whether this user may send it, and under which name."""
     profile = facts.profile
-    if reason := who_may_send(template, profile):
+    if reason := who_may_send(template, facts.sender_status):
         title = (
             "Lettre réservée au créancier" if template.family is Family.PAYMENT else "Pas de consommateur en portage"
         )

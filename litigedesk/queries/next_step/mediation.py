@@ -8,7 +8,7 @@ from litigedesk.domain.vocabulary import MediationOutcome, Stance
 from litigedesk.letters.ids import ACCEPT, RECORD_END, SEND_FILE, TAKE_PART
 from litigedesk.queries.mediations import MediationFile
 from litigedesk.queries.next_step.step import NextStep, track_unsent
-from litigedesk.rules.admissibility import Verdict
+from litigedesk.rules.conditions import Verdict
 from litigedesk.rules.mediation import Phase, both_accepted, suspended
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Deadline, Event
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, EventKind
 from litigedesk.operations import disputes, invoices, letters
@@ -143,7 +144,7 @@ class Commands:
 
     def compose(self, dispute_id: int, template: str) -> None:
         """Write a letter."""
-        steps.compose(self.context, self.parent, dispute_id, template)
+        steps.compose(self.context, self.parent, of_dispute(dispute_id), template)
 
     def track(self, letter_id: int) -> None:
         """Note how a letter left and what became of it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Letter
 from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, SendMethod
 from litigedesk.letters.ids import LADDER
@@ -40,7 +41,7 @@ class LettersPart(QWidget):
         super().__init__(parent)
         layout = vbox(self, 0, 12)
         dispute_id = dossier.dispute.id or 0
-        offered = fitting_letters(commands.context.desk, dispute_id)
+        offered = fitting_letters(commands.context.desk, of_dispute(dispute_id))
         next_one = _next_template(dossier, step, offered)
         write = Button("Rédiger une lettre", Kind.SECONDARY, "file-plus", name="letters.write")
         write.clicked.connect(lambda: commands.compose(dispute_id, next_one))

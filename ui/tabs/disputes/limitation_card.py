@@ -71,10 +71,10 @@ class LimitationCard(Card):
         when = f"{'du ' if event.ended_on else ''}{formats.date_medium(event.happened_on)}{until}"
         fact = FactRow("pencil" if event.note else "calendar-check", event.kind.label, event.note, when, pressable=True)
         fact.setObjectName(f"limitation.{event.id}")
-        fact.clicked.connect(lambda: self._commands.limit(event.dispute_id, event.id))
+        fact.clicked.connect(lambda: self._commands.limit(event.dispute_id or 0, event.id))
         more = IconButton("ellipsis", f"Autres actions : {event.kind.label}", size=28)
         menu = QMenu(more)
-        add_action(menu, "Modifier…", "pencil", lambda: self._commands.limit(event.dispute_id, event.id))
+        add_action(menu, "Modifier…", "pencil", lambda: self._commands.limit(event.dispute_id or 0, event.id))
         add_action(menu, "Supprimer", "trash-2", lambda: self._commands.unlimit(event.id or 0))
         more.setMenu(menu)
         holder.setLayout(row(fact, more, gap=4, stretch=fact))

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.operations import disputes, letters, mediations, mediators
 from litigedesk.queries.mediations import MediationFile
@@ -86,7 +87,7 @@ class Commands:
     # ---- letters and events ------------------------------------------------------------------------------------------
     def compose(self, file: MediationFile, template: str) -> None:
         """Write a letter."""
-        steps.compose(self.context, self.parent, file.dispute.id or 0, template)
+        steps.compose(self.context, self.parent, of_dispute(file.dispute.id or 0), template)
 
     def track(self, letter_id: int) -> None:
         """Note how a letter left and what became of it."""

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Letter
 from litigedesk.letters.template import Family, Template
 from litigedesk.queries import letters
@@ -32,7 +33,7 @@ class LettersCard(Card):
     def __init__(self, commands: Commands, file: MediationFile, parent: QWidget | None = None) -> None:
         offered = [
             one
-            for one in letters.fitting_letters(commands.context.desk, file.dispute.id or 0)
+            for one in letters.fitting_letters(commands.context.desk, of_dispute(file.dispute.id or 0))
             if one.family in WRITTEN_HERE
         ]
         super().__init__("Lettres", str(len(file.letters) or ""), _write(commands, file, offered), parent=parent)

@@ -10,6 +10,7 @@ from litigedesk.domain.vocabulary import MediationOutcome, ProposalAnswer, Stanc
 from litigedesk.queries.mediations import MediationFile, MediationRow
 from litigedesk.queries.today import RENEWAL_DAYS
 from litigedesk.rules import mediation as rules
+from litigedesk.rules.clock_dates import Milestone
 from litigedesk.rules.mediation import Phase
 
 from ...date_words import distance, short_day, tone_of
@@ -117,7 +118,7 @@ def day_count(m: Mediation, result_by: date | None, today: date) -> str:
     return f"jour {gone} sur {all_of_them}"
 
 
-def points(milestones: Iterable[rules.Milestone]) -> list[Point]:
+def points(milestones: Iterable[Milestone]) -> list[Point]:
     """The dates as the timeline draws them."""
     return [Point(one.date, one.label, one.known) for one in milestones]
 

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
+from litigedesk.domain.records import Event
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.queries.today import AgeBand, Overview
 
@@ -65,9 +66,18 @@ def _recent(context: Context, shown: Overview) -> Card:
         fact = FactRow(
             EVENT_ICONS[event.kind], event.title, who, formats.date_medium(event.happened_on), pressable=True
         )
-        fact.clicked.connect(partial(context.navigate, "dispute", event.dispute_id))
+        fact.clicked.connect(partial(context.navigate, *_record(event)))
         card.add(fact)
     return card
+
+
+def _record(event: Event) -> tuple[str, int]:
+    """What a line of the timeline is in: a dispute, else an insurance claim."""
+    return (
+        ("dispute", event.dispute_id)
+        if event.dispute_id is not None
+        else ("insurance_claim", event.insurance_claim_id or 0)
+    )
 
 
 def _renewals(context: Context, shown: Overview, today: date) -> Card:

@@ -1,0 +1,391 @@
+"""The course of an insurance claim: where it stands, whether the policy may answer, and the dates that follow.
+
+C. ass. L113-2, 4° (when to declare, and what a late declaration costs), L114-1 and L114-2 (two years against the insurer, and what
+interrupts them), L124-1 (the third party must claim), L124-2 (no admission, no settlement without the insurer), L124-5 (what
+triggers the cover, and how long after the end). Whether a policy answers is the insurer's to say: nothing here forbids declaring.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from litigedesk import formats
+from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.vocabulary import (
+    ClaimDecision,
+    Clock,
+    GuaranteeKind,
+    HarmKind,
+    Labelled,
+    LimitationEventKind,
+    PolicyTrigger,
+)
+from litigedesk.rules import deadlines, limitation
+from litigedesk.rules.clock_dates import ClockDate, Milestone, clock_date, earliest
+from litigedesk.rules.conditions import Condition, Verdict
+from litigedesk.rules.kinds import DeadlineName, LimitationClaim
+from litigedesk.rules.law import Law
+from litigedesk.rules.limitation import Cause, Limitation
+from litigedesk.rules.reasons import written
+
+LEAST_DAYS = 5  # working days, until the policy's own delay is known (C. ass. L113-2, 4°)
+DECLARE_ANYWAY = formats.typographic(
+    "Déclarez quand même : l’assureur ne peut vous priver de la garantie pour ce retard que si le contrat le prévoit et s’il "
+    "prouve que le retard lui a causé un préjudice, jamais en cas fortuit ou de force majeure (C. ass. L113-2)."
+)
+SETTLE_WITH_INSURER = formats.typographic(
+    "Demandez d’abord l’accord de l’assureur : une transaction ou une reconnaissance de responsabilité faite sans lui peut ne pas "
+    "l’engager (C. ass. L124-2)."
+)
+
+
+class ClaimPhase(Labelled):
+    """Where an insurance claim stands, in order."""
+
+    TO_DECLARE = "to-declare", "À déclarer"
+    DECLARED = "declared", "Déclaré"
+    EXPERTISE = "expertise", "Expertise"
+    DECIDED = "decided", "Décision rendue"
+    CLOSED = "closed", "Clos"
+
+
+# ---- where it stands -------------------------------------------------------------------------------------------------
+def phase(claim: InsuranceClaim) -> ClaimPhase:
+    """Where a claim stands, from its dates alone."""
+    if claim.closed_on is not None:
+        return ClaimPhase.CLOSED
+    if claim.decision is not None:
+        return ClaimPhase.DECIDED
+    if claim.declared_on is None:
+        return ClaimPhase.TO_DECLARE
+    return ClaimPhase.EXPERTISE if claim.expert_on is not None else ClaimPhase.DECLARED
+
+
+def declaration(known_on: dt.date, days: int, law: Law) -> deadlines.Deadline:
+    """The last day to declare: working days from the day after the insured knew, without local holidays (``alarm_date``).
+
+    ``UserError`` under five days.
+    """
+    return deadlines.compute(DeadlineName.CLAIM_DECLARATION, known_on, law, days=days)
+
+
+def days_late(claim: InsuranceClaim, days: int, law: Law, today: dt.date) -> int:
+    """Calendar days past the last day to declare, at the declaration or until it comes; 0 in time."""
+    last = declaration(claim.known_on, days, law).alarm_date
+    return max(0, ((claim.declared_on or today) - last).days)
+
+
+# ---- whether the policy may answer -----------------------------------------------------------------------------------
+def subsequent_end(policy: Policy, law: Law) -> dt.date | None:
+    """The last day on which claims are still taken after the end of a policy triggered by claim; ``None`` while none is known.
+
+    The legal minimum is five years, ten for professions listed by R124-2 (C. ass. L124-5).
+    """
+    if policy.ends_on is None or policy.trigger is PolicyTrigger.HARMFUL_EVENT:
+        return None
+    years = policy.subsequent_years
+    return (
+        deadlines.compute(DeadlineName.CLAIMS_MADE, policy.ends_on, law).date
+        if years is None
+        else _later(policy, years)
+    )
+
+
+def _later(policy: Policy, years: int) -> dt.date:
+    assert policy.ends_on is not None
+    return formats.add_months(policy.ends_on, 12 * years)
+
+
+def in_force(policy: Policy, on: dt.date) -> bool | None:
+    """Whether a policy runs on a day; ``None`` when its start is not known."""
+    if policy.ends_on is not None and on > policy.ends_on:
+        return False
+    return None if policy.starts_on is None else policy.starts_on <= on
+
+
+def cover(
+    claim: InsuranceClaim,
+    harms: Sequence[Harm],
+    policy: Policy | None,
+    guarantees: Sequence[Guarantee],
+    law: Law,
+    today: dt.date,
+) -> tuple[Condition, ...]:
+    """What the insurer will look at, and what is known of each; none forbids declaring."""
+    found = [_claimed(claim), _in_time(claim, policy, law, today)]
+    if policy is not None:
+        found += [_within_period(claim, policy, law), *_within_caps(claim, harms, guarantees)]
+    return tuple(found)
+
+
+def _condition(
+    code: str, title: str, verdict: Verdict, sentence: str, article: str, *, instead: str = "", field: str = ""
+) -> Condition:
+    return Condition(
+        code=code,
+        title=title,
+        verdict=verdict,
+        sentence=formats.typographic(sentence),
+        article=article,
+        instead=formats.typographic(instead),
+        field=field,
+    )
+
+
+def _claimed(claim: InsuranceClaim) -> Condition:
+    title, article = "Une réclamation du tiers", "C. ass. L124-1"
+    if claim.claimed_on is not None:
+        day = formats.date_long(claim.claimed_on)
+        return _condition("claimed", title, Verdict.MET, f"Reçue le {day}.", article)
+    sentence = "L’assureur ne doit rien tant que le tiers ne réclame pas. Déclarez quand même ce que vous savez."
+    return _condition("claimed", title, Verdict.ASK, sentence, article, field="claimed_on")
+
+
+def _in_time(claim: InsuranceClaim, policy: Policy | None, law: Law, today: dt.date) -> Condition:
+    title, article = "Déclaré dans le délai", "C. ass. L113-2, 4°"
+    days = policy.declaration_days if policy is not None else LEAST_DAYS
+    last = formats.date_long(declaration(claim.known_on, days, law).alarm_date)
+    if days_late(claim, days, law, today):
+        if claim.declared_on is not None:
+            sentence = f"Déclaré le {formats.date_long(claim.declared_on)}, après le {last}."
+        else:
+            sentence = f"Le délai finissait le {last}."
+        clause = (
+            "" if policy is None or policy.lapse_clause is not False else "Votre contrat ne prévoit pas de déchéance. "
+        )
+        return _condition("in-time", title, Verdict.FAILED, sentence, article, instead=clause + DECLARE_ANYWAY)
+    if claim.declared_on is not None:
+        sentence = f"Déclaré le {formats.date_long(claim.declared_on)}, avant le {last}."
+        return _condition("in-time", title, Verdict.MET, sentence, article)
+    return _condition("in-time", title, Verdict.ASK, f"À déclarer au plus tard le {last}.", article)
+
+
+def _within_period(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
+    title, article = "Contrat en vigueur", "C. ass. L124-5"
+    if policy.starts_on is None:
+        return _condition(
+            "in-force", title, Verdict.ASK, "Indiquez le début du contrat.", article, field="policy.starts_on"
+        )
+    if policy.trigger is PolicyTrigger.CLAIM:
+        return _claims_made(claim, policy, law)
+    event = claim.happened_on
+    if event is None:
+        return _condition("in-force", title, Verdict.ASK, "Indiquez le jour du fait.", article, field="happened_on")
+    held, day = in_force(policy, event), formats.date_long(event)
+    if held:
+        return _condition("in-force", title, Verdict.MET, f"En vigueur le {day}, jour du fait.", article)
+    sentence = f"Il n’était pas en vigueur le {day}, jour du fait."
+    instead = (
+        "S’il est déclenché par la réclamation, c’est elle qui compte : lisez ses conditions."
+        if policy.trigger is None
+        else "Cherchez le contrat que vous aviez ce jour-là, et déclarez aussi à celui-ci en cas de doute."
+    )
+    return _condition("in-force", title, Verdict.FAILED, sentence, article, instead=instead)
+
+
+def _claims_made(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
+    """Cover by claim: the event before the end of the cover, the claim between its start and the end of the time after it."""
+    title, article = "Réclamation dans la période", "C. ass. L124-5"
+    assert policy.starts_on is not None
+    event, day = claim.happened_on, claim.claimed_on or claim.known_on
+    until = subsequent_end(policy, law)
+    if event is not None and policy.ends_on is not None and event > policy.ends_on:
+        sentence = f"Le fait, du {formats.date_long(event)}, est postérieur à la fin du contrat."
+        return _condition("in-force", title, Verdict.FAILED, sentence, article, instead="Cherchez le contrat suivant.")
+    if day < policy.starts_on:
+        sentence = f"La réclamation du {formats.date_long(day)} précède le début du contrat."
+        return _condition("in-force", title, Verdict.FAILED, sentence, article, instead="Cherchez le contrat d’avant.")
+    if until is not None and day > until:
+        sentence = f"La garantie subséquente a pris fin le {formats.date_long(until)}."
+        return _condition(
+            "in-force", title, Verdict.FAILED, sentence, article, instead="Cherchez un contrat plus récent."
+        )
+    if policy.ends_on is not None and day > policy.ends_on and until is not None:
+        sentence = f"Contrat fini, mais garantie subséquente jusqu’au {formats.date_long(until)}."
+        return _condition("in-force", title, Verdict.MET, sentence, article)
+    return _condition("in-force", title, Verdict.MET, f"En vigueur le {formats.date_long(day)}.", article)
+
+
+def guarantee_kind(harm: Harm) -> GuaranteeKind:
+    """The guarantee that a harm falls under; immaterial harm is pure unless it follows from another."""
+    match harm.kind:
+        case HarmKind.BODILY:
+            return GuaranteeKind.BODILY
+        case HarmKind.MATERIAL:
+            return GuaranteeKind.MATERIAL
+        case HarmKind.IMMATERIAL:
+            return GuaranteeKind.IMMATERIAL if harm.consecutive else GuaranteeKind.PURE_IMMATERIAL
+
+
+def _within_caps(claim: InsuranceClaim, harms: Sequence[Harm], guarantees: Sequence[Guarantee]) -> Iterator[Condition]:
+    held = {one.kind: one for one in guarantees}
+    for kind in dict.fromkeys(guarantee_kind(harm) for harm in harms):
+        of_kind = [harm for harm in harms if guarantee_kind(harm) is kind]
+        asked = Money.total(harm.amount for harm in of_kind if harm.amount is not None)
+        if not asked and len(harms) == 1 and claim.amount is not None:
+            asked = claim.amount
+        yield _within_cap(kind, asked, held.get(kind))
+
+
+def _within_cap(kind: GuaranteeKind, asked: Money, guarantee: Guarantee | None) -> Condition:
+    code, title, article = f"cap-{kind}", f"Plafond et franchise : {kind.label.lower()}", "votre contrat"
+    if guarantee is None or (guarantee.cap is None and guarantee.deductible is None):
+        sentence = "Lisez dans votre contrat s’il couvre ce dommage, son plafond et sa franchise."
+        return _condition(code, title, Verdict.ASK, sentence, article, field="policy.guarantees")
+    cap, own = guarantee.cap, guarantee.deductible or ZERO
+    left = f" Franchise : {formats.money(own)} à votre charge." if own else ""
+    if cap is not None and asked > cap:
+        sentence = f"La demande, {formats.money(asked)}, dépasse le plafond de {formats.money(cap)}.{left}"
+        return _condition(
+            code, title, Verdict.FAILED, sentence, article,
+            instead="Le surplus resterait à votre charge : faites-vous aider avant de répondre au client.",
+        )  # fmt: skip
+    if own and asked and asked <= own:
+        sentence = f"La demande, {formats.money(asked)}, ne dépasse pas la franchise de {formats.money(own)}."
+        return _condition(
+            code, title, Verdict.ASK, sentence, article, instead="Déclarez quand même : la demande peut augmenter."
+        )
+    told = f"Plafond de {formats.money(cap)}." if cap is not None else "Plafond à lire dans le contrat."
+    return _condition(code, title, Verdict.MET if cap is not None else Verdict.ASK, f"{told}{left}", article)
+
+
+def most_payable(harms: Sequence[Harm], guarantees: Sequence[Guarantee]) -> Money | None:
+    """The sum of the caps of the guarantees concerned; ``None`` when one of them is not known."""
+    kinds = {guarantee_kind(harm) for harm in harms}
+    caps = {one.kind: one.cap for one in guarantees}
+    known = [cap for kind in kinds if (cap := caps.get(kind)) is not None]
+    return Money.total(known) if kinds and len(known) == len(kinds) else None
+
+
+# ---- limitation against the insurer ----------------------------------------------------------------------------------
+def causes(claim: InsuranceClaim, registered: Sequence[dt.date], noted: Sequence[Cause] = ()) -> tuple[Cause, ...]:
+    """What interrupts: the expert named, the registered letters about the indemnity (days sent), and what the user noted."""
+    found = [*noted, *(Cause(LimitationEventKind.REGISTERED_LETTER, day) for day in registered)]
+    if claim.expert_on is not None:
+        found.append(Cause(LimitationEventKind.EXPERT, claim.expert_on))
+    return tuple(sorted(found, key=lambda one: (one.on, one.kind)))
+
+
+def against_insurer(claim: InsuranceClaim, found: Sequence[Cause], law: Law) -> Limitation:
+    """The two years of C. ass. L114-1, from the day the third party sued or was paid, and prudently from knowledge before that."""
+    legal = earliest(claim.sued_on, claim.compensated_on)
+    result = limitation.compute(LimitationClaim.INSURER, legal or claim.known_on, found, law)
+    if legal is not None:
+        day = formats.date_long(legal)
+        what = "le tiers a agi en justice" if legal == claim.sued_on else "le tiers a été indemnisé"
+        steps = [f"Départ : le {day}, jour où {what} (C. ass. L114-1)."]
+        warnings: list[str] = []
+    else:
+        steps = [f"Départ retenu par prudence : le {formats.date_long(claim.known_on)}, jour où vous avez su."]
+        warnings = [
+            "Quand un tiers réclame, le délai ne court en droit que du jour où il agit en justice ou est indemnisé (C. ass. "
+            "L114-1) : notez ce jour dès qu’il arrive."
+        ]
+    return Limitation(
+        claim=result.claim,
+        start=result.start,
+        date=result.date,
+        safe_date=result.safe_date,
+        prudent_date=result.prudent_date,
+        steps=written([*steps, *result.steps]),
+        source=result.source,
+        warnings=written([*warnings, *result.warnings]),
+    )
+
+
+# ---- dates that follow -----------------------------------------------------------------------------------------------
+def claim_clocks(
+    claim: InsuranceClaim, days: int, requests: Sequence[InsurerRequest], limit: Limitation, law: Law
+) -> tuple[ClockDate, ...]:
+    """The dates to watch in a claim; ``days`` is the policy's delay to declare, ``limit`` its limitation against the insurer."""
+    return tuple(_claim_clocks(claim, days, requests, limit, law))
+
+
+def _claim_clocks(
+    claim: InsuranceClaim, days: int, requests: Sequence[InsurerRequest], limit: Limitation, law: Law
+) -> Iterator[ClockDate]:
+    known = formats.date_long(claim.known_on)
+    length = formats.count(days, "jour ouvré", "jours ouvrés")
+    yield clock_date(
+        Clock.INSURER,
+        "Déclarer le sinistre",
+        declaration(claim.known_on, days, law).alarm_date,
+        f"{length} après le {known}, jour où vous avez su : le délai du contrat, jamais moins de cinq (C. ass. L113-2, 4°). "
+        "Passé ce jour, déclarez quand même.",
+        earliest(claim.declared_on, claim.closed_on),
+    )
+    waiting = [one for one in requests if one.due_on is not None and one.answered_on is None]
+    if waiting:
+        first = min(waiting, key=lambda one: (one.due_on or dt.date.max, one.id or 0))
+        assert first.due_on is not None
+        yield clock_date(
+            Clock.INSURER_REQUEST,
+            f"Répondre à l’assureur : {first.what.strip().splitlines()[0]}",
+            first.due_on,
+            f"Demandé le {formats.date_long(first.asked_on)} par l’assureur ou son expert.",
+            claim.closed_on,
+        )
+    if claim.expert_meeting_on is not None:
+        yield clock_date(
+            Clock.EXPERT_MEETING,
+            "Réunion d’expertise",
+            claim.expert_meeting_on,
+            f"Avec {claim.expert.strip() or 'l’expert'} : préparez les pièces, énoncez des faits.",
+            earliest(claim.decided_on, claim.closed_on),
+        )
+    yield clock_date(
+        Clock.INSURER_LIMITATION,
+        "Fin de vos droits contre l’assureur",
+        limit.safe_date,
+        f"Dernier jour sûr des deux ans comptés du {formats.date_long(limit.start)} (C. ass. L114-1). Une lettre recommandée à "
+        "l’assureur sur le règlement de l’indemnité les fait repartir (L114-2).",
+        earliest(claim.closed_on, claim.paid_on),
+    )
+
+
+def policy_clocks(policy: Policy) -> tuple[ClockDate, ...]:
+    """The end of a policy and of its attestation."""
+    name = policy.insurer.strip() or "votre assureur"
+    found = []
+    if policy.ends_on is not None:
+        found.append(
+            clock_date(
+                Clock.POLICY_END,
+                f"Fin du contrat RC Pro de {name}",
+                policy.ends_on,
+                "Sans contrat, rien ne couvre ce qui arrivera ensuite ; vérifiez la reprise du passé et la garantie "
+                "subséquente (C. ass. L124-5).",
+            )
+        )
+    if policy.attestation_until is not None:
+        found.append(
+            clock_date(
+                Clock.ATTESTATION_END,
+                f"Demander la nouvelle attestation RC Pro de {name}",
+                policy.attestation_until,
+                "L’attestation que vous donnez à vos clients n’est plus valable après ce jour.",
+            )
+        )
+    return tuple(found)
+
+
+# ---- the picture -----------------------------------------------------------------------------------------------------
+def milestones(claim: InsuranceClaim, clocks: Sequence[ClockDate]) -> tuple[Milestone, ...]:
+    """The dates of a claim in order, those that happened and those expected, for its picture."""
+    decided = claim.decision.label.lower() if isinstance(claim.decision, ClaimDecision) else "décision"
+    happened = (
+        ("happened", "fait", claim.happened_on),
+        ("claimed", "réclamation", claim.claimed_on),
+        ("known", "vous savez", claim.known_on),
+        ("declared", "déclaré", claim.declared_on),
+        ("expert", "expert désigné", claim.expert_on),
+        ("decided", decided, claim.decided_on),
+        ("paid", "indemnité", claim.paid_on),
+        ("closed", "clos", claim.closed_on),
+    )
+    found = [Milestone(key=key, label=label, date=day) for key, label, day in happened if day is not None]
+    names = {Clock.INSURER: "à déclarer", Clock.EXPERT_MEETING: "expertise", Clock.INSURER_REQUEST: "à fournir"}
+    for clock in clocks:
+        if clock.done_on is None and clock.clock in names:
+            found.append(Milestone(key=str(clock.clock), label=names[clock.clock], date=clock.date, known=False))
+    return tuple(sorted(found, key=lambda one: (one.date, not one.known)))
