@@ -21,8 +21,8 @@ from tests.ui.mediation_world import button, equipped, gone, menu_words, notifie
 from ui.context import Context
 from ui.tabs.mediation import MediationTab
 from ui.widgets.figures import Stepper
-from ui.widgets.mediation_timeline import MediationTimeline
 from ui.widgets.panels import EmptyState, Foldable
+from ui.widgets.record_timeline import RecordTimeline
 
 
 def names(tab: MediationTab) -> list[str]:
@@ -105,7 +105,7 @@ def test_the_page_says_where_it_stands_and_what_is_known(desk: Desk, context: Co
     stepper = page.findChild(Stepper)
     assert stepper is not None
     assert "Étape 5 sur 6" in stepper.accessibleName()
-    line = page.findChild(MediationTimeline)
+    line = page.findChild(RecordTimeline)
     assert line is not None
     assert "proposition" in line.describe()
 

@@ -15,9 +15,9 @@ from ...widgets.figures import Stepper
 from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import clear, hbox, vbox
-from ...widgets.mediation_timeline import MediationTimeline
 from ...widgets.panels import Card, NextAction, Page
 from ...widgets.record_head import RecordHead
+from ...widgets.record_timeline import RecordTimeline
 from ...widgets.text import Chip, Label
 from . import words
 from .commands import Commands
@@ -98,7 +98,7 @@ class FilePage(Page):
 
     def _line(self, file: MediationFile) -> Card:
         today = self._context.today()
-        line = MediationTimeline(words.points(file.milestones), today, running=file.phase is not Phase.ENDED)
+        line = RecordTimeline(file.milestones, today, running=file.phase is not Phase.ENDED)
         card = Card("Le cours de la médiation", words.day_count(file.mediation, file.result_by, today))
         return card.add(line)
 

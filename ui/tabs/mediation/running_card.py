@@ -10,8 +10,8 @@ from litigedesk.queries.mediations import MediationFile
 from ...palette import Tone
 from ...theme import current, follow
 from ...widgets.layout import vbox
-from ...widgets.mediation_timeline import MediationTimeline
 from ...widgets.panels import Card, Separator
+from ...widgets.record_timeline import RecordTimeline
 from ...widgets.rows import PressableRow
 from ...widgets.text import Label
 from . import words
@@ -27,7 +27,7 @@ class RunningRow(PressableRow):
 
     def __init__(self, commands: Commands, file: MediationFile, parent: QWidget | None = None) -> None:
         today = commands.context.today()
-        line = MediationTimeline(words.points(file.milestones), today)
+        line = RecordTimeline(file.milestones, today)
         count = words.day_count(file.mediation, file.result_by, today)
         super().__init__(f"Médiation {file.client.name}, {count} : {line.describe()}", parent)
         self.setObjectName(f"mediation.line.{file.mediation.id}")

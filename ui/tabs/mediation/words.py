@@ -1,6 +1,5 @@
 """What the tab says of a mediation or a convention, from the facts alone."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -10,13 +9,11 @@ from litigedesk.domain.vocabulary import MediationOutcome, ProposalAnswer, Stanc
 from litigedesk.queries.mediations import MediationFile, MediationRow
 from litigedesk.queries.today import RENEWAL_DAYS
 from litigedesk.rules import mediation as rules
-from litigedesk.rules.clock_dates import Milestone
 from litigedesk.rules.mediation import Phase
 
 from ...date_words import distance, short_day, tone_of
 from ...palette import Tone
 from ...widgets.figures import Step
-from ...widgets.mediation_timeline import Point
 from ...widgets.row_delegate import RowView
 
 _PLACES: Final = {
@@ -116,11 +113,6 @@ def day_count(m: Mediation, result_by: date | None, today: date) -> str:
         over = formats.count(gone - all_of_them, "jour")
         return f"{all_of_them} jours dépassés de {over}"
     return f"jour {gone} sur {all_of_them}"
-
-
-def points(milestones: Iterable[Milestone]) -> list[Point]:
-    """The dates as the timeline draws them."""
-    return [Point(one.date, one.label, one.known) for one in milestones]
 
 
 def suspension(m: Mediation) -> str:

@@ -1,4 +1,4 @@
-"""The course of a mediation as a line: what happened is filled, what is expected is a ring, today is a tick with its word."""
+"""The course of a record as a line: what happened is filled, what is expected is a ring, today is a tick with its word."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from litigedesk import formats
+from litigedesk.rules.clock_dates import Milestone
 
 from ..date_words import short_day
 from ..theme import Theme, current, follow
@@ -19,15 +20,6 @@ ROWS = 3  # rows of labels under the line; when they do not do, the dates go one
 DOT, TODAY_HALF = 6, 10
 TODAY = "aujourd’hui"
 MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-@dataclass(frozen=True)
-class Point:
-    """One date of the line; ``known`` when it has happened, else it is expected."""
-
-    day: date
-    label: str
-    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,11 +42,11 @@ class _Place:
     row: int
 
 
-class MediationTimeline(QWidget):
+class RecordTimeline(QWidget):
     """The dates in proportion to time; ``describe()`` says the same in words, and is the tooltip and the accessible name."""
 
     def __init__(
-        self, points: Sequence[Point], today: date, *, running: bool = True, parent: QWidget | None = None
+        self, points: Sequence[Milestone], today: date, *, running: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._marks: tuple[_Mark, ...] = ()
@@ -63,16 +55,16 @@ class MediationTimeline(QWidget):
         follow(self._restyle)
         self.set_points(points, today, running=running)
 
-    def set_points(self, points: Sequence[Point], today: date, *, running: bool = True) -> None:
+    def set_points(self, points: Sequence[Milestone], today: date, *, running: bool = True) -> None:
         """Show these dates; those of one day share a mark, known and expected ones apart.
 
         Once it no longer runs, the present day is not on the line.
         """
         self._today = today if running else None
-        ordered = sorted(points, key=lambda one: (one.day, not one.known))
+        ordered = sorted(points, key=lambda one: (one.date, not one.known))
         self._marks = tuple(
             _Mark(day, short_day(day, today), formats.typographic(", ".join(one.label for one in same)), known)
-            for (day, known), group in groupby(ordered, key=lambda one: (one.day, one.known))
+            for (day, known), group in groupby(ordered, key=lambda one: (one.date, one.known))
             for same in (list(group),)
         )
         self.setAccessibleName(self.describe())

@@ -1,4 +1,4 @@
-"""The line of a mediation: words of different dates never overlap, whatever the width, and all of it is said in words too."""
+"""The line of a record: words of different dates never overlap, whatever the width, and all of it is said in words too."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,29 +9,36 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from litigedesk.rules.clock_dates import Milestone
 from ui.theme import ThemeMode, current
-from ui.widgets.mediation_timeline import ROWS, MediationTimeline, Point
+from ui.widgets.record_timeline import ROWS, RecordTimeline
 
 TODAY = date(2026, 11, 22)
+
+
+def point(day: date, label: str, known: bool = True) -> Milestone:
+    return Milestone(key=label, label=label, date=day, known=known)
+
+
 COURSE = (
-    Point(date(2026, 9, 8), "saisine"),
-    Point(date(2026, 9, 15), "notification"),
-    Point(date(2026, 9, 20), "votre accord"),
-    Point(date(2026, 11, 18), "proposition"),
-    Point(date(2026, 11, 27), "votre réponse", known=False),
-    Point(date(2026, 12, 14), "fin des 90 jours", known=False),
+    point(date(2026, 9, 8), "saisine"),
+    point(date(2026, 9, 15), "notification"),
+    point(date(2026, 9, 20), "votre accord"),
+    point(date(2026, 11, 18), "proposition"),
+    point(date(2026, 11, 27), "votre réponse", known=False),
+    point(date(2026, 12, 14), "fin des 90 jours", known=False),
 )
 
 
-def line(qtbot: QtBot, points: tuple[Point, ...], width: int) -> MediationTimeline:
-    made = MediationTimeline(points, TODAY)
+def line(qtbot: QtBot, points: tuple[Milestone, ...], width: int) -> RecordTimeline:
+    made = RecordTimeline(points, TODAY)
     qtbot.addWidget(made)
     made.resize(width, made.height())
     made.show()
     return made
 
 
-def overlapping(shown: MediationTimeline) -> list[tuple[str, str]]:
+def overlapping(shown: RecordTimeline) -> list[tuple[str, str]]:
     """The pairs of labels in one row that meet."""
     metrics = current().metrics()
     found = []
@@ -60,8 +67,8 @@ def test_labels_never_overlap(width: int, scale: float, qtbot: QtBot) -> None:
     label=st.sampled_from(("saisine", "fin des 90 jours", "réponse du client", "W" * 40)),
 )
 def test_labels_never_overlap_and_stay_inside_whatever_the_dates(days: list[int], width: int, label: str) -> None:
-    points = [Point(TODAY + timedelta(day), label, known=day <= 0) for day in days]
-    shown = MediationTimeline(points, TODAY)
+    points = [point(TODAY + timedelta(day), label, known=day <= 0) for day in days]
+    shown = RecordTimeline(points, TODAY)
     shown.resize(width, 100)
     metrics = current().metrics()
     if not shown.is_stacked:
@@ -76,7 +83,7 @@ def test_labels_never_overlap_and_stay_inside_whatever_the_dates(days: list[int]
 
 
 def test_a_narrow_line_puts_one_date_under_the_other(qtbot: QtBot) -> None:
-    more = (*COURSE, Point(date(2026, 9, 10), "refus du médiateur"), Point(date(2026, 9, 12), "réponse du client"))
+    more = (*COURSE, point(date(2026, 9, 10), "refus du médiateur"), point(date(2026, 9, 12), "réponse du client"))
     wide, narrow = line(qtbot, COURSE, 1000), line(qtbot, more, 200)
     assert not wide.is_stacked
     assert narrow.is_stacked
@@ -98,13 +105,13 @@ def test_it_says_everything_in_words_with_today_in_its_place(qtbot: QtBot) -> No
 
 def test_dates_of_one_day_share_a_mark_unless_one_is_only_expected(qtbot: QtBot) -> None:
     day = date(2026, 11, 20)
-    shown = line(qtbot, (Point(day, "votre réponse"), Point(day, "réponse du client"), Point(day, "fin", False)), 600)
+    shown = line(qtbot, (point(day, "votre réponse"), point(day, "réponse du client"), point(day, "fin", False)), 600)
     words = shown.describe().replace("\u00a0", " ").replace("\u202f", " ").split(" ; ")
     assert words[0] == "20 novembre 2026 : votre réponse, réponse du client"
     assert words[1] == "20 novembre 2026 : fin (attendu)"
 
 
-def test_the_present_day_leaves_the_line_of_a_mediation_that_is_over(qtbot: QtBot) -> None:
+def test_the_present_day_leaves_the_line_of_a_record_that_is_over(qtbot: QtBot) -> None:
     shown = line(qtbot, COURSE[:4], 600)
     shown.set_points(COURSE[:4], TODAY, running=False)
     assert "aujourd’hui" not in shown.describe()
