@@ -166,7 +166,7 @@ class Editor(QWidget):
         if not self._problem:
             return
         words = self._message.label.fontMetrics().horizontalAdvance(self._problem) + 40
-        beside = self._narrow and self.width() - self._holder.sizeHint().width() >= words
+        beside = self._narrow and self.width() - self._holder.minimumWidth() >= words
         self._grid.removeWidget(self._message)
         self._message.label.setWordWrap(not beside)
         if beside:
