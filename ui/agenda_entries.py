@@ -15,12 +15,16 @@ ICONS: Final = {
     Subject.TYPED: "calendar-clock",
     Subject.CONVENTION: "file-check",
     Subject.INVOICE: "receipt-euro",
+    Subject.INSURANCE: "shield-alert",
+    Subject.PORTAGE: "file-text",
 }
 ALL, MEDIATION = "all", "mediation"
 _OF_MEDIATION = (Subject.MEDIATION, Subject.COMPLAINT, Subject.CONVENTION)
 _SUBJECTS = (
     (Subject.COMPLAINT, "Réclamations"),
     (Subject.CONVENTION, "Conventions"),
+    (Subject.INSURANCE, "Sinistres et assurance"),
+    (Subject.PORTAGE, "Contrats de portage"),
     (Subject.LETTER, "Réponses aux lettres"),
     (Subject.INVOICE, "Factures à échoir"),
     (Subject.TYPED, "Notées par vous"),

@@ -23,6 +23,8 @@ class Subject(StrEnum):
     LETTER = "letter"
     TYPED = "typed"
     CONVENTION = "convention"
+    INSURANCE = "insurance"
+    PORTAGE = "portage"
     INVOICE = "invoice"
 
 
@@ -69,12 +71,19 @@ class SinceLastOpening:
 
 
 _DEADLINES = """
-SELECT l.*, coalesce(d.reference, '') AS reference, coalesce(c.name, '') AS who
+SELECT l.*, coalesce(d.reference, s.reference, k.reference, p.number, '') AS reference,
+       coalesce(c.name, sc.name, kc.name, s.title, p.insurer, '') AS who
 FROM deadline l
 LEFT JOIN dispute d ON d.id = l.dispute_id
 LEFT JOIN client c ON c.id = d.client_id
+LEFT JOIN insurance_claim s ON s.id = l.insurance_claim_id
+LEFT JOIN client sc ON sc.id = s.client_id
+LEFT JOIN contract k ON k.id = l.contract_id
+LEFT JOIN client kc ON kc.id = k.client_id
+LEFT JOIN policy p ON p.id = l.policy_id
 WHERE l.due_on BETWEEN ?1 AND ?2 AND (
     l.done_on IS NOT NULL OR coalesce(d.stage, '') <> 'closed' OR coalesce(l.clock, '') = 'performance'
+    OR l.insurance_claim_id IS NOT NULL
 )
 ORDER BY l.due_on, l.id
 """
@@ -177,6 +186,10 @@ def _called(who: str) -> str:
 
 
 def _subject(deadline: Deadline) -> Subject:
+    if deadline.insurance_claim_id is not None or deadline.policy_id is not None:
+        return Subject.INSURANCE
+    if deadline.contract_id is not None:
+        return Subject.PORTAGE
     if deadline.convention_id is not None:
         return Subject.CONVENTION
     if deadline.mediation_id is not None:
@@ -187,7 +200,7 @@ def _subject(deadline: Deadline) -> Subject:
 
 
 def _record(deadline: Deadline) -> tuple[str, int] | None:
-    for kind in ("mediation", "convention", "dispute"):
+    for kind in ("mediation", "convention", "insurance_claim", "policy", "contract", "dispute"):
         record_id = getattr(deadline, f"{kind}_id")
         if record_id is not None:
             return kind, record_id

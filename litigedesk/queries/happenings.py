@@ -1,13 +1,19 @@
-"""What has happened in complaints and mediations, for the calendar: recorded facts, with nothing left to do about them."""
+"""What has happened, for the calendar: recorded facts of complaints, mediations, claims and portage, with nothing left to do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.mediation import Complaint, Mediation
+from litigedesk.domain.portage import Tripartite
+from litigedesk.domain.records import Client, Contract
+from litigedesk.queries import insurance_claims, portage
 from litigedesk.queries.agenda import Subject
+from litigedesk.rules import insurance as insurance_rules
 from litigedesk.rules import mediation as rules
+from litigedesk.rules import portage as portage_rules
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -30,9 +36,9 @@ _WHO = "SELECT d.id, d.reference, c.name FROM dispute d JOIN client c ON c.id = 
 
 
 def happenings(desk: "Desk") -> list[Happening]:
-    """Every complaint received and every known date of a mediation, in order."""
+    """Every complaint received and every known date of a mediation, a claim or a portage contract, in order."""
     who = {row["id"]: f"{row['name']} · {row['reference']}" for row in desk.db.rows(_WHO)}
-    found = [*_complaints(desk, who), *_milestones(desk, who)]
+    found = [*_complaints(desk, who), *_milestones(desk, who), *_claims(desk), *_contracts(desk)]
     return sorted(found, key=lambda one: (one.day, one.key))
 
 
@@ -64,3 +70,35 @@ def _milestones(desk: "Desk", who: dict[int, str]) -> Iterator[Happening]:
                     subject=Subject.MEDIATION,
                     record=("mediation", held.id or 0),
                 )
+
+
+def _claims(desk: "Desk") -> Iterator[Happening]:
+    clients = {one.id: one for one in desk.table(Client).all()}
+    for claim in desk.table(InsuranceClaim).all():
+        who = insurance_claims.third_party(claim, clients.get(claim.client_id))
+        for one in insurance_rules.milestones(claim, ()):
+            yield Happening(
+                key=f"insurance_claim:{claim.id}:{one.key}",
+                day=one.date,
+                title=f"Sinistre\u00a0: {one.label}",
+                short=one.label[:1].upper() + one.label[1:],
+                who=f"{who} · {claim.reference}",
+                subject=Subject.INSURANCE,
+                record=("insurance_claim", claim.id or 0),
+            )
+
+
+def _contracts(desk: "Desk") -> Iterator[Happening]:
+    clients = {one.id: one.name for one in desk.table(Client).all()}
+    for parties in desk.table(Tripartite).all():
+        contract = desk.table(Contract).get(parties.contract_id)
+        for one in portage_rules.milestones(parties, portage.rounds(desk, parties.contract_id), ()):
+            yield Happening(
+                key=f"contract:{contract.id}:{one.key}",
+                day=one.date,
+                title=f"Contrat de portage\u00a0: {one.label}",
+                short=one.label[:1].upper() + one.label[1:],
+                who=f"{clients[contract.client_id]} · {contract.reference}",
+                subject=Subject.PORTAGE,
+                record=("contract", contract.id or 0),
+            )

@@ -47,7 +47,6 @@ class MediationTask:
 
 def tasks(desk: "Desk", today: date) -> list[MediationTask]:
     """The next step of every open dispute with a running mediation or a complaint without answer: ours first, then by date."""
-    status = desk.profile().status
     concerned = {one.dispute_id for one in desk.table(Complaint).all()}
     concerned |= {one.dispute_id for one in desk.table(Mediation).all()}
     found = []
@@ -57,7 +56,7 @@ def tasks(desk: "Desk", today: date) -> list[MediationTask]:
         dossier = disputes.dossier(desk, dispute.id, today)
         if dossier.running is None and unanswered(dossier) is None:
             continue
-        found.append(_task(dossier, next_step.propose(dossier, status, today)))
+        found.append(_task(dossier, next_step.propose(dossier, today)))
     return sorted(found, key=lambda one: (not one.is_ours, one.due_on or date.max, formats.folded(one.client_name)))
 
 

@@ -9,11 +9,13 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
+from litigedesk.domain.insurance import Policy
+from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.mediation import Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter
 from litigedesk.domain.vocabulary import Clock, DisputeStage
-from litigedesk.queries import agenda, disputes, invoices, mediations
+from litigedesk.queries import agenda, disputes, invoices, letters, mediations
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -101,7 +103,7 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
     closed = {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage = 'closed'")}
     waiting = [row for row in unpaid if row.invoice.dispute_id not in closed or row.invoice.dispute_id is None]
     unsent = desk.table(Letter).where(order="written_on, id", sent_on=None)
-    found = [*_deadlines(desk, rows, unsent), *_unsent(rows, unsent), *_overdue(waiting, today)]
+    found = [*_deadlines(desk, rows, unsent), *_unsent(desk, rows, unsent), *_overdue(waiting, today)]
     tasks = sorted(found, key=lambda t: (t.due_on or date.max, t.who))
     late = [task for task in tasks if task.due_on and task.due_on < today]
     soon = [task for task in tasks if task.due_on and today <= task.due_on <= today + timedelta(days=SOON_DAYS)]
@@ -113,6 +115,7 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
     )
     named = desk.db.rows("SELECT d.id, c.name FROM dispute d JOIN client c ON c.id = d.client_id")
     names = {row["id"]: row["name"] for row in named}
+    claims = {row["id"]: row["title"] for row in desk.db.rows("SELECT id, title FROM insurance_claim")}
     backups = desk.backups.all()
     return Overview(
         first=first,
@@ -125,7 +128,9 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
         ages=_ages(waiting, today),
         renewals=_renewals(desk, today),
         recent=tuple(recent),
-        recent_clients=tuple(names.get(event.dispute_id, "") for event in recent),
+        recent_clients=tuple(
+            names.get(event.dispute_id) or claims.get(event.insurance_claim_id, "") for event in recent
+        ),
         last_backup=backups[0].taken_at if backups else None,
         since=_since(desk, last_opened, today),
         is_empty=not desk.db.value("SELECT EXISTS (SELECT 1 FROM client)"),
@@ -139,25 +144,30 @@ def _since(desk: "Desk", day: date | None, today: date) -> agenda.SinceLastOpeni
     return found if found.reminded or found.late else None
 
 
-def _unsent(rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
+def _unsent(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
     """Letters written and not sent: nobody will answer them."""
     by_id = {row.id: row for row in rows}
     return [
-        Task(
-            kind=TaskKind.UNSENT_LETTER,
-            who=by_id[letter.dispute_id].client_name,
-            what=f"envoyer la lettre\u00a0: {letter.title.lower()}",
-            reason=f"Rédigée le {formats.date_long(letter.written_on)}, son envoi n’est pas noté.",
-            due_on=letter.written_on,
-            amount=by_id[letter.dispute_id].amount,
-            record=("dispute", letter.dispute_id),
-            client_id=by_id[letter.dispute_id].client_id,
-            dispute_id=letter.dispute_id,
-            stage=by_id[letter.dispute_id].stage,
-        )
+        _to_send(desk, letter, by_id.get(letter.dispute_id or 0))
         for letter in unsent
-        if letter.dispute_id in by_id
+        if letter.dispute_id in by_id or letter.dispute_id is None
     ]
+
+
+def _to_send(desk: "Desk", letter: Letter, row: disputes.DisputeRow | None) -> Task:
+    about = letters.subject(desk, letter.matter)
+    return Task(
+        kind=TaskKind.UNSENT_LETTER,
+        who=about.who,
+        what=f"envoyer la lettre\u00a0: {letter.title.lower()}",
+        reason=f"Rédigée le {formats.date_long(letter.written_on)}, son envoi n’est pas noté.",
+        due_on=letter.written_on,
+        amount=row.amount if row is not None else ZERO,
+        record=(str(letter.matter.kind), letter.matter.id),
+        client_id=about.client_id or 0,
+        dispute_id=letter.dispute_id,
+        stage=row.stage if row is not None else None,
+    )
 
 
 def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
@@ -174,13 +184,42 @@ def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Lette
         awaited = row is not None and (row.next_on, row.next_title) == (deadline.due_on, deadline.title)
         if (told and not awaited) or (deadline.letter_id is not None and deadline.letter_id in not_left):
             continue
-        if deadline.dispute_id is None:
+        if (matter := _matter(deadline)) is not None:
+            found.append(_about(desk, deadline, matter, row))
+        elif deadline.dispute_id is None:
             found.append(_alone(deadline))
         elif row is not None:
             found.append(_of_dispute(deadline, row))
         elif deadline.clock is Clock.PERFORMANCE and deadline.mediation_id is not None:
             found.append(_after_closing(desk, deadline, deadline.mediation_id))
     return found
+
+
+def _matter(deadline: Deadline) -> Matter | None:
+    """The insurance claim, policy or contract that a date is about; ``None`` for those of a dispute and those that stand alone."""
+    for kind in (MatterKind.CLAIM, MatterKind.POLICY, MatterKind.CONTRACT):
+        record_id = getattr(deadline, f"{kind}_id")
+        if record_id is not None:
+            return Matter(kind, record_id)
+    return None
+
+
+def _about(desk: "Desk", deadline: Deadline, matter: Matter, row: disputes.DisputeRow | None) -> Task:
+    """A date of an insurance claim, which outlives the dispute it came of, of a policy or of a contract."""
+    about = letters.subject(desk, matter)
+    return Task(
+        kind=TaskKind.DEADLINE,
+        who=about.who or "RC Pro",
+        what=deadline.title,
+        reason=agenda.why(deadline) or about.reference,
+        due_on=deadline.due_on,
+        amount=ZERO,
+        record=(str(matter.kind), matter.id),
+        client_id=about.client_id or 0,
+        deadline_id=deadline.id,
+        dispute_id=row.id if row is not None else None,
+        stage=row.stage if row is not None else None,
+    )
 
 
 def _of_dispute(deadline: Deadline, row: disputes.DisputeRow) -> Task:
@@ -285,8 +324,21 @@ def _ages(waiting: list[invoices.InvoiceRow], today: date) -> tuple[AgeBand, ...
 
 
 def _renewals(desk: "Desk", today: date) -> tuple[Renewal, ...]:
-    """What is about to lapse: the table of rates, and the convention in force."""
-    return (*_rates_to_renew(desk, today), *_conventions_to_renew(desk, today))
+    """What is about to lapse: the table of rates, the convention in force, attestations and policies."""
+    return (*_rates_to_renew(desk, today), *_conventions_to_renew(desk, today), *_policies_to_renew(desk, today))
+
+
+def _policies_to_renew(desk: "Desk", today: date) -> Iterator[Renewal]:
+    """Attestations and policies near their end, those in force alone: what has ended long ago is nothing to renew."""
+    until = today + timedelta(days=RENEWAL_DAYS)
+    for held in desk.table(Policy).all(order="id"):
+        if held.ends_on is not None and held.ends_on < today:
+            continue
+        name, record = held.insurer or held.number, ("policy", held.id or 0)
+        if held.attestation_until is not None and held.attestation_until <= until:
+            yield Renewal(what="Attestation RC Pro", detail=name, ends_on=held.attestation_until, record=record)
+        if held.ends_on is not None and held.ends_on <= until:
+            yield Renewal(what="Contrat RC Pro", detail=name, ends_on=held.ends_on, record=record)
 
 
 def _conventions_to_renew(desk: "Desk", today: date) -> Iterator[Renewal]:

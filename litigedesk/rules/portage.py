@@ -297,21 +297,9 @@ def contract_clocks(
     tripartite: Tripartite, rounds: Sequence[ValidationRound], delays: PortageDelays, law: Law
 ) -> tuple[ClockDate, ...]:
     """The reminders of a contract on its way to be signed: the company's answer, then the signatures."""
-    found = []
-    last, concluded = last_round(rounds), concluded_on(tripartite)
+    concluded = concluded_on(tripartite)
     over = concluded or tripartite.ended_on
-    if last is not None:
-        by = deadlines.compute(DeadlineName.WORKING_DAYS, last.sent_on, law, days=delays.validation_days).date
-        days = formats.count(delays.validation_days, "jour ouvré", "jours ouvrés")
-        found.append(
-            clock_date(
-                Clock.VALIDATION,
-                "Relancer la société de portage : contrat à valider",
-                by,
-                f"{days} après l’envoi du {formats.date_long(last.sent_on)} : votre choix, aucun texte ne fixe ce délai.",
-                last.answered_on or over,
-            )
-        )
+    found = [one for one in (_validation_clock(tripartite, rounds, delays, over, law),) if one is not None]
     green = approved_on(rounds)
     if green is not None:
         days = formats.count(delays.signature_days, "jour calendaire", "jours calendaires")
@@ -325,6 +313,33 @@ def contract_clocks(
             )
         )
     return tuple(found)
+
+
+def _validation_clock(
+    tripartite: Tripartite, rounds: Sequence[ValidationRound], delays: PortageDelays, over: dt.date | None, law: Law
+) -> ClockDate | None:
+    """The one reminder before the *feu vert*: send the draft, chase the company, or send it again corrected."""
+    last, days = last_round(rounds), formats.count(delays.validation_days, "jour ouvré", "jours ouvrés")
+    if last is None:
+        since, title, after = tripartite.drafted_on, "Envoyer le contrat de portage à valider", "la rédaction du"
+    elif last.answer is ValidationAnswer.CORRECTIONS:
+        since, title, after = (
+            last.answered_on,
+            "Corriger le contrat de portage et le renvoyer",
+            "la demande de corrections du",
+        )
+    else:
+        since, title, after = last.sent_on, "Relancer la société de portage : contrat à valider", "l’envoi du"
+    if since is None:
+        return None
+    done = last.answered_on if last is not None and last.answer is ValidationAnswer.APPROVED else None
+    return clock_date(
+        Clock.VALIDATION,
+        formats.typographic(title),
+        deadlines.compute(DeadlineName.WORKING_DAYS, since, law, days=delays.validation_days).date,
+        f"{days} après {after} {formats.date_long(since)} : votre choix, aucun texte ne fixe ce délai.",
+        done or over,
+    )
 
 
 # ---- activity reports ------------------------------------------------------------------------------------------------

@@ -280,7 +280,7 @@ class Operations(Gestures):
         today.overview(self.desk, TODAY)
         for dispute in self.desk.table(Dispute).all():
             page = dossiers.dossier(self.desk, dispute.id or 0, TODAY)
-            next_step.propose(page, self.desk.profile().status, TODAY)
+            next_step.propose(page, TODAY)
             assert all(line.invoice.client_id == dispute.client_id for line in page.sums.lines)
             if (found := page.sums.statement) is not None:
                 sides = (

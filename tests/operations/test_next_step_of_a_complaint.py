@@ -34,7 +34,7 @@ def complaint(desk: Desk, new_client: Callable[..., Client]) -> Complaint:
 
 
 def proposed(desk: Desk, on: date = TODAY) -> NextStep:
-    return next_step.propose(pages.dossier(desk, 1, on), ProfileStatus.EI, on)
+    return next_step.propose(pages.dossier(desk, 1, on), on)
 
 
 def test_the_insurer_comes_first_when_their_delay_ends_before_the_answer(desk: Desk, complaint: Complaint) -> None:

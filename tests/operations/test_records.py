@@ -354,7 +354,7 @@ def test_once_the_notice_is_unanswered_the_step_already_noted_is_the_next_one(de
         )
 
     def step() -> next_step.NextStep:
-        return next_step.propose(dispute_queries.dossier(desk, unpaid.id or 0, TODAY), ProfileStatus.EI, TODAY)
+        return next_step.propose(dispute_queries.dossier(desk, unpaid.id or 0, TODAY), TODAY)
 
     assert step().action == "deadline"
     disputes.save_deadline(

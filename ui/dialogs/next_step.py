@@ -25,13 +25,26 @@ ICONS: Final = {
     "mediation": "handshake",
     "mediation-step": "calendar-check",
     "complete": "check",
+    "contract-edit": "pencil",
+    "portage-step": "calendar-check",
+    "claim": "shield-alert",
+    "claim-new": "shield-alert",
+    "claim-edit": "pencil",
+    "claim-step": "calendar-check",
+    "claim-piece": "file-plus",
 }
 
 
-def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: int, client_id: int) -> None:
-    """Do what a next step proposes in a dispute; ``KeyError`` for a step without anything to press."""
+def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: int = 0, client_id: int = 0) -> None:
+    """Do what a next step proposes, in a dispute or for the record it names; ``KeyError`` for one with nothing to press."""
+    if step.action in _PORTAGE:
+        _do_portage(context, parent, step)
+        return
+    if step.action in _CLAIM:
+        _do_claim(context, parent, step, dispute_id)
+        return
     actions: dict[str, Callable[[], object]] = {
-        "letter": lambda: compose(context, parent, of_dispute(dispute_id), step.template or ""),
+        "letter": lambda: compose(context, parent, step.matter or of_dispute(dispute_id), step.template or ""),
         "client": lambda: _complete_client(context, parent, client_id),
         "close": lambda: dispute_dialogs.close_dispute(context, parent, dispute_id),
         "track": lambda: dispute_dialogs.track_letter(context, parent, step.letter_id or 0),
@@ -44,6 +57,36 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         "complete": lambda: context.run(disputes.complete_deadline, step.deadline_id or 0),
     }
     actions[step.action]()
+
+
+_PORTAGE: Final = frozenset({"contract-edit", "portage-step"})
+_CLAIM: Final = frozenset({"claim", "claim-new", "claim-edit", "claim-step", "claim-piece"})
+
+
+def _do_portage(context: Context, parent: QWidget, step: NextStep) -> None:
+    from . import portage
+
+    if step.action == "contract-edit":
+        portage.edit_tripartite(context, parent, step.contract_id)
+    else:
+        portage.note_contract_step(context, parent, step.contract_id or 0, step.step or "")
+
+
+def _do_claim(context: Context, parent: QWidget, step: NextStep, dispute_id: int) -> None:
+    from . import insurance
+
+    claim_id = step.claim_id or 0
+    match step.action:
+        case "claim":
+            context.navigate("insurance_claim", claim_id)
+        case "claim-new":
+            insurance.edit_claim(context, parent, None, dispute_id=dispute_id)
+        case "claim-edit":
+            insurance.edit_claim(context, parent, claim_id, step.step)
+        case "claim-piece":
+            insurance.edit_piece(context, parent, claim_id, step.step or "")
+        case _:
+            insurance.note_claim_step(context, parent, claim_id, step.step or "")
 
 
 def compose(context: Context, parent: QWidget, matter: Matter, template: str) -> None:

@@ -3,17 +3,19 @@
 from datetime import date
 
 from litigedesk import formats
-from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, ProfileStatus
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage
 from litigedesk.queries.disputes import Dossier
-from litigedesk.queries.next_step import complaint, mediation, payment
+from litigedesk.queries.next_step import complaint, mediation, payment, portage
+from litigedesk.queries.next_step.claim import propose as propose_claim
 from litigedesk.queries.next_step.mediation import propose as propose_mediation
+from litigedesk.queries.next_step.portage import propose_contract
 from litigedesk.queries.next_step.step import NextStep
 
-__all__ = ["NextStep", "propose", "propose_mediation"]
+__all__ = ["NextStep", "propose", "propose_claim", "propose_contract", "propose_mediation"]
 
 
-def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
-    """The next step of a dossier for a user of this status: a mediation first, then a complaint, then the money."""
+def propose(dossier: Dossier, today: date) -> NextStep:
+    """The next step of a dossier: a mediation first, then a complaint, then the money."""
     dispute = dossier.dispute
     if dispute.stage is DisputeStage.CLOSED and dispute.closed_on and dispute.closing_reason:
         reason = f"{dispute.closing_reason.label}, le {formats.date_long(dispute.closed_on)}."
@@ -30,4 +32,6 @@ def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
     if dispute.kind is DisputeKind.COMPLAINT:
         return complaint.propose(dossier, today)
     waiting = complaint.unanswered(dossier)
-    return complaint.answer(dossier, waiting, today) if waiting else payment.propose(dossier, status, today)
+    if waiting is not None:
+        return complaint.answer(dossier, waiting, today)
+    return portage.propose_unpaid(dossier, today) if dossier.portage is not None else payment.propose(dossier, today)

@@ -60,7 +60,7 @@ def propose(dossier: Dossier, today: date) -> NextStep:
 def answer(dossier: Dossier, complaint: Complaint, today: date) -> NextStep:
     """Answer a complaint, or first have one made aloud put in writing; the insurer comes before when their delay ends first."""
     view = next(one for one in dossier.complaints if one.complaint.id == complaint.id)
-    if (insurer := _tell_insurer(view, today)) is not None:
+    if (insurer := _declare(dossier, view) or _tell_insurer(view, today)) is not None:
         return insurer
     received = formats.date_long(complaint.received_on)
     if not complaint.is_written:
@@ -88,6 +88,27 @@ def answer(dossier: Dossier, complaint: Complaint, today: date) -> NextStep:
     return _write(dossier, REPLY, f"Répondez à la réclamation{when}.", reason, "Rédiger la réponse")
 
 
+def _declare(dossier: Dossier, view: ComplaintView) -> NextStep | None:
+    """The claim that came of this dispute and is still to declare, when it is due before the answer."""
+    claim = next((one for one in dossier.claims if one.declared_on is None and one.closed_on is None), None)
+    if claim is None:
+        return None
+    due = next(
+        (one.due_on for one in dossier.deadlines if one.insurance_claim_id == claim.id and one.done_on is None), None
+    )
+    answer_by = _due(view, Clock.COMPLAINT_ANSWER)
+    if due is not None and answer_by is not None and due > answer_by:
+        return None
+    when = f" au plus tard le {formats.date_long(due)}" if due is not None else ""
+    return NextStep(
+        sentence=f"Déclarez le sinistre {claim.reference}{when}.",
+        reason="Énoncez des faits : reconnaître une responsabilité peut ne pas engager l’assureur (C. ass. L124-2).",
+        action="claim",
+        button="Ouvrir le sinistre",
+        claim_id=claim.id,
+    )
+
+
 def _tell_insurer(view: ComplaintView, today: date) -> NextStep | None:
     """The insurer's delay when it ends before that of the answer; late, one declares all the same (C. ass. L113-2)."""
     open_one = next((one for one in view.clocks if one.clock is Clock.INSURER and one.done_on is None), None)
@@ -99,8 +120,8 @@ def _tell_insurer(view: ComplaintView, today: date) -> NextStep | None:
     return NextStep(
         sentence=f"Prévenez votre assureur RC Pro {when}.",
         reason=open_one.reason,
-        action="complete",
-        button="C’est fait",
+        action="claim-new",
+        button="Déclarer le sinistre",
         deadline_id=open_one.id,
     )
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.records import Deadline, Letter
-from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.letters.ids import LADDER
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step.step import NextStep, track_unsent
@@ -16,8 +15,8 @@ _IMPERATIVE = {
 }
 
 
-def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
-    """The next step of an unpaid dispute for a user of this status."""
+def propose(dossier: Dossier, today: date) -> NextStep:
+    """The next step of an unpaid dispute of which the user is the creditor."""
     if dossier.sums.lines and not dossier.sums.total_due:
         reason = "Tout ce qui était dû est payé."
         return NextStep(
@@ -38,29 +37,21 @@ def propose(dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
             letter_id=last.id,
             waiting=True,
         )
-    return _after(last, dossier, status, today)
+    return _after(last, dossier, today)
 
 
-def _after(last: Letter, dossier: Dossier, status: ProfileStatus, today: date) -> NextStep:
+def _after(last: Letter, dossier: Dossier, today: date) -> NextStep:
     late = (today - last.reply_by).days if last.reply_by else 0
     past = f"\u202f; délai dépassé de {formats.count(late, 'jour')}" if late > 0 else ""
     reason = f"La lettre du {formats.date_long(last.written_on)} est restée sans suite{past}."
     reached = LADDER.index(last.template) if last.template in LADDER else len(LADDER) - 1
-    ladder = LADDER[:-1] if status is ProfileStatus.PORTAGE else LADDER
-    if reached + 1 < len(ladder):
-        return _write(ladder[reached + 1], reason)
+    if reached + 1 < len(LADDER):
+        return _write(LADDER[reached + 1], reason)
     planned = next((one for one in dossier.deadlines if _is_planned(one)), None)
     if planned is not None:
         day = formats.date_full(planned.due_on)
         return NextStep(
             sentence=f"{planned.title}\u00a0: {day}.", reason=planned.reason or "C’est l’étape que vous avez notée."
-        )
-    if status is ProfileStatus.PORTAGE:
-        return NextStep(
-            sentence="Signalez l’impayé à votre société de portage.",
-            reason="Elle est la créancière\u00a0: elle seule peut mettre en demeure et agir.",
-            action="deadline",
-            button="Noter une échéance",
         )
     return NextStep(
         sentence="Choisissez la suite\u00a0: conciliateur, procédure simplifiée ou juge.",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from litigedesk import formats
+from litigedesk.domain.matter import Matter
 from litigedesk.domain.records import Letter
 
 
@@ -10,10 +11,16 @@ from litigedesk.domain.records import Letter
 class NextStep:
     """One sentence, its reason, and the button that does it.
 
-    ``action`` is ``"letter"`` (then ``template``), ``"client"``, ``"close"``, ``"deadline"``, ``"track"`` (then ``letter_id``),
-    ``"reopen"``, ``"complaint"`` (note one), ``"complaint-edit"`` (then ``complaint_id``), ``"mediation"`` (open its file),
-    ``"mediation-step"`` (then ``mediation_id`` and ``step``), ``"complete"`` (then ``deadline_id``), or ``""`` when there is
-    nothing to press; ``button`` is its text.
+    ``action`` names what the button, whose text is ``button``, does; empty when there is nothing to press:
+
+    - ``letter`` writes ``template``, about ``matter`` when it is not about the dispute shown; ``track`` notes what became of
+      ``letter_id``; ``complete`` ticks ``deadline_id``; ``client``, ``close``, ``deadline``, ``reopen`` are the dispute's;
+    - ``complaint`` notes one, ``complaint-edit`` opens ``complaint_id``; ``mediation`` opens a file, ``mediation-step`` notes
+      ``step`` of ``mediation_id``;
+    - ``contract-edit`` opens ``contract_id``, ``portage-step`` notes its ``step``;
+    - ``claim-new`` opens an insurance claim from the dispute, ``claim`` shows ``claim_id``, ``claim-edit`` opens it at the field
+      ``step``, ``claim-step`` notes its ``step``, ``claim-piece`` adds the piece ``step`` to it.
+
     ``waiting`` says the next move is somebody else's.
     """
 
@@ -26,6 +33,9 @@ class NextStep:
     complaint_id: int | None = None
     mediation_id: int | None = None
     deadline_id: int | None = None
+    contract_id: int | None = None
+    claim_id: int | None = None
+    matter: Matter | None = None
     step: str | None = None
     waiting: bool = False
 

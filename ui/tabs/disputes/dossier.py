@@ -117,7 +117,7 @@ class DossierPage(Page):
     def _show_all(self, dossier: Dossier) -> None:
         today = self.context.today()
         status = self.context.desk.profile().status
-        self._step = next_step.propose(dossier, status, today)
+        self._step = next_step.propose(dossier, today)
         head = QWidget()
         layout = vbox(head, 0, 12)
         layout.addWidget(DossierHead(self.commands, dossier))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from litigedesk import formats
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.vocabulary import Clock
-from litigedesk.queries import disputes, next_step
+from litigedesk.queries import disputes, insurance_claims, next_step, portage
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.today import Overview, TaskKind
 from litigedesk.queries.today import Task as Waiting
@@ -21,7 +21,7 @@ from .words import lowered
 
 OF_THE_STEP = frozenset({Clock.COMPLAINT_ANSWER, Clock.PROPOSAL_ANSWER, Clock.RESULT, Clock.PERFORMANCE})
 DONE_HERE = frozenset(
-    {"letter", "complaint-edit", "mediation-step"}
+    {"letter", "complaint-edit", "mediation-step", "claim-new", "claim"}
 )  # the others are done in the dossier, with its facts in sight
 
 
@@ -38,12 +38,42 @@ def first_panel(commands: Commands, shown: Overview, today: date) -> NextAction:
         )
     if task.kind is TaskKind.OVERDUE_INVOICE:
         return _invoice(commands, task, over)
+    if (proposed := _of_record(commands, task, today)) is not None:
+        return _for_record(commands, task, proposed, over, today)
     if task.dispute_id is None:
         return _alone(commands, task, over, today)
     desk = commands.context.desk
     dossier = disputes.dossier(desk, task.dispute_id, today)
-    step = next_step.propose(dossier, desk.profile().status, today)
+    step = next_step.propose(dossier, today)
     return _of_dispute(commands, task, step, dossier, over, today)
+
+
+def _of_record(commands: Commands, task: Waiting, today: date) -> NextStep | None:
+    """The next step of an insurance claim or of a portage contract; ``None`` for what has no steps."""
+    desk, (kind, record_id) = commands.context.desk, task.record
+    if kind == "insurance_claim":
+        return next_step.propose_claim(insurance_claims.file(desk, record_id, today), today)
+    file = portage.file(desk, record_id, today) if kind == "contract" else None
+    return next_step.propose_contract(file, today) if file is not None else None
+
+
+def _for_record(commands: Commands, task: Waiting, step: NextStep, over: str, today: date) -> NextAction:
+    buttons: list[Button] = []
+    if step.action and not step.waiting:
+        act = Button(step.button, Kind.PRIMARY, ICONS[step.action], name="today.first.write")
+        act.clicked.connect(partial(commands.do_step, step, task.dispute_id or 0, task.client_id))
+        buttons.append(act)
+    elif task.deadline_id is not None:
+        done = Button("C’est fait", Kind.PRIMARY, "check", name="today.first.done")
+        done.clicked.connect(partial(commands.complete, task.deadline_id))
+        buttons.append(done)
+    see = Button("Ouvrir le dossier", Kind.SECONDARY if buttons else Kind.PRIMARY, name="today.first.see")
+    see.clicked.connect(partial(commands.show, task.record))
+    buttons.append(see)
+    if task.deadline_id is not None:
+        buttons.append(_postpone(commands, task.deadline_id, today))
+    sentence, reason = (task.what, task.reason) if step.waiting else (step.sentence, step.reason)
+    return NextAction(f"{task.who} — {lowered(sentence)}", reason, buttons, over=over, tall=True)
 
 
 def _alone(commands: Commands, task: Waiting, over: str, today: date) -> NextAction:

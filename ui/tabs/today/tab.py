@@ -39,7 +39,8 @@ class TodayTab(Tab):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "client", "invoice", "payment", "dispute", "deadline", "letter", "event", "user_rate", "setting", "profile",
-            "complaint", "mediation", "mediator", "convention",
+            "complaint", "mediation", "mediator", "convention", "insurance_claim", "policy", "tripartite", "validation_round",
+            "contract", "portage_company", "delivery_proof", "insurer_request", "claim_piece",
         }
     )  # fmt: skip
 
