@@ -18,6 +18,7 @@ from ...widgets.flow import FlowLayout
 from ...widgets.layout import row
 from ...widgets.menu import add_action
 from ...widgets.panels import Card
+from ...widgets.record_events import ADDED_BY_HAND, ICONS
 from ...widgets.rows import Timeline, TimelineEntry
 from ...widgets.text import Label
 from .commands import Commands
@@ -25,20 +26,6 @@ from .commands import Commands
 ALL, LETTERS, PAYMENTS, NOTES = "all", "letters", "payments", "notes"
 FILTERS = (Option(ALL, "Tout"), Option(LETTERS, "Courriers"), Option(PAYMENTS, "Paiements"), Option(NOTES, "Notes"))
 CONFIDENTIAL = "confidentiel"
-ADDED_BY_HAND = (
-    (EventKind.NOTE, "sticky-note"),
-    (EventKind.CALL, "phone"),
-    (EventKind.EMAIL, "mail"),
-    (EventKind.MEETING, "users"),
-)
-_ICONS = {
-    EventKind.CALL: "phone",
-    EventKind.EMAIL: "mail",
-    EventKind.LETTER: "mail",
-    EventKind.MEETING: "users",
-    EventKind.PAYMENT: "banknote",
-    EventKind.NOTE: "sticky-note",
-}
 
 
 @dataclass(frozen=True)
@@ -93,7 +80,7 @@ def _icon(event: Event, sent: set[int | None]) -> str:
         return "handshake"
     if event.author is EventAuthor.PROGRAM and event.kind is EventKind.NOTE:
         return "circle-dot"
-    return _ICONS[event.kind]
+    return ICONS[event.kind]
 
 
 def _group(event: Event) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import EventKind
-from litigedesk.operations import disputes, letters, mediations, mediators
+from litigedesk.operations import disputes, mediations, mediators
 from litigedesk.queries.mediations import MediationFile
 from litigedesk.queries.mentions import Place
 from litigedesk.queries.next_step import NextStep
@@ -18,6 +18,7 @@ from ...context import Context
 from ...dialogs import dispute as dispute_dialogs
 from ...dialogs import mediation as dialogs
 from ...dialogs import next_step as steps
+from ...dialogs.letter_commands import LetterCommands
 from ...dialogs.mention import note_mention
 from ...kept_files import LetterFiles
 from ...widgets.menu import add_action
@@ -47,6 +48,7 @@ class Commands:
     def __init__(self, context: Context, parent: QWidget, show_part: Callable[[str], None]) -> None:
         self.context, self.parent, self.show_part = context, parent, show_part
         self.files = LetterFiles(context)
+        self.letters = LetterCommands(context, parent, self.files)
 
     # ---- mediations --------------------------------------------------------------------------------------------------
     def open_new(self) -> int | None:
@@ -87,15 +89,7 @@ class Commands:
     # ---- letters and events ------------------------------------------------------------------------------------------
     def compose(self, file: MediationFile, template: str) -> None:
         """Write a letter."""
-        steps.compose(self.context, self.parent, of_dispute(file.dispute.id or 0), template)
-
-    def track(self, letter_id: int) -> None:
-        """Note how a letter left and what became of it."""
-        dispute_dialogs.track_letter(self.context, self.parent, letter_id)
-
-    def delete_letter(self, letter_id: int) -> None:
-        """Put a letter in the trash."""
-        self.context.run(letters.delete, letter_id)
+        self.letters.compose(of_dispute(file.dispute.id or 0), template)
 
     def edit_event(self, dispute_id: int, event_id: int) -> None:
         """Change a line of the timeline typed by hand."""

@@ -16,6 +16,7 @@ from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import clear, hbox, vbox
 from ...widgets.panels import Card, NextAction, Page
+from ...widgets.record_events import EventsCard
 from ...widgets.record_head import RecordHead
 from ...widgets.record_timeline import RecordTimeline
 from ...widgets.text import Chip, Label
@@ -23,9 +24,8 @@ from . import words
 from .commands import Commands
 from .file_dates import ClocksCard, DatesCard
 from .file_facts import ConditionsCard, CostCard, MediatorCard, SuspensionCard
-from .file_letters import LettersCard
+from .file_letters import letters_card
 from .file_proposal import ProposalCard
-from .file_timeline import EventsCard
 
 SIDE = 380  # px of the second column
 
@@ -109,10 +109,16 @@ class FilePage(Page):
         if file.mediation.proposal_on is not None:
             column.addWidget(ProposalCard(self._commands, file))
         column.addWidget(DatesCard(self._commands, file))
-        column.addWidget(LettersCard(self._commands, file))
-        column.addWidget(EventsCard(self._commands, file))
+        column.addWidget(letters_card(self._commands, file))
+        column.addWidget(self._events(file))
         column.addStretch(1)
         return holder
+
+    def _events(self, file: MediationFile) -> EventsCard:
+        card = EventsCard(file.events)
+        card.edit_asked.connect(lambda event_id: self._commands.edit_event(file.dispute.id or 0, event_id))
+        card.delete_asked.connect(self._commands.delete_event)
+        return card
 
     def _facts(self, file: MediationFile) -> QWidget:
         holder = QWidget()
