@@ -1,19 +1,15 @@
 """The fields of a mediation, each described once: the whole file and the small forms of its steps are made of them."""
 
-from collections.abc import Callable, Sequence
 from typing import Any, Final
-
-from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.vocabulary import Labelled, MediationOutcome, MediationSize, ProposalAnswer, Stance
 
 from ..context import Context
-from .editors import ChoiceEditor, DateEditor, Editor, FileChoice, FileEditor, LongTextEditor, MoneyEditor, TextEditor
-from .file_editor import DOCUMENTS
+from .editors import ChoiceEditor, Editor
 from .form import Form, Values
+from .record_fields import RecordFields
 
-RECENT: Final = (("Aujourd’hui", "+0j"), ("Hier", "-1j"))
 FILE: Final = "proposal_file_id"
 # Each condition that only the user knows, as a question, and what helps to answer it.
 QUESTIONS: Final = {
@@ -68,7 +64,7 @@ _DATES: Final = {
     "performed_on": ("Accord exécuté le", "l’exécution", ""),
     "cost_paid_on": ("Payée le", "la date de paiement", ""),
 }  # fmt: skip
-_TO_COME: Final = {"extended_until", "answer_by", "perform_by"}
+_TO_COME: Final = frozenset({"extended_until", "answer_by", "perform_by"})
 _TEXTS: Final = {
     "rejection_reason": ("Raison du médiateur", 2, ""),
     "stance_reason": ("Vos raisons", 2, "Rien ne vous oblige à en donner."),
@@ -89,8 +85,8 @@ _CHOICES: Final[dict[str, tuple[str, type[Labelled], str]]] = {
     "size": ("Médiation", MediationSize, "Pas encore su"),
 }
 _SUMS: Final = {
-    "proposal_amount": ("Somme proposée", "la somme proposée"),
-    "cost": ("Prix facturé par le médiateur", "le prix"),
+    "proposal_amount": ("Somme proposée", "la somme proposée", ""),
+    "cost": ("Prix facturé par le médiateur", "le prix", ""),
 }
 # A field that means something only for some answers to another one.
 _DEPENDING: Final[dict[str, tuple[str, set[Any]]]] = {
@@ -101,45 +97,22 @@ _DEPENDING: Final[dict[str, tuple[str, set[Any]]]] = {
 }  # fmt: skip
 
 
+FIELDS: Final = RecordFields(
+    dates=_DATES,
+    to_come=_TO_COME,
+    sums=_SUMS,
+    texts=_TEXTS,
+    short_texts={"reference": ("Référence du médiateur", 240, "")},
+    choices=_CHOICES,
+    listed={"outcome": "l’issue"},
+    files={FILE: ("La proposition", "Déposez-la ici ; elle reste confidentielle.")},
+    depending=_DEPENDING,
+)
+
+
 def make(name: str, context: Context, *, needed: bool = False) -> Editor:
     """The editor of one field; ``needed`` when the form at hand cannot do without it. ``KeyError`` for another name."""
-    if name in _DATES:
-        label, called, hint = _DATES[name]
-        quick = () if name in _TO_COME else RECENT
-        return DateEditor(
-            name,
-            label,
-            today=context.today(),
-            quick=quick,
-            nudge=name in _TO_COME,
-            hint=hint,
-            called=called,
-            optional=not needed,
-        )
-    if name in _TEXTS:
-        label, rows, hint = _TEXTS[name]
-        return LongTextEditor(name, label, rows=rows, hint=hint, optional=not needed)
-    if name in _CHOICES:
-        return _choice(name, needed=needed)
-    if name in _SUMS:
-        label, called = _SUMS[name]
-        return MoneyEditor(name, label, called=called, optional=not needed)
-    if name in QUESTIONS:
-        return question(name)
-    plain = {
-        "reference": TextEditor("reference", "Référence du médiateur", width=240, optional=True),
-        FILE: FileEditor(FILE, "La proposition", DOCUMENTS, hint="Déposez-la ici ; elle reste confidentielle."),
-    }
-    return plain[name]
-
-
-def _choice(name: str, *, needed: bool) -> Editor:
-    label, members, empty = _CHOICES[name]
-    if name == "outcome":
-        return ChoiceEditor(
-            name, label, members, segments=False, empty="Choisir…" if needed else empty, width=320, called="l’issue"
-        )
-    return ChoiceEditor(name, label, members, segments=True, empty="" if needed else empty, optional=not needed)
+    return question(name) if name in QUESTIONS else FIELDS.make(name, context, needed=needed)
 
 
 def question(name: str) -> ChoiceEditor:
@@ -151,37 +124,19 @@ def question(name: str) -> ChoiceEditor:
 
 def show_depending(form: Form) -> None:
     """Show the fields that the answers given make useful, and any that holds something."""
-    there = {editor.name: editor for editor in form.editors()}
-    for name, (other, useful) in _DEPENDING.items():
-        if name in there and other in there:
-            there[name].setVisible(there[other].value in useful or there[name].value not in {None, ""})
+    FIELDS.show_depending(form)
 
 
 def shown(mediation: Mediation, proposal_name: str) -> Values:
     """What a form is loaded with; ``proposal_name`` is the file's name."""
-    file_id = mediation.proposal_file_id
-    choice = None if file_id is None else FileChoice(stored_id=file_id, name=proposal_name)
-    return {**vars(mediation), FILE: choice}
+    return FIELDS.shown(mediation, {FILE: proposal_name})
 
 
 def applied(mediation: Mediation, values: Values) -> Mediation:
     """The record with what was typed; a file just chosen is the operation's to keep."""
-    fields: dict[str, Any] = {
-        **vars(mediation),
-        **{name: value for name, value in values.items() if name in vars(mediation)},
-    }
-    if FILE in values:
-        document: FileChoice | None = values[FILE]
-        fields[FILE] = document.stored_id if document else None
-    return Mediation(**fields)
+    return FIELDS.applied(mediation, values)
 
 
 def new_document(values: Values) -> Any:
     """The path of a file just chosen, or ``None``."""
-    document: FileChoice | None = values.get(FILE)
-    return document.path if document and document.is_new else None
-
-
-def lines(names: Sequence[Sequence[str]], make_one: Callable[[str], Editor]) -> list[Editor | list[Editor] | QWidget]:
-    """Lines of editors for a section, several names making one line."""
-    return [[make_one(name) for name in line] if len(line) > 1 else make_one(line[0]) for line in names]
+    return FIELDS.new_documents(values).get(FILE)

@@ -17,7 +17,7 @@ from litigedesk.rules.conditions import Condition, Verdict
 from ..context import Context
 from ..palette import Tone
 from ..widgets.buttons import Button, Kind
-from ..widgets.conditions import ConditionList, summary
+from ..widgets.conditions import FOR_THE_MEDIATOR, ConditionList, summary
 from ..widgets.layout import row
 from ..widgets.panels import Card, Foldable
 from ..widgets.text import IconText
@@ -25,6 +25,7 @@ from . import mediation_fields as fields
 from .editors import ChoiceEditor, Editor
 from .form import Form, Values
 from .mediator_editor import MediatorEditor
+from .record_fields import lines
 
 FOLDS: Final = (
     ("Ma participation", (("stance",), ("stance_on",), ("stance_reason",), ("agreed_on",))),
@@ -72,7 +73,7 @@ class MediationForm(Form):
         if self._dispute_id is None:
             self._lay_out_dispute()
         questions = {name: fields.question(name) for name in fields.QUESTIONS}
-        self.conditions = ConditionList(questions)
+        self.conditions = ConditionList(questions, name="Conditions de la médiation", note=FOR_THE_MEDIATOR)
         self._checklist = Card("Peut-il y avoir une médiation ?", gap=12)
         self._checklist.add(self.conditions)
         self.mediator = MediatorEditor(self.context)
@@ -86,7 +87,7 @@ class MediationForm(Form):
         if self.mediation is not None:
             self._lay_out_checklist(questions.values())
         for title, names in FOLDS:
-            self.fold(title, *fields.lines(names, self._make))
+            self.fold(title, *lines(names, self._make))
 
     def _lay_out_referral(self) -> None:
         self.section(

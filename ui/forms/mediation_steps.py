@@ -1,8 +1,9 @@
 """One step of a mediation noted in a small form: a few fields of the file, what the law says of them, and the dates they move."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from litigedesk import formats, validation
@@ -12,40 +13,16 @@ from litigedesk.errors import Problem
 from litigedesk.operations import mediations as operations
 from litigedesk.queries import mediations
 from litigedesk.rules import mediation as rules
+from litigedesk.rules.clock_dates import ClockDate
 from litigedesk.settings import PROPOSAL_DAYS
 
 from ..context import Context
-from ..palette import Tone
-from ..widgets.clocks import ClockList, ClockView
-from ..widgets.panels import Card
-from ..widgets.text import IconText
 from . import mediation_fields as fields
-from .editors import Editor
-from .form import Form, Values
+from .form import Values
+from .record_step_form import DAY, RecordStepForm, Step
 from .suggested import Suggested
 
-DAY: Final = "Indiquez le jour."
 SUGGESTED_TIME: Final = "Suggestion : la date donnée par le médiateur l’emporte."
-
-
-def _as_it_is(mediation: Mediation) -> Mediation:
-    return mediation
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """What is asked at one step: ``lines`` of fields, the sentence for each that is ``needed``, a ``note`` with its article.
-
-    ``then`` adds what follows of itself; ``begins`` proposes values, which the user sees and may change.
-    """
-
-    title: str
-    save: str
-    lines: tuple[tuple[str, ...], ...]
-    note: str
-    needed: Mapping[str, str] = field(default_factory=dict)
-    then: Callable[[Mediation], Mediation] = _as_it_is
-    begins: Callable[[Mediation], Values] = lambda _mediation: {}
 
 
 def _reject(mediation: Mediation) -> Mediation:
@@ -166,57 +143,38 @@ STEPS: Final[Mapping[str, Step]] = {
 }  # fmt: skip
 
 
-class StepForm(Form):
+class StepForm(RecordStepForm):
     """``step`` is a key of ``STEPS``; ``NotFound`` when the mediation is gone."""
 
     def __init__(self, context: Context, mediation_id: int, step: str) -> None:
         self.file = mediations.file(context.desk, mediation_id, context.today())
-        self.step = STEPS[step]
+        self._suggested: dict[str, Suggested] = {}
         super().__init__(
             context,
             f"mediation:{mediation_id}:{step}",
-            self.step.title,
-            self.step.save,
-            self._store,
-            validate=self._problems,
-            embedded=True,
+            STEPS[step],
+            fields.FIELDS,
+            self.file.mediation,
+            whose=f"{self.file.client.name} · {self.file.mediator.name}",
+            files={fields.FILE: self.file.proposal_file.name if self.file.proposal_file else ""},
         )
-        self._suggested: dict[str, Suggested] = {}
-        self._lay_out_editors()
-        self._start()
-        self.changed.connect(self._react)
-        self._react()
 
-    # ---- building ----------------------------------------------------------------------------------------------------
-    def _lay_out_editors(self) -> None:
-        names = [name for line in self.step.lines for name in line]
-        whose = f"{self.file.client.name} · {self.file.mediator.name}"
-        card = self.section(self.step.title, note=whose)
-        self._fill(card.body, fields.lines(self.step.lines, self._make))
-        if "answer_by" in names:
-            self._suggest(card, "answer_by", SUGGESTED_TIME, "proposal_on")
-        if "cost" in names:
-            self._suggest(card, "cost", "Suggestion : le tarif de votre convention.", "size")
-        card.add(IconText("book-open", self.step.note, Tone.MUTED, wrap=True))
-        self.moved = Card("Dates qui en découlent", gap=12)
-        self.clocks = ClockList(reason=True)
-        self.moved.add(self.clocks)
-        self._main.insertWidget(self._main.count() - 1, self.moved)
+    # ---- suggestions -------------------------------------------------------------------------------------------------
+    def dress(self) -> None:
+        if self.asks("answer_by"):
+            self._suggest("answer_by", SUGGESTED_TIME, "proposal_on")
+        if self.asks("cost"):
+            self._suggest("cost", "Suggestion : le tarif de votre convention.", "size")
 
-    def _make(self, name: str) -> Editor:
-        return fields.make(name, self.context, needed=name in self.step.needed)
-
-    def _suggest(self, card: Card, name: str, taken: str, source: str) -> None:
+    def _suggest(self, name: str, taken: str, source: str) -> None:
         found = Suggested(self.editor(name), taken=taken, other=_other, parent=self)
-        card.body.insertWidget(card.body.indexOf(self.editor(name)) + 1, found.line)
+        body = self.card.body
+        body.insertWidget(body.indexOf(self.editor(name)) + 1, found.line)
         self._suggested[name] = found
         self.editor(source).changed.connect(lambda: found.propose(self._suggestion(name)))
-        found.restored.connect(self._react)
+        found.restored.connect(self.react)
 
-    def _start(self) -> None:
-        mediation = self.file.mediation
-        name = self.file.proposal_file.name if self.file.proposal_file else ""
-        self.load({**fields.shown(mediation, name), **self.step.begins(mediation)})
+    def begin(self) -> None:
         for field_name, found in self._suggested.items():
             editor, suggestion = self.editor(field_name), self._suggestion(field_name)
             found.begin(suggestion, is_own=editor.value is not None)
@@ -234,32 +192,16 @@ class StepForm(Form):
             return None
         return convention.fee_simple if size is MediationSize.SIMPLE else convention.fee_complex
 
-    # ---- what follows from what is typed -----------------------------------------------------------------------------
-    def _react(self) -> None:
-        fields.show_depending(self)
-        law, before = self.context.desk.law, self.file.mediation
-        was = set(rules.mediation_clocks(before, law))
-        moved = [one for one in rules.mediation_clocks(self._made(self.values()), law) if one not in was]
-        self.clocks.show_clocks([ClockView.of_rule(one) for one in moved], self.context.today())
-        self.moved.setVisible(bool(moved))
+    # ---- the record --------------------------------------------------------------------------------------------------
+    def clocks_of(self, record: Mediation) -> Sequence[ClockDate]:
+        return rules.mediation_clocks(record, self.context.desk.law)
 
-    # ---- saving ------------------------------------------------------------------------------------------------------
-    def _made(self, values: Values) -> Mediation:
-        return self.step.then(fields.applied(self.file.mediation, values))
+    def faults_of(self, record: Mediation) -> Sequence[Problem]:
+        return validation.mediation_problems(record, self.context.today())
 
-    def _problems(self, values: Values) -> list[Problem]:
-        missing = [
-            problem
-            for name, sentence in self.step.needed.items()
-            for problem in validation.required(name, values[name], sentence)
-        ]
-        asked = {problem.field for problem in missing}
-        found = validation.mediation_problems(self._made(values), self.context.today())
-        return [*missing, *(problem for problem in found if problem.field not in asked)]
-
-    def _store(self, values: Values) -> int | None:
-        path = fields.new_document(values)
-        outcome = self.context.submit(self.show_problems, operations.save, self._made(values), path)
+    def keep(self, record: Mediation, documents: Mapping[str, Path]) -> int | None:
+        path = documents.get(fields.FILE)
+        outcome = self.context.submit(self.show_problems, operations.save, record, path)
         return outcome.value.id if outcome else None
 
 
