@@ -1,4 +1,4 @@
-"""The conditions of a consumer mediation as a checklist: what holds, what fails and what to do instead, what is still to answer."""
+"""Conditions set by law or contract as a checklist: what holds, what fails and what to do instead, what is still to answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -40,18 +40,26 @@ class ConditionList(QWidget):
     """One line a condition: sign, title, article, word, sentence, and what to do instead when it fails.
 
     ``controls`` are the fields that answer its questions, by name, shown in their line; without one, a question has a link that
-    announces ``asked(field)``.
+    announces ``asked(field)``. ``note`` is who judges in the end.
     """
 
     asked = Signal(str)
 
-    def __init__(self, controls: Mapping[str, QWidget] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        controls: Mapping[str, QWidget] | None = None,
+        *,
+        name: str = "Conditions",
+        note: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Conditions de la médiation")
+        self.setAccessibleName(name)
         self._controls = controls or {}
         self._lines: dict[str, ConditionLine] = {}
         self._layout = vbox(self, 0, 12)
-        self._layout.addWidget(IconText("info", FOR_THE_MEDIATOR, wrap=True))
+        if note:
+            self._layout.addWidget(IconText("info", note, wrap=True))
 
     def show_conditions(self, found: Sequence[Condition]) -> None:
         """Show these verdicts; a line already there is changed in place, so that the keys stay where they are."""

@@ -47,7 +47,7 @@ class EventsCard(Card):
             self.add(Label("Rien encore : chaque étape notée s’inscrit ici.", Tone.MUTED, wrap=True))
             return
         timeline = Timeline([_entry(one) for one in events])
-        timeline.opened.connect(lambda event_id: self.edit_asked.emit(event_id))
+        timeline.opened.connect(self.edit_asked.emit)
         timeline.menu_asked.connect(self._show_menu)
         self.add(timeline)
 

@@ -1,11 +1,8 @@
 """The dates of a mediation: those that happened, each changed at its step, and those still watched."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
@@ -13,27 +10,11 @@ from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.vocabulary import ProposalAnswer, Stance
 from litigedesk.queries.mediations import MediationFile
 
-from ...palette import Tone
-from ...theme import current, follow
 from ...widgets.buttons import Button, Kind
 from ...widgets.clocks import ClockList, ClockView
-from ...widgets.flow import Columns
-from ...widgets.layout import hbox
+from ...widgets.dated_lines import Dated, DatedLine
 from ...widgets.panels import Card
-from ...widgets.text import Icon, Label
 from .commands import Commands
-
-STACKED = 300  # px at the normal text size: below, the day goes under its name
-
-
-@dataclass(frozen=True)
-class Dated:
-    """One date: what it is, when, what is known besides, and the step that notes it (``""`` for the whole file's field)."""
-
-    name: str
-    day: date | None
-    note: str = ""
-    step: str = ""
 
 
 def dated(m: Mediation) -> Iterator[Dated]:
@@ -65,34 +46,6 @@ def dated(m: Mediation) -> Iterator[Dated]:
 
 def _answer(answer: ProposalAnswer | None) -> str:
     return answer.label.lower() if answer is not None else ""
-
-
-class DatedLine(QWidget):
-    """One date, with the link that notes or changes it."""
-
-    def __init__(self, one: Dated, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        known = one.day is not None or bool(one.note)
-        tone = Tone.TEXT if known else Tone.MUTED
-        when = formats.date_long(one.day) if one.day is not None else ""
-        words = " · ".join(filter(None, (when, one.note))) or "—"
-        title, value = Label(one.name, tone, wrap=True), Label(words, tone, wrap=True)
-        value.setAccessibleName(formats.typographic(f"{one.name} : {words if known else 'pas encore noté'}"))
-        for label in (title, value):
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.act = Button("Modifier" if known else "Noter", Kind.LINK, name=name)
-        self.act.setAccessibleName(formats.typographic(f"{self.act.text()} : {one.name}"))
-        self._end = QWidget()
-        hbox(self._end, 0, 0).addWidget(self.act, 1, Qt.AlignmentFlag.AlignRight)
-        across = hbox(self, 0, 12)
-        across.addWidget(Icon("circle-check" if known else "circle", Tone.FINE if known else Tone.MUTED))
-        across.addWidget(Columns(title, value, gap=4, break_at=STACKED), 1)
-        across.addWidget(self._end)
-        follow(self._restyle)
-
-    def _restyle(self) -> None:
-        """The links are of two lengths; the days stand under each other all the same."""
-        self._end.setFixedWidth(current().metrics(weight=500).horizontalAdvance("Modifier") + 8)
 
 
 class DatesCard(Card):

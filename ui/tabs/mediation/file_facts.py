@@ -7,7 +7,7 @@ from litigedesk.queries.mediations import MediationFile
 
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
-from ...widgets.conditions import ConditionList, summary
+from ...widgets.conditions import FOR_THE_MEDIATOR, ConditionList, summary
 from ...widgets.layout import row
 from ...widgets.panels import Card, Foldable, KeyValues
 from ...widgets.text import IconText, Label
@@ -19,7 +19,7 @@ class ConditionsCard(Card):
 
     def __init__(self, commands: Commands, file: MediationFile, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        found = ConditionList()
+        found = ConditionList(name="Conditions de la médiation", note=FOR_THE_MEDIATOR)
         found.show_conditions(file.conditions)
         found.asked.connect(lambda field: commands.edit(file.mediation.id or 0, field))
         settled = all(one.verdict.value == "met" for one in file.conditions)
