@@ -6,8 +6,10 @@ from typing import cast
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
+from litigedesk.errors import NotFound
 from litigedesk.formats import typographic
 
+from ..context import Context
 from ..forms.form import Form
 from ..theme import current
 from ..widgets.buttons import Button, Kind
@@ -117,3 +119,21 @@ def ask_form(
         remove()
         return None
     return outcome if isinstance(outcome, int) else None
+
+
+def ask_made(
+    context: Context,
+    parent: QWidget | None,
+    make: Callable[[], Form],
+    *,
+    field: str | None = None,
+    remove: Callable[[], object] | None = None,
+    width: int = WIDTH,
+) -> int | None:
+    """The same for a form that reads its record as it is made; a record that is gone is told in the message bar."""
+    try:
+        form = make()
+    except NotFound as gone:
+        context.fail(gone)
+        return None
+    return ask_form(form, parent, field=field, remove=remove, width=width)

@@ -3,12 +3,10 @@
 They return the record's id (``open_complaint`` the dispute's), or ``None`` when nothing was saved.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from litigedesk.errors import NotFound
 from litigedesk.operations import complaints, mediations, mediators
 from litigedesk.queries import mediations as queries
 
@@ -19,7 +17,7 @@ from ..forms.form import Form
 from ..forms.mediation_form import MediationForm
 from ..forms.mediation_steps import StepForm
 from ..forms.mediator_form import MediatorForm
-from .form_dialog import WIDTH, ask_form
+from .form_dialog import ask_made
 
 WITH_SIDE: Final = 1000  # px at the normal text size: the fields and the card that explains
 ROOMY: Final = 840  # the checklist of conditions
@@ -28,7 +26,7 @@ NARROW: Final = 600
 
 def open_complaint(context: Context, parent: QWidget | None, client_id: int | None = None) -> int | None:
     """Open a dispute about a complaint, of that client if one is given; the dispute's id."""
-    return _ask(context, parent, lambda: ComplaintForm(context, client_id=client_id), width=WITH_SIDE)
+    return ask_made(context, parent, lambda: ComplaintForm(context, client_id=client_id), width=WITH_SIDE)
 
 
 def edit_complaint(
@@ -45,7 +43,7 @@ def edit_complaint(
     def form() -> Form:
         return ComplaintForm(context, complaint_id, dispute_id=dispute_id)
 
-    return _ask(context, parent, form, field=field, remove=remove, width=WITH_SIDE)
+    return ask_made(context, parent, form, field=field, remove=remove, width=WITH_SIDE)
 
 
 def edit_mediation(
@@ -62,12 +60,12 @@ def edit_mediation(
     def form() -> Form:
         return MediationForm(context, mediation_id, dispute_id=dispute_id)
 
-    return _ask(context, parent, form, field=field, remove=remove, width=ROOMY)
+    return ask_made(context, parent, form, field=field, remove=remove, width=ROOMY)
 
 
 def note_step(context: Context, parent: QWidget | None, mediation_id: int, step: str) -> int | None:
     """Note one step of a mediation, a key of ``forms.mediation_steps.STEPS``."""
-    return _ask(context, parent, lambda: StepForm(context, mediation_id, step), width=NARROW)
+    return ask_made(context, parent, lambda: StepForm(context, mediation_id, step), width=NARROW)
 
 
 def edit_mediator(
@@ -80,7 +78,7 @@ def edit_mediator(
     if mediator_id is None and shipped:
         mediator_id = next((one.id for one in queries.mediators(context.desk) if one.shipped == shipped), None)
     remove = None if mediator_id is None else lambda: context.run(mediators.delete, mediator_id)
-    return _ask(
+    return ask_made(
         context,
         parent,
         lambda: MediatorForm(context, mediator_id, shipped=shipped),
@@ -105,22 +103,4 @@ def edit_convention(
     def form() -> Form:
         return ConventionForm(context, convention_id, mediator_id=mediator_id, renewed_id=renewed_id)
 
-    return _ask(context, parent, form, field=field, remove=remove)
-
-
-def _ask(
-    context: Context,
-    parent: QWidget | None,
-    make: Callable[[], Form],
-    *,
-    field: str | None = None,
-    remove: Callable[[], object] | None = None,
-    width: int = WIDTH,
-) -> int | None:
-    """Show the form until it is saved or left; a record that is gone is told in the message bar."""
-    try:
-        form = make()
-    except NotFound as gone:
-        context.fail(gone)
-        return None
-    return ask_form(form, parent, field=field, remove=remove, width=width)
+    return ask_made(context, parent, form, field=field, remove=remove)

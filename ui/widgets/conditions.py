@@ -10,10 +10,11 @@ from litigedesk.formats import count, typographic
 from litigedesk.rules.conditions import Condition, Verdict
 
 from ..palette import Tone
+from ..theme import BODY
 from .buttons import Button, Kind
 from .flow import FlowLayout
 from .layout import hbox, row, vbox
-from .text import Icon, IconText, Label
+from .text import Icon, IconText, Label, TitleLabel
 
 SIGNS: Final = {
     Verdict.MET: ("circle-check", Tone.FINE),
@@ -40,7 +41,8 @@ class ConditionList(QWidget):
     """One line a condition: sign, title, article, word, sentence, and what to do instead when it fails.
 
     ``controls`` are the fields that answer its questions, by name, shown in their line; without one, a question has a link that
-    announces ``asked(field)``. ``note`` is who judges in the end.
+    announces ``asked(field)``. ``note`` is who judges in the end; ``narrow`` puts the word
+    beside the title's article, for a column at the side.
     """
 
     asked = Signal(str)
@@ -51,11 +53,12 @@ class ConditionList(QWidget):
         *,
         name: str = "Conditions",
         note: str = "",
+        narrow: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._controls = controls or {}
+        self._controls, self._narrow = controls or {}, narrow
         self._lines: dict[str, ConditionLine] = {}
         self._layout = vbox(self, 0, 12)
         if note:
@@ -66,7 +69,7 @@ class ConditionList(QWidget):
         for place, condition in enumerate(found):
             line = self._lines.get(condition.code)
             if line is None:
-                line = ConditionLine(condition, self._controls.get(condition.field))
+                line = ConditionLine(condition, self._controls.get(condition.field), narrow=self._narrow)
                 line.asked.connect(self.asked)
                 self._lines[condition.code] = line
                 self._layout.insertWidget(place, line)
@@ -86,7 +89,9 @@ class ConditionLine(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, condition: Condition, control: QWidget | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, condition: Condition, control: QWidget | None, *, narrow: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(f"condition.{condition.code}")
         self._control, self._field = control, condition.field
@@ -96,19 +101,22 @@ class ConditionLine(QWidget):
         self.instead = IconText("arrow-right", "", Tone.TEXT, wrap=True, icon_tone=Tone.MUTED)
         self.link = Button("Répondre", Kind.LINK, name=f"condition.{condition.code}.answer")
         self.link.clicked.connect(lambda: self.asked.emit(self._field))
-        self._lay_out(condition)
+        self._lay_out(condition, narrow=narrow)
 
-    def _lay_out(self, condition: Condition) -> None:
+    def _lay_out(self, condition: Condition, *, narrow: bool) -> None:
         across = hbox(self, 0, 12)
         across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = vbox(gap=4)
         named = QWidget()
         names = FlowLayout(8, 0, named)
-        names.addWidget(Label(condition.title, weight=600))
+        names.addWidget(TitleLabel(condition.title, size=BODY))
         names.addWidget(Label(condition.article, Tone.MUTED))
         top = hbox()
         top.addWidget(named, 1)
-        top.addWidget(self.word, 0, Qt.AlignmentFlag.AlignTop)
+        if narrow:
+            names.addWidget(self.word)
+        else:
+            top.addWidget(self.word, 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(top)
         if self._control is not None:
             words.addWidget(self._control)
