@@ -164,13 +164,7 @@ def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date)
 def reopen(desk: "Desk", dispute_id: int) -> Dispute:
     """Open a closed dispute again, at the stage its judgment or letters had reached, with the deadlines closing ended."""
     dispute = desk.table(Dispute).get(dispute_id)
-    noticed = desk.table(Letter).count(dispute_id=dispute_id, template=NOTICE) or dispute.notice_received_on
-    stage = DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
-    if desk.table(Mediation).count(dispute_id=dispute_id):
-        stage = DisputeStage.ASSISTED
-    if dispute.judgment_on is not None:
-        stage = DisputeStage.JUDICIAL
-    changed = replace(dispute, stage=stage, closed_on=None, closing_reason=None)
+    changed = replace(dispute, stage=reached(desk, dispute), closed_on=None, closing_reason=None)
     desk.table(Dispute).update(changed)
     deadlines = desk.table(Deadline)
     for ended in deadlines.where(dispute_id=dispute_id, done_on=dispute.closed_on):
@@ -178,6 +172,16 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
     clocks.follow(desk, dispute_id, {})  # what had ended of itself that very day is done again
     _program_note(desk, dispute_id, desk.today(), "Litige rouvert")
     return changed
+
+
+def reached(desk: "Desk", dispute: Dispute) -> DisputeStage:
+    """The stage that the judgment, the mediations and the notices of a dispute have reached."""
+    if dispute.judgment_on is not None:
+        return DisputeStage.JUDICIAL
+    if desk.table(Mediation).count(dispute_id=dispute.id):
+        return DisputeStage.ASSISTED
+    noticed = desk.table(Letter).count(dispute_id=dispute.id, template=NOTICE) or dispute.notice_received_on
+    return DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
 
 
 @operation("Litige mis à la corbeille")

@@ -13,6 +13,7 @@ from litigedesk.domain.vocabulary import DisputeStage, LimitationEventKind, Prop
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.letters.ids import ANSWERS, STANCES
 from litigedesk.operations import clocks, milestones
+from litigedesk.operations.disputes import reached
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.milestones import Line
 from litigedesk.operations.outcome import operation
@@ -123,6 +124,14 @@ def _assist(desk: "Desk", mediation: Mediation) -> None:
         disputes.update(replace(dispute, stage=DisputeStage.ASSISTED))
 
 
+def _unassist(desk: "Desk", mediation: Mediation) -> None:
+    """Without its only mediation a dispute goes back to the stage it had reached before."""
+    table = desk.table(Dispute)
+    dispute = table.get(mediation.dispute_id)
+    if dispute.stage is DisputeStage.ASSISTED and not desk.table(Mediation).count(dispute_id=dispute.id):
+        table.update(replace(dispute, stage=reached(desk, dispute)))
+
+
 def _lines(desk: "Desk", m: Mediation) -> list[Line]:
     mediator = desk.table(Mediator).get(m.mediator_id).name
     sent = {one.template: one.sent_on for one in desk.table(Letter).where(mediation_id=m.id) if one.sent_on}
@@ -181,6 +190,7 @@ def delete(desk: "Desk", mediation_id: int) -> None:
     ]
     client = desk.table(Client).get(desk.table(Dispute).get(mediation.dispute_id).client_id)
     desk.trash.put(f"Médiation avec {client.name}", [mediation, *children], desk.today())
+    _unassist(desk, mediation)
     clocks.follow(desk, mediation.dispute_id, was)  # the client's right to go to a mediator is open again
 
 
@@ -193,6 +203,7 @@ def brought_back(desk: "Desk", mediation: Mediation, was: clocks.Expected) -> No
         raise Refused(f"{ONE_AT_A_TIME}\u00a0: notez sa fin, puis reprenez celle-ci.")
     clocks.follow(desk, mediation.dispute_id, was)
     follow(desk, mediation)
+    _assist(desk, mediation)
 
 
 def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:

@@ -84,13 +84,18 @@ LEFT JOIN policy p ON p.id = l.policy_id
 WHERE l.due_on BETWEEN ?1 AND ?2 AND (
     l.done_on IS NOT NULL OR coalesce(d.stage, '') <> 'closed' OR coalesce(l.clock, '') = 'performance'
     OR l.insurance_claim_id IS NOT NULL
+) AND (
+    l.done_on IS NOT NULL OR l.letter_id IS NULL OR EXISTS (SELECT 1 FROM letter t WHERE t.id = l.letter_id AND t.sent_on IS NOT NULL)
 )
 ORDER BY l.due_on, l.id
 """
 
 
 def entries(desk: "Desk", first: date, last: date) -> list[Entry]:
-    """Every date between two days, both included, in order: deadlines, done or not, and due dates of unpaid invoices."""
+    """Every date between two days, both included, in order: deadlines, done or not, and due dates of unpaid invoices.
+
+    The answer to a letter that has not left is awaited by nobody.
+    """
     usual = (int(desk.setting(FIRST_REMINDER)), int(desk.setting(SECOND_REMINDER)))
     raw = desk.db.rows(_DEADLINES, (str(first), str(last)))
     found = [

@@ -8,10 +8,11 @@ import pytest
 
 from litigedesk.desk import Desk
 from litigedesk.domain.mediation import Convention
-from litigedesk.domain.records import Client, Deadline, Dispute, Invoice
-from litigedesk.domain.vocabulary import Clock, ClosingReason
+from litigedesk.domain.money import ZERO
+from litigedesk.domain.records import Client, Deadline, Dispute, Invoice, Letter
+from litigedesk.domain.vocabulary import Clock, ClosingReason, SendMethod
 from litigedesk.errors import InvalidInput
-from litigedesk.operations import complaints, disputes, mediations, mediators, profile
+from litigedesk.operations import complaints, disputes, letters, mediations, mediators, profile
 from litigedesk.queries import agenda
 from litigedesk.queries.agenda import Entry, Subject
 from litigedesk.queries.today import overview
@@ -236,3 +237,21 @@ def test_the_last_day_of_a_convention_is_not_late(desk: Desk, mediator_id: int) 
 )
 def test_a_short_label_names_the_client_and_not_its_legal_form(who: str, word: str) -> None:
     assert agenda._called(who) == word
+
+
+# ---- letters ---------------------------------------------------------------------------------------------------------
+def test_the_answer_to_a_letter_is_awaited_from_the_day_it_leaves(desk: Desk, dispute_id: int) -> None:
+    letter = desk.table(Letter)
+    with desk.db.transaction("a letter"):
+        kept = letter.insert(
+            Letter(
+                dispute_id=dispute_id, template="relance-amiable", title="Relance amiable", written_on=TODAY,
+                send_method=SendMethod.POST, amount_due=ZERO, reply_by=day(30),
+            )
+        )  # fmt: skip
+        desk.table(Deadline).insert(
+            Deadline(dispute_id=dispute_id, title="Réponse attendue", due_on=day(30), letter_id=kept.id)
+        )
+    assert titles(agenda.entries(desk, *ALWAYS)) == []
+    letters.track(desk, replace(kept, sent_on=TODAY))
+    assert titles(agenda.entries(desk, *ALWAYS)) == ["Réponse attendue"]

@@ -188,3 +188,12 @@ def test_each_step_can_be_taken_back_and_done_again_to_the_last_row(
     for after in states[1:]:
         desk.redo()
         assert dump(desk) == after
+
+
+def test_without_its_only_mediation_a_dispute_is_no_longer_assisted_and_is_again_when_it_comes_back(
+    desk: Desk, dispute_id: int, opened: Mediation
+) -> None:
+    mediations.delete(desk, opened.id or 0)
+    assert desk.table(Dispute).get(dispute_id).stage is DisputeStage.AMICABLE
+    trash.restore(desk, desk.trash.all()[0].id or 0)
+    assert desk.table(Dispute).get(dispute_id).stage is DisputeStage.ASSISTED
