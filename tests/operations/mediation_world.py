@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from litigedesk.desk import SCHEMA, Desk
+from litigedesk.domain.insurance import Policy
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Deadline, Event, Letter
 from litigedesk.domain.vocabulary import Clock, ComplaintChannel, EventAuthor, SendMethod
-from litigedesk.operations import mediations
+from litigedesk.operations import mediations, policies
 
 RECEIVED = date(2026, 11, 2)
 REFERRED = date(2026, 11, 5)
@@ -32,6 +33,11 @@ def referral(dispute_id: int, mediator_id: int, **changes: Any) -> Mediation:
     """A mediation of which only the client's referral is known, on 5 November 2026: a rejection may come until the 26th."""
     fields: dict[str, Any] = {"started_by_client": True, "referred_on": REFERRED}
     return Mediation(dispute_id=dispute_id, mediator_id=mediator_id, **{**fields, **changes})
+
+
+def insured(desk: Desk, **fields: Any) -> Policy:
+    """A policy of the user's own: five working days to declare."""
+    return policies.save(desk, Policy(**{"insurer": "Mutuelle du Large", "number": "RC-77", **fields}), []).value
 
 
 def noted(desk: Desk, mediation: Mediation, **changes: Any) -> Mediation:

@@ -21,12 +21,13 @@ from litigedesk.operations import (
     invoices,
     letters,
     mediations,
+    policies,
     profile,
     trash,
 )
 from litigedesk.queries import mediations as pages
 from tests.bad_input.witness import files
-from tests.operations.mediation_world import aloud, clock, dump, lines, referral, set_clocks, without, written
+from tests.operations.mediation_world import aloud, clock, dump, insured, lines, referral, set_clocks, without, written
 
 ANSWER, YEAR, INSURER = Clock.COMPLAINT_ANSWER, Clock.CLIENT_REFERRAL, Clock.INSURER
 TODAY = date(2026, 11, 22)
@@ -51,7 +52,7 @@ def test_a_written_complaint_starts_its_clocks_and_its_line(desk: Desk, dispute_
 def test_a_complaint_made_aloud_starts_no_year_and_a_person_with_a_policy_has_to_tell_the_insurer(
     desk: Desk, dispute_id: int
 ) -> None:
-    profile.set_setting(desk, "insurance.rc_pro", "yes")
+    insured(desk)
     complaint = complaints.save(desk, aloud(dispute_id)).value
     assert set_clocks(desk, complaint_id=complaint.id) == {ANSWER: (day(17), None), INSURER: (day(9), None)}
     assert clock(desk, ANSWER).title == "Demander une réclamation écrite"
@@ -115,7 +116,7 @@ def test_a_complaint_that_was_aloud_after_all_loses_its_year(desk: Desk, dispute
 def test_odd_days_are_counted_like_the_others(
     desk: Desk, dispute_id: int, received: date, answer_by: date, year: date
 ) -> None:
-    profile.set_setting(desk, "insurance.rc_pro", "yes")
+    insured(desk)
     complaints.save(desk, written(dispute_id, received_on=received))
     found = set_clocks(desk)
     assert (found[ANSWER][0], found[YEAR][0]) == (answer_by, year)
@@ -235,20 +236,20 @@ def test_the_users_delays_move_the_clocks_but_not_the_days_they_chose(desk: Desk
 
 def test_a_policy_starts_the_insurers_clock_and_none_ends_it(desk: Desk, dispute_id: int) -> None:
     complaint = complaints.save(desk, written(dispute_id)).value
-    before = without(dump(desk), "setting")
-    profile.set_setting(desk, "insurance.rc_pro", "yes")
+    before = without(dump(desk), "trash")
+    held = insured(desk)
     assert clock(desk, INSURER, complaint_id=complaint.id).due_on == day(9)
-    profile.set_setting(desk, "insurance.declaration_days", "10")
+    policies.save(desk, replace(held, declaration_days=10), [])
     assert clock(desk, INSURER).due_on == day(17)
-    profile.set_setting(desk, "insurance.rc_pro", "no")
-    assert without(dump(desk), "setting") == before
+    policies.delete(desk, held.id or 0)
+    assert without(dump(desk), "trash") == before
 
 
 def test_a_closed_dispute_gets_no_new_clock_until_it_is_opened_again(desk: Desk, dispute_id: int) -> None:
     complaints.save(desk, written(dispute_id))
     disputes.close(desk, dispute_id, ClosingReason.SETTLED, day(20))
     closed = set_clocks(desk)
-    profile.set_setting(desk, "insurance.rc_pro", "yes")
+    insured(desk)
     profile.set_setting(desk, "complaint.answer_days", "30")
     assert set_clocks(desk) == closed
     disputes.reopen(desk, dispute_id)
@@ -389,7 +390,7 @@ def test_a_complaint_brought_back_takes_the_delays_of_the_day(desk: Desk, disput
     complaint = complaints.save(desk, written(dispute_id)).value
     complaints.delete(desk, complaint.id or 0)
     profile.set_setting(desk, "complaint.answer_days", "20")
-    profile.set_setting(desk, "insurance.rc_pro", "yes")
+    insured(desk)
     trash.restore(desk, desk.trash.all()[0].id or 0)
     assert set_clocks(desk) == {ANSWER: (day(22), None), YEAR: (date(2027, 11, 2), None), INSURER: (day(9), None)}
 

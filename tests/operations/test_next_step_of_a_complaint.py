@@ -9,12 +9,13 @@ import pytest
 from litigedesk.desk import Desk
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.records import Client, Dispute
-from litigedesk.domain.vocabulary import ClientKind, ComplaintAnswer, ComplaintChannel, ProfileStatus
+from litigedesk.domain.vocabulary import ClientKind, ComplaintAnswer, ComplaintChannel
 from litigedesk.operations import complaints, disputes, profile
 from litigedesk.queries import disputes as pages
 from litigedesk.queries import next_step
 from litigedesk.queries.next_step import NextStep
-from litigedesk.settings import COMPLAINT_DAYS, INSURED
+from litigedesk.settings import COMPLAINT_DAYS
+from tests.operations.mediation_world import insured
 
 TODAY = date(2026, 11, 22)
 
@@ -38,10 +39,10 @@ def proposed(desk: Desk, on: date = TODAY) -> NextStep:
 
 
 def test_the_insurer_comes_first_when_their_delay_ends_before_the_answer(desk: Desk, complaint: Complaint) -> None:
-    profile.set_setting(desk, INSURED.key, "yes")
+    insured(desk)
     step = proposed(desk)
     assert (step.action, step.sentence) == (
-        "complete",
+        "claim-new",
         "Prévenez votre assureur RC Pro au plus tard le 27\u00a0novembre\u00a02026.",
     )
     assert "sans attendre" in proposed(desk, date(2026, 12, 1)).sentence
@@ -50,7 +51,7 @@ def test_the_insurer_comes_first_when_their_delay_ends_before_the_answer(desk: D
 
 
 def test_the_answer_comes_first_when_it_is_due_before(desk: Desk, complaint: Complaint) -> None:
-    profile.set_setting(desk, INSURED.key, "yes")
+    insured(desk)
     profile.set_setting(desk, COMPLAINT_DAYS.key, "2")
     assert proposed(desk).action == "complaint-edit"
 

@@ -189,6 +189,8 @@ CREATE TABLE claim_piece (
     not_needed         INTEGER NOT NULL CHECK (not_needed IN (0, 1))
 ) STRICT;
 CREATE INDEX claim_piece_of_claim ON claim_piece (insurance_claim_id);
+-- Each piece of the checklist is noted once.
+CREATE UNIQUE INDEX claim_piece_of_list ON claim_piece (insurance_claim_id, key) WHERE key <> '';
 
 CREATE TABLE insurer_request (
     id                 INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -263,6 +265,8 @@ CREATE TABLE delivery_proof (
     CHECK ((kind = 'activity-report') = (month IS NOT NULL))
 ) STRICT;
 CREATE INDEX delivery_proof_of_contract ON delivery_proof (contract_id);
+-- One activity report a month.
+CREATE UNIQUE INDEX delivery_proof_of_month ON delivery_proof (contract_id, month) WHERE month IS NOT NULL;
 
 CREATE TABLE event_new (
     id                 INTEGER PRIMARY KEY AUTOINCREMENT,
