@@ -85,7 +85,8 @@ WHERE l.due_on BETWEEN ?1 AND ?2 AND (
     l.done_on IS NOT NULL OR coalesce(d.stage, '') <> 'closed' OR coalesce(l.clock, '') = 'performance'
     OR l.insurance_claim_id IS NOT NULL
 ) AND (
-    l.done_on IS NOT NULL OR l.letter_id IS NULL OR EXISTS (SELECT 1 FROM letter t WHERE t.id = l.letter_id AND t.sent_on IS NOT NULL)
+    l.done_on IS NOT NULL OR l.letter_id IS NULL
+    OR EXISTS (SELECT 1 FROM letter t WHERE t.id = l.letter_id AND t.sent_on IS NOT NULL)
 )
 ORDER BY l.due_on, l.id
 """
