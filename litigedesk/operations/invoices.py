@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
@@ -10,6 +11,7 @@ from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice,
 from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.operations import payment_lines
+from litigedesk.operations.files import keep_document
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import sums
 from litigedesk.queries.invoices import with_number
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
 
 
 @operation("Facture enregistrée")
-def save(desk: "Desk", invoice: Invoice) -> Invoice:
-    """Add or change an invoice or a credit note. Raises ``InvalidInput``."""
+def save(desk: "Desk", invoice: Invoice, document: Path | None = None) -> Invoice:
+    """Add or change an invoice or a credit note; ``document`` is the invoice itself, kept whole.
+
+    Raises ``InvalidInput``, and ``StorageError`` for a document that cannot be read.
+    """
     table = desk.table(Invoice)
     problems = validation.invoice_problems(invoice, with_number(desk, invoice.number), desk.today())
     problems += _same_client(desk, invoice) + _in_use_problem(desk, invoice)
@@ -30,6 +35,8 @@ def save(desk: "Desk", invoice: Invoice) -> Invoice:
         invoice = replace(invoice, due_on=invoice.issued_on, dispute_id=None)
     else:
         invoice = replace(invoice, credited_invoice_id=None)
+    if document is not None:
+        invoice = replace(invoice, file_id=keep_document(desk, document).id)
     if invoice.id is None:
         return table.insert(invoice)
     table.update(invoice)

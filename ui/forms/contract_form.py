@@ -23,7 +23,6 @@ from .editors import (
     ChoiceEditor,
     DateEditor,
     Editor,
-    FileChoice,
     FileEditor,
     IntegerEditor,
     LongTextEditor,
@@ -31,7 +30,7 @@ from .editors import (
     PercentEditor,
     TextEditor,
 )
-from .file_editor import DOCUMENTS
+from .file_editor import DOCUMENTS, choice_of, new_path, stored_id
 from .form import Form, Values
 from .portage_contract_part import PortagePart
 
@@ -159,8 +158,7 @@ class ContractForm(Form):
     def _start(self, page: contracts.ContractPage | None, client_id: int | None, kind: ContractKind | None) -> None:
         portage = self.portage.start()
         if page is not None:
-            stored = files.stored_file(self.context.desk, page.contract.file_id)
-            document = None if stored is None else FileChoice(stored_id=stored.id, name=stored.name)
+            document = choice_of(files.stored_file(self.context.desk, page.contract.file_id))
             self.load({**{name: getattr(page.contract, name) for name in FIELDS}, **portage, DOCUMENT: document})
             if page.invoices:
                 self.client.fix()
@@ -261,8 +259,7 @@ class ContractForm(Form):
     # ---- saving ------------------------------------------------------------------------------------------------------
     def _contract(self, values: Values) -> Contract:
         fields = {name: values[name] for name in FIELDS}
-        document: FileChoice | None = values[DOCUMENT]
-        fields["file_id"] = document.stored_id if document else None
+        fields["file_id"] = stored_id(values[DOCUMENT])
         if self.is_tripartite:  # its signatures are noted one by one, each with its file
             fields["signed_on"] = self.contract.signed_on if self.contract else None
             fields["file_id"] = self.contract.file_id if self.contract else None
@@ -297,9 +294,7 @@ class ContractForm(Form):
             papers = part.documents(values)
             outcome = submit(self.show_problems, portage_operations.save, contract, part.made(values), papers)
         else:
-            document: FileChoice | None = values[DOCUMENT]
-            path = document.path if document and document.is_new else None
-            outcome = submit(self.show_problems, operations.save, contract, path)
+            outcome = submit(self.show_problems, operations.save, contract, new_path(values[DOCUMENT]))
         return outcome.value.id if outcome else None
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
+from litigedesk.domain.records import StoredFile
 from litigedesk.formats import typographic
 
 from ..theme import current, follow
@@ -37,6 +38,21 @@ class FileChoice:
     def is_new(self) -> bool:
         """Whether the operation has a file to copy in."""
         return self.stored_id is None and self.path is not None
+
+
+def choice_of(stored: StoredFile | None) -> FileChoice | None:
+    """What an editor shows of a file already kept; ``None`` without one."""
+    return None if stored is None else FileChoice(stored_id=stored.id, name=stored.name)
+
+
+def stored_id(choice: FileChoice | None) -> int | None:
+    """The kept file that the record goes on pointing to."""
+    return choice.stored_id if choice is not None else None
+
+
+def new_path(choice: FileChoice | None) -> Path | None:
+    """The file just chosen, which the operation has to copy in."""
+    return choice.path if choice is not None and choice.is_new else None
 
 
 class FileEditor(Editor):

@@ -12,7 +12,7 @@ from litigedesk.domain.records import Invoice
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, VatRegime
 from litigedesk.errors import Problem
 from litigedesk.operations import invoices as operations
-from litigedesk.queries import contracts, invoices
+from litigedesk.queries import contracts, files, invoices
 from litigedesk.rules.payment_terms import ProposedDue
 
 from ..context import Context
@@ -22,9 +22,11 @@ from ..widgets.panels import Card
 from .amount_editors import USUAL_RATE, Amounts
 from .client_editor import ClientEditor
 from .due_date import DueDate
-from .editors import ChoiceEditor, DateEditor, LongTextEditor, TextEditor
+from .editors import ChoiceEditor, DateEditor, FileEditor, LongTextEditor, TextEditor
+from .file_editor import DOCUMENTS, choice_of, new_path, stored_id
 from .form import Form, Values
 
+DOCUMENT: Final = "document"
 FIELDS: Final = (
     "client_id", "contract_id", "kind", "number", "title", "issued_on", "performed_on", "received_on", "due_on",
     "net", "vat", "gross", "credited_invoice_id", "notes",
@@ -99,6 +101,9 @@ class InvoiceForm(Form):
                 self._date("performed_on", "Prestation finie le", "la fin de la prestation"),
                 self._date("received_on", "Reçue par l’acheteur le", "la réception"),
             ],
+            FileEditor(
+                DOCUMENT, "Le fichier de la facture", DOCUMENTS, hint="Déposez-la ici : elle se joint aux demandes."
+            ),
         )
         self._due_card = self.section("À payer le", self.due.editor, self.due.line)
         self._lay_out_amounts()
@@ -150,6 +155,7 @@ class InvoiceForm(Form):
     def _known_values(self, client_id: int | None, contract_id: int | None, credited_id: int | None) -> Values:
         if self.invoice is not None:
             values: Values = {name: getattr(self.invoice, name) for name in FIELDS}
+            values[DOCUMENT] = choice_of(files.stored_file(self.context.desk, self.invoice.file_id))
             return {**values, "vat_rate": self.amounts.rate_of(self.invoice.net, self.invoice.vat)}
         desk = self.context.desk
         values = {"kind": InvoiceKind.INVOICE, "issued_on": self._today, "client_id": client_id}
@@ -248,6 +254,7 @@ class InvoiceForm(Form):
     def _invoice(self, values: Values) -> Invoice:
         """The record typed; a date that is missing is stood in for by another, and ``_problems`` names it."""
         fields = {name: values[name] for name in FIELDS}
+        fields["file_id"] = stored_id(values[DOCUMENT])
         fields["client_id"] = fields["client_id"] or 0
         for name in ("net", "vat", "gross"):
             fields[name] = fields[name] or ZERO
@@ -274,7 +281,8 @@ class InvoiceForm(Form):
         return replace(problem, field="gross") if hidden else problem
 
     def _store(self, values: Values) -> int | None:
-        outcome = self.context.submit(self.show_problems, operations.save, self._invoice(values))
+        invoice, path = self._invoice(values), new_path(values[DOCUMENT])
+        outcome = self.context.submit(self.show_problems, operations.save, invoice, path)
         return outcome.value.id if outcome else None
 
 

@@ -23,8 +23,8 @@ from ..widgets.conditions import ConditionList, summary
 from ..widgets.layout import hbox
 from ..widgets.panels import Card
 from ..widgets.text import IconText
-from .editors import ChoiceEditor, DateEditor, Editor, FileChoice, FileEditor, LongTextEditor, TextEditor
-from .file_editor import DOCUMENTS
+from .editors import ChoiceEditor, DateEditor, Editor, FileEditor, LongTextEditor, TextEditor
+from .file_editor import DOCUMENTS, choice_of, new_path, stored_id
 from .form import Values
 from .portage_company_editor import PortageCompanyEditor
 
@@ -102,8 +102,7 @@ class PortagePart:
         """What the form is loaded with."""
         if self.tripartite is None:
             return {"company_id": self.company.only_one(), "ground": None, "drafted_on": self._context.today()}
-        stored = files.stored_file(self._context.desk, self.tripartite.draft_file_id)
-        choice = None if stored is None else FileChoice(stored_id=stored.id, name=stored.name)
+        choice = choice_of(files.stored_file(self._context.desk, self.tripartite.draft_file_id))
         return {**{name: getattr(self.tripartite, name) for name in FIELDS}, DRAFT: choice}
 
     def made(self, values: Values) -> Tripartite:
@@ -111,13 +110,12 @@ class PortagePart:
         kept = self.tripartite or Tripartite(contract_id=0, company_id=0)
         fields: dict[str, Any] = {name: values[name] for name in FIELDS}
         fields["company_id"] = fields["company_id"] or 0
-        document: FileChoice | None = values[DRAFT]
-        return replace(kept, **fields, draft_file_id=document.stored_id if document else None)
+        return replace(kept, **fields, draft_file_id=stored_id(values[DRAFT]))
 
     def documents(self, values: Values) -> dict[Paper, Path]:
         """The draft, when it was just chosen."""
-        document: FileChoice | None = values[DRAFT]
-        return {"draft": document.path} if document and document.is_new and document.path else {}
+        path = new_path(values[DRAFT])
+        return {} if path is None else {"draft": path}
 
     # ---- the checklist -----------------------------------------------------------------------------------------------
     def read(self) -> None:
