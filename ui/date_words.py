@@ -1,11 +1,14 @@
 """How far a date is, in words and in a tone: the same in every list."""
 
 from datetime import date
+from typing import Final
 
 from litigedesk import formats
 from litigedesk.queries.today import SOON_DAYS
 
 from .palette import Tone
+
+LIMITATION_SOON_MONTHS: Final = 6
 
 
 def tone_of(day: date, today: date) -> Tone:
@@ -45,3 +48,28 @@ def clock_chip(day: date, done_on: date | None, today: date, *, only_told: bool 
 def late_by(days: int) -> str:
     """``5 jours``, or nothing when on time."""
     return formats.count(days, "jour") if days > 0 else ""
+
+
+def span(start: date, end: date) -> str:
+    """A length of time in its two largest units: ``4 ans et 5 mois``, ``3 mois``, ``12 jours``."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if months > 0 and formats.add_months(start, months) > end:
+        months -= 1
+    if months < 1:
+        return formats.count((end - start).days, "jour")
+    years, rest = divmod(months, 12)
+    parts = [formats.count(years, "an")] if years else []
+    if rest:
+        parts.append(f"{rest}{formats.NBSP}mois")
+    return " et ".join(parts)
+
+
+def limitation_chip(safe: date, end: date, today: date) -> tuple[str, Tone]:
+    """How far the end of the limitation period is."""
+    if today > end:
+        return f"acquise depuis le {formats.date_medium(end)}", Tone.LATE
+    if today >= safe:
+        return "dernier jour", Tone.LATE
+    if formats.add_months(today, LIMITATION_SOON_MONTHS) >= safe:
+        return f"proche : {span(today, safe)}", Tone.SOON
+    return f"loin : {span(today, safe)}", Tone.FINE

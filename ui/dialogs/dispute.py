@@ -13,7 +13,7 @@ from litigedesk.domain.records import Event, LimitationEvent
 from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventKind
 from litigedesk.errors import NotFound, UserError
 from litigedesk.operations import disputes as operations
-from litigedesk.queries import agenda, disputes
+from litigedesk.queries import agenda, disputes, insurance_claims
 from litigedesk.queries.disputes import Dossier
 
 from ..context import Context
@@ -77,6 +77,24 @@ def edit_event(
     event = _found(dossier.events, event_id)
     mediated = bool(dossier.mediations) or dossier.dispute.stage is DisputeStage.ASSISTED
     form = EventForm(context, dispute_id, event, kind, mediated=mediated)
+    remove = None if event_id is None else lambda: context.run(operations.delete_event, event_id)
+    return ask_form(form, parent, remove=remove, width=NARROW)
+
+
+def edit_claim_event(
+    context: Context,
+    parent: QWidget | None,
+    claim_id: int,
+    event_id: int | None = None,
+    kind: EventKind = EventKind.NOTE,
+) -> int | None:
+    """The same in the timeline of an insurance claim, which is also that of the dispute it came of."""
+    try:
+        file = insurance_claims.file(context.desk, claim_id, context.today())
+    except NotFound as error:
+        context.fail(error)
+        return None
+    form = EventForm(context, file.claim.dispute_id, _found(file.events, event_id), kind, claim_id=claim_id)
     remove = None if event_id is None else lambda: context.run(operations.delete_event, event_id)
     return ask_form(form, parent, remove=remove, width=NARROW)
 

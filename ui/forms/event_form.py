@@ -20,22 +20,25 @@ BY_HAND = (EventKind.NOTE, EventKind.CALL, EventKind.EMAIL, EventKind.LETTER, Ev
 class EventForm(Form):
     """``event`` is the line to change, or ``None`` for a new one of this kind.
 
-    ``mediated``: a third party helps to agree, and the line may be one of those exchanged in confidence.
+    ``claim_id`` is the insurance claim it belongs to as well, or alone. ``mediated``: a third party helps to agree, and the line
+    may be one of those exchanged in confidence.
     """
 
     def __init__(
         self,
         context: Context,
-        dispute_id: int,
+        dispute_id: int | None,
         event: Event | None,
         kind: EventKind = EventKind.NOTE,
         *,
+        claim_id: int | None = None,
         mediated: bool = False,
     ) -> None:
-        self._dispute_id, self._event, self._today = dispute_id, event, context.today()
+        self._event, self._today = event, context.today()
+        self._belongs_to = {"dispute_id": dispute_id, "insurance_claim_id": claim_id}
         super().__init__(
             context,
-            f"event:{event.id}" if event else f"event:new:{dispute_id}:{kind}",
+            f"event:{event.id}" if event else f"event:new:{dispute_id or ''}:{claim_id or ''}:{kind}",
             "Modifier la ligne" if event else "Ajouter à la chronologie",
             "Enregistrer",
             self._store,
@@ -60,7 +63,7 @@ class EventForm(Form):
 
     def _made(self, values: Values) -> Event:
         fields = {**values, "happened_on": values["happened_on"] or self._today}
-        kept = vars(self._event) if self._event else {"dispute_id": self._dispute_id}
+        kept = vars(self._event) if self._event else self._belongs_to
         return Event(**{**kept, **fields})
 
     def _problems(self, values: Values) -> list[Problem]:

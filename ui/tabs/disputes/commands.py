@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from litigedesk import formats
 from litigedesk.domain.matter import of_dispute
-from litigedesk.domain.records import Deadline, Event
+from litigedesk.domain.records import Event
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, EventKind
 from litigedesk.operations import disputes, invoices, letters
 from litigedesk.queries.disputes import DisputeRow, Dossier
@@ -18,6 +16,7 @@ from ...context import Context
 from ...dialogs import dispute as dialogs
 from ...dialogs import mediation as mediation_dialogs
 from ...dialogs import next_step as steps
+from ...dialogs.deadline_commands import DeadlineCommands
 from ...theme import current
 from ...widgets.menu import add_action
 from . import stage_words
@@ -64,6 +63,7 @@ class Commands:
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         self.context, self.parent = context, parent
+        self.deadlines = DeadlineCommands(context, parent)
 
     # ---- the dispute itself ------------------------------------------------------------------------------------------
     def open_new(self) -> int | None:
@@ -170,25 +170,6 @@ class Commands:
     def plan(self, dispute_id: int, deadline_id: int | None = None) -> None:
         """Add or change a deadline."""
         dialogs.edit_deadline(self.context, self.parent, dispute_id, deadline_id)
-
-    def complete(self, deadline_id: int) -> None:
-        """Mark a deadline done."""
-        self.context.run(disputes.complete_deadline, deadline_id)
-
-    def undo_completion(self, deadline: Deadline) -> None:
-        """Open a deadline that was marked done."""
-        self.context.run(disputes.save_deadline, replace(deadline, done_on=None))
-
-    def postpone(self, deadline: Deadline, *, weeks: int = 0, months: int = 0) -> None:
-        """Move a deadline by weeks or months, counted from today when it is past."""
-        assert deadline.id is not None
-        start: date = max(deadline.due_on, self.context.today())
-        wanted = formats.add_months(start, months) + timedelta(weeks=weeks)
-        self.context.run(disputes.postpone_deadline, deadline.id, wanted)
-
-    def delete_deadline(self, deadline_id: int) -> None:
-        """Put a deadline in the trash."""
-        self.context.run(disputes.delete_deadline, deadline_id)
 
     def limit(self, dispute_id: int, event_id: int | None = None) -> None:
         """Add or change what interrupts or suspends the limitation period."""

@@ -11,6 +11,7 @@ from litigedesk.queries.disputes import Dossier, LimitationView
 from litigedesk.rules.law import Law
 
 from ... import legal_words
+from ...date_words import limitation_chip
 from ...dialogs.explanation import explain
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
@@ -20,7 +21,6 @@ from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, IconText, Label
-from . import words
 from .commands import Commands
 
 
@@ -32,7 +32,7 @@ class LimitationCard(Card):
     ) -> None:
         self._commands, self._view = commands, view
         today, result = commands.context.today(), view.result
-        text, tone = words.limitation_chip(result.safe_date, result.date, today)
+        text, tone = limitation_chip(result.safe_date, result.date, today)
         self.chip = Chip(text, tone)
         several = len(dossier.sums.lines) > 1
         super().__init__("Prescription", f"facture {view.invoice_number}" if several else "", self.chip, parent=parent)

@@ -1,10 +1,9 @@
-"""What the tab says of a dispute, from the facts alone: list rows, stage notes, legal source, distances in time."""
+"""What the tab says of a dispute, from the facts alone: list rows, stage notes, legal source."""
 
 from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import (
     ClientKind,
     DisputeKind,
@@ -15,12 +14,11 @@ from litigedesk.rules.kinds import Regime
 from litigedesk.rules.law import Law
 from litigedesk.rules.statement import Statement
 
-from ...date_words import clock_chip, distance, tone_of
+from ...date_words import distance, tone_of
 from ...palette import Tone
 from ...widgets.row_delegate import RowView
 from . import stage_words
 
-LIMITATION_SOON_MONTHS = 6
 KIND_ICONS = {DisputeKind.UNPAID: "banknote", DisputeKind.COMPLAINT: "message-square-text"}
 MEDIATION_ICON = "handshake"
 _KINDS = {
@@ -117,13 +115,6 @@ def _due_note(dossier: Dossier) -> str:
     return "dus aujourd’hui" if dossier.sums.statement is not None else "de principal impayé"
 
 
-# ---- letters and deadlines -------------------------------------------------------------------------------------------
-def deadline_chip(deadline: Deadline, today: date) -> tuple[str, Tone, str]:
-    """When a deadline falls, in words, with its tone and icon."""
-    only_told = deadline.clock is not None and deadline.clock.only_told
-    return clock_chip(deadline.due_on, deadline.done_on, today, only_told=only_told)
-
-
 # ---- law -------------------------------------------------------------------------------------------------------------
 def legal_source(found: Statement, law: Law) -> str:
     """Regime, article and the day its table was read, such as ``BCE + 10 points, C. com. L441-10 ; table relevée…``"""
@@ -140,28 +131,3 @@ def legal_source(found: Statement, law: Law) -> str:
         return words
     read_on = law.rates.at(max(segment.last for segment in segments)).read_on
     return f"{words} ; table relevée le {formats.date_medium(read_on)}"
-
-
-def span(start: date, end: date) -> str:
-    """A length of time in its two largest units: ``4 ans et 5 mois``, ``3 mois``, ``12 jours``."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if months > 0 and formats.add_months(start, months) > end:
-        months -= 1
-    if months < 1:
-        return formats.count((end - start).days, "jour")
-    years, rest = divmod(months, 12)
-    parts = [formats.count(years, "an")] if years else []
-    if rest:
-        parts.append(f"{rest}{formats.NBSP}mois")
-    return " et ".join(parts)
-
-
-def limitation_chip(safe: date, end: date, today: date) -> tuple[str, Tone]:
-    """How far the end of the limitation period is."""
-    if today > end:
-        return f"acquise depuis le {formats.date_medium(end)}", Tone.LATE
-    if today >= safe:
-        return "dernier jour", Tone.LATE
-    if formats.add_months(today, LIMITATION_SOON_MONTHS) >= safe:
-        return f"proche : {span(today, safe)}", Tone.SOON
-    return f"loin : {span(today, safe)}", Tone.FINE

@@ -1,0 +1,99 @@
+"""One deadline with what can be done about it in one press: done, put off, changed."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.records import Deadline
+from litigedesk.queries import agenda
+
+from ..date_words import clock_chip
+from ..palette import Tone
+from .buttons import Button, IconButton, Kind
+from .flow import Columns
+from .layout import hbox, row, vbox
+from .menu import add_action
+from .text import Chip, Icon, Label
+
+if TYPE_CHECKING:
+    from ..dialogs.deadline_commands import DeadlineCommands
+
+ALWAYS: Final = 1 << 14
+BUTTONS_BREAK: Final = 680  # px at the normal text size: below, the buttons stand under the words
+
+
+class DeadlineLine(QWidget):
+    """One deadline with what can be done about it; under each other when ``stacked``."""
+
+    def __init__(
+        self, commands: "DeadlineCommands", deadline: Deadline, *, stacked: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._commands, self._deadline = commands, deadline
+        self.setObjectName(f"deadline.{deadline.id}")
+        text, tone, icon = deadline_chip(deadline, commands.context.today())
+        self.chip = Chip(text, tone, icon)
+        done = deadline.done_on is not None
+        self.title = Label(deadline.title, Tone.MUTED if done else Tone.TEXT, weight=500, wrap=True)
+        words_of_it = QWidget()
+        what = vbox(words_of_it, 0, 2)
+        what.addWidget(self.title)
+        day = formats.date_full(deadline.due_on)
+        what.addWidget(Label(day[0].upper() + day[1:], Tone.MUTED, wrap=True))
+        if (reason := agenda.why(deadline)) and not stacked:
+            what.addWidget(Label(reason, Tone.MUTED, wrap=True))
+        top = QWidget()
+        line = hbox(top, gap=12)
+        if not stacked:
+            line.addWidget(Icon("calendar-check" if done else "calendar-clock", Tone.MUTED, 20))
+        line.addWidget(words_of_it, 1)
+        line.addWidget(self.chip)
+        buttons = self._menu_only() if done or is_told(deadline) else self._open_buttons()
+        vbox(self, 0, 0).addWidget(
+            Columns(top, buttons, share=False, gap=8, break_at=ALWAYS if stacked else BUTTONS_BREAK)
+        )
+
+    def _open_buttons(self) -> QWidget:
+        commands, deadline = self._commands, self._deadline
+        deadline_id = deadline.id or 0
+        done = Button("Fait", Kind.SECONDARY, "check", name=f"deadline.{deadline_id}.done")
+        done.clicked.connect(lambda: commands.complete(deadline_id))
+        week = Button("+1 semaine", Kind.QUIET, name=f"deadline.{deadline_id}.week")
+        week.clicked.connect(lambda: commands.postpone(deadline, weeks=1))
+        month = Button("+1 mois", Kind.QUIET, name=f"deadline.{deadline_id}.month")
+        month.clicked.connect(lambda: commands.postpone(deadline, months=1))
+        for button in (done, week, month):
+            button.setAccessibleName(formats.typographic(f"{button.text().strip()} : {deadline.title}"))
+        holder = QWidget()
+        holder.setLayout(row(done, week, month, self._more(), None, gap=4))
+        return holder
+
+    def _menu_only(self) -> QWidget:
+        holder = QWidget()
+        holder.setLayout(row(self._more()))
+        return holder
+
+    def _more(self) -> IconButton:
+        commands, deadline = self._commands, self._deadline
+        deadline_id = deadline.id or 0
+        more = IconButton("ellipsis", f"Autres actions : {deadline.title}")
+        menu = QMenu(more)
+        if deadline.done_on is not None:
+            add_action(menu, "Remettre à faire", "rotate-ccw", lambda: commands.reopen(deadline))
+        add_action(menu, "Modifier…", "pencil", lambda: commands.edit(deadline))
+        if deadline.clock is None:  # what a rule set follows from its record
+            add_action(menu, "Supprimer", "trash-2", lambda: commands.delete(deadline_id))
+        more.setMenu(menu)
+        return more
+
+
+def is_told(deadline: Deadline) -> bool:
+    """Whether it is somebody else's right: there is nothing to do, and nothing to put off."""
+    return deadline.clock is not None and deadline.clock.only_told
+
+
+def deadline_chip(deadline: Deadline, today: date) -> tuple[str, Tone, str]:
+    """When a deadline falls, in words, with its tone and icon."""
+    return clock_chip(deadline.due_on, deadline.done_on, today, only_told=is_told(deadline))
