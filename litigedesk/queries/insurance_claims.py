@@ -23,7 +23,7 @@ from litigedesk.domain.records import (
 from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import policies
-from litigedesk.rules import claim_pieces, deadlines
+from litigedesk.rules import claim_pieces, cover, deadlines
 from litigedesk.rules import insurance as rules
 from litigedesk.rules.clock_dates import Milestone
 from litigedesk.rules.conditions import Condition
@@ -244,7 +244,7 @@ def file(desk: "Desk", claim_id: int, today: date) -> ClaimFile:
         phase=rules.phase(one),
         declaration=rules.declaration(one.known_on, days, law),
         days_late=rules.days_late(one, days, law, today),
-        cover=rules.cover(one, found, policy, held, law, today),
+        cover=cover.conditions(one, found, policy, held, law, today),
         limit=limit,
         milestones=rules.milestones(one, clocks),
     )

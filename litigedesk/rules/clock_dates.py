@@ -28,9 +28,14 @@ class Milestone:
     known: bool = True
 
 
+_LINE = 120  # characters of a title: what an insurer asks for, or a name, may be much longer
+
+
 def clock_date(clock: Clock, title: str, date: dt.date, reason: str, done_on: dt.date | None = None) -> ClockDate:
-    """A date with its reason in French typography."""
-    return ClockDate(clock=clock, title=title, date=date, reason=formats.typographic(reason), done_on=done_on)
+    """A date with its title, cut to one line, and its reason, both in French typography."""
+    words = formats.typographic(title)
+    line = words if len(words) <= _LINE else f"{words[: _LINE - 1].rstrip()}…"
+    return ClockDate(clock=clock, title=line, date=date, reason=formats.typographic(reason), done_on=done_on)
 
 
 def earliest(*days: dt.date | None) -> dt.date | None:

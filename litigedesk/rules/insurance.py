@@ -1,8 +1,8 @@
-"""The course of an insurance claim: where it stands, whether the policy may answer, and the dates that follow.
+"""The course of an insurance claim: where it stands, how long the policy runs, and the dates that follow.
 
 C. ass. L113-2, 4° (when to declare, and what a late declaration costs), L114-1 and L114-2 (two years against the insurer, and what
-interrupts them), L124-1 (the third party must claim), L124-2 (no admission, no settlement without the insurer), L124-5 (what
-triggers the cover, and how long after the end). Whether a policy answers is the insurer's to say: nothing here forbids declaring.
+interrupts them), L124-2 (no admission, no settlement without the insurer), L124-5 (how long after the end of a policy claims are
+still taken). Whether a policy answers is told by ``cover``.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from litigedesk import formats
 from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
-from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import (
     ClaimDecision,
     Clock,
@@ -22,17 +22,17 @@ from litigedesk.domain.vocabulary import (
 )
 from litigedesk.rules import deadlines, limitation
 from litigedesk.rules.clock_dates import ClockDate, Milestone, clock_date, earliest
-from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.kinds import DeadlineName, LimitationClaim
 from litigedesk.rules.law import Law
 from litigedesk.rules.limitation import Cause, Limitation
 from litigedesk.rules.reasons import written
 
 LEAST_DAYS = 5  # working days, until the policy's own delay is known (C. ass. L113-2, 4°)
-DECLARE_ANYWAY = formats.typographic(
-    "Déclarez quand même : l’assureur ne peut vous priver de la garantie pour ce retard que si le contrat le prévoit et s’il "
-    "prouve que le retard lui a causé un préjudice, jamais en cas fortuit ou de force majeure (C. ass. L113-2)."
+LATE_COVER = formats.typographic(
+    "L’assureur ne peut vous priver de la garantie pour ce retard que si le contrat le prévoit et s’il prouve que le retard lui a "
+    "causé un préjudice, jamais en cas fortuit ou de force majeure (C. ass. L113-2)."
 )
+DECLARE_ANYWAY = formats.typographic(f"Déclarez quand même : l{LATE_COVER[1:]}")
 SETTLE_WITH_INSURER = formats.typographic(
     "Demandez d’abord l’accord de l’assureur : une transaction ou une reconnaissance de responsabilité faite sans lui peut ne pas "
     "l’engager (C. ass. L124-2)."
@@ -70,12 +70,12 @@ def declaration(known_on: dt.date, days: int, law: Law) -> deadlines.Deadline:
 
 
 def days_late(claim: InsuranceClaim, days: int, law: Law, today: dt.date) -> int:
-    """Calendar days past the last day to declare, at the declaration or until it comes; 0 in time."""
+    """Calendar days past the last day to declare, at the declaration, the end or until one of them comes; 0 in time."""
     last = declaration(claim.known_on, days, law).alarm_date
-    return max(0, ((claim.declared_on or today) - last).days)
+    return max(0, ((claim.declared_on or claim.closed_on or today) - last).days)
 
 
-# ---- whether the policy may answer -----------------------------------------------------------------------------------
+# ---- the policy ------------------------------------------------------------------------------------------------------
 def subsequent_end(policy: Policy, law: Law) -> dt.date | None:
     """The last day on which claims are still taken after the end of a policy triggered by claim; ``None`` while none is known.
 
@@ -103,109 +103,6 @@ def in_force(policy: Policy, on: dt.date) -> bool | None:
     return None if policy.starts_on is None else policy.starts_on <= on
 
 
-def cover(
-    claim: InsuranceClaim,
-    harms: Sequence[Harm],
-    policy: Policy | None,
-    guarantees: Sequence[Guarantee],
-    law: Law,
-    today: dt.date,
-) -> tuple[Condition, ...]:
-    """What the insurer will look at, and what is known of each; none forbids declaring."""
-    found = [_claimed(claim), _in_time(claim, policy, law, today)]
-    if policy is not None:
-        found += [_within_period(claim, policy, law), *_within_caps(claim, harms, guarantees)]
-    return tuple(found)
-
-
-def _condition(
-    code: str, title: str, verdict: Verdict, sentence: str, article: str, *, instead: str = "", field: str = ""
-) -> Condition:
-    return Condition(
-        code=code,
-        title=title,
-        verdict=verdict,
-        sentence=formats.typographic(sentence),
-        article=article,
-        instead=formats.typographic(instead),
-        field=field,
-    )
-
-
-def _claimed(claim: InsuranceClaim) -> Condition:
-    title, article = "Une réclamation du tiers", "C. ass. L124-1"
-    if claim.claimed_on is not None:
-        day = formats.date_long(claim.claimed_on)
-        return _condition("claimed", title, Verdict.MET, f"Reçue le {day}.", article)
-    sentence = "L’assureur ne doit rien tant que le tiers ne réclame pas. Déclarez quand même ce que vous savez."
-    return _condition("claimed", title, Verdict.ASK, sentence, article, field="claimed_on")
-
-
-def _in_time(claim: InsuranceClaim, policy: Policy | None, law: Law, today: dt.date) -> Condition:
-    title, article = "Déclaré dans le délai", "C. ass. L113-2, 4°"
-    days = policy.declaration_days if policy is not None else LEAST_DAYS
-    last = formats.date_long(declaration(claim.known_on, days, law).alarm_date)
-    if days_late(claim, days, law, today):
-        if claim.declared_on is not None:
-            sentence = f"Déclaré le {formats.date_long(claim.declared_on)}, après le {last}."
-        else:
-            sentence = f"Le délai finissait le {last}."
-        clause = (
-            "" if policy is None or policy.lapse_clause is not False else "Votre contrat ne prévoit pas de déchéance. "
-        )
-        return _condition("in-time", title, Verdict.FAILED, sentence, article, instead=clause + DECLARE_ANYWAY)
-    if claim.declared_on is not None:
-        sentence = f"Déclaré le {formats.date_long(claim.declared_on)}, avant le {last}."
-        return _condition("in-time", title, Verdict.MET, sentence, article)
-    return _condition("in-time", title, Verdict.ASK, f"À déclarer au plus tard le {last}.", article)
-
-
-def _within_period(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
-    title, article = "Contrat en vigueur", "C. ass. L124-5"
-    if policy.starts_on is None:
-        return _condition(
-            "in-force", title, Verdict.ASK, "Indiquez le début du contrat.", article, field="policy.starts_on"
-        )
-    if policy.trigger is PolicyTrigger.CLAIM:
-        return _claims_made(claim, policy, law)
-    event = claim.happened_on
-    if event is None:
-        return _condition("in-force", title, Verdict.ASK, "Indiquez le jour du fait.", article, field="happened_on")
-    held, day = in_force(policy, event), formats.date_long(event)
-    if held:
-        return _condition("in-force", title, Verdict.MET, f"En vigueur le {day}, jour du fait.", article)
-    sentence = f"Il n’était pas en vigueur le {day}, jour du fait."
-    instead = (
-        "S’il est déclenché par la réclamation, c’est elle qui compte : lisez ses conditions."
-        if policy.trigger is None
-        else "Cherchez le contrat que vous aviez ce jour-là, et déclarez aussi à celui-ci en cas de doute."
-    )
-    return _condition("in-force", title, Verdict.FAILED, sentence, article, instead=instead)
-
-
-def _claims_made(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
-    """Cover by claim: the event before the end of the cover, the claim between its start and the end of the time after it."""
-    title, article = "Réclamation dans la période", "C. ass. L124-5"
-    assert policy.starts_on is not None
-    event, day = claim.happened_on, claim.claimed_on or claim.known_on
-    until = subsequent_end(policy, law)
-    if event is not None and policy.ends_on is not None and event > policy.ends_on:
-        sentence = f"Le fait, du {formats.date_long(event)}, est postérieur à la fin du contrat."
-        return _condition("in-force", title, Verdict.FAILED, sentence, article, instead="Cherchez le contrat suivant.")
-    if day < policy.starts_on:
-        sentence = f"La réclamation du {formats.date_long(day)} précède le début du contrat."
-        return _condition("in-force", title, Verdict.FAILED, sentence, article, instead="Cherchez le contrat d’avant.")
-    if until is not None and day > until:
-        sentence = f"La garantie subséquente a pris fin le {formats.date_long(until)}."
-        return _condition(
-            "in-force", title, Verdict.FAILED, sentence, article, instead="Cherchez un contrat plus récent."
-        )
-    if policy.ends_on is not None and day > policy.ends_on and until is not None:
-        sentence = f"Contrat fini, mais garantie subséquente jusqu’au {formats.date_long(until)}."
-        return _condition("in-force", title, Verdict.MET, sentence, article)
-    return _condition("in-force", title, Verdict.MET, f"En vigueur le {formats.date_long(day)}.", article)
-
-
 def guarantee_kind(harm: Harm) -> GuaranteeKind:
     """The guarantee that a harm falls under; immaterial harm is pure unless it follows from another."""
     match harm.kind:
@@ -215,38 +112,6 @@ def guarantee_kind(harm: Harm) -> GuaranteeKind:
             return GuaranteeKind.MATERIAL
         case HarmKind.IMMATERIAL:
             return GuaranteeKind.IMMATERIAL if harm.consecutive else GuaranteeKind.PURE_IMMATERIAL
-
-
-def _within_caps(claim: InsuranceClaim, harms: Sequence[Harm], guarantees: Sequence[Guarantee]) -> Iterator[Condition]:
-    held = {one.kind: one for one in guarantees}
-    for kind in dict.fromkeys(guarantee_kind(harm) for harm in harms):
-        of_kind = [harm for harm in harms if guarantee_kind(harm) is kind]
-        asked = Money.total(harm.amount for harm in of_kind if harm.amount is not None)
-        if not asked and len(harms) == 1 and claim.amount is not None:
-            asked = claim.amount
-        yield _within_cap(kind, asked, held.get(kind))
-
-
-def _within_cap(kind: GuaranteeKind, asked: Money, guarantee: Guarantee | None) -> Condition:
-    code, title, article = f"cap-{kind}", f"Plafond et franchise : {kind.label.lower()}", "votre contrat"
-    if guarantee is None or (guarantee.cap is None and guarantee.deductible is None):
-        sentence = "Lisez dans votre contrat s’il couvre ce dommage, son plafond et sa franchise."
-        return _condition(code, title, Verdict.ASK, sentence, article, field="policy.guarantees")
-    cap, own = guarantee.cap, guarantee.deductible or ZERO
-    left = f" Franchise : {formats.money(own)} à votre charge." if own else ""
-    if cap is not None and asked > cap:
-        sentence = f"La demande, {formats.money(asked)}, dépasse le plafond de {formats.money(cap)}.{left}"
-        return _condition(
-            code, title, Verdict.FAILED, sentence, article,
-            instead="Le surplus resterait à votre charge : faites-vous aider avant de répondre au client.",
-        )  # fmt: skip
-    if own and asked and asked <= own:
-        sentence = f"La demande, {formats.money(asked)}, ne dépasse pas la franchise de {formats.money(own)}."
-        return _condition(
-            code, title, Verdict.ASK, sentence, article, instead="Déclarez quand même : la demande peut augmenter."
-        )
-    told = f"Plafond de {formats.money(cap)}." if cap is not None else "Plafond à lire dans le contrat."
-    return _condition(code, title, Verdict.MET if cap is not None else Verdict.ASK, f"{told}{left}", article)
 
 
 def most_payable(harms: Sequence[Harm], guarantees: Sequence[Guarantee]) -> Money | None:
