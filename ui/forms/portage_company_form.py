@@ -22,7 +22,10 @@ ROLE: Final = (
     ("shield-alert", "Elle déclare les sinistres à son assureur : dites-lui les faits au plus vite."),
 )
 
-GUARANTOR: Final = "Il couvre salaires et cotisations si elle fait défaut, pas la facture que votre client ne paie pas (C. trav. L1254-26)."
+GUARANTOR: Final = (
+    "Il couvre salaires et cotisations si elle fait défaut, pas la facture que votre client ne paie pas "
+    "(C. trav. L1254-26)."
+)
 
 
 class PortageCompanyForm(Form):
