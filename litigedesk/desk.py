@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
-from litigedesk.domain import insurance, mediation, portage, records
+from litigedesk.domain import evidence, insurance, mediation, portage, records
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
@@ -54,6 +54,7 @@ SCHEMA: Final = Schema(
     Definition("validation_round", portage.ValidationRound),
     Definition("delivery_proof", portage.DeliveryProof),
     Definition("event", records.Event),
+    Definition("piece", evidence.Piece),
     Definition("deadline", records.Deadline),
     Definition("limitation_event", records.LimitationEvent),
     Definition("user_rate", records.UserRate),

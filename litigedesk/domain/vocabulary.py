@@ -356,3 +356,17 @@ class ClaimOutcome(Labelled):
     REFUSED = "refused", "Refusé par l’assureur"
     WITHDRAWN = "withdrawn", "Réclamation retirée par le tiers"
     NO_FOLLOW_UP = "no-follow-up", "Sans suite"
+
+
+class PieceKind(Labelled):
+    """What a piece of a dossier is."""
+
+    ORDER = "order", "Commande, contrat"
+    INVOICE = "invoice", "Facture"
+    DELIVERY = "delivery", "Livraison"
+    CORRESPONDENCE = "correspondence", "Échange"
+    NOTICE = "notice", "Mise en demeure"
+    RECEIPT = "receipt", "Avis de réception"
+    ATTESTATION = "attestation", "Attestation"
+    EXPERT = "expert", "Expertise"
+    OTHER = "other", "Autre"

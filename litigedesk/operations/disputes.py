@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
-from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim, InsurerRequest
+from litigedesk.domain.evidence import Piece
+from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.records import (
     Client,
@@ -31,7 +32,7 @@ from litigedesk.domain.vocabulary import (
 )
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.letters.ids import NOTICE
-from litigedesk.operations import clocks, payment_lines
+from litigedesk.operations import clocks, insurance_claims, payment_lines
 from litigedesk.operations.outcome import operation
 
 if TYPE_CHECKING:
@@ -198,24 +199,21 @@ def delete(desk: "Desk", dispute_id: int) -> None:
         *_claims(desk, dispute_id),
         *desk.table(Letter).where(dispute_id=dispute_id),
         *desk.table(Event).where(dispute_id=dispute_id),
+        *desk.table(Piece).where(dispute_id=dispute_id),
         *desk.table(Deadline).where(dispute_id=dispute_id),
         *desk.table(LimitationEvent).where(dispute_id=dispute_id),
     ]
     client = desk.table(Client).get(dispute.client_id)
-    desk.trash.put(f"Litige {dispute.reference}, {client.name}", [dispute, *children], desk.today(), stayed=freed)
+    desk.trash.put(
+        f"Litige {dispute.reference}, {client.name}", [dispute, *dict.fromkeys(children)], desk.today(), stayed=freed
+    )
 
 
 def _claims(desk: "Desk", dispute_id: int) -> list[object]:
-    """The insurance claims that came of a dispute, with what is only theirs: letters, lines and dates are the dispute's too."""
+    """The insurance claims that came of a dispute, each with all that is in it, parents first."""
     found: list[object] = []
     for claim in desk.table(InsuranceClaim).where(dispute_id=dispute_id):
-        found += [
-            claim,
-            *desk.table(Harm).where(insurance_claim_id=claim.id),
-            *desk.table(ClaimPiece).where(insurance_claim_id=claim.id),
-            *desk.table(InsurerRequest).where(insurance_claim_id=claim.id),
-            *desk.table(LimitationEvent).where(insurance_claim_id=claim.id),
-        ]
+        found += [claim, *insurance_claims.belongings(desk, claim.id or 0)]
     return found
 
 
@@ -271,6 +269,10 @@ def delete_event(desk: "Desk", event_id: int) -> None:
         raise Refused("Cette ligne note un paiement\u00a0: supprimez le paiement, elle partira avec lui.")
     if event.letter_id is not None and desk.table(Letter).find(event.letter_id):
         raise Refused("Cette ligne note une lettre\u00a0: supprimez la lettre, elle partira avec elle.")
+    if desk.table(Piece).count(event_id=event_id):
+        raise Refused(
+            "Cette ligne note un courriel gardé parmi les pièces\u00a0: supprimez la pièce, elle partira avec elle."
+        )
     if event.milestone:
         raise Refused("Cette ligne suit une date de la réclamation ou de la médiation\u00a0: changez cette date.")
     desk.trash.put(f"Chronologie\u00a0: {event.title}", [event], desk.today())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
+from litigedesk.domain.evidence import Piece
 from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim, InsurerRequest, Policy
 from litigedesk.domain.records import Contract, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import EventKind
@@ -191,6 +192,17 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
     return event
 
 
+@operation("Prescription mise à jour")
+def delete_limitation_event(desk: "Desk", event_id: int) -> None:
+    """Put what interrupted the limitation against the insurer in the trash."""
+    event = desk.table(LimitationEvent).get(event_id)
+    claim = desk.table(InsuranceClaim).get(event.insurance_claim_id or 0)
+    was = clocks.of_claim(desk, claim)
+    label = f"Prescription\u00a0: {event.kind.label.lower()}, {formats.date_long(event.happened_on)}"
+    desk.trash.put(label, [event], desk.today())
+    clocks.follow_claim(desk, claim, was)
+
+
 # ---- deleting --------------------------------------------------------------------------------------------------------
 @operation("Sinistre mis à la corbeille")
 def delete(desk: "Desk", claim_id: int) -> None:
@@ -214,6 +226,7 @@ def belongings(desk: "Desk", claim_id: int) -> list[object]:
         *desk.table(InsurerRequest).where(insurance_claim_id=claim_id),
         *letters,
         *events,
+        *desk.table(Piece).where(insurance_claim_id=claim_id),
         *dated,
         *desk.table(LimitationEvent).where(insurance_claim_id=claim_id),
     ]

@@ -4,6 +4,7 @@ Each function returns every problem at once; a ``Problem`` with ``blocking=False
 Field names are those of the record, so that a form can put each sentence beside its field.
 """
 
+from litigedesk.validation.evidence import piece_problems
 from litigedesk.validation.insurance import (
     claim_piece_problems,
     guarantee_problems,
@@ -96,6 +97,7 @@ __all__ = [
     "past",
     "payment_problems",
     "phone_problem",
+    "piece_problems",
     "plausible_date",
     "policy_problems",
     "portage_company_problems",

@@ -82,8 +82,8 @@ def policy_problems(policy: Policy, today: date) -> Problems:
     elif policy.declaration_days > 90:
         problems.append(Problem("declaration_days", "Ce délai paraît faux : il dépasse 90 jours ouvrés."))
     years = policy.subsequent_years
-    if years is not None and years > 30:
-        problems.append(Problem("subsequent_years", "Cette durée paraît fausse : elle dépasse 30 ans."))
+    if years is not None and not 0 <= years <= 30:
+        problems.append(Problem("subsequent_years", "Cette durée paraît fausse : écrivez de 5 à 30 ans."))
     elif years is not None and years < LEAST_SUBSEQUENT_YEARS and policy.trigger is PolicyTrigger.CLAIM:
         problems.append(
             Problem(
