@@ -64,7 +64,7 @@ def phase(claim: InsuranceClaim) -> ClaimPhase:
 def declaration(known_on: dt.date, days: int, law: Law) -> deadlines.Deadline:
     """The last day to declare: working days from the day after the insured knew, without local holidays (``alarm_date``).
 
-    ``UserError`` under five days.
+    Under five days it says that no policy may leave so few.
     """
     return deadlines.compute(DeadlineName.CLAIM_DECLARATION, known_on, law, days=days)
 
