@@ -40,3 +40,37 @@ COURT: Final = (
     "Juge : il reste ouvert à votre client comme à vous. Une fois le juge saisi, le médiateur ne peut plus examiner le litige "
     "(art. L612-2 du code de la consommation)."
 )
+CONTRACT_LIABILITY: Final = (
+    "Article 1231-1 du code civil (ancien article 1147) : entre les parties à un contrat, celui qui n’exécute pas, ou exécute en "
+    "retard, doit des dommages et intérêts s’il n’établit pas un cas de force majeure."
+)
+FAULT: Final = (
+    "Article 1240 du code civil (article 1382 jusqu’au 30 septembre 2016) : hors contrat, « tout fait quelconque de l’homme, qui "
+    "cause à autrui un dommage, oblige celui par la faute duquel il est arrivé à le réparer »."
+)
+LAPSE_OF_COVER: Final = (
+    "Déchéance : perdre la garantie pour un sinistre, parce qu’il a été déclaré tard. Il y faut une clause du contrat et un "
+    "préjudice que l’assureur prouve (art. L113-2 du code des assurances)."
+)
+DEDUCTIBLE: Final = "Franchise : la part de chaque sinistre qui reste à votre charge."
+SUBSEQUENT_COVER: Final = (
+    "Garantie subséquente : le temps, cinq ans au moins, pendant lequel un contrat fini prend encore les réclamations nées de "
+    "faits d’avant sa fin (art. L124-5 du code des assurances)."
+)
+PURE_IMMATERIAL: Final = (
+    "Immatériel non consécutif : une perte d’argent qui ne suit aucun dommage corporel ni matériel, comme un retard ou un mauvais "
+    "conseil. Il a souvent son propre plafond."
+)
+RC_PRO: Final = (
+    "RC Pro : assurance de responsabilité civile professionnelle. Elle paie, dans ses limites, les dommages que votre activité "
+    "cause à un tiers qui les réclame (art. L124-1 du code des assurances)."
+)
+CAP: Final = "Plafond : le plus que l’assureur paie, pour un sinistre ou pour une année."
+CLAIMS_MADE: Final = (
+    "Base réclamation : le contrat couvre la réclamation reçue pendant sa durée, même pour un fait plus ancien que vous ignoriez. "
+    "Base fait dommageable : il couvre le fait survenu pendant sa durée (art. L124-5 du code des assurances)."
+)
+INSURER_LIMITATION: Final = (
+    "Prescription : deux ans pour agir contre votre assureur. La désignation d’un expert ou une lettre recommandée sur le "
+    "règlement de l’indemnité les fait repartir (art. L114-1 et L114-2 du code des assurances)."
+)

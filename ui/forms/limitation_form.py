@@ -1,12 +1,15 @@
-"""What interrupts or suspends the limitation period of a dispute, with what the law says of each."""
+"""What interrupts or suspends a limitation period, with what the law says of each: that of a dispute, or against an insurer."""
 
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
 from litigedesk import validation
 from litigedesk.domain.records import LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind
 from litigedesk.errors import Problem
-from litigedesk.operations import disputes
+from litigedesk.operations import disputes, insurance_claims
+from litigedesk.operations.outcome import Outcome
+from litigedesk.queries import insurance_claims as queries
 
 from ..context import Context
 from ..widgets.text import IconText
@@ -25,30 +28,53 @@ EFFECTS: Final = {
     LimitationEventKind.REGISTERED_LETTER: "Une simple réclamation écrite à l’administration interrompt la déchéance de "
     "quatre ans (loi n° 68-1250, art. 2). Face à tout autre client, une lettre n’interrompt rien.",
 }
+AGAINST_INSURER: Final = {
+    LimitationEventKind.REGISTERED_LETTER: "Deux ans repartent du jour d’envoi d’une lettre recommandée à l’assureur, avec avis de "
+    "réception, sur le règlement de l’indemnité (C. ass. L114-2). Celles de LitigeDesk sont déjà comptées.",
+    LimitationEventKind.EXPERT: "Deux ans repartent du jour où un expert est désigné à la suite du sinistre (C. ass. L114-2). Celui"
+    " noté à l’étape de l’expertise est déjà compté.",
+    LimitationEventKind.RECOGNISED: "Deux ans repartent du jour où l’assureur reconnaît qu’il doit la garantie (C. ass. L114-2 et "
+    "C. civ. 2240). La date prudente n’en tient pas compte.",
+    LimitationEventKind.SERVED: "Deux ans repartent de votre action en justice contre l’assureur (C. ass. L114-2, C. civ. 2241).",
+}
+INSURER_WORDS: Final = {
+    LimitationEventKind.REGISTERED_LETTER: "Lettre recommandée à l’assureur",
+    LimitationEventKind.EXPERT: "Expert désigné",
+    LimitationEventKind.RECOGNISED: "Garantie reconnue par l’assureur",
+    LimitationEventKind.SERVED: "Assignation de l’assureur",
+}
+Save = Callable[..., Outcome[LimitationEvent]]
 
 
-class LimitationEventForm(Form):
-    """``event`` is the one to change, or ``None``; a written claim is offered only against a public body."""
+class InterruptionForm(Form):
+    """``effects`` says what each kind does; ``owner`` is whose limitation it is, ``save`` the operation that keeps it."""
 
-    def __init__(self, context: Context, dispute_id: int, event: LimitationEvent | None, client: ClientKind) -> None:
-        self._dispute_id, self._event, self._today = dispute_id, event, context.today()
+    def __init__(
+        self,
+        context: Context,
+        event: LimitationEvent | None,
+        kinds: Iterable[tuple[LimitationEventKind, str]],
+        effects: Mapping[LimitationEventKind, str],
+        owner: Mapping[str, int],
+        save: Save,
+        *,
+        note: str = "",
+        example: str = "courriel de M. Leroy, qui promet de payer.",
+    ) -> None:
+        self._event, self._today = event, context.today()
+        self._effects, self._owner, self._keep = effects, dict(owner), save
+        named = "".join(f"{column}:{record_id}" for column, record_id in owner.items())
         super().__init__(
             context,
-            f"limitation:{event.id}" if event else f"limitation:new:{dispute_id}",
+            f"limitation:{event.id}" if event else f"limitation:new:{named}",
             "Interruption ou suspension de la prescription",
             "Enregistrer",
             self._store,
             validate=self._problems,
             embedded=True,
         )
-        kinds = [
-            (kind, kind.label)
-            for kind in LimitationEventKind
-            if kind is not LimitationEventKind.REGISTERED_LETTER
-            or client is ClientKind.PUBLIC
-            or (event is not None and event.kind is kind)
-        ]
-        self._kind = ChoiceEditor("kind", "Ce qui s’est passé", kinds, segments=False, width=400)
+        offered = list(kinds)
+        self._kind = ChoiceEditor("kind", "Ce qui s’est passé", offered, segments=False, width=400)
         self._ended = DateEditor("ended_on", "Fin", today=self._today, optional=True, called="la fin")
         self._effect = IconText("book-open", "", wrap=True)
         self.section(
@@ -57,21 +83,22 @@ class LimitationEventForm(Form):
             self._effect,
             DateEditor("happened_on", "Date", today=self._today, called="la date"),
             self._ended,
-            TextEditor("note", "Note", optional=True, hint="Par exemple : courriel de M. Leroy, qui promet de payer."),
+            TextEditor("note", "Note", optional=True, hint=f"Par exemple : {example}"),
+            note=note,
         )
         self._kind.changed.connect(self._tell)
-        self.load(vars(event) if event else {"kind": LimitationEventKind.RECOGNISED})
+        self.load(vars(event) if event else {"kind": offered[0][0]})
         self._tell()
 
     def _tell(self) -> None:
         kind = self._kind.value
-        self._effect.label.set_text(EFFECTS[kind])
+        self._effect.label.set_text(self._effects[kind])
         suspended = kind is LimitationEventKind.SUSPENDED
         self._ended.setVisible(suspended or self._ended.value is not None)
 
     def _made(self, values: Values) -> LimitationEvent:
         fields = {**values, "happened_on": values["happened_on"] or self._today}
-        kept = vars(self._event) if self._event else {"dispute_id": self._dispute_id}
+        kept: dict[str, Any] = vars(self._event) if self._event else self._owner
         return LimitationEvent(**{**kept, **fields})
 
     def _problems(self, values: Values) -> list[Problem]:
@@ -82,5 +109,37 @@ class LimitationEventForm(Form):
         return problems
 
     def _store(self, values: Values) -> int | None:
-        outcome = self.context.submit(self.show_problems, disputes.save_limitation_event, self._made(values))
+        outcome = self.context.submit(self.show_problems, self._keep, self._made(values))
         return outcome.value.id if outcome else None
+
+
+class LimitationEventForm(InterruptionForm):
+    """``event`` is the one to change, or ``None``; a written claim is offered only against a public body."""
+
+    def __init__(self, context: Context, dispute_id: int, event: LimitationEvent | None, client: ClientKind) -> None:
+        kinds = [
+            (kind, kind.label)
+            for kind in EFFECTS
+            if kind is not LimitationEventKind.REGISTERED_LETTER
+            or client is ClientKind.PUBLIC
+            or (event is not None and event.kind is kind)
+        ]
+        super().__init__(context, event, kinds, EFFECTS, {"dispute_id": dispute_id}, disputes.save_limitation_event)
+
+
+class ClaimLimitationForm(InterruptionForm):
+    """What starts the two years against the insurer again (C. ass. L114-2); ``NotFound`` when the claim is gone."""
+
+    def __init__(self, context: Context, claim_id: int, event_id: int | None = None) -> None:
+        file = queries.file(context.desk, claim_id, context.today())
+        event = next((one for one in file.limitation_events if one.id == event_id), None)
+        super().__init__(
+            context,
+            event,
+            INSURER_WORDS.items(),
+            AGAINST_INSURER,
+            {"insurance_claim_id": claim_id},
+            insurance_claims.save_limitation_event,
+            note=" · ".join(filter(None, (file.who, file.claim.reference))),
+            example="le numéro du recommandé, le nom de l’expert.",
+        )

@@ -24,6 +24,7 @@ class RowsEditor(Editor):
 
     ``make_lines`` builds the editors of one row, named after the record's fields; ``judge`` is the core's check of one.
     ``one`` is what a row is called (« une adresse »); what a row holds beside its editors, such as its ``id``, is kept.
+    ``settle`` shows the fields of a row that its answers make useful.
     """
 
     def __init__(
@@ -34,10 +35,11 @@ class RowsEditor(Editor):
         make_lines: Callable[[], Lines],
         judge: Callable[[Values], Sequence[Problem]],
         *,
+        settle: Callable[[Mapping[str, Editor]], None] = lambda _editors: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, label, bare=True, called=one, parent=parent)
-        self._one, self._make_lines, self._judge = one, make_lines, judge
+        self._one, self._make_lines, self._judge, self._settle = one, make_lines, judge, settle
         self._rows: list[_Row] = []
         holder = QWidget()
         column = vbox(holder, 0, 12)
@@ -65,7 +67,7 @@ class RowsEditor(Editor):
         return list(self._rows)
 
     def _add(self, values: Values) -> "_Row":
-        line = _Row(self._one, self._make_lines(), values)
+        line = _Row(self._one, self._make_lines(), values, self._settle)
         line.changed.connect(self.changed)
         line.left.connect(self._row_left)
         line.removed.connect(self._remove)
@@ -140,11 +142,11 @@ class RowsEditor(Editor):
 
     @property
     def problem(self) -> str:
-        return " ".join(editor.problem for editor in self._inner() if editor.problem)
+        return " ".join(filter(None, (*(editor.problem for editor in self._inner()), self._problem)))
 
     @property
     def is_bad(self) -> bool:
-        return any(editor.is_bad for editor in self._inner())
+        return super().is_bad or any(editor.is_bad for editor in self._inner())
 
     @property
     def field(self) -> QWidget:
@@ -154,9 +156,10 @@ class RowsEditor(Editor):
         return (bad or inner)[0].field if inner else self.add_button
 
     def set_problem(self, sentence: str | None, blocking: bool = True) -> None:
-        """Show each row's problems beside its own fields; the sentence itself is theirs."""
+        """Show each row's problems beside its own fields; the sentence is theirs, or the list’s when no row has one."""
         for line in self._rows:
             line.show_problems(self._judge(line.values()) if sentence and not line.is_blank() else (), everywhere=True)
+        super().set_problem("" if any(editor.problem for editor in self._inner()) else sentence, blocking)
 
     def _inner(self) -> list[Editor]:
         return [editor for line in self._rows for editor in line.editors()]
@@ -169,9 +172,9 @@ class _Row(QFrame):
     left = Signal()
     removed = Signal()
 
-    def __init__(self, one: str, lines: Lines, values: Values) -> None:
+    def __init__(self, one: str, lines: Lines, values: Values, settle: Callable[[Mapping[str, Editor]], None]) -> None:
         super().__init__()
-        self._one, self._kept = one, dict(values)
+        self._one, self._kept, self._settle = one, dict(values), settle
         self._editors = {editor.name: editor for line in lines for editor in line}
         self._touched: set[str] = set()
         self.remove_button = IconButton("x", f"Retirer {one}")
@@ -194,6 +197,7 @@ class _Row(QFrame):
             editor.left.connect(self._leave)
             for field in editor.findChildren(QLineEdit):
                 field.installEventFilter(self)
+        settle(self._editors)
 
     def number(self, owner: str, place: int) -> None:
         """Name the row and its fields by their place."""
@@ -204,8 +208,8 @@ class _Row(QFrame):
 
     def focusable(self) -> list[QWidget]:
         """What Tab stops at, in reading order."""
-        found = (widget for editor in self._editors.values() for widget in editor.findChildren(QLineEdit))
-        return [*found, self.remove_button]
+        inside = (widget for editor in self._editors.values() for widget in editor.findChildren(QWidget))
+        return [*(one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus), self.remove_button]
 
     def editors(self) -> list[Editor]:
         """The editors, in reading order."""
@@ -232,6 +236,7 @@ class _Row(QFrame):
         self._kept = {name: value for name, value in raws.items() if name not in self._editors}
         for name, editor in self._editors.items():
             editor.set_raw(raws[name])
+        self._settle(self._editors)
 
     def show_problems(self, problems: Sequence[Problem], *, everywhere: bool = False) -> None:
         """Put each sentence beside its field: of those visited, or of all."""
@@ -246,6 +251,7 @@ class _Row(QFrame):
         editor = self.sender()
         if isinstance(editor, Editor) and editor.problem:
             editor.set_problem(None)
+        self._settle(self._editors)
         self.changed.emit()
 
     def _leave(self) -> None:
