@@ -41,8 +41,8 @@ STEPS: Final[Mapping[str, Step]] = {
         save="Noter la référence",
         lines=(("insurer_reference",), ("handler",)),
         needed={"insurer_reference": "Indiquez la référence donnée par l’assureur."},
-        note="Elle est sur l’accusé de réception. D’ici à sa décision, ne reconnaissez pas de responsabilité, ne transigez pas sans "
-        "lui (C. ass. L124-2).",
+        note="Elle est sur l’accusé de réception. D’ici à sa décision, ne reconnaissez rien et ne transigez pas sans lui "
+        "(C. ass. L124-2).",
     ),
     "expert": Step(
         title="Expert désigné",

@@ -209,7 +209,8 @@ class _Row(QFrame):
     def focusable(self) -> list[QWidget]:
         """What Tab stops at, in reading order."""
         inside = (widget for editor in self._editors.values() for widget in editor.findChildren(QWidget))
-        return [*(one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus), self.remove_button]
+        reached = (one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return [*(one for one in reached if one.window() is self.window()), self.remove_button]  # no list's own window
 
     def editors(self) -> list[Editor]:
         """The editors, in reading order."""
