@@ -1,16 +1,8 @@
-"""Files written where the user asks: whole or not at all, and when the disk refuses, in words."""
+"""Files written where the user asks: whole or not at all."""
 
-import errno
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
-from litigedesk.errors import StorageError
-from litigedesk.formats import typographic
-
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+from litigedesk.whole_file import written_whole
 
 
 def write_file(target: Path, data: bytes) -> None:
@@ -18,34 +10,5 @@ def write_file(target: Path, data: bytes) -> None:
 
     Raises ``StorageError`` saying why the disk refused.
     """
-    part = target.with_name(
-        f".{secrets.token_hex(8)}.part"
-    )  # a name of its own: never somebody's file, or a link set there
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError as fault:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise StorageError(typographic(_sentence(target, fault))) from fault
-
-
-def _sentence(target: Path, fault: OSError) -> str:
-    folder = target.parent.name or str(target.parent)
-    if fault.errno == errno.ENAMETOOLONG:
-        return f"« {target.name[:40]}… » est un nom trop long : choisissez-en un plus court."
-    if fault.errno == errno.EISDIR:
-        return f"Un dossier s’appelle déjà « {target.name} » : changez de nom, ou choisissez un autre endroit."
-    if fault.errno in _FULL:
-        return f"Le disque est plein : « {target.name} » n’a pas été enregistré. Libérez de la place ou choisissez un autre disque."
-    if fault.errno in _REFUSED:
-        return (
-            f"« {target.name} » ne peut pas être écrit dans « {folder} » : le dossier est en lecture seule, ou le fichier est "
-            "ouvert dans un autre programme. Choisissez un autre endroit."
-        )
-    if fault.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return f"Le dossier « {folder} » n’existe pas : choisissez un autre endroit."
-    return f"« {target.name} » n’a pas pu être enregistré : le disque ne répond pas correctement. Choisissez un autre endroit."
+    with written_whole(target) as file:
+        file.write(data)

@@ -9,9 +9,10 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FACTS_ARE_HANDED_TO = ("litigedesk.rules", "litigedesk.letters", "litigedesk.exchange")
+FACTS_ARE_HANDED_TO = ("litigedesk.rules", "litigedesk.letters", "litigedesk.exchange", "litigedesk.bundle")
 WHAT_THEY_MAY_IMPORT = (
-    "litigedesk.domain", "litigedesk.errors", "litigedesk.formats", "litigedesk.paths", "litigedesk.pdfium",
+    "litigedesk.domain", "litigedesk.errors", "litigedesk.fonts", "litigedesk.formats", "litigedesk.paths",
+    "litigedesk.pdfium", "litigedesk.whole_file",
 )  # fmt: skip
 DISK = ("litigedesk.store", "sqlite3")
 NOT_A_TAB = {"ui.tabs.base"}  # what tabs have in common
@@ -28,6 +29,7 @@ NEVER = (
         "litigedesk.exchange",
         FETCHING_AND_ACTING,
     ),
+    ("a bundle is handed facts and files: it fetches nothing", "litigedesk.bundle", FETCHING_AND_ACTING),
     ("exchange knows no law and writes no letter", "litigedesk.exchange", ("litigedesk.rules", "litigedesk.letters")),
     ("the store knows no law and writes no letter", "litigedesk.store", ("litigedesk.rules", "litigedesk.letters")),
     ("the store serves and never calls back", "litigedesk.store", ("litigedesk.operations", "litigedesk.queries")),

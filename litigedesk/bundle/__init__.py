@@ -1,0 +1,1 @@
+"""The pieces of a dossier handed over: one PDF, or an archive with its manifest."""
