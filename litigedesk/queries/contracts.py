@@ -1,4 +1,4 @@
-"""Questions about contracts."""
+"""Questions about contracts, of two parties or of three."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Contract
 from litigedesk.domain.vocabulary import ContractKind
+from litigedesk.queries import portage
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.invoices import rows as invoice_rows
+from litigedesk.rules.portage import ContractPhase
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ContractRow:
-    """One line of the list of contracts; ``outstanding`` is unpaid principal of its invoices, ``next_due`` the first unpaid."""
+    """One line of the list of contracts; ``outstanding`` is unpaid principal of its invoices, ``next_due`` the first unpaid.
+
+    ``phase`` is where a contract of three parties stands, ``None`` for the others; ``next_on`` its first open deadline.
+    """
 
     id: int
     reference: str
@@ -28,6 +33,8 @@ class ContractRow:
     amount: Money | None
     outstanding: Money
     next_due: date | None
+    phase: ContractPhase | None = None
+    next_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +68,13 @@ GROUP BY k.id
 ORDER BY k.signed_on IS NULL DESC, k.signed_on DESC, k.id DESC
 """
 
+_NEXT = "SELECT contract_id, min(due_on) AS due_on FROM deadline WHERE contract_id IS NOT NULL AND done_on IS NULL GROUP BY contract_id"
+
 
 def rows(desk: "Desk", text: str = "", client_id: int | None = None) -> list[ContractRow]:
     """The list of contracts, unsigned then newest first, filtered blind to accents and case."""
+    phases = portage.phases(desk)
+    upcoming = {row["contract_id"]: date.fromisoformat(row["due_on"]) for row in desk.db.rows(_NEXT)}
     return [
         ContractRow(
             id=row["id"],
@@ -76,6 +87,8 @@ def rows(desk: "Desk", text: str = "", client_id: int | None = None) -> list[Con
             amount=None if row["amount"] is None else Money(row["amount"]),
             outstanding=Money(row["outstanding"]),
             next_due=date.fromisoformat(row["next_due"]) if row["next_due"] else None,
+            phase=phases.get(row["id"]),
+            next_on=upcoming.get(row["id"]),
         )
         for row in desk.db.rows(_ROWS, (text.strip(), client_id or 0))
     ]

@@ -31,6 +31,15 @@ class CompanyRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompanyFile:
+    """One portage company with its contracts, newest first, each with its client and where it stands, and its policies."""
+
+    company: PortageCompany
+    contracts: tuple[tuple[Contract, Client, ContractPhase], ...]
+    policies: tuple[Policy, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TripartiteFile:
     """Everything the page of a three-party contract shows beyond the contract's own; rounds and proofs oldest first.
 
@@ -78,6 +87,37 @@ def companies(desk: "Desk") -> list[CompanyRow]:
 def company(desk: "Desk", company_id: int) -> PortageCompany:
     """One portage company; ``NotFound`` if it is gone."""
     return desk.table(PortageCompany).get(company_id)
+
+
+def company_file(desk: "Desk", company_id: int) -> CompanyFile:
+    """One portage company with all that names it; ``NotFound`` if it is gone."""
+    found = desk.table(PortageCompany).get(company_id)
+    held = []
+    for one in desk.table(Tripartite).where(order="contract_id DESC", company_id=company_id):
+        contract = desk.table(Contract).get(one.contract_id)
+        phase = rules.phase(one, rounds(desk, one.contract_id))
+        held.append((contract, desk.table(Client).get(contract.client_id), phase))
+    return CompanyFile(
+        company=found,
+        contracts=tuple(held),
+        policies=tuple(desk.table(Policy).where(order="starts_on DESC, id DESC", company_id=company_id)),
+    )
+
+
+def phases(desk: "Desk") -> dict[int, ContractPhase]:
+    """Where each three-party contract stands, by the contract's id."""
+    sent: dict[int, list[ValidationRound]] = {}
+    for one in desk.table(ValidationRound).all():
+        sent.setdefault(one.contract_id, []).append(one)
+    found = desk.table(Tripartite).all()
+    return {one.contract_id: rules.phase(one, sent.get(one.contract_id, [])) for one in found}
+
+
+def concerns(desk: "Desk") -> bool:
+    """Whether portage is the user's business: their status, or a company or a three-party contract on file."""
+    if desk.profile().status is ProfileStatus.PORTAGE:
+        return True
+    return bool(desk.table(PortageCompany).count() or desk.table(Tripartite).count())
 
 
 def delays(desk: "Desk") -> PortageDelays:

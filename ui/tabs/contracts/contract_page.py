@@ -3,30 +3,28 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import PaymentTerm
 from litigedesk.queries import contracts
 from litigedesk.queries.contracts import ContractPage
 from litigedesk.queries.invoices import InvoiceRow
-from litigedesk.rules import payment_terms, regimes
 
-from ...dialogs.explanation import explain
 from ...dialogs.record_commands import RecordCommands
-from ...models.invoice_columns import columns, describe
+from ...kept_files import KeptFiles
 from ...palette import Tone
-from ...widgets.buttons import Button, Kind
+from ...widgets.buttons import Kind
 from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import clear, vbox
 from ...widgets.panels import Card, KeyValues, Page
 from ...widgets.record_head import ButtonRow, RecordHead
 from ...widgets.record_table import RecordTable
-from ...widgets.text import Chip, IconText, Label
+from ...widgets.text import Chip, Label
 from . import words
+from .contract_cards import InvoicesCard, TermsCard, file_line
 
 
 class ContractView(Page):
@@ -38,6 +36,7 @@ class ContractView(Page):
         super().__init__(parent=parent)
         self.setAccessibleName("Fiche du contrat")
         self.commands, self.context = commands, commands.context
+        self._files = KeptFiles(self.context)
         self.page: ContractPage | None = None
         self.table: RecordTable[InvoiceRow] | None = None
 
@@ -58,6 +57,8 @@ class ContractView(Page):
     def _build(self, page: ContractPage) -> None:
         contract = page.contract
         clear(self.body)
+        invoices = InvoicesCard(self.commands, page)
+        self.table = invoices.table
         signed = f"signé le {formats.date_long(contract.signed_on)}" if contract.signed_on else "pas encore signé"
         self.add(
             RecordHead(
@@ -67,14 +68,14 @@ class ContractView(Page):
                 Money.total(row.outstanding for row in page.invoices),
                 "reste dû, hors intérêts",
             ),
-            self._buttons(page),
-            self._invoices(page),
-            Columns(self._agreed(page), self._terms(page)),
+            self._buttons(page, invoices),
+            invoices,
+            Columns(self._agreed(page), TermsCard(self.context, page)),
         )
         self.body.addStretch(1)
 
     # ---- what can be done --------------------------------------------------------------------------------------------
-    def _buttons(self, page: ContractPage) -> ButtonRow:
+    def _buttons(self, page: ContractPage, invoices: InvoicesCard) -> ButtonRow:
         contract_id, client_id = page.contract.id or 0, page.contract.client_id
         unpaid = unpaid_ids(page)
         invoice: Callable[[], object] = lambda: self.commands.new_invoice(client_id, contract_id)  # noqa: E731
@@ -84,7 +85,7 @@ class ContractView(Page):
         line.add(
             "Nouvelle facture", "receipt-euro", "contract.invoice", invoice, Kind.SECONDARY if unpaid else Kind.PRIMARY
         )
-        line.add("Faire un avoir", "minus", "contract.credit", self._credit).setEnabled(bool(page.invoices))
+        line.add("Faire un avoir", "minus", "contract.credit", invoices.credit).setEnabled(bool(page.invoices))
         line.add("Voir le client", "users", "contract.client", lambda: self.context.navigate("client", client_id))
         line.add("Modifier", "pencil", "contract.edit", lambda: self.edit_asked.emit(contract_id))
         line.add(
@@ -92,38 +93,6 @@ class ContractView(Page):
         )
         return line
 
-    def _credit(self) -> None:
-        """A credit note on the invoice chosen in the table."""
-        row = self.table.record if self.table else None
-        if row is not None:
-            self.commands.credit(row.invoice.credited_invoice_id or row.invoice.id or 0)
-
-    # ---- invoices ----------------------------------------------------------------------------------------------------
-    def _invoices(self, page: ContractPage) -> Card:
-        card = Card("Factures et avoirs", str(len(page.invoices)) if page.invoices else "")
-        if not page.invoices:
-            self.table = None
-            return card.add(Label("Aucune facture pour ce contrat.", Tone.MUTED))
-        today = self.context.today()
-        table = RecordTable[InvoiceRow](
-            "Factures et avoirs du contrat",
-            columns(today, page.invoices, detailed=True),
-            lambda row: describe(row, today),
-        )
-        table.setObjectName("contract.invoices")
-        table.set_rows(page.invoices)
-        table.opened.connect(lambda row: self.context.navigate("invoice", row.invoice.id))
-        table.menu_asked.connect(self._ask_menu)
-        self.table = table
-        return card.add(table)
-
-    def _ask_menu(self, row: InvoiceRow, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.commands.fill_invoice_menu(menu, row)
-        menu.popup(point)
-
-    # ---- terms in words ----------------------------------------------------------------------------------------------
     def _agreed(self, page: ContractPage) -> QWidget:
         contract = page.contract
         pairs = [
@@ -136,41 +105,14 @@ class ContractView(Page):
         holder = QWidget()
         column = vbox(holder, 0, 12)
         known = [(name, value) for name, value in pairs if value]
-        column.addWidget(Card("Ce qui est convenu").add(KeyValues(known, first=112)))
+        agreed = Card("Ce qui est convenu").add(KeyValues(known, first=112))
+        paper = file_line(self.context, self._files, contract.file_id, "contract.document")
+        agreed.add(paper or Label("Le document signé n’est pas joint.", Tone.MUTED, wrap=True))
+        column.addWidget(agreed)
         if contract.notes:
             column.addWidget(Card("Notes").add(Label(contract.notes, wrap=True)))
         column.addStretch(1)
         return holder
-
-    def _terms(self, page: ContractPage) -> QWidget:
-        contract, law, today = page.contract, self.context.desk.law, self.context.today()
-        term = contract.payment_term.label
-        if contract.payment_term is PaymentTerm.CUSTOM and contract.payment_days is not None:
-            term = f"{formats.count(contract.payment_days, 'jour')} après la date de facture"
-        found = payment_terms.propose(
-            contract.payment_term,
-            law,
-            client=page.client.kind,
-            issued=today,
-            performed=today,
-            received=today,
-            custom_days=contract.payment_days,
-        )
-        why = Button("Pourquoi ?", Kind.LINK, name="contract.why")
-        why.clicked.connect(
-            lambda: explain(self, "Délai de paiement, sur un exemple", found.steps, [found.source], found.warnings)
-        )
-        card = Card("Paiement et retard", right=why)
-        card.add(IconText("calendar-clock", f"{term}.", Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
-        if found.date is not None:
-            example = f"Une facture datée d’aujourd’hui serait à payer le {formats.date_long(found.date)}."
-            card.add(IconText("calendar-days", example, Tone.MUTED, wrap=True))
-        penalty = regimes.penalty_words(contract.penalty_clause, contract.penalty_rate, page.client.kind, law, today)
-        card.add(IconText("percent", penalty, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
-        warning = regimes.floor_warning(contract.penalty_clause, contract.penalty_rate, page.client.kind, law, today)
-        if warning:
-            card.add(IconText("triangle-alert", warning, Tone.SOON, wrap=True))
-        return card
 
 
 def unpaid_ids(page: ContractPage) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from litigedesk.queries.invoices import InvoicePage
 
 from ...dialogs.explanation import explain
 from ...dialogs.record_commands import RecordCommands
+from ...kept_files import KeptFiles
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
 from ...widgets.flow import Columns
@@ -23,6 +24,7 @@ from ...widgets.record_head import ButtonRow, RecordHead
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, IconText, Label
 from . import words
+from .contract_cards import file_line
 
 
 class InvoiceView(Page):
@@ -34,6 +36,7 @@ class InvoiceView(Page):
         super().__init__(parent=parent)
         self.setAccessibleName("Fiche de la facture")
         self.commands, self.context = commands, commands.context
+        self._files = KeptFiles(self.context)
         self.page: InvoicePage | None = None
 
     @property
@@ -107,6 +110,9 @@ class InvoiceView(Page):
         column = vbox(holder, 0, 12)
         column.addWidget(self._dates(page))
         column.addWidget(self._links(page))
+        paper = file_line(self.context, self._files, page.row.invoice.file_id, "invoice.document")
+        if paper is not None:
+            column.addWidget(Card("Le fichier").add(paper))
         if page.row.invoice.notes:
             column.addWidget(Card("Notes").add(Label(page.row.invoice.notes, wrap=True)))
         column.addStretch(1)

@@ -1,16 +1,17 @@
-"""The tab Contrats: contracts, and every invoice whether it has one or not; the page or the form of one at the right."""
+"""The tab Contrats: contracts, every invoice whether it has one or not, and the portage companies under a sub-tab of their own."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
+from litigedesk.domain.vocabulary import ContractKind
 from litigedesk.errors import NotFound
-from litigedesk.queries import contracts, invoices
+from litigedesk.queries import contracts, invoices, portage
 from litigedesk.queries.contracts import ContractRow
 from litigedesk.queries.invoices import InvoiceRow
 
@@ -19,20 +20,25 @@ from ...dialogs.record_commands import RecordCommands
 from ...forms.contract_form import ContractForm
 from ...forms.form import Form
 from ...forms.invoice_form import InvoiceForm
-from ...widgets.buttons import Button, Kind, Option
+from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.kept_focus import focus_primary
-from ...widgets.layout import vbox
+from ...widgets.layout import hbox, vbox
 from ...widgets.list_and_record import ListAndRecord
 from ...widgets.list_pane import Column, ListPane, ListQuery
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
 from ..base import Tab
 from . import words
+from .companies_part import CompaniesPart
 from .contract_page import ContractView, unpaid_ids
 from .invoice_page import InvoiceView
+from .portage_commands import PortageCommands
+from .portage_page import TripartiteView
 from .words import Row
 
 CONTRACTS, INVOICES, UNPAID = "contracts", "invoices", "unpaid"
+RECORDS, COMPANIES = "records", "companies"
+PARTS: Final = (Option(RECORDS, "Contrats et factures"), Option(COMPANIES, "Sociétés de portage"))
 
 
 def identity(row: Row) -> int:
@@ -42,7 +48,7 @@ def identity(row: Row) -> int:
 
 def _next(row: Row) -> date | None:
     if isinstance(row, ContractRow):
-        return row.next_due
+        return min((day for day in (row.next_due, row.next_on) if day is not None), default=None)
     return row.invoice.due_on if row.outstanding else None
 
 
@@ -68,14 +74,20 @@ def _shown(day: date | None) -> str:
 
 
 class ContractsTab(Tab):
-    """Chips say which list is shown: contracts, all invoices and credit notes, or the unpaid ones."""
+    """Chips say which list is shown: contracts, all invoices and credit notes, or the unpaid ones.
+
+    The sub-tabs are there for whom portage concerns.
+    """
 
     title: ClassVar[str] = "Contrats"
     icon: ClassVar[str] = "file-text"
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"contract", "invoice", "payment", "client", "dispute", "profile", "user_rate"}
-    )
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"contract", "invoice"})
+        {
+            "contract", "invoice", "payment", "client", "dispute", "profile", "user_rate", "portage_company", "tripartite",
+            "validation_round", "delivery_proof", "policy", "deadline", "letter", "setting",
+        }
+    )  # fmt: skip
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"contract", "invoice", "portage_company"})
     new_label: ClassVar[str] = "Nouveau contrat ou nouvelle facture"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -84,13 +96,25 @@ class ContractsTab(Tab):
         self._refreshing = False
         self._shown: int | None = None  # identity of the record at the right
         self.list = self._make_list()
+        of_portage = PortageCommands(self.commands)
         self.contract_view, self.invoice_view = ContractView(self.commands), InvoiceView(self.commands)
+        self.tripartite_view, self.companies = TripartiteView(of_portage), CompaniesPart(of_portage)
         self.contract_view.edit_asked.connect(self.edit)
+        self.tripartite_view.edit_asked.connect(self.edit)
         self.invoice_view.edit_asked.connect(lambda invoice_id: self.edit(-invoice_id))
         nothing = EmptyState("file-text", "Rien n’est choisi.", "Choisissez une ligne de la liste.", compact=True)
         self.stage = ListAndRecord("contracts", self.list, nothing, self._make_empty())
         self.stage.form_closed.connect(self.refresh)
-        vbox(self, 0, 0).addWidget(self.stage)
+        self.parts = SubTabs(PARTS, "Parties des contrats")
+        self.parts.chosen.connect(lambda _key: self.refresh_now())
+        self._top = QWidget()
+        hbox(self._top, (16, 8, 16, 0), 0).addWidget(self.parts)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.stage)
+        self.pages.addWidget(self.companies)
+        layout = vbox(self, 0, 0)
+        layout.addWidget(self._top)
+        layout.addWidget(self.pages, 1)
 
     def _make_list(self) -> ListPane[Row]:
         pane: ListPane[Row] = ListPane(
@@ -150,7 +174,14 @@ class ContractsTab(Tab):
         return options, not (held or signed)
 
     def refresh(self) -> None:
-        """Read the list and the page again; a record that leaves the filter stays shown at the right."""
+        """Read the part in front again; a record that leaves the filter stays shown at the right."""
+        concerned = portage.concerns(self.context.desk)
+        self._top.setVisible(concerned)
+        if concerned and self.parts.key == COMPANIES:
+            self.companies.refresh()
+            self.pages.setCurrentWidget(self.companies)
+            return
+        self.pages.setCurrentWidget(self.stage)
         shown = self._shown
         options, empty = self._chips()
         self.list.set_chips(options)
@@ -174,15 +205,20 @@ class ContractsTab(Tab):
             self.stage.show_nothing()
 
     def _show(self, wanted: int) -> bool:
+        view: ContractView | TripartiteView | InvoiceView = self.invoice_view
         try:
-            if wanted > 0:
-                self.contract_view.show_contract(wanted)
-            else:
+            if wanted < 0:
                 self.invoice_view.show_invoice(-wanted)
+            elif portage.tripartite(self.context.desk, wanted) is not None:
+                view = self.tripartite_view
+                self.tripartite_view.show_contract(wanted)
+            else:
+                view = self.contract_view
+                self.contract_view.show_contract(wanted)
         except NotFound:
             return False
         self._shown = wanted
-        self.stage.show_page(self.contract_view if wanted > 0 else self.invoice_view)
+        self.stage.show_page(view)
         return True
 
     def _choose(self, wanted: int) -> None:
@@ -200,8 +236,10 @@ class ContractsTab(Tab):
 
     # ---- forms -------------------------------------------------------------------------------------------------------
     def new_record(self) -> None:
-        """Ctrl+N: what the list shows."""
-        if self.list.query.chip == CONTRACTS:
+        """Ctrl+N: what is shown."""
+        if self.parts.key == COMPANIES and self.pages.currentWidget() is self.companies:
+            self.companies.add_company()
+        elif self.list.query.chip == CONTRACTS:
             self.new_contract()
         else:
             self.new_invoice()
@@ -209,6 +247,10 @@ class ContractsTab(Tab):
     def new_contract(self) -> None:
         """Put an empty contract in front."""
         self._open_form(ContractForm(self.context, None), 1)
+
+    def new_tripartite(self) -> None:
+        """Put an empty three-party contract in front."""
+        self._open_form(ContractForm(self.context, None, kind=ContractKind.TRIPARTITE), 1)
 
     def new_invoice(self) -> None:
         """Put an empty invoice in front."""
@@ -246,16 +288,28 @@ class ContractsTab(Tab):
     # ---- what the window asks ----------------------------------------------------------------------------------------
     def focus_filter(self) -> None:
         """Put the cursor in the list's filter."""
+        self.show_part(RECORDS)
         self.list.focus_filter()
 
     def open_record(self, record_id: int, kind: str = "") -> None:
-        """Show a contract, or an invoice when ``kind`` says so."""
+        """Show a contract, or an invoice or a portage company when ``kind`` says so."""
+        if kind == "portage_company":
+            self.show_part(COMPANIES)
+            self.companies.show_company(record_id)
+            return
+        self.show_part(RECORDS)
         wanted = -record_id if kind == "invoice" else record_id
         self.refresh_if_stale()
         self.stage.leave_form()
         self._saved(wanted)
         if (shown := self.stage.right.currentWidget()) is not None:
             focus_primary(shown)
+
+    def show_part(self, key: str) -> None:
+        """Choose a sub-tab: ``RECORDS`` or ``COMPANIES``."""
+        if key != self.parts.key:
+            self.parts.set_key(key)
+            self.refresh_now()
 
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""
@@ -273,4 +327,17 @@ class ContractsTab(Tab):
             "facture": invoice,
             "formulaire-facture": self.new_invoice,
             "formulaire-contrat": self.new_contract,
+            "formulaire-contrat-portage": self.new_tripartite,
+            **self._portage_scenes(),
         }
+
+    def _portage_scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """A three-party contract and the companies, when there are any."""
+        desk = self.context.desk
+        held = next((row.id for row in contracts.rows(desk) if row.phase is not None), None)
+        found: dict[str, Callable[[], QWidget | None]] = {}
+        if held is not None:
+            found["contrat-portage"] = lambda: self.open_record(held)
+        if portage.companies(desk):
+            found["societes-portage"] = lambda: self.show_part(COMPANIES)
+        return found

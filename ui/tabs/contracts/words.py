@@ -11,6 +11,7 @@ from litigedesk.queries.invoices import InvoiceRow
 from ...date_words import distance, short_day, tone_of
 from ...palette import Tone
 from ...widgets.row_delegate import RowView
+from . import portage_words
 
 Row = ContractRow | InvoiceRow
 
@@ -18,6 +19,7 @@ KIND_ICONS: Final = {
     ContractKind.QUOTE: "file-text",
     ContractKind.ORDER: "clipboard-list",
     ContractKind.SERVICE: "file-check",
+    ContractKind.TRIPARTITE: "users",
 }
 
 
@@ -28,6 +30,8 @@ def list_row(row: Row, today: date) -> RowView:
 
 def contract_row(row: ContractRow, today: date) -> RowView:
     """A contract of the list."""
+    if row.phase is not None and row.next_due is None:
+        return _tripartite_row(row, today)
     when, tone, icon = _due(row.next_due, today)
     if row.next_due is None:
         signed = f"signé le {short_day(row.signed_on, today)}" if row.signed_on else "pas encore signé"
@@ -35,6 +39,26 @@ def contract_row(row: ContractRow, today: date) -> RowView:
     return RowView(
         title=row.client_name,
         amount=formats.money(row.outstanding) if row.outstanding else "",
+        detail=" · ".join(filter(None, (row.reference, row.title))),
+        detail_icon=KIND_ICONS[row.kind],
+        when=when,
+        when_tone=tone,
+        when_icon=icon,
+    )
+
+
+def _tripartite_row(row: ContractRow, today: date) -> RowView:
+    """A contract of three parties: where it stands, and its next reminder."""
+    assert row.phase is not None
+    phase = row.phase.label
+    tone, icon = portage_words.PHASES[row.phase]
+    when = phase.lower()
+    if row.next_on is not None:
+        distance_words, tone, icon = _due(row.next_on, today)
+        when = f"{when} · {distance_words}"
+    return RowView(
+        title=row.client_name,
+        amount="",
         detail=" · ".join(filter(None, (row.reference, row.title))),
         detail_icon=KIND_ICONS[row.kind],
         when=when,
