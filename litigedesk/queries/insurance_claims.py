@@ -227,7 +227,10 @@ def file(desk: "Desk", claim_id: int, today: date) -> ClaimFile:
         dispute=None if one.dispute_id is None else desk.table(Dispute).get(one.dispute_id),
         contract=None if one.contract_id is None else desk.table(Contract).get(one.contract_id),
         pieces=claim_pieces.checklist(
-            found, desk.table(ClaimPiece).where(order="id", insurance_claim_id=claim_id), portage=company_id is not None
+            one,
+            found,
+            desk.table(ClaimPiece).where(order="id", insurance_claim_id=claim_id),
+            portage=company_id is not None,
         ),
         requests=requests,
         letters=tuple(desk.table(Letter).where(order="written_on DESC, id DESC", insurance_claim_id=claim_id)),

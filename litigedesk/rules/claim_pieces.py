@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from litigedesk import paths
-from litigedesk.domain.insurance import ClaimPiece, Harm
+from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim
 from litigedesk.domain.vocabulary import HarmKind, ImmaterialHarm
 from litigedesk.rules import toml_rows
 from litigedesk.rules.toml_rows import Row
@@ -16,7 +16,7 @@ from litigedesk.rules.toml_rows import Row
 class PieceKind:
     """One piece of the checklist: for which harms (all when empty), why the insurer wants it, and how to get it.
 
-    ``portage`` pieces are only asked when the portage company declares.
+    ``portage`` pieces are only asked when the portage company declares. ``field`` is the text of the claim that says it too.
     """
 
     key: str
@@ -26,6 +26,7 @@ class PieceKind:
     harms: tuple[HarmKind, ...] = ()
     natures: tuple[ImmaterialHarm, ...] = ()
     portage: bool = False
+    field: str = ""
     source: str
     read_on: date
 
@@ -34,23 +35,26 @@ class PieceKind:
 class Wanted:
     """One line of a claim's checklist: what is wanted, and the piece that answers it if there is one.
 
-    ``kind`` is ``None`` for a piece that the user added of their own.
+    ``kind`` is ``None`` for a piece that the user added of their own. ``told`` when the claim itself says it.
     """
 
     kind: PieceKind | None
     piece: ClaimPiece | None
+    told: bool = False
 
     @property
     def title(self) -> str:
         """What the line is called."""
         if self.kind is not None:
             return self.kind.title
-        return self.piece.title if self.piece is not None else ""
+        return self.piece.title or self.piece.key if self.piece is not None else ""
 
     @property
     def is_lacking(self) -> bool:
         """Whether it is still to be had."""
-        return self.piece is None or (self.piece.obtained_on is None and not self.piece.not_needed)
+        if self.piece is None:
+            return not self.told
+        return self.piece.obtained_on is None and not self.piece.not_needed and not self.told
 
 
 @cache
@@ -72,17 +76,32 @@ def _kind(row: Row) -> PieceKind:
         harms=tuple(HarmKind(one) for one in row.get("harms", ())),
         natures=tuple(ImmaterialHarm(one) for one in row.get("natures", ())),
         portage=bool(row.get("portage", False)),
+        field=_field(row),
         source=toml_rows.text(row, "source"),
         read_on=toml_rows.day(row, "read_on"),
     )
 
 
-def checklist(harms: Sequence[Harm], pieces: Sequence[ClaimPiece], *, portage: bool) -> tuple[Wanted, ...]:
+def _field(row: Row) -> str:
+    name = toml_rows.known(row, "field")
+    if name and not isinstance(getattr(InsuranceClaim, name, None), str):
+        raise ValueError(f"a claim has no text {name}")
+    return name
+
+
+def checklist(
+    claim: InsuranceClaim, harms: Sequence[Harm], pieces: Sequence[ClaimPiece], *, portage: bool
+) -> tuple[Wanted, ...]:
     """What is wanted for these harms, in the order of the data, then the user's own pieces."""
     held = {one.key: one for one in pieces if one.key}
     wanted = [one for one in kinds() if one.key in held or _concerns(one, harms, portage=portage)]
-    own = [Wanted(kind=None, piece=one) for one in pieces if not one.key]
-    return (*(Wanted(kind=one, piece=held.get(one.key)) for one in wanted), *own)
+    known = {one.key for one in wanted}
+    own = [Wanted(kind=None, piece=one) for one in pieces if one.key not in known]
+    return (*(Wanted(kind=one, piece=held.get(one.key), told=_told(one, claim)) for one in wanted), *own)
+
+
+def _told(kind: PieceKind, claim: InsuranceClaim) -> bool:
+    return bool(kind.field and str(getattr(claim, kind.field)).strip())
 
 
 def _concerns(kind: PieceKind, harms: Sequence[Harm], *, portage: bool) -> bool:
