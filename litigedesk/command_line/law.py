@@ -109,7 +109,7 @@ def _register_limitation(subparsers: "argparse._SubParsersAction[parsing.FrenchP
         action="append",
         default=[],
         metavar="NATURE:DATE[:DATE]",
-        help="recognised:D, served:D, suspended:D1:D2 ou registered-letter:D ; peut être répété",
+        help="recognised:D, served:D, suspended:D1:D2, registered-letter:D ou expert:D (assureur) ; peut être répété",
     )
 
 

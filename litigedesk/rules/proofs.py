@@ -93,7 +93,8 @@ def _invoices(invoices: Sequence[Invoice]) -> Proof:
     if not without:
         return _proof(ProofKind.INVOICE, ProofState.PRESENT, "Chaque facture est jointe.", "", pieces)
     count = formats.count(len(without), "facture")
-    return _proof(ProofKind.INVOICE, ProofState.MISSING, f"{count} sans fichier joint.", how, pieces)
+    state = ProofState.MISSING if len(without) == len(pieces) else ProofState.WEAK
+    return _proof(ProofKind.INVOICE, state, f"{count} sans fichier joint.", how, pieces)
 
 
 def _delivery(deliveries: Sequence[DeliveryProof]) -> Proof:

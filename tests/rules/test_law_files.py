@@ -31,6 +31,7 @@ def test_a_copy_of_the_files_reads_like_the_shipped_ones(copy: Path, law: Law) -
 
 NOT_IN_FORCE_BETWEEN_DATES = {
     "claim_pieces.toml",
+    "evidence.toml",
     "holidays.toml",
     "mediators.toml",
     "mediation_offers.toml",

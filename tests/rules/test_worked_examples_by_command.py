@@ -5,6 +5,7 @@ import json
 import pytest
 
 from litigedesk.__main__ import main
+from litigedesk.domain.vocabulary import LimitationEventKind
 
 INTEREST_KEYS = {"principal", "interest", "fixed_fee", "paid", "total_due", "per_day", "segments", "warnings"}
 SEGMENT_KEYS = {"from", "to", "days", "rate", "amount", "source"}
@@ -91,6 +92,8 @@ def test_a_half_year_that_is_not_known_stops_the_count(client: str, capsys: pyte
         pytest.param("payment-term-45-eom-b", "2026-02-14", "2026-04-14", "2026-04-14", id="D-30 B"),
         pytest.param("withdrawal", "2026-12-11", "2026-12-28", "2026-12-25", id="D-32"),
         pytest.param("claims-made", "2026-03-31", "2031-03-31", "2031-03-31", id="D-34"),
+        pytest.param("claims-made", "2024-02-29", "2029-02-28", "2029-02-28", id="D-34, leap day"),
+        pytest.param("claim-declaration --days 10", "2026-11-06", "2026-11-23", "2026-11-23", id="the policy's own delay"),
         pytest.param("lre-acceptance", "2026-11-22", "2026-12-07", "2026-12-07", id="D-35"),
         pytest.param("calendar-days --days 8", "2026-11-22", "2026-11-30", "2026-11-30", id="calendar days"),
         pytest.param("formal-notice --days 15", "2026-11-22", "2026-12-07", "2026-12-07", id="formal notice"),
@@ -138,9 +141,50 @@ def test_deadlines(rule: str, start: str, date: str, raw: str, capsys: pytest.Ca
             "insurer --from 2024-05-14 --event registered-letter:2026-01-02", "2028-01-02", "2028-01-01",
             id="and with an insurer",
         ),
+        pytest.param(
+            "insurer --from 2024-05-14 --event expert:2025-06-30", "2027-06-30", "2027-06-29", id="so does an expert",
+        ),
+        pytest.param(
+            "insurer --from 2024-05-14 --event expert:2025-06-30 --event registered-letter:2027-06-30", "2029-06-30",
+            "2029-06-29", id="one after the other, the last day included",
+        ),
+        pytest.param(
+            "insurer --from 2024-05-14 --event expert:2026-05-15", "2026-05-14", "2026-05-13", id="an expert too late",
+        ),
+        pytest.param(
+            "consumer --from 2024-11-22 --event expert:2025-06-30", "2026-11-22", "2026-11-21", id="an expert on a client",
+        ),
+        pytest.param(
+            "professional --from 2022-05-14 --event expert:2025-06-30", "2027-05-14", "2027-05-13", id="or on a firm",
+        ),
     ],
 )  # fmt: skip
 def test_limitation(facts: str, date: str, safe: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = asked(capsys, f"limitation --claim {facts}")
     assert found.keys() >= LIMITATION_KEYS
     assert (found["date"], found["safe_date"]) == (date, safe)
+
+
+@pytest.mark.parametrize("claim", ["consumer", "professional", "public"])
+def test_an_expert_named_is_said_to_be_without_effect_save_with_an_insurer(
+    claim: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def warned(of: str) -> bool:
+        found = asked(capsys, f"limitation --claim {of} --from 2024-11-22 --event expert:2025-06-30")["warnings"]
+        assert isinstance(found, list)
+        return any("L114-2" in one and "sans effet" in one for one in found)
+
+    assert warned(claim)
+    assert not warned("insurer")
+
+
+def test_the_help_names_every_kind_of_event(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["limitation", "--help"])
+    shown = "".join(capsys.readouterr().out.split())
+    assert all(f"{kind.value}:D" in shown for kind in LimitationEventKind)
+
+
+def test_a_holiday_that_is_skipped_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(capsys, "deadline claim-declaration --from 2026-05-08")
+    assert any("Ascension" in str(step) for step in found["steps"])  # type: ignore[attr-defined]
