@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from litigedesk.domain.vocabulary import ContractKind
+from litigedesk.domain.vocabulary import ContractKind, DeliveryProofKind
 from litigedesk.errors import NotFound
 from litigedesk.operations import portage
 from litigedesk.queries import portage as queries
@@ -95,13 +95,14 @@ def edit_proof(
     proof_id: int | None = None,
     *,
     month: date | None = None,
+    kind: DeliveryProofKind = DeliveryProofKind.ACTIVITY_REPORT,
 ) -> int | None:
-    """Add a proof of delivery, about that month if one is given, or change one."""
+    """Add a proof of delivery of that kind, about that month if one is given, or change one."""
     remove = None if proof_id is None else lambda: context.run(portage.delete_proof, proof_id)
     return _ask(
         context,
         parent,
-        lambda: PortageProofForm(context, contract_id, proof_id, month=month),
+        lambda: PortageProofForm(context, contract_id, proof_id, month=month, kind=kind),
         remove=remove,
         width=WIDTH,
     )

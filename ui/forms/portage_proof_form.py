@@ -30,10 +30,16 @@ HELPS: Final = {
 
 
 class PortageProofForm(Form):
-    """``proof_id`` is the proof to change, ``None`` for a new one of that contract, about ``month`` if it is given."""
+    """``proof_id`` is the proof to change, ``None`` for a new one of that contract and ``kind``, about ``month`` if given."""
 
     def __init__(
-        self, context: Context, contract_id: int, proof_id: int | None = None, *, month: date | None = None
+        self,
+        context: Context,
+        contract_id: int,
+        proof_id: int | None = None,
+        *,
+        month: date | None = None,
+        kind: DeliveryProofKind = DeliveryProofKind.ACTIVITY_REPORT,
     ) -> None:
         desk = context.desk
         self.held = contracts.page(desk, contract_id)
@@ -45,7 +51,7 @@ class PortageProofForm(Form):
         self._lacking = found.reports_lacking if found else ()
         super().__init__(
             context,
-            f"portage:{contract_id}:proof:{proof_id or f'new:{month or str()}'}",
+            f"portage:{contract_id}:proof:{proof_id or f'new:{kind}:{month or str()}'}",
             "Modifier la preuve de livraison" if self.proof else "Ajouter une preuve de livraison",
             "Enregistrer la preuve",
             self._store,
@@ -53,7 +59,7 @@ class PortageProofForm(Form):
             embedded=True,
         )
         self._lay_out_editors()
-        self._start(month)
+        self._start(month, kind)
         self.changed.connect(self._react)
         self._react()
 
@@ -99,13 +105,13 @@ class PortageProofForm(Form):
             return f"{words} · déjà noté"
         return f"{words} · manque" if month in self._lacking else words
 
-    def _start(self, month: date | None) -> None:
+    def _start(self, month: date | None, kind: DeliveryProofKind) -> None:
         if self.proof is not None:
             document = choice_of(files.stored_file(self.context.desk, self.proof.file_id))
             self.load({**{name: getattr(self.proof, name) for name in FIELDS}, DOCUMENT: document})
             return
         wanted = month.replace(day=1) if month is not None else next(iter(self._lacking), None)
-        self.load({"kind": DeliveryProofKind.ACTIVITY_REPORT, "month": wanted, "made_on": self.context.today()})
+        self.load({"kind": kind, "month": wanted, "made_on": self.context.today()})
 
     def _react(self) -> None:
         kind = self.kind.value

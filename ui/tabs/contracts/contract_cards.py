@@ -24,13 +24,16 @@ from ...widgets.text import IconText, Label
 
 
 class InvoicesCard(Card):
-    """The invoices and credit notes of a contract, with ``adding`` the way to add one; ``table`` is ``None`` without any."""
+    """The invoices and credit notes of a contract; ``table`` is ``None`` without any.
+
+    ``narrow``, beside other cards, it has fewer columns and the link that adds an invoice.
+    """
 
     def __init__(
-        self, commands: RecordCommands, page: ContractPage, *, adding: bool = False, parent: QWidget | None = None
+        self, commands: RecordCommands, page: ContractPage, *, narrow: bool = False, parent: QWidget | None = None
     ) -> None:
         add: Button | None = None
-        if adding:
+        if narrow:
             add = Button("Nouvelle facture", Kind.LINK, name="contract.invoice")
             add.clicked.connect(lambda: commands.new_invoice(page.contract.client_id, page.contract.id))
         super().__init__("Factures et avoirs", str(len(page.invoices)) if page.invoices else "", add, parent=parent)
@@ -42,7 +45,7 @@ class InvoicesCard(Card):
         today = commands.context.today()
         table = RecordTable[InvoiceRow](
             "Factures et avoirs du contrat",
-            columns(today, page.invoices, detailed=True),
+            columns(today, page.invoices, detailed=not narrow),
             lambda row: describe(row, today),
         )
         table.setObjectName("contract.invoices")

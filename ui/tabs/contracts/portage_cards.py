@@ -97,11 +97,11 @@ class ChecklistCard(Card):
 
 
 class RemindersCard(Card):
-    """The dates that follow, to tick or move."""
+    """The dates still to come, to tick or move; those that are done are on the line of time."""
 
     def __init__(self, commands: PortageCommands, file: TripartiteFile, parent: QWidget | None = None) -> None:
         super().__init__("Rappels", gap=12, parent=parent)
-        for place, one in enumerate(file.clocks):
+        for place, one in enumerate(one for one in file.clocks if one.done_on is None):
             if place:
                 self.add(Separator())
             self.add(DeadlineLine(commands.deadlines, one, stacked=True))

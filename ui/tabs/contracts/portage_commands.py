@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu
 
+from litigedesk.domain.vocabulary import DeliveryProofKind
 from litigedesk.operations import portage
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.portage import TripartiteFile
@@ -81,9 +82,15 @@ class PortageCommands:
         """Note a sending to the company, or change one."""
         dialogs.edit_round(self.context, self.owner, contract_id, round_id)
 
-    def edit_proof(self, contract_id: int, proof_id: int | None = None, month: date | None = None) -> None:
-        """Add a proof of delivery, or change one."""
-        dialogs.edit_proof(self.context, self.owner, contract_id, proof_id, month=month)
+    def edit_proof(
+        self,
+        contract_id: int,
+        proof_id: int | None = None,
+        month: date | None = None,
+        kind: DeliveryProofKind = DeliveryProofKind.ACTIVITY_REPORT,
+    ) -> None:
+        """Add a proof of delivery of that kind, or change one."""
+        dialogs.edit_proof(self.context, self.owner, contract_id, proof_id, month=month, kind=kind)
 
     def fill_steps(self, menu: QMenu, contract_id: int) -> None:
         """Every step that can be noted, in the order of a contract."""

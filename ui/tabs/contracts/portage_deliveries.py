@@ -65,7 +65,7 @@ class DeliveriesCard(Card):
     def __init__(self, commands: PortageCommands, file: TripartiteFile, parent: QWidget | None = None) -> None:
         contract_id = file.contract.id or 0
         add = Button("Ajouter", Kind.LINK, name="portage.delivery.add", tip="Un PV de recette ou un livrable")
-        add.clicked.connect(lambda: commands.edit_proof(contract_id))
+        add.clicked.connect(lambda: commands.edit_proof(contract_id, kind=DeliveryProofKind.ACCEPTANCE))
         others = [one for one in file.proofs if one.kind is not DeliveryProofKind.ACTIVITY_REPORT]
         super().__init__("PV de recette et livrables", str(len(others) or ""), add, parent=parent)
         if not others:

@@ -32,6 +32,7 @@ from .portage_commands import PortageCommands
 from .portage_deliveries import DeliveriesCard, ReportsCard
 
 SIDE: Final = 380  # px of the second column
+_SIGNED: Final = {ContractPhase.ACTIVE, ContractPhase.ENDED}
 
 
 class TripartiteView(Page):
@@ -72,7 +73,7 @@ class TripartiteView(Page):
         pen.setObjectName("portage.pen")
         self.add(pen, self._next(file))
         if file.milestones:
-            line = RecordTimeline(file.milestones, today, running=file.phase is not ContractPhase.ENDED)
+            line = RecordTimeline(file.milestones, today, running=file.phase not in _SIGNED)
             self.add(Card("Les dates du contrat").add(line))
         self.add(Columns(self._course(file, page), self._facts(file, page), side=SIDE, break_at=840))
         self.body.addStretch(1)
@@ -81,12 +82,13 @@ class TripartiteView(Page):
     def _head(self, file: TripartiteFile, page: ContractPage) -> QWidget:
         contract = file.contract
         tone, icon = words.PHASES[file.phase]
+        amount, note = self._amount(file, page)
         record = RecordHead(
             f"{contract.reference} — {contract.title}" if contract.title else contract.reference,
             Chip(file.phase.label, tone, icon),
             " · ".join(("Contrat de portage", file.client.name, file.company.name)),
-            Money.total(row.outstanding for row in page.invoices),
-            f"dus à {file.company.name}, hors intérêts",
+            amount,
+            note,
         )
         more = IconButton("ellipsis", "Autres actions sur ce contrat")
         more.setObjectName("portage.more")
@@ -98,6 +100,13 @@ class TripartiteView(Page):
         layout.addWidget(record, 1)
         layout.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return holder
+
+    def _amount(self, file: TripartiteFile, page: ContractPage) -> tuple[Money | None, str]:
+        """What the client owes the company, or before any invoice the price agreed."""
+        if page.invoices:
+            owed = Money.total(row.outstanding for row in page.invoices)
+            return owed, f"dus à {file.company.name}, hors intérêts"
+        return (file.contract.amount, "prévus, hors taxes") if file.contract.amount else (None, "")
 
     def _edit(self) -> None:
         self.edit_asked.emit(self.contract_id or 0)
@@ -123,7 +132,7 @@ class TripartiteView(Page):
             SignaturesCard(self.commands, file),
             ReportsCard(self.commands, file),
             DeliveriesCard(self.commands, file),
-            InvoicesCard(self.commands.records, page, adding=True),
+            InvoicesCard(self.commands.records, page, narrow=True),
             self._letters(file),
         ):
             column.addWidget(card)
@@ -142,7 +151,7 @@ class TripartiteView(Page):
     def _facts(self, file: TripartiteFile, page: ContractPage) -> QWidget:
         holder = QWidget()
         column = vbox(holder, 0, 12)
-        if file.clocks:
+        if any(one.done_on is None for one in file.clocks):
             column.addWidget(RemindersCard(self.commands, file))
         column.addWidget(ChecklistCard(self.commands, file))
         column.addWidget(PartiesCard(self.commands, file))
