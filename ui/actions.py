@@ -51,6 +51,8 @@ ACTIONS: tuple[ActionDef, ...] = (
         "dispute.new_complaint", "Dossier", "Nouveau litige : réclamation…", "Ctrl+Shift+R", "message-square-text"
     ),
     ActionDef("mediation.new", "Dossier", "Nouvelle médiation…", "Ctrl+Shift+M", "handshake"),
+    ActionDef("claim.new", "Dossier", "Nouveau sinistre…", "Ctrl+Shift+S", "shield-alert"),
+    ActionDef("policy.new", "Dossier", "Nouveau contrat RC Pro…", "", "badge-check"),
     ActionDef("dispute.edit", "Dossier", "Modifier le litige…", "Ctrl+E", "pencil"),
     ActionDef("dispute.payment", "Dossier", "Noter un paiement", "Ctrl+Shift+P", "banknote", 1),
     ActionDef("dispute.complaint", "Dossier", "Noter une réclamation…", "", "message-square-text", 1),
@@ -73,6 +75,28 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("letter.acceptation_proposition", "Courriers", "Acceptation de la proposition…", "", "lock", 2),
     ActionDef("letter.refus_proposition", "Courriers", "Refus de la proposition…", "", "lock", 2),
     ActionDef("letter.constat_fin_mediation", "Courriers", "Constat de fin de médiation…", "", "lock", 2),
+    ActionDef("letter.contrat_a_valider", "Courriers", "Contrat soumis à validation…", "", "mail", 3),
+    ActionDef("letter.impaye_portage", "Courriers", "Impayé signalé à la société de portage…", "", "mail", 3),
+    ActionDef(
+        "letter.mandat_commissaire", "Courriers", "Demande de mandater un commissaire de justice…", "", "mail", 3
+    ),
+    ActionDef("letter.declaration_sinistre", "Courriers", "Déclaration de sinistre…", "", "shield-alert", 4),
+    ActionDef(
+        "letter.declaration_sinistre_portage", "Courriers", "Sinistre signalé à la société de portage…", "", "mail", 4
+    ),
+    ActionDef(
+        "letter.information_declaration", "Courriers", "Information du client : déclaration faite…", "", "mail", 4
+    ),
+    ActionDef("letter.relance_assureur", "Courriers", "Relance de l’assureur…", "", "mail", 4),
+    ActionDef("letter.demande_attestation", "Courriers", "Demande d’attestation…", "", "badge-check", 5),
+    ActionDef(
+        "letter.demande_attestation_portage",
+        "Courriers",
+        "Demande d’attestation à la société de portage…",
+        "",
+        "mail",
+        5,
+    ),
     ActionDef("tools.deadline", "Outils", "Calculer un délai…", "", "calendar-clock"),
     ActionDef("tools.interest", "Outils", "Calculer des intérêts…", "", "calculator"),
     ActionDef("tools.limitation", "Outils", "Calculer une prescription…", "", "hourglass"),

@@ -69,13 +69,14 @@ def translate(app: QApplication) -> bool:
 
 def tab_classes() -> tuple[type[Tab], ...]:
     """The tabs, in the order of the top bar; named here because no tab knows another."""
+    from .tabs.claims import ClaimsTab
     from .tabs.clients import ClientsTab
     from .tabs.contracts import ContractsTab
     from .tabs.disputes import DisputesTab
     from .tabs.mediation import MediationTab
     from .tabs.today import TodayTab
 
-    return (TodayTab, ClientsTab, ContractsTab, DisputesTab, MediationTab)
+    return (TodayTab, ClientsTab, ContractsTab, DisputesTab, MediationTab, ClaimsTab)
 
 
 def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:

@@ -1,9 +1,12 @@
-"""What is said of a filed letter, in any tab."""
+"""What is said of a filed letter, and the entries of the menus that write one, in any tab."""
 
+from collections.abc import Callable
 from datetime import date
 
+from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.records import Letter
 from litigedesk.domain.vocabulary import DeliveryOutcome
+from litigedesk.letters import catalogue
 
 from .date_words import short_day
 from .palette import Tone
@@ -22,3 +25,8 @@ def letter_state(letter: Letter, today: date) -> tuple[str, Tone, str]:
     if letter.presented_on is not None:
         return f"présentée le {short_day(letter.presented_on, today)}", Tone.MUTED, "mail"
     return f"envoyée le {short_day(letter.sent_on, today)}", Tone.MUTED, "send"
+
+
+def letter_actions(about: MatterKind, write: Callable[[str], Callable[[], object]]) -> dict[str, Callable[[], object]]:
+    """The menu entries of the letters about that kind of record; ``write(template)`` makes the handler of each."""
+    return {f"letter.{one.id.replace('-', '_')}": write(one.id) for one in catalogue.catalogue() if one.about is about}

@@ -243,7 +243,7 @@ class KeyValues(QWidget):
 
 
 class EmptyState(QWidget):
-    """Nothing yet: icon, one sentence, one button, one link."""
+    """Nothing yet: icon, one sentence, one button, one link; ``also`` is a link on the line below."""
 
     def __init__(
         self,
@@ -255,6 +255,7 @@ class EmptyState(QWidget):
         *,
         note: str = "",
         note_icon: str = "lock",
+        also: Button | None = None,
         compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -266,10 +267,13 @@ class EmptyState(QWidget):
             inner.addWidget(Icon(icon, "accent", 40))
             inner.addSpacing(8)
         inner.addWidget(Label(title, size=BODY if compact else TITLE, weight=600, wrap=True))
-        inner.addWidget(Label(sentence, Tone.MUTED, wrap=True))
+        self.sentence = Label(sentence, Tone.MUTED, wrap=True)
+        inner.addWidget(self.sentence)
         if button is not None or link is not None:
             inner.addSpacing(0 if compact else 8)
             inner.addLayout(row(*(b for b in (button, link) if b is not None), None, gap=16))
+        if also is not None:
+            inner.addLayout(row(also, None))
         if note:
             inner.addSpacing(16)
             inner.addWidget(IconText(note_icon, note))

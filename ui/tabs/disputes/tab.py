@@ -7,13 +7,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.errors import NotFound
-from litigedesk.letters import catalogue
 from litigedesk.queries import disputes
 from litigedesk.queries.disputes import DisputeRow, Dossier, Scope
 
 from ...context import Context
+from ...letter_words import letter_actions
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.layout import vbox
 from ...widgets.list_pane import Column, ListPane, ListQuery
@@ -224,7 +225,7 @@ class DisputesTab(Tab):
             "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
             "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),
             "dispute.delete": self._on_shown(lambda dossier: commands.delete(dossier.dispute.id or 0)),
-            **{f"letter.{one.id.replace('-', '_')}": self._writing(one.id) for one in catalogue.catalogue()},
+            **letter_actions(MatterKind.DISPUTE, self._writing),
         }
 
     def _writing(self, template: str) -> Callable[[], object]:
