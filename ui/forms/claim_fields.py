@@ -10,7 +10,7 @@ PROOF: Final = "declaration_file_id"
 BY_LETTER: Final = "Laissez vide si vous déclarez par une lettre de LitigeDesk : son envoi la note."
 # What the label and the bottom bar call each date, and what is to be known of it.
 _DATES: Final = {
-    "happened_on": ("Fait arrivé le", "le jour du fait", "L’erreur, la panne, le retard qui a causé le dommage."),
+    "happened_on": ("Fait arrivé le", "le jour du fait", "L’erreur, la panne ou le retard en cause."),
     "known_on": (
         "Vous l’avez su le",
         "le jour où vous avez su",

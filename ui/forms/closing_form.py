@@ -6,13 +6,14 @@ from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClosingReason
 from litigedesk.errors import Problem
 from litigedesk.operations import disputes
-from litigedesk.queries import mediations
+from litigedesk.queries import mediations, policies
 
 from ..context import Context
 from ..palette import Tone
 from ..widgets.text import IconText
 from .editors import ChoiceEditor, DateEditor
 from .form import Form, Values
+from .settlement_warning import SettlementWarning
 
 CONSEQUENCE = (
     "Les échéances ouvertes seront marquées faites et les intérêts s’arrêtent à cette date. "
@@ -37,6 +38,8 @@ class ClosingForm(Form):
             embedded=True,
         )
         runs = any(one.ended_on is None for one in mediations.of_dispute(context.desk, dispute.id))
+        self._policy = policies.of_dispute(context.desk, dispute.id, self._today)
+        self._settlement = SettlementWarning()
         self.section(
             "Pourquoi et quand",
             *([IconText("triangle-alert", MEDIATION_RUNS, Tone.SOON, wrap=True)] if runs else []),
@@ -44,9 +47,15 @@ class ClosingForm(Form):
                 "reason", "Raison", ClosingReason, segments=False, empty="Choisir…", width=240, called="la raison"
             ),
             DateEditor("closed_on", "Clos le", today=self._today, called="la date de clôture"),
+            self._settlement,
             IconText("info", CONSEQUENCE, wrap=True),
         )
+        self.changed.connect(self._react)
         self.load({"reason": reason, "closed_on": self._today})
+
+    def _react(self) -> None:
+        settled = self.editor("reason").value is ClosingReason.SETTLED
+        self._settlement.show_for(self._policy, settles=settled)
 
     def _problems(self, values: Values) -> list[Problem]:
         problems: list[Problem] = []

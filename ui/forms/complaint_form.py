@@ -11,7 +11,7 @@ from litigedesk.domain.vocabulary import ClientKind, ComplaintAnswer, ComplaintC
 from litigedesk.errors import Problem
 from litigedesk.operations import complaints
 from litigedesk.operations.disputes import next_reference
-from litigedesk.queries import contracts, disputes, files, mediations
+from litigedesk.queries import disputes, files, mediations, policies
 
 from ..context import Context
 from ..palette import Tone
@@ -19,9 +19,11 @@ from ..widgets.buttons import Button, Kind
 from ..widgets.panels import Callout
 from ..widgets.text import IconText
 from .client_editor import ClientEditor
+from .contract_choice import ContractChoice
 from .editors import ChoiceEditor, DateEditor, FileChoice, FileEditor, LongTextEditor, MoneyEditor, TextEditor
 from .file_editor import DOCUMENTS
 from .form import Form, Values
+from .settlement_warning import SettlementWarning
 from .triggers_card import TriggersCard
 
 FIELDS: Final = (
@@ -66,7 +68,6 @@ class ComplaintForm(Form):
             validate=self._problems,
             embedded=True,
         )
-        self._offered: int | None = 0  # the client whose contracts are offered; none has that id
         self._lay_out_editors(opens)
         self._start(client_id)
         self.changed.connect(self._react)
@@ -110,9 +111,7 @@ class ComplaintForm(Form):
         )
         if self.client is None:
             came.add(self._warning, self._asking)
-        self.contract = ChoiceEditor(
-            "contract_id", "Contrat concerné", (), segments=False, empty="Aucun, ou pas encore noté", optional=True
-        )
+        self.contract = ContractChoice(self.context)
         self._lay_out_words()
         self._lay_out_answer()
         self.triggers = TriggersCard(self.context)
@@ -137,6 +136,7 @@ class ComplaintForm(Form):
         )
 
     def _lay_out_answer(self) -> None:
+        self.settlement = SettlementWarning()
         self.fold(
             "Ma réponse",
             LongTextEditor(
@@ -156,6 +156,7 @@ class ComplaintForm(Form):
                 width=360,
                 optional=True,
             ),
+            self.settlement,
             LongTextEditor("answer_text", "Ma proposition, ou mes raisons", rows=3, optional=True),
             DateEditor(
                 "answered_on",
@@ -171,7 +172,7 @@ class ComplaintForm(Form):
     def _start(self, client_id: int | None) -> None:
         if self.client is not None:
             self.client.set_value(self.context.drafts.get(self.key, {}).get("client_id", client_id))
-        self._offer_contracts()  # before the draft: it may hold one of them
+        self.contract.offer(self.client_id)  # before the draft: it may hold one of them
         if self.complaint is None:
             self.load({"client_id": client_id})
             return
@@ -202,7 +203,8 @@ class ComplaintForm(Form):
         self._react()
 
     def _react(self) -> None:
-        self._offer_contracts()
+        self.contract.offer(self.client_id)
+        self._warn_of_settling()
         kind, chosen = self.client_kind, self.client_id is not None
         self._warning.setVisible(chosen and kind in {ClientKind.PROFESSIONAL, ClientKind.PUBLIC})
         self._asking.setVisible(chosen and kind is ClientKind.UNKNOWN)
@@ -231,19 +233,15 @@ class ComplaintForm(Form):
         days = [view.complaint.received_on for view in self._held.complaints if view.complaint.is_written]
         return min((one for one in days if one >= day), default=None)
 
-    def _offer_contracts(self) -> None:
-        client_id = self.client_id
-        if self._offered == client_id:
-            return
-        self._offered = client_id
-        rows = contracts.rows(self.context.desk, client_id=client_id) if client_id else []
-        chosen = self.contract.value
-        self.contract.set_options(
-            [(row.id, " · ".join(filter(None, (row.reference or row.kind.label, row.title)))) for row in rows],
-            "Aucun, ou pas encore noté",
-        )
-        self.contract.set_value(chosen if chosen in [row.id for row in rows] else None)
-        self.contract.setVisible(bool(rows))
+    def _warn_of_settling(self) -> None:
+        """An offer binds the insurer only with his consent, when a policy may answer (C. ass. L124-2)."""
+        desk, day, contract_id = self.context.desk, self.editor("received_on").value or self._today, self.contract.value
+        if self.dispute_id is not None and contract_id is None:
+            policy = policies.of_dispute(desk, self.dispute_id, day)
+        else:
+            policy = policies.applicable(desk, day, [contract_id] if contract_id is not None else [])
+        offers = self.editor("answer").value in {ComplaintAnswer.OFFER, ComplaintAnswer.PARTIAL}
+        self.settlement.show_for(policy, settles=offers)
 
     def _edit_client(self) -> None:
         from ..dialogs.records import edit_client

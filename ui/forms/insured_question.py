@@ -1,8 +1,9 @@
-"""« Avez-vous une assurance RC Pro ? »: asked where its answer starts a clock, and kept as a setting."""
+"""« Avez-vous une assurance RC Pro ? »: asked where its answer starts a clock; yes opens the policy's form, no is kept."""
 
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.operations import profile
+from litigedesk.queries import policies
 from litigedesk.settings import INSURED
 
 from ..context import Context
@@ -17,7 +18,7 @@ WHY = "Avec un contrat, la réclamation fait aussi courir le délai pour préven
 
 
 class InsuredQuestion(QWidget):
-    """Two buttons that set the setting at once, and the way to the settings; shown only while the answer is not known."""
+    """Two buttons, and the way to the settings; shown only while no policy is on file and nobody said there is none."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +29,10 @@ class InsuredQuestion(QWidget):
         column.addWidget(IconText("info", WHY, Tone.MUTED, wrap=True))
         answers = QWidget()
         line = FlowLayout(8, 4, answers)
-        for words, value in (("Oui", "yes"), ("Non", "no")):
-            button = Button(words, Kind.SECONDARY, name=f"insured.{value}")
-            button.setAccessibleName(f"{words}. {QUESTION}")
-            button.clicked.connect(lambda _on=False, value=value: self.answer(value))
+        for words, name, act in (("Oui…", "insured.yes", self.add_policy), ("Non", "insured.no", self.say_none)):
+            button = Button(words, Kind.SECONDARY, name=name)
+            button.setAccessibleName(f"{words.removesuffix('…')}. {QUESTION}")
+            button.clicked.connect(act)
             line.addWidget(button)
         settings = Button("Réglages…", Kind.LINK, name="insured.settings")
         settings.setAccessibleName("Réglages : assurance RC Pro")
@@ -45,14 +46,20 @@ class InsuredQuestion(QWidget):
     @staticmethod
     def is_open(context: Context) -> bool:
         """Whether the answer is still to be given."""
-        return context.desk.setting(INSURED) == "unknown"
+        return policies.insured(context.desk) is None
 
-    def answer(self, value: str) -> None:
-        """Keep the answer, « yes » or « no »."""
-        self._context.run(profile.set_setting, INSURED.key, value)
+    def add_policy(self) -> None:
+        """Yes: ask for the policy, whose delay starts the clock."""
+        from ..dialogs.insurance import edit_policy
+
+        edit_policy(self._context, self.window(), None)  # this question may go once it is answered
+
+    def say_none(self) -> None:
+        """No: keep the answer."""
+        self._context.run(profile.set_setting, INSURED.key, "no")
 
     def _told(self, changed: frozenset[str]) -> None:
-        if "setting" in changed:
+        if changed & {"setting", "policy"}:
             self.setVisible(self.is_open(self._context))
 
     def _open_settings(self) -> None:

@@ -11,7 +11,7 @@ from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.vocabulary import MediationOutcome, MediationSize, ProposalAnswer, Stance
 from litigedesk.errors import Problem
 from litigedesk.operations import mediations as operations
-from litigedesk.queries import mediations
+from litigedesk.queries import mediations, policies
 from litigedesk.rules import mediation as rules
 from litigedesk.rules.clock_dates import ClockDate
 from litigedesk.settings import PROPOSAL_DAYS
@@ -20,6 +20,7 @@ from ..context import Context
 from . import mediation_fields as fields
 from .form import Values
 from .record_step_form import DAY, RecordStepForm, Step
+from .settlement_warning import SettlementWarning
 from .suggested import Suggested
 
 SUGGESTED_TIME: Final = "Suggestion : la date donnée par le médiateur l’emporte."
@@ -165,6 +166,8 @@ class StepForm(RecordStepForm):
             self._suggest("answer_by", SUGGESTED_TIME, "proposal_on")
         if self.asks("cost"):
             self._suggest("cost", "Suggestion : le tarif de votre convention.", "size")
+        self.settlement = SettlementWarning()
+        self.card.add(self.settlement)
 
     def _suggest(self, name: str, taken: str, source: str) -> None:
         found = Suggested(self.editor(name), taken=taken, other=_other, parent=self)
@@ -191,6 +194,13 @@ class StepForm(RecordStepForm):
         if convention is None or size is None:
             return None
         return convention.fee_simple if size is MediationSize.SIMPLE else convention.fee_complex
+
+    def react(self) -> None:
+        super().react()
+        settling = {"my_answer": ProposalAnswer.ACCEPTED, "outcome": MediationOutcome.AGREEMENT}
+        settles = any(self.asks(name) and self.editor(name).value is answer for name, answer in settling.items())
+        policy = policies.of_dispute(self.context.desk, self.record.dispute_id, self.context.today())
+        self.settlement.show_for(policy, settles=settles)
 
     # ---- the record --------------------------------------------------------------------------------------------------
     def clocks_of(self, record: Mediation) -> Sequence[ClockDate]:

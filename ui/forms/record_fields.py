@@ -70,8 +70,16 @@ class RecordFields:
         label, members, empty = self.choices[name]
         if name in self.listed:
             empty = "Choisir…" if needed else empty
-            called = self.listed[name]
-            return ChoiceEditor(name, label, members, segments=False, empty=empty, width=LISTED, called=called)
+            return ChoiceEditor(
+                name,
+                label,
+                members,
+                segments=False,
+                empty=empty,
+                width=LISTED,
+                called=self.listed[name],
+                optional=not needed,
+            )
         return ChoiceEditor(name, label, members, segments=True, empty="" if needed else empty, optional=not needed)
 
     def show_depending(self, form: Form) -> None:
