@@ -95,6 +95,20 @@ def follow_all(desk: "Desk", client_id: int | None = None) -> None:
             follow_claim(desk, claim, of_claim(desk, claim))
 
 
+def of_row(desk: "Desk", row: Mapping[str, object]) -> Expected:
+    """What the rules now give around a row about to come back: for its dispute, its contract and its insurance claim."""
+    dispute_id, contract_id, claim_id = (row.get(name) for name in ("dispute_id", "contract_id", "insurance_claim_id"))
+    found: dict[Owner, Sequence[ClockDate]] = {}
+    if isinstance(dispute_id, int) and desk.table(Dispute).find(dispute_id) is not None:
+        found.update(expected(desk, dispute_id))
+    if isinstance(contract_id, int):
+        found["contract_id", contract_id] = of_contract(desk, contract_id)
+    claim = desk.table(InsuranceClaim).find(claim_id) if isinstance(claim_id, int) else None
+    if claim is not None and isinstance(claim_id, int):
+        found["insurance_claim_id", claim_id] = of_claim(desk, claim)
+    return found
+
+
 # ---- contracts and insurance claims ----------------------------------------------------------------------------------
 def of_contract(desk: "Desk", contract_id: int) -> Sequence[ClockDate]:
     """What the rules now give for a three-party contract; nothing for one of two."""
@@ -107,6 +121,15 @@ def of_contract(desk: "Desk", contract_id: int) -> Sequence[ClockDate]:
 def follow_contract(desk: "Desk", contract_id: int, was: Sequence[ClockDate]) -> None:
     """Bring the reminders of a contract to what the rules now give, inside the running step."""
     follow_one(desk, of_contract(desk, contract_id), was, {"contract_id": contract_id}, None)
+
+
+def follow_around(desk: "Desk", was: Expected) -> None:
+    """Bring the dates of the contracts and claims that ``was`` tells of to what the rules now give, inside the running step."""
+    for (column, record_id), before in was.items():
+        if column == "contract_id":
+            follow_contract(desk, record_id, before)
+        elif column == "insurance_claim_id":
+            follow_claim(desk, desk.table(InsuranceClaim).get(record_id), before)
 
 
 def of_claim(desk: "Desk", claim: InsuranceClaim) -> Sequence[ClockDate]:

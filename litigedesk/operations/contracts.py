@@ -25,36 +25,38 @@ def save(desk: "Desk", contract: Contract, document: Path | None = None) -> Cont
 
     Raises ``InvalidInput``, and ``StorageError`` for a document that cannot be read.
     """
-    if document is not None:
-        contract = replace(contract, file_id=keep_document(desk, document).id)
     if contract.id is not None and desk.table(Tripartite).first(contract_id=contract.id) is not None:
         contract = replace(contract, kind=ContractKind.TRIPARTITE)
+    validation.refuse(problems(desk, contract))  # before the document is kept
+    if document is not None:
+        contract = replace(contract, file_id=keep_document(desk, document).id)
     return stored(desk, contract)
 
 
 def stored(desk: "Desk", contract: Contract) -> Contract:
     """The contract just saved, inside the running step. Raises ``InvalidInput``."""
-    validation.refuse(validation.contract_problems(contract) + _moved_problem(desk, contract))
+    validation.refuse(problems(desk, contract))
     table = desk.table(Contract)
-    if contract.id is None:
-        return table.insert(contract)
-    table.update(contract)
-    return contract
+    return table.insert(contract) if contract.id is None else table.update(contract)
 
 
-def _moved_problem(desk: "Desk", contract: Contract) -> list[Problem]:
-    """A contract keeps its client once invoices or complaints follow from it: they are that client's."""
-    if contract.id is None:
-        return []
-    moved = desk.table(Contract).get(contract.id).client_id != contract.client_id
-    if moved and desk.table(Complaint).count(contract_id=contract.id):
+def problems(desk: "Desk", contract: Contract) -> list[Problem]:
+    """Faults of a contract: a kept one stays its client's once invoices, complaints or insurance claims follow from it."""
+    found = validation.contract_problems(contract)
+    if contract.id is None or desk.table(Contract).get(contract.id).client_id == contract.client_id:
+        return found
+    if desk.table(Complaint).count(contract_id=contract.id):
         sentence = "Une réclamation de son premier client porte sur ce contrat\u00a0: il ne peut pas en changer."
-        return [Problem("client_id", sentence)]
+        return [*found, Problem("client_id", sentence)]
+    if desk.table(InsuranceClaim).count(contract_id=contract.id):
+        sentence = "Un sinistre avec son premier client porte sur ce contrat\u00a0: il ne peut pas en changer."
+        return [*found, Problem("client_id", sentence)]
     others = [one for one in desk.table(Invoice).where(contract_id=contract.id) if one.client_id != contract.client_id]
-    if not others:
-        return []
-    billed = count(len(others), "facture")
-    return [Problem("client_id", f"Ce contrat a déjà {billed} de son premier client\u00a0: il ne peut pas en changer.")]
+    if others:
+        billed = count(len(others), "facture")
+        sentence = f"Ce contrat a déjà {billed} de son premier client\u00a0: il ne peut pas en changer."
+        return [*found, Problem("client_id", sentence)]
+    return found
 
 
 @operation("Contrat mis à la corbeille")

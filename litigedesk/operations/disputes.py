@@ -61,18 +61,24 @@ def _problems(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> lis
     problems = validation.dispute_problems(dispute, desk.today()) + _reference_problem(desk, dispute)
     if not invoice_ids and dispute.kind is DisputeKind.UNPAID:
         problems.append(Problem("invoice_ids", "Choisissez au moins une facture impayée."))
-    if _about_another_client(desk, dispute):
-        problems.append(Problem("client_id", "La réclamation porte sur un contrat du premier client."))
-    return problems
+    return [*problems, *_of_first_client(desk, dispute)]
 
 
-def _about_another_client(desk: "Desk", dispute: Dispute) -> bool:
-    """Whether a complaint of a dispute moved to another client is about a contract of the first."""
+def _of_first_client(desk: "Desk", dispute: Dispute) -> list[Problem]:
+    """What keeps a dispute from being moved to another client: what its complaints and insurance claims say of the first."""
     if dispute.id is None:
-        return False
+        return []
     complaints = desk.table(Complaint).where(dispute_id=dispute.id)
-    contracts = [desk.table(Contract).get(one.contract_id) for one in complaints if one.contract_id is not None]
-    return any(contract.client_id != dispute.client_id for contract in contracts)
+    claims = desk.table(InsuranceClaim).where(dispute_id=dispute.id)
+
+    def of_another(contract_id: int | None) -> bool:
+        return contract_id is not None and desk.table(Contract).get(contract_id).client_id != dispute.client_id
+
+    if any(of_another(one.contract_id) for one in complaints):
+        return [Problem("client_id", "La réclamation porte sur un contrat du premier client.")]
+    if any(of_another(one.contract_id) or one.client_id not in {None, dispute.client_id} for one in claims):
+        return [Problem("client_id", "Un sinistre est noté dans ce litige avec le premier client.")]
+    return []
 
 
 def next_reference(desk: "Desk", opened_on: date) -> str:
@@ -100,8 +106,8 @@ def save(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
     assert dispute.id is not None
     was = clocks.expected(desk, dispute.id)
     desk.table(Dispute).update(dispute)
-    clocks.follow(desk, dispute.id, was)  # another client may be no consumer
     _set_invoices(desk, dispute, invoice_ids)
+    clocks.follow(desk, dispute.id, was)  # another client may be no consumer, other invoices under another policy
     return dispute
 
 
@@ -169,7 +175,8 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
     desk.table(Dispute).update(changed)
     deadlines = desk.table(Deadline)
     for ended in deadlines.where(dispute_id=dispute_id, done_on=dispute.closed_on):
-        deadlines.update(replace(ended, done_on=None))
+        if ended.insurance_claim_id is None:  # closing left an insurance claim's own dates
+            deadlines.update(replace(ended, done_on=None))
     clocks.follow(desk, dispute_id, {})  # what had ended of itself that very day is done again
     _program_note(desk, dispute_id, desk.today(), "Litige rouvert")
     return changed
@@ -230,10 +237,10 @@ def brought_back(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> 
             and invoice.kind is InvoiceKind.INVOICE
         ):
             table.update(replace(invoice, dispute_id=dispute.id))
-    if dispute.stage is not DisputeStage.CLOSED:
-        clocks.follow(
-            desk, dispute.id or 0, clocks.expected(desk, dispute.id or 0)
-        )  # the user's delays may have changed
+    if dispute.stage is not DisputeStage.CLOSED:  # the user's delays may have changed
+        clocks.follow(desk, dispute.id or 0, clocks.expected(desk, dispute.id or 0))
+    for claim in desk.table(InsuranceClaim).where(dispute_id=dispute.id, closed_on=None):
+        clocks.follow_claim(desk, claim, clocks.of_claim(desk, claim))
 
 
 # ---- timeline --------------------------------------------------------------------------------------------------------
@@ -274,7 +281,9 @@ def delete_event(desk: "Desk", event_id: int) -> None:
             "Cette ligne note un courriel gardé parmi les pièces\u00a0: supprimez la pièce, elle partira avec elle."
         )
     if event.milestone:
-        raise Refused("Cette ligne suit une date de la réclamation ou de la médiation\u00a0: changez cette date.")
+        raise Refused(
+            "Cette ligne suit une date de la réclamation, de la médiation ou du sinistre\u00a0: changez cette date."
+        )
     desk.trash.put(f"Chronologie\u00a0: {event.title}", [event], desk.today())
 
 

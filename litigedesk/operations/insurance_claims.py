@@ -18,6 +18,7 @@ from litigedesk.operations.files import keep_document
 from litigedesk.operations.milestones import Line
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import insurance_claims as queries
+from litigedesk.rules import claim_pieces
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -48,6 +49,8 @@ def _stored(
     if document is not None:
         claim = replace(claim, declaration_file_id=keep_document(desk, document).id)
     claim = table.insert(claim) if before is None else table.update(claim)
+    if before is not None and before.dispute_id != claim.dispute_id:
+        _move(desk, claim)
     if harms is not None:
         _keep_harms(desk, claim, harms)
     clocks.follow_claim(desk, claim, was)
@@ -55,6 +58,17 @@ def _stored(
     for dispute_id, expected in of_disputes.items():
         clocks.follow(desk, dispute_id, expected)  # the claim takes over the time to tell the insurer of the complaint
     return claim
+
+
+def _move(desk: "Desk", claim: InsuranceClaim) -> None:
+    """What was written and dated in a claim goes with it to another dispute, or out of any."""
+    letters, events, deadlines = desk.table(Letter), desk.table(Event), desk.table(Deadline)
+    for letter in letters.where(insurance_claim_id=claim.id):
+        letters.update(replace(letter, dispute_id=claim.dispute_id))
+    for event in events.where(insurance_claim_id=claim.id):
+        events.update(replace(event, dispute_id=claim.dispute_id))
+    for deadline in deadlines.where(insurance_claim_id=claim.id):
+        deadlines.update(replace(deadline, dispute_id=claim.dispute_id))
 
 
 def _disputes(*claims: InsuranceClaim | None) -> set[int]:
@@ -69,13 +83,19 @@ def _problems(desk: "Desk", claim: InsuranceClaim, harms: Sequence[Harm]) -> lis
     taken = desk.table(InsuranceClaim).first(reference=claim.reference)
     if taken is not None and taken.id != claim.id:
         problems.append(Problem("reference", f"La référence {claim.reference} est déjà prise."))
+    return [*problems, *_of_another(desk, claim)]
+
+
+def _of_another(desk: "Desk", claim: InsuranceClaim) -> list[Problem]:
+    """The dispute and the contract of a claim are those of its client, and go together when the client is not said."""
     dispute = None if claim.dispute_id is None else desk.table(Dispute).get(claim.dispute_id)
-    if dispute is not None and claim.client_id not in {None, dispute.client_id}:
-        problems.append(Problem("client_id", "Le litige de ce sinistre est celui d’un autre client."))
     contract = None if claim.contract_id is None else desk.table(Contract).get(claim.contract_id)
-    if contract is not None and claim.client_id not in {None, contract.client_id}:
-        problems.append(Problem("contract_id", f"{contract.reference} est le contrat d’un autre client."))
-    return problems
+    if dispute is not None and claim.client_id not in {None, dispute.client_id}:
+        return [Problem("client_id", "Le litige de ce sinistre est celui d’un autre client.")]
+    client_id = claim.client_id if dispute is None else dispute.client_id
+    if contract is not None and client_id not in {None, contract.client_id}:
+        return [Problem("contract_id", f"{contract.reference} est le contrat d’un autre client.")]
+    return []
 
 
 def next_reference(desk: "Desk", year: int) -> str:
@@ -141,13 +161,17 @@ def save_piece(desk: "Desk", piece: ClaimPiece, document: Path | None = None) ->
     """Add or change a piece of a claim's file; a document makes it obtained. Raises ``InvalidInput``, ``StorageError``."""
     table = desk.table(ClaimPiece)
     if document is not None:
-        kept = keep_document(desk, document)
-        piece = replace(piece, file_id=kept.id, obtained_on=piece.obtained_on or desk.today(), not_needed=False)
-    validation.refuse(validation.claim_piece_problems(piece, desk.today()))
+        piece = replace(piece, obtained_on=piece.obtained_on or desk.today(), not_needed=False)
+    problems = validation.claim_piece_problems(piece, desk.today())
     desk.table(InsuranceClaim).get(piece.insurance_claim_id)
-    if piece.id is None and piece.key:
-        present = table.first(insurance_claim_id=piece.insurance_claim_id, key=piece.key)
-        piece = replace(piece, id=present.id) if present is not None else piece
+    present = table.first(insurance_claim_id=piece.insurance_claim_id, key=piece.key) if piece.key else None
+    if present is not None and piece.id is None:
+        piece = replace(piece, id=present.id)
+    elif present is not None and present.id != piece.id:
+        problems.append(Problem("key", "Cette pièce de la liste est déjà notée\u00a0: complétez-la."))
+    validation.refuse(problems)
+    if document is not None:
+        piece = replace(piece, file_id=keep_document(desk, document).id)
     return table.insert(piece) if piece.id is None else table.update(piece)
 
 
@@ -155,7 +179,9 @@ def save_piece(desk: "Desk", piece: ClaimPiece, document: Path | None = None) ->
 def delete_piece(desk: "Desk", piece_id: int) -> None:
     """Put a piece of a claim's file in the trash; its file stays in the data folder."""
     piece = desk.table(ClaimPiece).get(piece_id)
-    desk.trash.put(f"Pièce du sinistre {piece.title}".strip(), [piece], desk.today())
+    titles = {one.key: one.title for one in claim_pieces.kinds()}
+    title = piece.title or titles.get(piece.key, piece.key)
+    desk.trash.put(f"Pièce du sinistre\u00a0: {title}", [piece], desk.today())
 
 
 @operation("Demande de l’assureur notée")
@@ -241,7 +267,10 @@ def brought_back(desk: "Desk", claim: InsuranceClaim, was: clocks.Expected) -> N
 
 
 def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
-    """Let the claim follow its letters: a declaration sent declares it, a registered one to the insurer interrupts."""
+    """Let the claim follow its letters: a declaration sent declares it, a registered one to the insurer interrupts.
+
+    Once the insurer has named an expert or decided, the claim stays declared whatever is said of the letter.
+    """
     if letter.insurance_claim_id is None:
         return
     claim = desk.table(InsuranceClaim).find(letter.insurance_claim_id)
@@ -257,5 +286,6 @@ def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> N
         told = {None, letter.sent_on, before.sent_on if before else None, *(day for day, _ in sent)}
         if claim.declared_on in told:  # else the user noted a declaration made otherwise
             day, by = min(sent, default=(None, None), key=lambda one: one[0])
-            changed = replace(claim, declared_on=day, declared_by=by)
+            if day is not None or (claim.expert_on is None and claim.decision is None):
+                changed = replace(claim, declared_on=day, declared_by=by)
     _stored(desk, changed)

@@ -17,7 +17,7 @@ from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.template import Family, Template
-from litigedesk.operations import complaints, insurance_claims, letter_facts, mediations, portage
+from litigedesk.operations import clocks, complaints, insurance_claims, letter_facts, mediations, portage
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import SETTINGS
@@ -32,12 +32,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What the user decides when writing a letter; the rest are facts."""
+    """What the user decides when writing a letter; the rest are facts. ``attached`` are the kept files that go with an e-mail."""
 
     written_on: date
     send_method: SendMethod
     reply_by: date | None
     enclosures: tuple[str, ...] = ()
+    attached: tuple[int, ...] = ()
 
 
 def facts(desk: "Desk", matter: Matter, template_id: str, choices: Choices) -> LetterFacts:
@@ -231,7 +232,7 @@ def delete(desk: "Desk", letter_id: int) -> None:
         *desk.table(Deadline).where(letter_id=letter_id),
         *desk.table(ValidationRound).where(letter_id=letter_id),
     ]
-    noticed = _noticed_on(desk, letter)
+    noticed, was = _noticed_on(desk, letter), clocks.of_row(desk, {"contract_id": letter.contract_id})
     desk.trash.put(f"{letter.title} du {formats.date_long(letter.written_on)}", [letter, *children], desk.today())
     if letter.template == NOTICE:
         dispute = _follow_notices(desk, letter, noticed)
@@ -239,10 +240,11 @@ def delete(desk: "Desk", letter_id: int) -> None:
         if dispute.stage is DisputeStage.FORMAL_NOTICE and not left:
             desk.table(Dispute).update(replace(dispute, stage=DisputeStage.AMICABLE))
     _note(desk, letter)
+    clocks.follow_around(desk, was)  # without the sending that this letter was
 
 
 def brought_back(desk: "Desk", letter: Letter) -> None:
-    """What a letter taken out of the trash changes again in its dispute, inside the running step: undoes ``delete``."""
+    """What a letter taken out of the trash changes again in its matter, inside the running step: undoes ``delete``."""
     if letter.template == NOTICE:
         dispute = _follow_notices(desk, letter, None)
         if dispute.stage is DisputeStage.AMICABLE:

@@ -9,10 +9,11 @@ from litigedesk import formats, validation
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
 from litigedesk.domain.records import Client, Contract, Letter
-from litigedesk.domain.vocabulary import ContractKind
+from litigedesk.domain.vocabulary import ClientKind, ContractKind, DeliveryProofKind
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.letters.ids import SUBMIT_CONTRACT
 from litigedesk.operations import clocks
+from litigedesk.operations.contracts import problems as contract_problems
 from litigedesk.operations.contracts import stored as stored_contract
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.outcome import operation
@@ -30,7 +31,11 @@ def save_company(desk: "Desk", company: PortageCompany) -> PortageCompany:
     """Add or change a portage company. Raises ``InvalidInput``."""
     validation.refuse(validation.portage_company_problems(company))
     table = desk.table(PortageCompany)
-    return table.insert(company) if company.id is None else table.update(company)
+    if company.id is not None:
+        return table.update(company)
+    company = table.insert(company)
+    clocks.follow_all(desk)  # whose policy answers may follow from which companies there are
+    return company
 
 
 @operation("Société de portage mise à la corbeille")
@@ -45,6 +50,7 @@ def delete_company(desk: "Desk", company_id: int) -> None:
         verb = "la nomme" if sum(n for n, _ in counted) == 1 else "la nomment"
         raise Refused(f"{company.name} ne peut pas être supprimée\u00a0: {' et '.join(used)} {verb} encore.")
     desk.trash.put(f"Société de portage {company.name}", [company], desk.today())
+    clocks.follow_all(desk)
 
 
 @operation("Contrat de portage enregistré")
@@ -56,30 +62,33 @@ def save(
     The contract counts as signed from the last of the three signatures. Raises ``InvalidInput``, and ``StorageError`` for a
     document that cannot be read.
     """
-    client = desk.table(Client).find(contract.client_id)
-    rounds = desk.table(ValidationRound).where(contract_id=contract.id) if contract.id is not None else []
     contract = replace(contract, kind=ContractKind.TRIPARTITE)
-    if client is not None:
-        validation.refuse(
-            [
-                *validation.contract_problems(contract),
-                *validation.tripartite_problems(contract, tripartite, client.kind, rounds, desk.today()),
-            ]
-        )
-    table = desk.table(Tripartite)
+    _refuse_faults(desk, contract, tripartite)
     for paper, path in (documents or {}).items():
         tripartite = replace(tripartite, **{f"{paper}_file_id": keep_document(desk, path).id})  # type: ignore[arg-type]
     contract = stored_contract(desk, _concluded(contract, tripartite))
     assert contract.id is not None
-    before = table.first(contract_id=contract.id)
-    was = clocks.of_contract(desk, contract.id)
+    table = desk.table(Tripartite)
+    before, was = table.first(contract_id=contract.id), clocks.of_contract(desk, contract.id)
     tripartite = replace(tripartite, id=before.id if before else None, contract_id=contract.id)
     if before is None:
         table.insert(tripartite)
     else:
         table.update(tripartite)
     clocks.follow_contract(desk, contract.id, was)
+    if before is None or before.company_id != tripartite.company_id:
+        clocks.follow_all(desk)  # another company has another policy
     return contract
+
+
+def _refuse_faults(desk: "Desk", contract: Contract, tripartite: Tripartite) -> None:
+    """Refuse before any document is kept. Raises ``InvalidInput``."""
+    client = desk.table(Client).find(contract.client_id)
+    kind = client.kind if client is not None else ClientKind.UNKNOWN
+    rounds = desk.table(ValidationRound).where(contract_id=contract.id) if contract.id is not None else []
+    problems = contract_problems(desk, contract)
+    problems += validation.tripartite_problems(contract, tripartite, kind, rounds, desk.today())
+    validation.refuse(problems)
 
 
 def _concluded(contract: Contract, tripartite: Tripartite) -> Contract:
@@ -129,16 +138,20 @@ def delete_round(desk: "Desk", round_id: int) -> None:
 
 
 def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
-    """Let the validation follow the letter that submits the contract: sent, sent another day (``before``), or taken back."""
+    """Let the validation follow the letter that submits the contract: sent, sent another day (``before``), or taken back.
+
+    A sending that the company has answered did leave, whatever is said of its letter.
+    """
     if letter.template != SUBMIT_CONTRACT or letter.contract_id is None or letter.id is None:
         return
     table = desk.table(ValidationRound)
     held = table.first(letter_id=letter.id)
-    there = desk.table(Letter).find(letter.id) is not None
-    if there and letter.sent_on is not None:
+    if desk.table(Letter).find(letter.id) is None:
+        return
+    if letter.sent_on is not None:
         one = held or ValidationRound(contract_id=letter.contract_id, sent_on=letter.sent_on, letter_id=letter.id)
         _stored_round(desk, replace(one, sent_on=letter.sent_on))
-    elif there and held is not None and held.id is not None and before is not None:
+    elif held is not None and held.id is not None and held.answer is None and before is not None:
         was = clocks.of_contract(desk, letter.contract_id)
         table.delete(held.id)
         clocks.follow_contract(desk, letter.contract_id, was)
@@ -157,12 +170,13 @@ def save_proof(desk: "Desk", proof: DeliveryProof, document: Path | None = None)
     Raises ``InvalidInput``, also for a second report of the same month, and ``StorageError`` for the document.
     """
     contract = desk.table(Contract).get(proof.contract_id)
-    month = proof.month.replace(day=1) if proof.month is not None else None
+    is_report = proof.kind is DeliveryProofKind.ACTIVITY_REPORT
+    month = proof.month.replace(day=1) if proof.month is not None and is_report else None
     proof = replace(proof, month=month)
     validation.refuse(validation.delivery_proof_problems(proof, contract, desk.today()))
     table = desk.table(DeliveryProof)
-    same = [one for one in table.where(contract_id=proof.contract_id, month=month) if month and one.id != proof.id]
-    if same and month is not None:
+    same = None if month is None else table.first(contract_id=proof.contract_id, month=month)
+    if same is not None and month is not None and same.id != proof.id:
         sentence = f"Le compte rendu de {formats.month_year(month)} est déjà noté\u00a0: modifiez-le."
         raise InvalidInput([Problem("month", sentence)])
     if document is not None:

@@ -10,10 +10,11 @@ from litigedesk import validation
 from litigedesk.domain.records import Profile, Setting, UserRate
 from litigedesk.errors import InvalidInput, Problem, UserError
 from litigedesk.letters import images, word
+from litigedesk.letters.guards import words
 from litigedesk.operations import clocks
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
-from litigedesk.settings import definition
+from litigedesk.settings import SettingDef, definition
 from litigedesk.store.disk import read_file
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Dress = Literal["logo", "signature", "letterhead"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = b"PK"
+LONGEST_PHRASE, MOST_PHRASES = 80, 300  # characters of a line, lines of a list of words
 IMAGE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
@@ -41,6 +43,8 @@ def save(desk: "Desk", profile: Profile, dress: Mapping[Dress, Path | None] | No
     if present is None:
         return table.insert(profile)
     table.update(profile)
+    if present.status is not profile.status:
+        clocks.follow_all(desk)  # whose policy answers follows from who signs the contracts
     return profile
 
 
@@ -82,10 +86,7 @@ def _refuse_unusable(which: Dress, data: bytes) -> None:
 def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     """Store one setting. Raises ``InvalidInput`` for a value it cannot have, ``KeyError`` for an unknown key."""
     known = definition(key)
-    in_range = re.fullmatch(r"[0-9]{1,6}", value) and known.minimum <= int(value) <= known.maximum
-    if value not in dict(known.choices) if known.choices else not in_range:
-        sentence = f"Ce réglage se situe entre {known.minimum} et {known.maximum} {known.unit}."
-        raise InvalidInput([Problem(key, sentence)])
+    value = _list_of_words(known, value) if known.lines else _one_of(known, value)
     table = desk.table(Setting)
     present = table.first(key=key)
     stored = Setting(key=key, value=value)
@@ -93,6 +94,28 @@ def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     if known in clocks.DELAYS:
         clocks.follow_all(desk)
     return stored
+
+
+def _one_of(known: SettingDef, value: str) -> str:
+    in_range = re.fullmatch(r"[0-9]{1,6}", value) and known.minimum <= int(value) <= known.maximum
+    if value not in dict(known.choices) if known.choices else not in_range:
+        sentence = f"Ce réglage se situe entre {known.minimum} et {known.maximum} {known.unit}."
+        raise InvalidInput([Problem(known.key, sentence)])
+    return value
+
+
+def _list_of_words(known: SettingDef, value: str) -> str:
+    """The phrases, one a line; empty for the shipped list, which then follows the program's own."""
+    found = words.phrases(value)
+    long = next((one for one in found if len(one) > LONGEST_PHRASE), None)
+    if long is not None or len(found) > MOST_PHRASES:
+        sentence = (
+            f"«\u202f{long[:30]}…\u202f» est trop long\u00a0: {LONGEST_PHRASE} caractères au plus par ligne."
+            if long is not None
+            else f"Gardez {MOST_PHRASES} lignes au plus."
+        )
+        raise InvalidInput([Problem(known.key, sentence)])
+    return "" if found == words.shipped_admissions() else "\n".join(found)
 
 
 @operation("Taux du semestre enregistrés")

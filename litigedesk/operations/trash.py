@@ -3,9 +3,8 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from litigedesk.domain.insurance import InsuranceClaim, InsurerRequest, Policy
+from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
-from litigedesk.domain.portage import ValidationRound
 from litigedesk.domain.records import Contract, Dispute, Invoice, Letter
 from litigedesk.errors import Refused
 from litigedesk.operations import (
@@ -31,25 +30,35 @@ if TYPE_CHECKING:
 def restore(desk: "Desk", trash_id: int) -> None:
     """Bring a deleted record back with all that went with it; ``Refused`` when what it belongs to is gone."""
     entry = desk.table(TrashEntry).get(trash_id)
-    dispute_id = entry.rows[0][1].get("dispute_id")
-    known = isinstance(dispute_id, int) and desk.table(Dispute).find(dispute_id) is not None
-    was = clocks.expected(desk, dispute_id) if known and isinstance(dispute_id, int) else {}
+    was = clocks.of_row(desk, entry.rows[0][1])
     desk.trash.restore(trash_id)
     _refuse_anothers_contract(desk, entry)
     _take_in(desk, entry, was)
 
 
 def _refuse_anothers_contract(desk: "Desk", entry: TrashEntry) -> None:
-    """A contract that nothing referred to meanwhile may have been given to another client."""
+    """A contract or a dispute that nothing referred to meanwhile may have been given to another client."""
     held = [(table, row_id(row)) for table, row in entry.rows]
     pairs = [(one.client_id, one.contract_id) for one in map(desk.table(Invoice).get, _of("invoice", held))]
     for complaint in map(desk.table(Complaint).get, _of("complaint", held)):
         pairs.append((desk.table(Dispute).get(complaint.dispute_id).client_id, complaint.contract_id))
+    for claim in map(desk.table(InsuranceClaim).get, _of("insurance_claim", held)):
+        dispute = None if claim.dispute_id is None else desk.table(Dispute).get(claim.dispute_id)
+        if dispute is not None and claim.client_id not in {None, dispute.client_id}:
+            raise _given_away(entry, f"le litige {dispute.reference}")
+        client_id = claim.client_id if dispute is None else dispute.client_id
+        if client_id is not None:
+            pairs.append((client_id, claim.contract_id))
     for client_id, contract_id in pairs:
         contract = None if contract_id is None else desk.table(Contract).get(contract_id)
         if contract is not None and contract.client_id != client_id:
-            reason = f"le contrat {contract.reference} est maintenant celui d’un autre client."
-            raise Refused(f"Impossible de restaurer {quoted(entry.label)}\u00a0: {reason}")
+            raise _given_away(entry, f"le contrat {contract.reference}")
+
+
+def _given_away(entry: TrashEntry, what: str) -> Refused:
+    return Refused(
+        f"Impossible de restaurer {quoted(entry.label)}\u00a0: {what} est maintenant celui d’un autre client."
+    )
 
 
 def _of(table: str, rows: list[tuple[str, int]]) -> list[int]:
@@ -72,14 +81,10 @@ def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
             mediations.brought_back(desk, desk.table(Mediation).get(record_id), was)
         case "insurance_claim":
             insurance_claims.brought_back(desk, desk.table(InsuranceClaim).get(record_id), was)
-        case "insurer_request":
-            claim = desk.table(InsuranceClaim).get(desk.table(InsurerRequest).get(record_id).insurance_claim_id)
-            clocks.follow_claim(desk, claim, clocks.of_claim(desk, claim))
         case "contract":
             clocks.follow_contract(desk, record_id, clocks.of_contract(desk, record_id))
-        case "validation_round":
-            sent = desk.table(ValidationRound).get(record_id)
-            clocks.follow_contract(desk, sent.contract_id, clocks.of_contract(desk, sent.contract_id))
+        case "portage_company":
+            clocks.follow_all(desk)
         case "policy":
             policy = desk.table(Policy).get(record_id)
             policies.follow(desk, policy, policy)
@@ -87,6 +92,7 @@ def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
         case "convention":
             convention = desk.table(Convention).get(record_id)
             mediators.follow(desk, convention, convention)
+    clocks.follow_around(desk, was)
 
 
 def empty(desk: "Desk") -> int:
