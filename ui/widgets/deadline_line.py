@@ -25,10 +25,19 @@ BUTTONS_BREAK: Final = 680  # px at the normal text size: below, the buttons sta
 
 
 class DeadlineLine(QWidget):
-    """One deadline with what can be done about it; under each other when ``stacked``."""
+    """One deadline with what can be done about it; under each other when ``stacked``.
+
+    Without ``quick`` it is only changed, in its form: what makes it done is noted elsewhere.
+    """
 
     def __init__(
-        self, commands: "DeadlineCommands", deadline: Deadline, *, stacked: bool = False, parent: QWidget | None = None
+        self,
+        commands: "DeadlineCommands",
+        deadline: Deadline,
+        *,
+        stacked: bool = False,
+        quick: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._commands, self._deadline = commands, deadline
@@ -42,7 +51,10 @@ class DeadlineLine(QWidget):
         what.addWidget(self.title)
         day = formats.date_full(deadline.due_on)
         what.addWidget(Label(day[0].upper() + day[1:], Tone.MUTED, wrap=True))
-        if (reason := agenda.why(deadline)) and not stacked:
+        reason = agenda.why(deadline)
+        if stacked:
+            self.setToolTip(reason)
+        elif reason:
             what.addWidget(Label(reason, Tone.MUTED, wrap=True))
         top = QWidget()
         line = hbox(top, gap=12)
@@ -50,10 +62,13 @@ class DeadlineLine(QWidget):
             line.addWidget(Icon("calendar-check" if done else "calendar-clock", Tone.MUTED, 20))
         line.addWidget(words_of_it, 1)
         line.addWidget(self.chip)
-        buttons = self._menu_only() if done or is_told(deadline) else self._open_buttons()
-        vbox(self, 0, 0).addWidget(
-            Columns(top, buttons, share=False, gap=8, break_at=ALWAYS if stacked else BUTTONS_BREAK)
-        )
+        outer = vbox(self, 0, 0)
+        if done or is_told(deadline) or not quick:
+            line.addWidget(self._more())
+            outer.addWidget(top)
+            return
+        break_at = ALWAYS if stacked else BUTTONS_BREAK
+        outer.addWidget(Columns(top, self._open_buttons(), share=False, gap=8, break_at=break_at))
 
     def _open_buttons(self) -> QWidget:
         commands, deadline = self._commands, self._deadline
@@ -68,11 +83,6 @@ class DeadlineLine(QWidget):
             button.setAccessibleName(formats.typographic(f"{button.text().strip()} : {deadline.title}"))
         holder = QWidget()
         holder.setLayout(row(done, week, month, self._more(), None, gap=4))
-        return holder
-
-    def _menu_only(self) -> QWidget:
-        holder = QWidget()
-        holder.setLayout(row(self._more()))
         return holder
 
     def _more(self) -> IconButton:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.insurance import InsuranceClaim
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries.insurance_claims import ClaimFile
-from litigedesk.rules.insurance import DECLARE_ANYWAY, ClaimPhase
+from litigedesk.rules.insurance import LATE_COVER, ClaimPhase
 
 from ... import legal_words
 from ...palette import Tone
@@ -22,6 +24,8 @@ from ...widgets.text import Chip, Label
 from . import words
 from .commands import Commands
 
+AT_ITS_STEP: Final = frozenset({Clock.INSURER, Clock.EXPERT_MEETING, Clock.INSURER_REQUEST, Clock.INSURER_LIMITATION})
+
 
 class DeclarationCard(Card):
     """The last day to declare, how it is counted, and what being late costs; the count is unfolded until it is declared."""
@@ -32,11 +36,8 @@ class DeclarationCard(Card):
         self.setToolTip(formats.typographic(legal_words.LAPSE_OF_COVER))
         waiting = file.phase is ClaimPhase.TO_DECLARE
         self.add(Label(words.declaration_sentence(file), wrap=True))
-        if waiting and file.days_late:
-            self.add(Callout("Déclarez quand même", DECLARE_ANYWAY, Tone.LATE, icon="circle-alert"))
-        if file.policy is not None and file.days_late:
-            lapse = words.lapse(file.policy)
-            self.add(Label(f"Votre contrat : {lapse}.", Tone.MUTED, wrap=True))
+        if file.days_late:
+            self.add(_late(file, waiting=waiting))
         found = file.declaration
         count = Explanation(found.steps, [found.source], found.warnings)
         fold = Foldable("Le compte des jours", count, note="", opened=waiting)
@@ -56,6 +57,14 @@ class DeclarationCard(Card):
             proof.clicked.connect(lambda: commands.open_file(kept))
             flow.addWidget(proof)
         return holder
+
+
+def _late(file: ClaimFile, *, waiting: bool) -> Callout:
+    """What being late costs, and what the policy says of it."""
+    lapse = f" Votre contrat : {words.lapse(file.policy)}." if file.policy is not None else ""
+    if waiting:
+        return Callout("Déclarez quand même", f"{LATE_COVER}{lapse}", Tone.LATE, icon="circle-alert")
+    return Callout("Déclaré après le délai", f"{LATE_COVER}{lapse}")
 
 
 def dated(c: InsuranceClaim) -> Iterator[Dated]:
@@ -79,7 +88,7 @@ def dated(c: InsuranceClaim) -> Iterator[Dated]:
     yield Dated("Fin du sinistre", c.closed_on, c.outcome.label.lower() if c.outcome else "", "close")
 
 
-FIELDS = {"Fait à l’origine": "happened_on", "Réclamation du tiers": "claimed_on", "Vous avez su": "known_on"}
+FIELDS: Final = {"Fait à l’origine": "happened_on", "Réclamation du tiers": "claimed_on", "Vous avez su": "known_on"}
 
 
 class DatesCard(Card):
@@ -106,11 +115,11 @@ class DatesCard(Card):
 
 
 class ClocksCard(Card):
-    """The dates that follow, each ticked or moved here."""
+    """The dates still to come, each ticked or moved here; what is done at its own step is only moved."""
 
     def __init__(self, commands: Commands, file: ClaimFile, parent: QWidget | None = None) -> None:
         super().__init__("Échéances", gap=12, parent=parent)
-        for place, one in enumerate(file.clocks):
+        for place, one in enumerate(one for one in file.clocks if one.done_on is None):
             if place:
                 self.add(Separator())
-            self.add(DeadlineLine(commands.deadlines, one, stacked=True))
+            self.add(DeadlineLine(commands.deadlines, one, stacked=True, quick=one.clock not in AT_ITS_STEP))

@@ -1,5 +1,7 @@
 """What happened, what the third party asks for, each harm beside its guarantee, and what the insurer will look at."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
@@ -20,24 +22,29 @@ from ...widgets.text import IconText, Label
 from . import words
 from .commands import Commands
 
-ONLY_FACTS = "Des faits et des dates seulement : reconnaître votre responsabilité peut ne pas engager l’assureur (C. ass. L124-2)."
-INSURER_SAYS = "L’assureur dit seul s’il couvre. Rien de ce qui suit ne vous empêche de déclarer."
-GET_HELP = (
+ONLY_FACTS: Final = (
+    "Des faits et des dates seulement : reconnaître votre responsabilité, sans l’accord de l’assureur, peut ne pas l’engager "
+    "(C. ass. L124-2)."
+)
+IN_TIME: Final = "in-time"
+INSURER_SAYS: Final = "L’assureur dit seul s’il couvre. Rien de ce qui suit ne vous empêche de déclarer."
+GET_HELP: Final = (
     "Dommage corporel : faites-vous aider par un avocat avant tout échange avec le tiers, et transmettez à l’assureur le jour "
     "même tout acte ou toute convocation reçus."
 )
 
 
 class CoverCard(Card):
-    """What the insurer will look at; folded once nothing fails and nothing is to answer."""
+    """What the insurer will look at, less the time to declare, which has its card; folded once nothing fails or is to answer."""
 
     def __init__(self, commands: Commands, file: ClaimFile, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        shown = [one for one in file.cover if one.code != IN_TIME]
         found = ConditionList(name="Ce que l’assureur regardera", note=INSURER_SAYS)
-        found.show_conditions(file.cover)
+        found.show_conditions(shown)
         found.asked.connect(lambda field: commands.answer(file.claim, field))
-        settled = all(one.verdict is Verdict.MET for one in file.cover)
-        fold = Foldable("Ce que l’assureur regardera", found, note=summary(file.cover), opened=not settled)
+        settled = all(one.verdict is Verdict.MET for one in shown)
+        fold = Foldable("Ce que l’assureur regardera", found, note=summary(shown), opened=not settled)
         fold.header.setObjectName("claim.cover")
         self.add(fold)
 
@@ -47,7 +54,7 @@ class FactsCard(Card):
 
     def __init__(self, commands: Commands, file: ClaimFile, parent: QWidget | None = None) -> None:
         claim = file.claim
-        edit = Button("Modifier", Kind.LINK, name="claim.facts")
+        edit = Button("Modifier" if claim.facts else "Décrire les faits", Kind.LINK, name="claim.facts")
         edit.clicked.connect(lambda: commands.edit(claim.id or 0, "facts"))
         super().__init__("Les faits", right=edit, parent=parent)
         self.add(Label(claim.facts or "Pas encore décrits.", Tone.TEXT if claim.facts else Tone.MUTED, wrap=True))
@@ -68,7 +75,7 @@ class FactsCard(Card):
         """The two articles a claim for damages rests on, explained on hover and never as advice."""
         holder = QWidget()
         flow = FlowLayout(12, 2, holder)
-        flow.addWidget(Label("Textes souvent cités :", Tone.MUTED))
+        flow.addWidget(Label("Textes cités :", Tone.MUTED))
         for text, told in (("C. civ. 1231-1", legal_words.CONTRACT_LIABILITY), ("C. civ. 1240", legal_words.FAULT)):
             word = IconText("circle-help", text)
             word.setToolTip(formats.typographic(told))
@@ -82,7 +89,7 @@ class HarmsCard(Card):
     """Each harm with the sum put on it, and under it the guarantee it falls under."""
 
     def __init__(self, commands: Commands, file: ClaimFile, parent: QWidget | None = None) -> None:
-        edit = Button("Modifier", Kind.LINK, name="claim.harms")
+        edit = Button("Modifier" if file.harms else "Indiquer le dommage", Kind.LINK, name="claim.harms")
         edit.clicked.connect(lambda: commands.edit(file.claim.id or 0, "harms"))
         super().__init__("Dommages et garanties", right=edit, gap=12, parent=parent)
         if not file.harms:

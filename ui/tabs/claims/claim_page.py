@@ -89,7 +89,8 @@ class ClaimPage(Page):
         step = next_step.propose_claim(file, self._context.today())
         buttons = []
         if step.action:
-            kind = Kind.SECONDARY if step.waiting else Kind.PRIMARY
+            quiet = step.waiting or file.phase is ClaimPhase.CLOSED
+            kind = Kind.SECONDARY if quiet else Kind.PRIMARY
             act = Button(step.button, kind, ICONS[step.action], name="claim.next")
             act.clicked.connect(lambda: self._commands.do_step(step, file.claim))
             buttons.append(act)
@@ -120,7 +121,7 @@ class ClaimPage(Page):
         holder = QWidget()
         column = vbox(holder, 0, 12)
         cards: list[QWidget] = [FactsCard(self._commands, file), HarmsCard(self._commands, file)]
-        if file.clocks:
+        if any(one.done_on is None for one in file.clocks):
             cards.append(ClocksCard(self._commands, file))
         cards += [
             DecisionCard(self._commands, file),

@@ -1,6 +1,8 @@
 """The pieces of a claim's file, with what is missing and how to get it, and what the insurer asks for."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -9,41 +11,55 @@ from litigedesk import formats
 from litigedesk.domain.insurance import InsurerRequest
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.claim_pieces import Wanted
+from litigedesk.rules.insurance import ClaimPhase
 
 from ...date_words import clock_chip
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
-from ...widgets.flow import Columns, FlowLayout
+from ...widgets.flow import Columns
 from ...widgets.layout import hbox, row, vbox
 from ...widgets.menu import add_action
 from ...widgets.panels import Card, Foldable
-from ...widgets.text import Chip, Icon, Label
+from ...widgets.text import Chip, Icon, IconText, Label
 from .commands import Commands
 
-STACKED = 380  # px at the normal text size: below, the buttons go under the words
+STACKED: Final = 380  # px at the normal text size: below, the buttons go under the words
+AT_FIRST: Final = 4
+DO_NOT_WAIT: Final = "N’attendez pas ces pièces pour déclarer : vous les enverrez ensuite, au fur et à mesure."
 
 
 class PiecesCard(Card):
-    """What is missing first, with how to get it; what is there or not needed folded below."""
+    """What is missing first, with how to get it, a few at a time; what is there or not needed folded below."""
 
     def __init__(self, commands: Commands, file: ClaimFile, parent: QWidget | None = None) -> None:
-        claim_id = file.claim.id or 0
+        self._commands, self._claim_id = commands, file.claim.id or 0
         other = Button("Ajouter une autre pièce", Kind.QUIET, "plus", name="claim.piece.other")
-        other.clicked.connect(lambda: commands.edit_piece(claim_id))
+        other.clicked.connect(lambda: commands.edit_piece(self._claim_id))
         lacking = [one for one in file.pieces if one.is_lacking]
         held = [one for one in file.pieces if not one.is_lacking]
-        note = formats.count(len(lacking), "manquante") if lacking else "complet"
+        note = f"{len(held)} sur {len(file.pieces)}" if lacking else "complet"
         super().__init__("Pièces du dossier", note, other, gap=12, parent=parent)
-        for one in lacking:
-            self.add(PieceLine(commands, claim_id, one))
-        if not held:
-            return
+        if lacking and file.phase is ClaimPhase.TO_DECLARE:
+            self.add(IconText("info", DO_NOT_WAIT, wrap=True))
+        shown = AT_FIRST if len(lacking) > AT_FIRST + 1 else len(lacking)
+        if file.phase is ClaimPhase.CLOSED:
+            shown = 0
+        for one in lacking[:shown]:
+            self.add(PieceLine(commands, self._claim_id, one))
+        if lacking[shown:]:
+            self._fold(
+                "claim.pieces.rest", "Les autres pièces à réunir" if shown else "Pièces jamais réunies", lacking[shown:]
+            )
+        if held:
+            self._fold("claim.pieces.held", "Au dossier, ou pas nécessaires", held, opened=not lacking)
+
+    def _fold(self, name: str, title: str, pieces: Sequence[Wanted], *, opened: bool = False) -> None:
         under = QWidget()
         column = vbox(under, (0, 4, 0, 0), 12)
-        for one in held:
-            column.addWidget(PieceLine(commands, claim_id, one))
-        fold = Foldable("Déjà au dossier ou pas nécessaires", under, note=str(len(held)), opened=not lacking)
-        fold.header.setObjectName("claim.pieces.held")
+        for one in pieces:
+            column.addWidget(PieceLine(self._commands, self._claim_id, one))
+        fold = Foldable(title, under, note=str(len(pieces)), opened=opened)
+        fold.header.setObjectName(name)
         self.add(fold)
 
 
@@ -59,10 +75,9 @@ class PieceLine(QWidget):
         icon, tone, state = _state(wanted)
         said = QWidget()
         column = vbox(said, 0, 2)
-        named = FlowLayout(8, 0)
-        named.addWidget(Label(wanted.title, weight=500, wrap=True))
-        named.addWidget(Label(state, tone))
-        column.addLayout(named)
+        column.addWidget(Label(wanted.title, weight=500, wrap=True))
+        if not wanted.is_lacking:
+            column.addWidget(Label(state, tone))
         if wanted.kind is not None and wanted.is_lacking:
             how = Label(wanted.kind.how, Tone.MUTED, wrap=True)
             how.setToolTip(wanted.kind.why)

@@ -74,14 +74,15 @@ class LimitationCard(Card):
         self._commands, self._file = commands, file
         today, result = commands.context.today(), file.limit
         text, tone = limitation_chip(result.safe_date, result.date, today)
-        super().__init__("Prescription contre l’assureur", right=Chip(text, tone), parent=parent)
+        super().__init__("Prescription", right=Chip(text, tone), parent=parent)
         self.setToolTip(formats.typographic(legal_words.INSURER_LIMITATION))
         bar = LimitationBar()
         bar.set_period(result.start, result.date, today, tone)
         start, safe = formats.date_long(result.start), formats.date_long(result.safe_date)
-        self.add(
-            bar, Label(f"Deux ans depuis le {start} ; dernier jour sûr : {safe}. {STARTS_AGAIN}", Tone.MUTED, wrap=True)
+        sentence = (
+            f"Deux ans pour agir contre l’assureur, depuis le {start} ; dernier jour sûr : {safe}. {STARTS_AGAIN}"
         )
+        self.add(bar, Label(sentence, Tone.MUTED, wrap=True))
         for words in _by_themselves(file):
             self.add(IconText("calendar-check", words, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
         for event in file.limitation_events:

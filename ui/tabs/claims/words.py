@@ -5,6 +5,7 @@ from typing import Final
 
 from litigedesk import formats
 from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
+from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import PolicyHolder, PolicyTrigger
 from litigedesk.queries.insurance_claims import ClaimFile, ClaimRow
 from litigedesk.queries.policies import PolicyFile
@@ -60,7 +61,7 @@ def steps(file: ClaimFile) -> tuple[Step, ...]:
     return (
         Step("À déclarer", expected),
         Step("Déclaré", _on(c.declared_on) or "à venir"),
-        Step("Expertise", _on(c.expert_on) or "s’il y en a une"),
+        Step("Expertise", _on(c.expert_on) or ("s’il y en a une" if c.decision is None else "sans expert")),
         Step("Décision", c.decision.label.lower() if c.decision is not None else "attendue"),
         Step("Clos", c.outcome.label.lower() if c.outcome is not None else "à venir"),
     )
@@ -123,17 +124,23 @@ def guarantee(one: Guarantee | None) -> str:
     parts = [
         f"plafond {formats.money(one.cap)}" if one.cap is not None else "plafond à lire",
         f"{formats.money(one.yearly_cap)} par an" if one.yearly_cap is not None else "",
-        f"franchise {formats.money(one.deductible)}" if one.deductible is not None else "franchise à lire",
+        _deductible(one.deductible),
     ]
     return f"{one.kind.label} : {', '.join(filter(None, parts))}."
+
+
+def _deductible(amount: Money | None) -> str:
+    if amount is None:
+        return "franchise à lire"
+    return f"franchise {formats.money(amount)}" if amount else "sans franchise"
 
 
 # ---- policies --------------------------------------------------------------------------------------------------------
 def holder(file: PolicyFile) -> str:
     """Who is insured."""
     if file.policy.holder is PolicyHolder.USER:
-        return "vous"
-    return file.company.name if file.company is not None else "votre société de portage"
+        return "Vous"
+    return file.company.name if file.company is not None else "Votre société de portage"
 
 
 def policy_chip(file: PolicyFile, today: date) -> tuple[str, Tone, str | None]:
