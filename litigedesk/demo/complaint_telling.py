@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from litigedesk.demo.claim_stories import GUARANTEES, POLICY
 from litigedesk.demo.complaint_stories import CONSUMERS, CONVENTION_STARTED, MEDIATOR, Consumer, Course, Reproach
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, PlacedMention
@@ -13,7 +12,7 @@ from litigedesk.domain.records import Address, Contract, Deadline, Dispute
 from litigedesk.domain.vocabulary import Clock, ContractKind, MediationOutcome, SendMethod
 from litigedesk.formats import add_months
 from litigedesk.letters.ids import REPLY
-from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, mediators, policies
+from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, mediators
 
 if TYPE_CHECKING:
     from litigedesk.demo.telling import Moment
@@ -41,7 +40,6 @@ def tell(desk: "Desk", moment: "Moment") -> None:
             fee_complex=Money.of("300.00"),
         ),
     )
-    policies.save(desk, replace(POLICY, starts_on=started), GUARANTEES)
     mediators.place_mention(
         desk,
         PlacedMention(place="website", placed_on=started, text="Ancien texte de la mention.", spot="Mentions légales"),

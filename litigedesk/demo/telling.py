@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from litigedesk.demo import complaint_telling, identifiers
+from litigedesk.demo import claim_telling, complaint_telling, identifiers, portage_telling
 from litigedesk.demo.stories import PROFILE, STORIES, Sale, Sent, Story
 from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
@@ -66,7 +66,10 @@ def make(folder: Path, now: datetime) -> list[Path]:
         profile.save(desk, identifiers.given_to(PROFILE))
         for n, story in enumerate(STORIES, 2):
             _tell(desk, moment, story, n)
+        policy = claim_telling.insure(desk, moment)
         complaint_telling.tell(desk, moment)
+        portage_telling.tell(desk, moment)
+        claim_telling.tell(desk, moment, policy)
         moment.now = moment.end
         return _copy_letters(desk)
 
