@@ -82,6 +82,16 @@ def count(n: int, singular: str, plural: str | None = None) -> str:
     return f"{number(n)}{NBSP}{word}"
 
 
+def file_size(size: int) -> str:
+    """Bytes as people count them: ``640 octets``, ``12 Ko``, ``3,4 Mo``; a Ko is 1 000 bytes."""
+    if size < 1_000:
+        return count(size, "octet")
+    if size < 999_500:
+        return f"{number(round(Decimal(size) / 1_000))}{NBSP}Ko"
+    unit, factor = ("Mo", 1_000_000) if size < 999_950_000 else ("Go", 1_000_000_000)
+    return f"{number(Decimal(size) / factor, 1)}{NBSP}{unit}"
+
+
 def days_away(day: date, today: date) -> str:
     """``aujourd’hui``, ``demain``, ``dans 5 jours``, ``en retard de 8 jours``."""
     gap = (day - today).days

@@ -112,6 +112,12 @@ def test_addresses_of_sites_and_mails_are_left_alone() -> None:
         assert formats.typographic(address) == address
 
 
+def test_a_size_is_written_as_people_count_it() -> None:
+    sizes = {0: "0~octet", 640: "640~octets", 12_400: "12~Ko", 999_499: "999~Ko", 999_500: "1,0~Mo"}
+    sizes |= {3_450_000: "3,4~Mo", 999_950_000: "1,0~Go"}
+    assert {size: formats.file_size(size).replace(formats.NBSP, "~") for size in sizes} == sizes
+
+
 def test_small_words_agree() -> None:
     assert formats.count(0, "facture") == "0\u00a0facture"
     assert formats.count(1, "facture") == "1\u00a0facture"
