@@ -76,18 +76,20 @@ def follow(desk: "Desk", dispute_id: int, was: Expected) -> None:
         follow_one(desk, wanted, was.get((column, record_id), ()), {column: record_id}, dispute_id)
 
 
+def follow_open(desk: "Desk", dispute_id: int, was: Expected) -> None:
+    """``follow``, save for a closed dispute: it is left as it is, and follows when it is opened again."""
+    if desk.table(Dispute).get(dispute_id).stage is not DisputeStage.CLOSED:
+        follow(desk, dispute_id, was)
+
+
 def follow_all(desk: "Desk", client_id: int | None = None) -> None:
     """Bring every clock, or those of one client, to what they depend on, inside the step that changes it.
 
     Closed disputes are left as they are: they follow when they are opened again.
     """
     for dispute in desk.table(Dispute).all():
-        if (
-            dispute.id is not None
-            and dispute.stage is not DisputeStage.CLOSED
-            and client_id in {None, dispute.client_id}
-        ):
-            follow(desk, dispute.id, expected(desk, dispute.id))
+        if dispute.id is not None and client_id in {None, dispute.client_id}:
+            follow_open(desk, dispute.id, expected(desk, dispute.id))
     if client_id is None:
         for parties in desk.table(Tripartite).all():
             follow_contract(desk, parties.contract_id, of_contract(desk, parties.contract_id))

@@ -56,7 +56,7 @@ def _stored(
     clocks.follow_claim(desk, claim, was)
     follow(desk, claim)
     for dispute_id, expected in of_disputes.items():
-        clocks.follow(desk, dispute_id, expected)  # the claim takes over the time to tell the insurer of the complaint
+        clocks.follow_open(desk, dispute_id, expected)  # the claim takes over the time to tell the insurer of the complaint
     return claim
 
 
@@ -237,7 +237,7 @@ def delete(desk: "Desk", claim_id: int) -> None:
     was = {one: clocks.expected(desk, one) for one in _disputes(claim)}
     desk.trash.put(f"Sinistre {claim.reference}, {claim.title}", [claim, *belongings(desk, claim_id)], desk.today())
     for dispute_id, expected in was.items():
-        clocks.follow(desk, dispute_id, expected)
+        clocks.follow_open(desk, dispute_id, expected)
 
 
 def belongings(desk: "Desk", claim_id: int) -> list[object]:
@@ -263,7 +263,7 @@ def brought_back(desk: "Desk", claim: InsuranceClaim, was: clocks.Expected) -> N
     clocks.follow_claim(desk, claim, ())
     follow(desk, claim)
     if claim.dispute_id is not None:
-        clocks.follow(desk, claim.dispute_id, was)
+        clocks.follow_open(desk, claim.dispute_id, was)
 
 
 def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:

@@ -10,7 +10,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Payment
 from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
-from litigedesk.operations import payment_lines
+from litigedesk.operations import clocks, payment_lines
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import sums
@@ -39,7 +39,10 @@ def save(desk: "Desk", invoice: Invoice, document: Path | None = None) -> Invoic
         invoice = replace(invoice, file_id=keep_document(desk, document).id)
     if invoice.id is None:
         return table.insert(invoice)
+    was = clocks.of_row(desk, {"dispute_id": invoice.dispute_id})
     table.update(invoice)
+    if invoice.dispute_id is not None:
+        clocks.follow_open(desk, invoice.dispute_id, was)  # another contract may be under another policy
     return invoice
 
 
