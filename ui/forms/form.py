@@ -315,7 +315,8 @@ class Form(QWidget):
             editor.normalise()
         self._refused = ()
         self._touched |= set(self._editors)
-        problems = self.check()
+        problems = self.problems()
+        self._show(problems)  # what concerns no field of this form is said in the bar
         if any(problem.blocking for problem in problems):
             self._go_to_first(problems)
             return
