@@ -66,6 +66,12 @@ def month_year(day: date) -> str:
     return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
+def of_month(day: date) -> str:
+    """The month of a day after its preposition: « de novembre 2026 », « d’octobre 2026 »."""
+    elided = MONTHS[day.month - 1][0] in "ao"
+    return f"{'d’' if elided else 'de '}{month_year(day)}"
+
+
 def date_weekday(day: date) -> str:
     """``mar. 24 nov.``, for the weeks around today."""
     return f"{WEEKDAYS_SHORT[day.weekday()]} {_day(day)}{NBSP}{MONTHS_SHORT[day.month - 1]}"

@@ -177,7 +177,7 @@ def save_proof(desk: "Desk", proof: DeliveryProof, document: Path | None = None)
     table = desk.table(DeliveryProof)
     same = None if month is None else table.first(contract_id=proof.contract_id, month=month)
     if same is not None and month is not None and same.id != proof.id:
-        sentence = f"Le compte rendu de {formats.month_year(month)} est déjà noté\u00a0: modifiez-le."
+        sentence = f"Le compte rendu {formats.of_month(month)} est déjà noté\u00a0: modifiez-le."
         raise InvalidInput([Problem("month", sentence)])
     if document is not None:
         proof = replace(proof, file_id=keep_document(desk, document).id)
@@ -188,5 +188,5 @@ def save_proof(desk: "Desk", proof: DeliveryProof, document: Path | None = None)
 def delete_proof(desk: "Desk", proof_id: int) -> None:
     """Put a proof of delivery in the trash; its file stays in the data folder."""
     proof = desk.table(DeliveryProof).get(proof_id)
-    words = proof.kind.label if proof.month is None else f"CRA de {formats.month_year(proof.month)}"
+    words = proof.kind.label if proof.month is None else f"CRA {formats.of_month(proof.month)}"
     desk.trash.put(words, [proof], desk.today())

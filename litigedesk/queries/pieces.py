@@ -116,7 +116,7 @@ def _of_contract(desk: "Desk", contract: Contract) -> Iterator[KnownPaper]:
 
 def _delivered(proof: DeliveryProof) -> str:
     if proof.kind is DeliveryProofKind.ACTIVITY_REPORT and proof.month is not None:
-        words = f"Compte rendu d’activité de {formats.month_year(proof.month)}"
+        words = f"Compte rendu d’activité {formats.of_month(proof.month)}"
     else:
         words = proof.title.strip() or proof.kind.label
     return f"{words}, signé par le client" if proof.signed_on else words

@@ -121,7 +121,7 @@ def _delivery(deliveries: Sequence[DeliveryProof]) -> Proof:
 def _called(proof: DeliveryProof) -> str:
     words = proof.kind.label
     if proof.kind is DeliveryProofKind.ACTIVITY_REPORT and proof.month is not None:
-        words = f"CRA de {formats.month_year(proof.month)}"
+        words = f"CRA {formats.of_month(proof.month)}"
     elif proof.title.strip():
         words = f"{words} : {proof.title.strip()}"
     told = "non signé" if proof.signed_on is None else f"signé le {formats.date_long(proof.signed_on)}"

@@ -127,6 +127,7 @@ def delivery_proof_problems(proof: DeliveryProof, contract: Contract, today: dat
     ]
     if proof.kind is DeliveryProofKind.ACTIVITY_REPORT:
         problems += required("month", proof.month, "Indiquez le mois du compte rendu.")
+        problems += plausible_date("month", proof.month)
         if proof.month is not None and contract.starts_on is not None:
             problems += in_order(
                 contract.starts_on.replace(day=1), proof.month, "month", "Ce mois vient avant le début de la mission.",

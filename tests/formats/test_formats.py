@@ -128,3 +128,9 @@ def test_small_words_agree() -> None:
     assert formats.percent(Decimal("2.625")) == "2,625\u202f%"
     assert formats.siret("98765432400019") == "987\u202f654\u202f324\u202f00019"
     assert formats.folded("Œuvre d’Été ÇA") == "oeuvre d’ete ca"
+
+
+def test_a_month_is_elided_after_its_preposition() -> None:
+    found = {formats.of_month(date(2026, month, 1)).split("\u00a0")[0] for month in range(1, 13)}
+    assert {one for one in found if one.startswith("d’")} == {"d’avril", "d’août", "d’octobre"}
+    assert formats.of_month(date(2026, 11, 22)) == "de novembre\u00a02026"

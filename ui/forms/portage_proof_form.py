@@ -142,7 +142,7 @@ class PortageProofForm(Form):
         proof = self._made(values)
         found = validation.delivery_proof_problems(proof, self.held.contract, self.context.today())
         if proof.month in self._noted:
-            sentence = f"Le compte rendu de {formats.month_year(proof.month)} est déjà noté : modifiez-le."
+            sentence = f"Le compte rendu {formats.of_month(proof.month)} est déjà noté : modifiez-le."
             found = [Problem("month", sentence), *found]
         return [*missing, *found]
 

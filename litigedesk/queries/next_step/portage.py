@@ -204,7 +204,7 @@ def _perform(file: TripartiteFile, today: date) -> NextStep:
     if file.reports_lacking:
         month = file.reports_lacking[0]
         reason = "Signé par le client, il prouve la livraison si la facture n’est pas payée."
-        sentence = f"Ajoutez le compte rendu d’activité de {formats.month_year(month)}."
+        sentence = f"Ajoutez le compte rendu d’activité {formats.of_month(month)}."
         return _step(file, "proof", sentence, reason, "Ajouter le CRA")
     ends = file.contract.ends_on
     if ends is not None and ends < today:
