@@ -96,7 +96,7 @@ class PoliciesPart(Page):
         ask.clicked.connect(lambda: self._commands.ask_attestation(file))
         received = Button("Je l’ai reçue", Kind.LINK, name="policies.received")
         received.clicked.connect(lambda: self._commands.edit_policy(file.policy.id or 0, "attestation_until"))
-        whom = "votre société de portage" if file.policy.holder is PolicyHolder.PORTAGE_COMPANY else file.called
+        whom = file.company.name if file.company is not None else file.called
         return NextAction(
             f"Demandez la nouvelle attestation à {whom}.",
             f"Celle que vous donnez à vos clients {text}.",
