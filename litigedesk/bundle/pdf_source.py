@@ -1,0 +1,186 @@
+"""A PDF someone sent, made fit to be copied: as it is, mended, or redrawn as images; else a sentence says why not."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from litigedesk.bundle.pdf_copy import PageCopier, Point, Shrink, Unreadable, as_is
+from litigedesk.bundle.pdf_file import ByteCount, PdfFile
+from litigedesk.bundle.pictures import Fineness, PageFile
+from litigedesk.bundle.steps import Steps
+from litigedesk.errors import UserError
+from litigedesk.formats import typographic
+from litigedesk.pdfium import LOCK
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MOST_PAGES = 3_000
+_IN_MEMORY = 2_000_000  # bytes; larger pages made on the way wait in a file without a name
+_REDRAWN = Fineness(150, 80)
+_MOST_SIDE = 6_000  # points of an image, for a plan of several square metres
+_AT_ONCE = 8  # pages redrawn before others may use PDFium
+_PROTECTED = typographic("Ce PDF est protégé par un mot de passe.")
+_BROKEN = typographic("Ce PDF est abîmé : ses pages ne peuvent pas être lues.")
+_EMPTY = typographic("Ce PDF n’a aucune page.")
+_LONG = typographic(f"Ce PDF a plus de {MOST_PAGES} pages.")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages ready to be copied: where they are, the top left of each, and how many bytes they add to a bundle."""
+
+    content: Path | BinaryIO
+    tops: tuple[Point, ...]
+    size: int
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return len(self.tops)
+
+    def read(self) -> "PdfReader":
+        """The pages, opened anew."""
+        return _opened(self.content)
+
+
+def spool() -> BinaryIO:
+    """A place for pages made on the way, gone when it is closed or the program ends."""
+    return cast("BinaryIO", SpooledTemporaryFile(max_size=_IN_MEMORY))  # it outlives this function
+
+
+def measured(content: Path | BinaryIO, steps: Steps, shrink: Shrink = as_is) -> Pages:
+    """Copy all pages to nowhere: they are then known to be whole, with their number and what they add to a bundle.
+
+    ``Unreadable`` when they are not fit to be copied, or are more than ``MOST_PAGES``.
+    """
+    with broken_files():
+        reader = _opened(content)
+        if reader.is_encrypted or _draws_by_program(reader):
+            raise Unreadable("PDFium must draw it")
+        counted = PdfFile(ByteCount())
+        copier = PageCopier(counted, shrink)
+        tops = []
+        for page in reader.pages:
+            steps.pause()
+            tops.append(copier.copy(page).top_left)
+        return Pages(content, tuple(tops), counted.size)
+
+
+def taken(path: Path, steps: Steps, shrink: Shrink = as_is) -> Pages:
+    """The pages of a PDF; ``UserError`` says why there are none to show."""
+    count = _pages_of(path)
+    for attempt in (_as_it_is, _mended, _redrawn):
+        with suppress(Unreadable):
+            pages = measured(attempt(path, count, steps), steps, shrink)
+            if pages.count >= count:
+                return pages
+    raise UserError(_BROKEN)
+
+
+class broken_files:  # noqa: N801  # read as a sentence: with broken_files()
+    """Turns every fault that pypdf may raise over a broken file into ``Unreadable``."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: Any) -> None:
+        if kind is None or fault is None or issubclass(kind, Unreadable):
+            return
+        from pypdf.errors import DependencyError, PyPdfError
+
+        broken = (
+            PyPdfError, DependencyError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RuntimeError,
+            TypeError, ValueError,
+        )  # fmt: skip
+        if issubclass(kind, broken):
+            raise Unreadable(str(fault)) from fault
+
+
+def _opened(content: Path | BinaryIO) -> "PdfReader":
+    from pypdf import PdfReader
+
+    if not isinstance(content, Path):
+        content.seek(0)
+    return PdfReader(content)
+
+
+def _draws_by_program(reader: "PdfReader") -> bool:
+    """Whether what is seen depends on more than the pages: layers switched off, form fields not yet drawn."""
+    root = reader.root_object
+    layers = root.get("/OCProperties")
+    if layers is not None:
+        shown = layers.get_object().get("/D")
+        shown = shown.get_object() if shown is not None else {}
+        if shown.get("/OFF") or shown.get("/BaseState") == "/OFF":
+            return True
+    form = root.get("/AcroForm")
+    return form is not None and bool(form.get_object().get("/NeedAppearances"))
+
+
+# ---- three ways ------------------------------------------------------------------------------------------------------
+def _pages_of(path: Path) -> int:
+    """How many pages PDFium finds; ``UserError`` if it cannot show one."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    with LOCK:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as fault:
+            protected = fault.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
+            raise UserError(_PROTECTED if protected else _BROKEN) from fault
+        with document:
+            count = len(document)
+    if not 1 <= count <= MOST_PAGES:
+        raise UserError(_LONG if count else _EMPTY)
+    return count
+
+
+def _as_it_is(path: Path, _count: int, _steps: Steps) -> Path:
+    return path
+
+
+def _mended(path: Path, _count: int, _steps: Steps) -> BinaryIO:
+    """The document as PDFium writes it anew, unlocked: a protection without a password to open it forbids nothing here."""
+    import pypdfium2
+
+    copy = spool()
+    with LOCK:
+        try:
+            with pypdfium2.PdfDocument(path) as document:
+                document.save(copy, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
+        except pypdfium2.PdfiumError as fault:
+            raise Unreadable(str(fault)) from fault
+    return copy
+
+
+def _redrawn(path: Path, count: int, steps: Steps) -> BinaryIO:
+    """Every page as an image, what is filled in and noted on it included."""
+    copy = spool()
+    pages = PageFile(copy)
+    for start in range(0, count, _AT_ONCE):
+        steps.pause()
+        _draw(path, range(start, min(count, start + _AT_ONCE)), pages)
+    pages.close()
+    return copy
+
+
+def _draw(path: Path, numbers: range, pages: PageFile) -> None:
+    import pypdfium2
+
+    with LOCK:
+        try:
+            with pypdfium2.PdfDocument(path) as document:
+                document.init_forms()
+                for number in numbers:
+                    page = document[number]
+                    width, height = page.get_size()
+                    scale = min(_REDRAWN.dpi / 72, _MOST_SIDE / max(width, height, 1))
+                    image = page.render(scale=scale).to_pil().convert("RGB")
+                    page.close()
+                    box = (0.0, 0.0, width, height)
+                    pages.add(image, box, box, _REDRAWN, lossless=False)
+        except pypdfium2.PdfiumError as fault:
+            raise Unreadable(str(fault)) from fault

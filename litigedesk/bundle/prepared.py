@@ -1,0 +1,137 @@
+"""Each piece made ready: its own pages, or a slip sheet that says why it has none; its file checked against its SHA-256."""
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from litigedesk.bundle import pdf_source, pictures
+from litigedesk.bundle.facts import BundleLetter, BundlePiece, PieceText, TextOf
+from litigedesk.bundle.pdf_copy import Shrink, as_is
+from litigedesk.bundle.pdf_source import Pages, measured, spool
+from litigedesk.bundle.steps import Steps
+from litigedesk.bundle.text_pages import slip_sheet, text_pages
+from litigedesk.errors import StorageError, UserError
+from litigedesk.formats import typographic
+
+_MAIL = {"message/rfc822", "application/vnd.ms-outlook"}
+_CHUNK = 1_000_000
+_EMPTY = typographic("Le fichier est vide.")
+_OTHER = typographic("Ce type de fichier ne peut pas être montré en pages.")
+_BROKEN_IMAGE = typographic("L’image est abîmée ou d’un format qui ne peut pas être montré en pages.")
+_LARGE_IMAGE = typographic("L’image compte trop de points pour être montrée en pages.")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A piece and its pages; ``slip`` says why a slip sheet stands for them, and is empty otherwise."""
+
+    piece: BundlePiece
+    pages: Pages
+    slip: str = ""
+
+
+def prepare(pieces: Sequence[BundlePiece], text_of: TextOf, steps: Steps, *, light: bool) -> tuple[Prepared, ...]:
+    """Every piece made ready, one step each; ``StorageError`` if a file is gone or no longer what was filed."""
+    made = []
+    for piece in pieces:
+        steps.begin(typographic(f"Pièce n° {piece.number} : lecture"))
+        require_unaltered(piece, steps)
+        made.append(_prepared(piece, text_of, steps, light=light))
+    return tuple(made)
+
+
+def require_unaltered(piece: BundlePiece, steps: Steps) -> None:
+    """``StorageError`` unless the file is there and has the SHA-256 it was filed under."""
+    digest = hashlib.sha256()
+    try:
+        with piece.path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                steps.pause()
+                digest.update(chunk)
+    except OSError as fault:
+        raise StorageError(
+            typographic(
+                f"Le fichier de la pièce n° {piece.number} (« {piece.title} ») ne peut pas être lu : retirez cette pièce, ou "
+                "restaurez une sauvegarde."
+            )
+        ) from fault
+    if digest.hexdigest() != piece.sha256:
+        raise StorageError(
+            typographic(
+                f"Le fichier de la pièce n° {piece.number} (« {piece.title} ») a changé depuis son ajout : retirez cette pièce, "
+                "ou restaurez une sauvegarde."
+            )
+        )
+
+
+def letter_pages(letter: BundleLetter, steps: Steps) -> Pages:
+    """The pages of a letter; ``StorageError`` if its file is gone, ``UserError`` if it cannot be shown."""
+    if not letter.path.is_file():
+        raise StorageError(typographic(f"Le fichier du courrier « {letter.title} » est introuvable."))
+    try:
+        return pdf_source.taken(letter.path, steps)
+    except UserError as fault:
+        raise UserError(typographic(f"Le courrier « {letter.title} » ne peut pas être joint. {fault}")) from fault
+
+
+def _prepared(piece: BundlePiece, text_of: TextOf, steps: Steps, *, light: bool) -> Prepared:
+    text: PieceText | None = None
+    try:
+        if not piece.size:
+            raise UserError(_EMPTY)
+        pages = _drawn(piece.path, steps, light=light)
+        if pages is None:
+            text = text_of(piece)
+            pages = _written(piece, text, steps)
+        return Prepared(piece, pages)
+    except UserError as reason:
+        return Prepared(piece, made_pages(slip_sheet(piece, str(reason), text), steps), str(reason))
+
+
+def _drawn(path: Path, steps: Steps, *, light: bool) -> Pages | None:
+    """The pages of a PDF or an image, whatever the file is called; ``None`` for another kind of file."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if b"%PDF-" in head:
+        return pdf_source.taken(path, steps, shrink(light=light))
+    return _image(path, steps, light=light)
+
+
+def shrink(*, light: bool) -> Shrink:
+    """What is done to the images inside PDFs."""
+    return pictures.lighter if light else as_is
+
+
+def _image(path: Path, steps: Steps, *, light: bool) -> Pages | None:
+    from PIL import Image, UnidentifiedImageError
+
+    made = spool()
+    try:
+        pictures.write_pages(path, made, pictures.LIGHT if light else pictures.FINE, steps)
+    except UnidentifiedImageError:
+        return None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        raise UserError(_LARGE_IMAGE) from fault
+    except (
+        OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, RuntimeError,
+        struct.error, zlib.error,
+    ) as fault:  # fmt: skip
+        raise UserError(_BROKEN_IMAGE) from fault
+    return measured(made, steps)
+
+
+def _written(piece: BundlePiece, text: PieceText | None, steps: Steps) -> Pages:
+    """The pages of an e-mail or a plain text; ``UserError`` for a file that has a program of its own."""
+    if text is None or not (piece.media_type in _MAIL or piece.media_type.startswith("text/")):
+        raise UserError(_BROKEN_IMAGE if piece.media_type.startswith("image/") else _OTHER)
+    return made_pages(text_pages(piece, text), steps)
+
+
+def made_pages(pdf: bytes, steps: Steps) -> Pages:
+    """Pages that we made ourselves, kept until they are copied."""
+    content = spool()
+    content.write(pdf)
+    return measured(content, steps)
