@@ -98,6 +98,14 @@ class FormDialog(QDialog):
             columns.setStretch(columns.count() - 1, 0)
 
 
+def form_window(form: Form, parent: QWidget | None, width: int = WIDTH) -> FormDialog:
+    """A form in its window, not run, for a picture of it: as wide as asked, whatever screen the picture is taken on."""
+    dialog = FormDialog(form, parent, width=width)
+    dialog.fit()
+    dialog.resize(round(width * current().text_scale), dialog.height())
+    return dialog
+
+
 def ask_form(
     form: Form,
     parent: QWidget | None,

@@ -9,6 +9,7 @@ from litigedesk.domain.records import LimitationEvent
 from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries.insurance_claims import ClaimFile
+from litigedesk.rules.insurance import SETTLE_WITH_INSURER
 
 from ... import legal_words
 from ...date_words import limitation_chip
@@ -25,6 +26,7 @@ from ...widgets.rows import FactRow
 from ...widgets.text import Chip, IconText, Label
 from .commands import Commands
 
+SETTLE: Final = f"{SETTLE_WITH_INSURER[:1].lower()}{SETTLE_WITH_INSURER[1:]}"
 STARTS_AGAIN: Final = (
     "Un expert désigné ou une lettre recommandée à l’assureur sur l’indemnité les fait repartir (C. ass. L114-2)."
 )
@@ -41,6 +43,7 @@ class DecisionCard(Card):
         super().__init__("Décision et indemnité", day, note, parent=parent)
         if claim.decision is None:
             self.add(Label("L’assureur n’a pas encore dit s’il prend ce sinistre en charge.", Tone.MUTED, wrap=True))
+            self.add(IconText("triangle-alert", f"Avant tout accord avec le tiers : {SETTLE}", Tone.SOON, wrap=True))
             return
         self.add(Label(claim.decision.label, weight=600))
         if claim.decision_text:

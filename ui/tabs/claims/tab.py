@@ -15,11 +15,12 @@ from ...widgets.buttons import Option, SubTabs
 from ...widgets.layout import hbox, vbox
 from ...window_state import WindowState
 from ..base import Tab
+from . import scenes
 from .claims_part import ClaimsPart
 from .commands import Commands
 from .policies_part import PoliciesPart
+from .scenes import CLAIMS, POLICIES
 
-CLAIMS, POLICIES = "claims", "policies"
 PARTS: Final = (Option(CLAIMS, "Sinistres"), Option(POLICIES, "Contrats RC Pro"))
 KEPT: Final = "claims/part"
 
@@ -141,5 +142,5 @@ class ClaimsTab(Tab):
             self.context.note("Ajoutez d’abord votre contrat RC Pro.")
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
-        """Each part."""
-        return {"sinistres": partial(self.show_part, CLAIMS), "contrats-rc-pro": partial(self.show_part, POLICIES)}
+        """Each part, then the windows opened from here."""
+        return scenes.scenes(self)

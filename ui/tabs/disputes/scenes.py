@@ -10,7 +10,7 @@ from litigedesk.domain.vocabulary import DisputeKind
 from litigedesk.queries import disputes, mediations
 
 from ...dialogs.explanation import ExplanationDialog
-from ...dialogs.form_dialog import WIDTH, FormDialog
+from ...dialogs.form_dialog import WIDTH, form_window
 from ...dialogs.mediation import NARROW, ROOMY, WITH_SIDE
 from ...forms.complaint_form import ComplaintForm
 from ...forms.convention_form import ConventionForm
@@ -20,7 +20,6 @@ from ...forms.form import Form
 from ...forms.mediation_form import MediationForm
 from ...forms.mediation_steps import STEPS, StepForm
 from ...forms.mediator_form import MediatorForm
-from ...theme import current
 from .dossier import DEADLINES, LETTERS, OVERVIEW, TIMELINE
 
 if TYPE_CHECKING:
@@ -47,10 +46,7 @@ def scenes(tab: "DisputesTab") -> dict[str, Scene]:
 
 
 def _form(tab: "DisputesTab", make: Callable[[], Form], width: int) -> QWidget:
-    dialog = FormDialog(make(), tab, width=width)
-    dialog.fit()
-    dialog.resize(round(width * current().text_scale), dialog.height())  # whatever screen the picture is taken on
-    return dialog
+    return form_window(make(), tab, width)
 
 
 def _explanation(tab: "DisputesTab") -> QWidget | None:
