@@ -134,6 +134,19 @@ def test_the_filled_button_writes_the_declaration(
     assert asked[1] == (of_claim(claim_id), "relance-assureur")
 
 
+def test_a_refusal_can_be_answered_by_a_letter(
+    desk: Desk, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = {"decision": ClaimDecision.REFUSED, "decided_on": date(2026, 11, 20)}
+    claim_id = claim_with(desk, insured_by(desk), **DECLARED, **refused)
+    page = tab_shown(context, qtbot).claims.page
+    assert not [one for one in page.findChildren(QPushButton) if one.objectName().startswith("claim.date.indemnity")]
+    asked: list[tuple[object, str]] = []
+    monkeypatch.setattr("ui.letter_window.compose", lambda _context, _parent, *about: asked.append(about))
+    button(page, "claim.contest").click()
+    assert asked == [(of_claim(claim_id), "relance-assureur")]
+
+
 def test_each_link_opens_its_form(desk: Desk, context: Context, qtbot: QtBot) -> None:
     claim_with(desk, insured_by(desk), **DECLARED)
     page = tab_shown(context, qtbot).claims.page

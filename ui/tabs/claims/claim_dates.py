@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.insurance import InsuranceClaim
-from litigedesk.domain.vocabulary import Clock
+from litigedesk.domain.vocabulary import ClaimDecision, Clock
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.insurance import LATE_COVER, ClaimPhase
 
@@ -82,7 +82,7 @@ def dated(c: InsuranceClaim) -> Iterator[Dated]:
     if c.compensated_on is not None:
         yield Dated("Tiers indemnisé", c.compensated_on, step="suit")
     yield Dated("Décision de l’assureur", c.decided_on, c.decision.label.lower() if c.decision else "", "decision")
-    if c.decision is not None:
+    if c.decision not in {None, ClaimDecision.REFUSED}:
         paid = formats.money(c.indemnity) if c.indemnity is not None else ""
         yield Dated("Indemnité", c.paid_on, paid, "indemnity")
     yield Dated("Fin du sinistre", c.closed_on, c.outcome.label.lower() if c.outcome else "", "close")

@@ -12,7 +12,6 @@ from ...widgets.layout import row
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
 from ...widgets.text import Label
-from . import words
 from .commands import Commands
 
 
@@ -40,7 +39,7 @@ def _linked(file: ClaimFile) -> list[tuple[str, int, str, str, str]]:
     """Kind, id, icon, name and what it is."""
     found: list[tuple[str, int | None, str, str, str]] = []
     if (policy := file.policy) is not None:
-        what = f"{f'Contrat RC Pro {policy.number}'.rstrip()} · {words.lapse(policy)}"
+        what = f"Contrat RC Pro {policy.number}".rstrip()
         found.append(("policy", policy.id, "badge-check", policy.insurer or "Assureur à indiquer", what))
     if (company := file.company) is not None:
         what = "Société de portage, qui déclare à l’assureur"

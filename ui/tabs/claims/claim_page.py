@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.domain.matter import of_claim
+from litigedesk.domain.vocabulary import ClaimDecision
+from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import insurance_claims, letters, next_step
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.insurance import ClaimPhase
@@ -88,6 +90,8 @@ class ClaimPage(Page):
     def _next(self, file: ClaimFile) -> NextAction:
         step = next_step.propose_claim(file, self._context.today())
         buttons = []
+        if file.phase is ClaimPhase.DECIDED and file.claim.decision is ClaimDecision.REFUSED:
+            buttons.append(self._contest(file))
         if step.action:
             quiet = step.waiting or file.phase is ClaimPhase.CLOSED
             kind = Kind.SECONDARY if quiet else Kind.PRIMARY
@@ -95,6 +99,12 @@ class ClaimPage(Page):
             act.clicked.connect(lambda: self._commands.do_step(step, file.claim))
             buttons.append(act)
         return NextAction(step.sentence, step.reason, buttons)
+
+    def _contest(self, file: ClaimFile) -> Button:
+        """A refusal is answered by a registered letter, which also keeps one's rights (C. ass. L114-2)."""
+        write = Button("Rédiger une relance", Kind.SECONDARY, "file-text", name="claim.contest")
+        write.clicked.connect(lambda: self._commands.letters.compose(of_claim(file.claim.id or 0), CHASE_INSURER))
+        return write
 
     def _line(self, file: ClaimFile) -> Card:
         running = file.phase is not ClaimPhase.CLOSED
