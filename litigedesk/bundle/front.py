@@ -119,7 +119,7 @@ def _needs(needs: Sequence[Need], where: Whereabouts) -> "Flowable":
 def inventory(pieces: Sequence[Prepared]) -> bytes:
     """The *bordereau de pièces*: number, title, date, author, pages, origin, SHA-256, confidential."""
     heads = ["N°", "Intitulé", "Date", "Auteur", "Pages", "Origine", "Empreinte", "Confidentiel"]
-    widths = [9.0, 51.0, 19.0, 26.0, 11.0, 14.0, 21.0, 19.0]
+    widths = [9.0, 50.0, 19.0, 26.0, 11.0, 17.0, 20.0, 18.0]
     right = {0, 4}
     rows: list[list[printed.Cell]] = [
         [printed.paragraph(head, "smallhead", right=place in right) for place, head in enumerate(heads)]
@@ -141,7 +141,8 @@ def inventory(pieces: Sequence[Prepared]) -> bytes:
                 printed.paragraph("oui" if piece.confidential else "non", "small"),
             ]
         )
-    table = printed.table(rows, [width * printed.MM for width in widths], header=True)
+    apart = [("LEFTPADDING", (5, 0), (5, -1), 6)]  # numbers end where the next column begins
+    table = printed.table(rows, [width * printed.MM for width in widths], header=True, rules=apart)
     made_pages = [printed.paragraph("Bordereau de pièces", "heading"), table, printed.paragraph(_HASH_NOTE, "note")]
     return printed.pages(made_pages)
 

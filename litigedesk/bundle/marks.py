@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _STAMP_SIZE, _STAMP_HEIGHT, _STAMP_PADDING = 10.5, 18.0, 7.0  # points
 _NUMBER_SIZE, _NUMBER_HEIGHT, _NUMBER_PADDING = 9.0, 13.0, 4.0
 _EDGE = 17.0  # from the edges of the sheet: most printers leave 12 blank
-_SMALLEST, _LARGEST = 0.3, 24.0  # a till receipt, a plan of several square metres
+_SMALLEST, _LARGEST = 0.5, 24.0  # a till receipt, a plan of several square metres
 
 Placed = tuple["IndirectObject", Matrix]
 

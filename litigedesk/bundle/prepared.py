@@ -18,6 +18,7 @@ from litigedesk.formats import typographic
 
 _MAIL = {"message/rfc822", "application/vnd.ms-outlook"}
 _CHUNK = 1_000_000
+_MENDED_BY = " : retirez cette pièce, ou restaurez une sauvegarde."
 _EMPTY = typographic("Le fichier est vide.")
 _OTHER = typographic("Ce type de fichier ne peut pas être montré en pages.")
 _BROKEN_IMAGE = typographic("L’image est abîmée ou d’un format qui ne peut pas être montré en pages.")
@@ -52,25 +53,34 @@ def require_unaltered(piece: BundlePiece, steps: Steps) -> None:
                 steps.pause()
                 digest.update(chunk)
     except OSError as fault:
-        raise StorageError(
-            typographic(
-                f"Le fichier de la pièce n° {piece.number} (« {piece.title} ») ne peut pas être lu : retirez cette pièce, ou "
-                "restaurez une sauvegarde."
-            )
-        ) from fault
+        raise unreadable(piece) from fault
     if digest.hexdigest() != piece.sha256:
-        raise StorageError(
-            typographic(
-                f"Le fichier de la pièce n° {piece.number} (« {piece.title} ») a changé depuis son ajout : retirez cette pièce, "
-                "ou restaurez une sauvegarde."
-            )
-        )
+        raise altered(piece)
+
+
+def unreadable(piece: BundlePiece) -> StorageError:
+    """The file of a piece is gone or cannot be read."""
+    return StorageError(typographic(f"{_file_of(piece)} ne peut pas être lu{_MENDED_BY}"))
+
+
+def altered(piece: BundlePiece) -> StorageError:
+    """The file of a piece is no longer the one that was filed."""
+    return StorageError(typographic(f"{_file_of(piece)} a changé depuis son ajout{_MENDED_BY}"))
+
+
+def _file_of(piece: BundlePiece) -> str:
+    return f"Le fichier de la pièce n° {piece.number} (« {piece.title} »)"
+
+
+def missing(letter: BundleLetter) -> StorageError:
+    """The file of a letter is gone."""
+    return StorageError(typographic(f"Le fichier du courrier « {letter.title} » est introuvable."))
 
 
 def letter_pages(letter: BundleLetter, steps: Steps) -> Pages:
     """The pages of a letter; ``StorageError`` if its file is gone, ``UserError`` if it cannot be shown."""
     if not letter.path.is_file():
-        raise StorageError(typographic(f"Le fichier du courrier « {letter.title} » est introuvable."))
+        raise missing(letter)
     try:
         return pdf_source.taken(letter.path, steps)
     except UserError as fault:

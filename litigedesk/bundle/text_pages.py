@@ -12,10 +12,16 @@ if TYPE_CHECKING:
 _MOST_TEXT = 200_000  # characters, about sixty pages
 _LONGEST_PARAGRAPH = 3_000  # reportlab slows down with the square of a paragraph
 _LABEL_WIDTH = 32 * printed.MM
+_WORD = "application/vnd.openxmlformats-officedocument"
+_FORMATS = {
+    "application/pdf": "PDF", "application/msword": "document Word", "message/rfc822": "courriel",
+    "application/vnd.ms-outlook": "courriel Outlook", "application/zip": "archive ZIP", "application/octet-stream": "inconnu",
+    f"{_WORD}.wordprocessingml.document": "document Word", f"{_WORD}.spreadsheetml.sheet": "tableur Excel",
+}  # fmt: skip
 _ENDS = typographic("La suite est dans le fichier d’origine.")
 _EXTRACTED = typographic("Texte extrait du fichier : la mise en page et les images n’y sont pas.")
 _APART = typographic(
-    "Le fichier d’origine n’est pas modifié. Il est remis à part ; son empreinte SHA-256 permet de vérifier que c’est bien lui."
+    "Le fichier d’origine est conservé sans changement et peut être remis à part : son empreinte SHA-256 montre que c’est bien lui."
 )
 
 
@@ -29,10 +35,10 @@ def text_pages(piece: BundlePiece, text: PieceText) -> bytes:
 
 def slip_sheet(piece: BundlePiece, why: str, text: PieceText | None = None) -> bytes:
     """The page that stands for a file: which file, its SHA-256, why it is not shown, and its text if it has one."""
-    kind = f"{piece.kind_label} ({piece.media_type})" if piece.kind_label else piece.media_type
     rows = [
         ("Fichier", piece.name),
-        ("Nature", kind),
+        ("Nature", piece.kind_label or "–"),
+        ("Format", _FORMATS.get(piece.media_type, piece.media_type)),
         ("Taille", printed.size_text(piece.size)),
         ("Date", date_long(piece.dated_on) if piece.dated_on else "–"),
         ("Auteur", piece.author or "–"),
@@ -42,8 +48,7 @@ def slip_sheet(piece: BundlePiece, why: str, text: PieceText | None = None) -> b
     ]
     made = [
         printed.paragraph("FEUILLE DE SUBSTITUTION", "overline"),
-        printed.paragraph(f"Pièce n°{NBSP}{piece.number}", "heading"),
-        printed.paragraph(piece.title, "subheading"),
+        printed.paragraph(f"Pièce n°{NBSP}{piece.number} – {piece.title}", "heading"),
         printed.rule(printed.ACCENT, 1),
         _rows(rows),
         printed.rule(),
