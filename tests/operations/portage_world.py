@@ -91,7 +91,7 @@ def letter_about(
             dispute_id=dispute_id,
             template=template,
             title="Lettre",
-            written_on=sent_on or desk.today(),
+            written_on=sent_on or day(9),
             send_method=method,
             amount_due=ZERO,
             sent_on=sent_on,
