@@ -37,6 +37,10 @@ class InvalidInput(UserError):
         super().__init__(" ".join(problem.sentence for problem in self.problems))
 
 
+class ProtectedFile(UserError):
+    """A file under a password, which only those who know it can open."""
+
+
 class NotFound(UserError):
     """A record that no longer exists, for instance after an undo in another window."""
 

@@ -1,6 +1,6 @@
 """Moments written by machines, told as days in France: an e-mail of 23:30 in London is one of the next day in Paris."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # before and after it is a clock that was never set
@@ -28,8 +28,3 @@ def read_iso(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def utc(moment: datetime) -> datetime:
-    """The moment, in UTC if it says no zone."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

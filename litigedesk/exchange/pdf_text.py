@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from litigedesk.errors import UserError
+from litigedesk.errors import ProtectedFile, UserError
 from litigedesk.exchange.read_text import MOST_TEXT, ReadText
 from litigedesk.formats import typographic
 from litigedesk.pdfium import LOCK
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_PAGES = 2_000
 _MOST_LINKS = 5_000  # on a page
 _PROTECTED = typographic("Ce PDF est protégé par un mot de passe : enregistrez-en une copie sans mot de passe.")
-_DAMAGED = typographic("Ce PDF ne peut pas être lu : il est abîmé. Refaites-le depuis le document d’origine.")
+DAMAGED = typographic("Ce PDF ne peut pas être lu : il est abîmé. Refaites-le depuis le document d’origine.")
 _LONG = typographic(f"Ce PDF a plus de {_MOST_PAGES} pages : vérifiez-le en plusieurs fois.")
 _PICTURE = typographic(
     "Ce PDF ne contient pas de texte : c’est sans doute un document numérisé. Vérifiez plutôt le document d’origine."
@@ -24,18 +24,22 @@ _PICTURE = typographic(
 
 def read(data: bytes) -> ReadText:
     """The text and links of a PDF; ``UserError`` if it is protected, damaged, endless, or made of pictures only."""
+    with LOCK, opened(data) as document:
+        if len(document) > _MOST_PAGES:
+            raise UserError(_LONG)
+        return _read(document)
+
+
+def opened(data: bytes) -> "PdfDocument":
+    """The document, to be opened and closed under the lock; ``ProtectedFile`` or ``UserError`` when it cannot be."""
     import pypdfium2
 
-    with LOCK:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as fault:
-            protected = fault.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
-            raise UserError(_PROTECTED if protected else _DAMAGED) from fault
-        with document:
-            if len(document) > _MOST_PAGES:
-                raise UserError(_LONG)
-            return _read(document)
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        if fault.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise ProtectedFile(_PROTECTED) from fault
+        raise UserError(DAMAGED) from fault
 
 
 def _read(document: "PdfDocument") -> ReadText:
@@ -65,7 +69,7 @@ def _page(document: "PdfDocument", place: int) -> tuple[str, list[str]]:
         page = document[place]
         words = page.get_textpage()
     except pypdfium2.PdfiumError as fault:
-        raise UserError(_DAMAGED) from fault
+        raise UserError(DAMAGED) from fault
     text: str = words.get_text_range()
     links = list(_links(document, page))
     words.close()
