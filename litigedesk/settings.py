@@ -6,7 +6,10 @@ from typing import Final
 
 @dataclass(frozen=True)
 class SettingDef:
-    """A setting: ``choices`` maps stored values to what the user reads; without choices it is a whole number of ``unit``."""
+    """A setting: ``choices`` maps stored values to what the user reads; without choices it is a whole number of ``unit``.
+
+    With ``lines`` it is a list of words, one or several a line; empty, the list that ships with the program stands.
+    """
 
     key: str
     default: str
@@ -17,6 +20,7 @@ class SettingDef:
     minimum: int = 1
     maximum: int = 90
     unit: str = "jours"
+    lines: bool = False
 
 
 DIVISOR: Final = SettingDef(
@@ -76,6 +80,14 @@ INSURED: Final = SettingDef(
     source="art. L113-2, 4° du code des assurances",
     choices=(("unknown", "Je ne sais pas"), ("no", "Je n’en ai pas")),
 )
+ADMISSION_WORDS: Final = SettingDef(
+    key="insurance.admission_words",
+    default="",
+    label="Mots signalés comme une reconnaissance de responsabilité",
+    help="Un mot ou une expression par ligne ; une liste vide revient à celle de LitigeDesk. Dire un fait n’est pas reconnaître.",
+    source="art. L124-2 du code des assurances",
+    lines=True,
+)
 VALIDATION_DAYS: Final = SettingDef(
     key="portage.validation_days",
     default="5",
@@ -134,6 +146,7 @@ SETTINGS: Final = (
     COMPLAINT_DAYS,
     PROPOSAL_DAYS,
     INSURED,
+    ADMISSION_WORDS,
     VALIDATION_DAYS,
     SIGNATURE_DAYS,
     MISSION_MONTHS,

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from litigedesk import formats
+from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Profile
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.letters import escaping, fonts
@@ -28,6 +29,11 @@ def profile_name(profile: Profile) -> str:
 def client_name(client: Client) -> str:
     """The client's name with its legal form, once."""
     return _with_form(escaping.clean(client.name), client.legal_form)
+
+
+def company_name(company: PortageCompany) -> str:
+    """The portage company's name with its legal form, once."""
+    return _with_form(escaping.clean(company.name), company.legal_form)
 
 
 def _with_form(name: str, legal_form: str) -> str:

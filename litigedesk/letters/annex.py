@@ -10,14 +10,15 @@ from litigedesk.letters import claim, escaping
 from litigedesk.letters.blocks import Align, Block, Column, ItemList, PageBreak, Paragraph, Role, Row, Run, Table
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts, SegmentFacts, StatementFacts
 from litigedesk.letters.page import TEXT_WIDTH
-from litigedesk.letters.template import Template
+from litigedesk.letters.template import Family, Template
 
 Cell = Callable[[InvoiceFacts], str]
 
 
 def needed(template: Template, facts: LetterFacts) -> bool:
-    """Whether the letter comes with its statement: always, or beyond a number of invoices; never without claiming anything."""
-    return facts.statement is not None and len(facts.statement.lines) > template.statement_over
+    """Whether the letter comes with its statement: always, or beyond a number of invoices; only one that claims has it."""
+    asks = template.family is Family.PAYMENT and facts.statement is not None
+    return asks and len(facts.owed.lines) > template.statement_over
 
 
 def title(facts: LetterFacts) -> str:

@@ -19,6 +19,7 @@ from litigedesk.letters import (
     needs,
     page,
     passages,
+    references,
     wording,
 )
 from litigedesk.letters.addressee import addressee
@@ -33,7 +34,7 @@ from litigedesk.letters.blocks import (
     Table,
 )
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.template import Family, Recipient, Template, parse
+from litigedesk.letters.template import Family, Template, parse
 
 SENT_AS = {
     SendMethod.REGISTERED: "Lettre recommandée avec avis de réception",
@@ -47,7 +48,7 @@ CONFIDENTIAL = "Confidentiel — médiation de la consommation (article L612-3 d
 
 @cache
 def catalogue() -> tuple[Template, ...]:
-    """Every letter, in the order of a dispute."""
+    """Every letter, in the order of a dispute, then those about contracts, claims and policies."""
     folder = paths.resources() / "letters"
     files = (path for path in sorted(folder.glob("*.md")) if not path.name.startswith("_"))
     return tuple(sorted((parse(path.read_text(encoding="utf-8")) for path in files), key=lambda one: one.order))
@@ -82,8 +83,9 @@ def render(letter: Template, facts: LetterFacts) -> LetterDocument:
         raise Refused(reason)
     if lacking := missing(letter, facts):
         raise MissingFacts(lacking)
-    if facts.client.kind not in letter.client_kinds:
-        raise Refused(f"Cette lettre n’existe pas pour ce type de client\u00a0: {facts.client.kind.label}.")
+    client = facts.known_client
+    if client is not None and client.kind not in letter.client_kinds:
+        raise Refused(f"Cette lettre n’existe pas pour ce type de client\u00a0: {client.kind.label}.")
     if letter.family is Family.PAYMENT:
         _check_claim(letter, facts)
     return _document(letter, facts)
@@ -97,7 +99,7 @@ def _check_claim(letter: Template, facts: LetterFacts) -> None:
 
 
 def _document(letter: Template, facts: LetterFacts) -> LetterDocument:
-    profile, recipient = facts.profile, addressee(letter, facts)
+    profile, recipient = facts.writer, addressee(letter, facts)
     author = address.profile_name(profile)
     body = _kept_together([*_opening(letter, facts), *_body(letter, facts)])
     annexed = annex.blocks(letter, facts) if annex.needed(letter, facts) else ()
@@ -117,27 +119,17 @@ def _document(letter: Template, facts: LetterFacts) -> LetterDocument:
 
 
 def _opening(letter: Template, facts: LetterFacts) -> list[Block]:
-    """Place and date, how the letter leaves, the mediation's reference or the dossier's, and whether it is confidential."""
-    place = escaping.clean(facts.profile.city)
+    """Place and date, how the letter leaves, what it is filed under, and whether it is confidential."""
+    place = escaping.clean(facts.writer.city)
     blocks: list[Block] = [
         Paragraph((Run(f"{place}, le {formats.date_long(facts.written_on)}"),), Role.PLACE_DATE),
         Paragraph((Run(SENT_AS[facts.send_method], bold=True),), Role.MENTION),
     ]
-    if reference := _reference(letter, facts):
+    if reference := references.on_the_letter(letter, facts):
         blocks.append(Paragraph((Run(f"Référence{formats.NBSP}: {reference}"),), Role.MENTION))
     if letter.confidential:
         blocks.append(Paragraph((Run(CONFIDENTIAL, bold=True),), Role.MENTION))
     return blocks
-
-
-def _reference(letter: Template, facts: LetterFacts) -> str:
-    """The mediator looks for the number they gave; the client for that of the dossier."""
-    dossier = escaping.clean(facts.dispute.reference)
-    ours = f"dossier {dossier}" if dossier else ""
-    theirs = escaping.clean(facts.mediation.reference) if facts.mediation else ""
-    if letter.recipient is Recipient.MEDIATOR and theirs:
-        return f"médiation {theirs}{f' ({ours})' if ours else ''}"
-    return ours
 
 
 def _body(letter: Template, facts: LetterFacts) -> Sequence[Block]:

@@ -3,7 +3,7 @@
 Sums are ``Money`` (whole cents), rates percent a year, dates calendar days. What the law computes, ``rules`` has computed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ from litigedesk import formats
 from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.portage import PortageCompany, Tripartite, ValidationRound
+from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Letter, Payment, Profile
 from litigedesk.domain.vocabulary import ProfileStatus, SendMethod
 from litigedesk.errors import BugError
@@ -111,14 +111,43 @@ class DatedFact:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProofFacts:
-    """One of the three proofs of an unpaid invoice: how it stands (``present``, ``weak``, ``missing``), why, and its papers."""
+    """One of the three proofs of an unpaid invoice (``order``, ``invoice``, ``delivery``): how it stands (``present``, ``weak``,
+    ``missing``), why, how to get what lacks, and its papers.
+    """
 
+    kind: str
     title: str
     state: str
     sentence: str
-    pieces: tuple[str, ...]
+    how: str = ""
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionFacts:
+    """One thing that the law or the policy asks, as ``rules`` found it: ``met`` is ``None`` for what is not known.
+
+    ``field`` is the field of the record that answers it, with its form when it is another's (``company.guarantor``).
+    """
+
+    code: str
+    title: str
+    met: bool | None
+    sentence: str
+    article: str
+    field: str = ""
+    forbids: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceFacts:
+    """A piece of a claim's file: there with its kept file, there without one, or still to be had."""
+
+    title: str
+    there: bool
+    file_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,9 +169,11 @@ class LetterFacts:
 
     A letter is not always about a dispute, nor is there always a client: ``client`` and ``dispute`` are for the families that
     have them, ``known_client`` and ``known_dispute`` for what serves every letter. ``portage`` says that a portage company is the
-    creditor, ``company`` which one; ``tripartite``, its ``rounds`` and ``proofs`` are those of its contract. ``insurance_claim``
-    has its ``harms``; ``policy`` and its ``guarantees`` are the claim's, or without one what answers for the dispute;
-    ``declare_by`` is the last day to declare.
+    creditor, ``company`` which one; ``tripartite``, its ``rounds``, ``deliveries`` and ``proofs`` are those of its contract.
+    ``insurance_claim`` has its ``harms`` and ``pieces``; ``policy`` and its ``guarantees`` are the claim's, or without one what
+    answers for the dispute; ``declare_by`` is the last day to declare. ``conditions`` are those of the contract or of the claim.
+
+    ``admission_words`` are the user's own words to beware of (C. ass. L124-2), ``None`` for the shipped list.
     """
 
     written_on: date
@@ -170,15 +201,19 @@ class LetterFacts:
     company: PortageCompany | None = None
     tripartite: Tripartite | None = None
     rounds: tuple[ValidationRound, ...] = ()
+    deliveries: tuple[DeliveryProof, ...] = ()
     proofs: tuple[ProofFacts, ...] = ()
     limitation_on: date | None = None  # last safe day to sue for the invoices
     insurance_claim: InsuranceClaim | None = None
     harms: tuple[Harm, ...] = ()
+    pieces: tuple[PieceFacts, ...] = ()
     policy: Policy | None = None
     guarantees: tuple[Guarantee, ...] = ()
     declare_by: date | None = None
     declaration_steps: tuple[str, ...] = ()
     insurer_limit: date | None = None  # last safe day of the two years against the insurer
+    conditions: tuple[ConditionFacts, ...] = ()
+    admission_words: tuple[str, ...] | None = None
     reply_by: date | None = None
     send_method: SendMethod = SendMethod.POST
     enclosures: tuple[str, ...] = ()
@@ -191,6 +226,14 @@ class LetterFacts:
     def sender_status(self) -> ProfileStatus:
         """Who may write: under portage the user writes as a *salarié porté*, whatever else they are."""
         return ProfileStatus.PORTAGE if self.portage else self.profile.status
+
+    @property
+    def writer(self) -> Profile:
+        """The user as this letter shows them: a *salarié porté* has neither « EI » nor a number or account of their own."""
+        if not self.portage or self.profile.status is ProfileStatus.PORTAGE:
+            return self.profile
+        own = {"status": ProfileStatus.PORTAGE, "legal_form": "", "siret": "", "vat_number": "", "iban": "", "bic": ""}
+        return replace(self.profile, **own)  # type: ignore[arg-type]
 
     @property
     def client(self) -> Client:

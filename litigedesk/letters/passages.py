@@ -1,12 +1,13 @@
 """The passages of a letter that code makes: signature, enclosures, chronology, and what the user typed, line by line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ProfileStatus
-from litigedesk.letters import address, annex, claim, escaping, typed
+from litigedesk.letters import address, annex, claim, escaping, insurance_passages, portage_passages, typed
 from litigedesk.letters.blocks import Block, Column, Inline, ItemList, Paragraph, Picture, Role, Row, Run, Table
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.page import TEXT_WIDTH
@@ -24,16 +25,25 @@ def named(letter: Template, facts: LetterFacts) -> Mapping[str, Sequence[Block]]
         "enclosures": _enclosures(letter, facts),
         "chronology": _chronology(facts),
     }
-    if letter.family is Family.PAYMENT:
-        found["ledger"] = claim.ledger(letter, facts)
+    if (make := _OF_FAMILY.get(letter.family)) is not None:
+        found |= make(letter, facts)
     return found | {text.target: _lines(text.text) for text in typed.texts(letter, facts)}
 
 
+def _payment(letter: Template, facts: LetterFacts) -> Mapping[str, Sequence[Block]]:
+    return {"ledger": claim.ledger(letter, facts)}
+
+
+_OF_FAMILY: Final[Mapping[Family, Callable[[Template, LetterFacts], Mapping[str, Sequence[Block]]]]] = {
+    Family.PAYMENT: _payment,
+    Family.PORTAGE: portage_passages.named,
+    Family.INSURANCE: insurance_passages.named,
+}
+
+
 def _signature(facts: LetterFacts) -> Sequence[Block]:
-    name = escaping.clean(facts.profile.name)
-    signed = (
-        name if facts.profile.status is not ProfileStatus.COMPANY else f"Pour {address.profile_name(facts.profile)}"
-    )
+    name = escaping.clean(facts.writer.name)
+    signed = name if facts.writer.status is not ProfileStatus.COMPANY else f"Pour {address.profile_name(facts.writer)}"
     if facts.signature:
         return (Picture(facts.signature, 50, 18), Paragraph((Run(signed, bold=True),), Role.SIGNED))
     return (Paragraph((Run(signed, bold=True),), Role.SIGNATURE),)

@@ -28,7 +28,7 @@ def context(letter: Template, facts: LetterFacts) -> Mapping[str, object]:
         "count": count,
         "asked": asked,
         "whole": asked == statement.principal,
-        "taxed": facts.profile.vat_regime is VatRegime.LIABLE,
+        "taxed": facts.writer.vat_regime is VatRegime.LIABLE,
         "fee": max((line.fee for line in statement.lines), default=Money()),
         "rate_mode": statement.rate_mode.value if statement.rate_mode else "",
         "clause_rates": _clause_rates(statement),

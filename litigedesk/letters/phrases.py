@@ -12,6 +12,7 @@ _DOCUMENTS = {
     ContractKind.QUOTE: "le devis",
     ContractKind.ORDER: "le bon de commande",
     ContractKind.SERVICE: "le contrat de prestation",
+    ContractKind.TRIPARTITE: "le contrat tripartite de portage salarial",
 }
 
 
@@ -23,6 +24,12 @@ def either(second: bool, one: str, other: str) -> str:
 def listed(parts: Sequence[str]) -> str:
     """``a, b et c``."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}"
+
+
+def numbered(number: str) -> str:
+    """``n° RC-77 4512``, which no line break parts; empty for no number."""
+    cleaned = escaping.clean(number)
+    return f"n° {cleaned}".replace(" ", formats.NBSP) if cleaned else ""
 
 
 def dates(days: Sequence[date]) -> str:

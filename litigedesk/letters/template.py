@@ -2,18 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from litigedesk import formats
+from litigedesk import formats, paths
 from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
 from litigedesk.errors import BugError
 
 FENCE = "+++"
 _TYPED = re.compile(r"^```(\w+\.\w+)$", re.MULTILINE)
+_INCLUDED = re.compile(r"""\{%-?\+?\s*include\s+"(\w+\.md)"\s*[-+]?%\}""")
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 
 
@@ -100,6 +101,14 @@ def split(text: str) -> tuple[str, str]:
     return parts[1], parts[2]
 
 
+def fragment(name: str) -> str | None:
+    """A text that several letters share, with French spacing; ``None`` when there is none of that name."""
+    path = paths.resources() / "letters" / name
+    if not name.startswith("_") or not path.is_file():
+        return None
+    return typographic_source(path.read_text(encoding="utf-8")).strip()
+
+
 def typographic_source(body: str) -> str:
     """The body with French spacing put into its text, leaving what Jinja reads alone."""
     pieces = _TAG.split(body)
@@ -107,6 +116,8 @@ def typographic_source(body: str) -> str:
 
 
 def _template(data: Mapping[str, Any], body: str) -> Template:
+    """The declarations of every letter; without ``client_kinds`` a letter, or an article it rests on, concerns all clients."""
+    kinds = data.get("client_kinds", list(ClientKind))
     made = Template(
         id=data["id"],
         title=formats.typographic(data["title"]),
@@ -117,17 +128,17 @@ def _template(data: Mapping[str, Any], body: str) -> Template:
         recipient=Recipient(data["recipient"]),
         confidential=bool(data["confidential"]),
         senders=tuple(ProfileStatus(value) for value in data["senders"]),
-        client_kinds=_kinds(data["client_kinds"]),
+        client_kinds=_kinds(kinds),
         send_method=SendMethod(data["send_method"]),
         reply_days=int(data["reply_days"]),
         delay_note=formats.typographic(data["delay_note"]) if data["reply_days"] else "",
         needs=tuple(data["needs"]),
         legal_basis=tuple(
-            LegalBasis(basis["article"], formats.typographic(basis["says"]), _kinds(basis["client_kinds"]))
+            LegalBasis(basis["article"], formats.typographic(basis["says"]), _kinds(basis.get("client_kinds", kinds)))
             for basis in data["legal_basis"]
         ),
         body=typographic_source(body),
-        typed=tuple(dict.fromkeys(_TYPED.findall(body))),
+        typed=tuple(dict.fromkeys(_TYPED.findall(_INCLUDED.sub(lambda found: fragment(found[1]) or "", body)))),
     )
     return _with_claim(made, data) if made.family is Family.PAYMENT else made
 
@@ -143,5 +154,5 @@ def _with_claim(made: Template, data: Mapping[str, Any]) -> Template:
     )
 
 
-def _kinds(values: list[str]) -> tuple[ClientKind, ...]:
+def _kinds(values: Iterable[str]) -> tuple[ClientKind, ...]:
     return tuple(ClientKind(value) for value in values)

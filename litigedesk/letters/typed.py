@@ -1,12 +1,17 @@
 """The texts of the user that a letter prints as they stand: what its passages are made of, and what its guards read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from litigedesk.domain.insurance import Harm, InsuranceClaim
 from litigedesk.domain.mediation import Complaint, Mediation
+from litigedesk.domain.portage import Tripartite
+from litigedesk.domain.vocabulary import Labelled
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.template import Template
 
-OF_THE_CLIENT = frozenset({"complaint.grievance", "complaint.request"})  # what the client says, told by the user
+OF_OTHERS = frozenset(  # what the other side says, told by the user
+    {"complaint.grievance", "complaint.request", "insurance_claim.request", "insurance_claim.third_party"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +25,11 @@ class Typed:
 
 def texts(letter: Template, facts: LetterFacts) -> tuple[Typed, ...]:
     """Every text that this letter prints, empty ones too, of the records that are there."""
-    records: dict[str, Complaint | Mediation | None] = {"complaint": facts.complaint, "mediation": facts.mediation}
+    records: dict[str, Complaint | Mediation | InsuranceClaim | None] = {
+        "complaint": facts.complaint,
+        "mediation": facts.mediation,
+        "insurance_claim": facts.insurance_claim,
+    }
     found = []
     for target in letter.typed:
         form, _, field = target.partition(".")
@@ -31,4 +40,13 @@ def texts(letter: Template, facts: LetterFacts) -> tuple[Typed, ...]:
 
 def statements(letter: Template, facts: LetterFacts) -> tuple[Typed, ...]:
     """Those in which the user speaks for themselves."""
-    return tuple(one for one in texts(letter, facts) if one.target not in OF_THE_CLIENT)
+    return tuple(one for one in texts(letter, facts) if one.target not in OF_OTHERS)
+
+
+def others(facts: LetterFacts) -> tuple[str, ...]:
+    """What the user typed besides and a letter prints: the terms of a contract to validate, the harms of a claim."""
+    records: list[Tripartite | Harm] = [*facts.harms]
+    if facts.tripartite is not None and facts.known_dispute is None:
+        records.append(facts.tripartite)
+    found = (getattr(record, field.name) for record in records for field in fields(record))
+    return tuple(value for value in found if isinstance(value, str) and not isinstance(value, Labelled))

@@ -4,10 +4,18 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from litigedesk import formats, paths
+from litigedesk import formats
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import BugError
-from litigedesk.letters import case_wording, escaping, payment_wording, phrases, template
+from litigedesk.letters import (
+    case_wording,
+    escaping,
+    insurance_wording,
+    payment_wording,
+    phrases,
+    portage_wording,
+    template,
+)
 from litigedesk.letters.addressee import addressee
 from litigedesk.letters.facts import LetterFacts
 
@@ -18,6 +26,8 @@ _FAMILIES: Mapping[template.Family, Callable[[template.Template, LetterFacts], M
     template.Family.PAYMENT: payment_wording.context,
     template.Family.COMPLAINT: case_wording.context,
     template.Family.MEDIATION: case_wording.context,
+    template.Family.PORTAGE: portage_wording.context,
+    template.Family.INSURANCE: insurance_wording.context,
 }
 
 
@@ -27,7 +37,7 @@ def environment() -> "SandboxedEnvironment":
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     made = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(_fragment),
+        loader=FunctionLoader(template.fragment),
         undefined=StrictUndefined,
         finalize=_printed,
         trim_blocks=True,
@@ -41,18 +51,11 @@ def environment() -> "SandboxedEnvironment":
         "iban": formats.iban,
         "siret": formats.siret,
         "nowrap": lambda text: escaping.clean(text).replace(" ", formats.NBSP),
+        "listed": phrases.listed,
         "days": lambda days: formats.count(days, "jour calendaire", "jours calendaires"),
     }
     made.globals = {}
     return made
-
-
-def _fragment(name: str) -> str | None:
-    """A text that several letters share, with French spacing; ``None`` tells Jinja that there is none."""
-    path = paths.resources() / "letters" / name
-    if not name.startswith("_") or not path.is_file():
-        return None
-    return template.typographic_source(path.read_text(encoding="utf-8")).strip()
 
 
 def _printed(value: object) -> str:
@@ -66,13 +69,13 @@ def _printed(value: object) -> str:
 
 def context(letter: template.Template, facts: LetterFacts) -> Mapping[str, object]:
     """Every name a template may use; each is described in ``resources/letters/README.txt``."""
-    profile = facts.profile
+    profile, client = facts.writer, facts.known_client
     company = profile.status is ProfileStatus.COMPANY
     return {
         "say": partial(phrases.either, company),
         "company": company,
         "portage": profile.status is ProfileStatus.PORTAGE,
-        "kind": facts.client.kind.value,
+        "kind": client.kind.value if client is not None else "",
         "profile": profile,
         "salutation": addressee(letter, facts).salutation,
         "agreements": phrases.agreements(facts.contracts),

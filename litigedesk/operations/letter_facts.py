@@ -12,28 +12,36 @@ from litigedesk.domain.mediation import Complaint, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Event, Invoice, Letter
-from litigedesk.domain.vocabulary import DivisorBasis, EventKind
+from litigedesk.domain.vocabulary import DivisorBasis, EventKind, PolicyHolder
 from litigedesk.errors import Refused
 from litigedesk.letters import catalogue
 from litigedesk.letters.facts import (
+    ConditionFacts,
     DatedFact,
     InvoiceFacts,
     LetterFacts,
+    PieceFacts,
     ProofFacts,
     RateMode,
     SegmentFacts,
     StatementFacts,
 )
+from litigedesk.letters.guards import words
 from litigedesk.letters.template import Family, Recipient, Template
 from litigedesk.queries import disputes, insurance_claims, letters, mediations, policies, portage, sums
 from litigedesk.queries.files import content
-from litigedesk.rules import admissibility, deadlines, insurance
+from litigedesk.rules import admissibility, deadlines
+from litigedesk.rules.claim_pieces import Wanted
+from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.kinds import DeadlineName
+from litigedesk.rules.proofs import Proof
 from litigedesk.rules.statement import StatementLine
-from litigedesk.settings import COMPLAINT_DAYS
+from litigedesk.settings import ADMISSION_WORDS, COMPLAINT_DAYS
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
+
+_TO_OTHERS = frozenset({Family.PORTAGE, Family.INSURANCE})  # written to the portage company or the insurer
 
 
 def gathered(desk: "Desk", matter: Matter, template: Template, written_on: date) -> LetterFacts:
@@ -67,6 +75,7 @@ def _common(desk: "Desk", matter: Matter, written_on: date) -> LetterFacts:
         logo=content(desk, profile.logo_file_id),
         signature=content(desk, profile.signature_file_id),
         letterhead=content(desk, profile.letterhead_file_id),
+        admission_words=words.admissions(desk.setting(ADMISSION_WORDS)),
     )
 
 
@@ -96,11 +105,15 @@ def _with_letters(desk: "Desk", facts: LetterFacts, template: Template, matter: 
     """The earlier letters; those exchanged in a mediation go to nobody but the mediator (C. conso. L612-3)."""
     to_mediator = template.recipient is Recipient.MEDIATOR
     kept = desk.table(Letter).where(order="written_on, id", **{matter.column: matter.id})
+    if matter.kind is MatterKind.CLAIM and facts.known_dispute is not None:
+        kept += desk.table(Letter).where(order="written_on, id", dispute_id=facts.dispute.id, insurance_claim_id=None)
     kept = [one for one in kept if to_mediator or not one.confidential]
     same = [one for one in kept if catalogue.family_of(one.template) is template.family]
     if template.family is Family.MEDIATION and facts.mediation is not None:
         same = [one for one in same if one.mediation_id == facts.mediation.id]
-    others = [one for one in kept if one not in same] if to_mediator else []
+    told = template.recipient is not Recipient.CLIENT  # the client knows what was written to them
+    others = [one for one in kept if one not in same and catalogue.family_of(one.template) not in _TO_OTHERS]
+    others = others if told else []
     return replace(facts, previous_letters=tuple(same), other_letters=tuple(others))
 
 
@@ -181,6 +194,7 @@ def _with_sums(desk: "Desk", facts: LetterFacts) -> LetterFacts:
         contracts=tuple(contracts.values()),
         statement=_statement_facts(desk, owed, facts.dispute),
         payments=tuple(payments),
+        invoices=tuple(line.invoice for line in owed.lines),
         rate_warnings=_rate_warnings(desk, facts.written_on),
     )
 
@@ -261,58 +275,97 @@ def _with_portage(desk: "Desk", facts: LetterFacts) -> LetterFacts:
         portage=True,
         company=side.company,
         tripartite=next(iter(side.tripartites), None),
-        proofs=tuple(
-            ProofFacts(one.kind.label, one.state.value, one.sentence, tuple(piece.title for piece in one.pieces))
-            for one in side.proofs
-        ),
+        deliveries=portage.deliveries(desk, [one.id for one in facts.contracts if one.id is not None]),
+        proofs=tuple(map(_proof, side.proofs)),
+    )
+
+
+def _proof(proof: Proof) -> ProofFacts:
+    return ProofFacts(
+        kind=proof.kind.value,
+        title=proof.kind.label,
+        state=proof.state.value,
+        sentence=proof.sentence,
+        how=proof.how,
+        pieces=tuple(piece.title for piece in proof.pieces),
     )
 
 
 def _about_portage(desk: "Desk", facts: LetterFacts) -> LetterFacts:
     """A letter to the portage company: about an unpaid dispute with its sums, or about a contract to validate."""
-    if facts.known_dispute is not None:
-        found = _with_portage(desk, _with_sums(desk, _with_case(desk, facts)))
-        limit = disputes.limitation_of(desk, found.dispute, found.written_on)
-        return replace(found, limitation_on=limit.result.safe_date if limit is not None else None)
-    contract_id = facts.contracts[0].id or 0
-    parties = portage.tripartite(desk, contract_id)
+    if facts.known_dispute is None:
+        return _with_contract(desk, facts)
+    found = _with_portage(desk, _with_sums(desk, _with_case(desk, facts)))
+    limit = disputes.limitation_of(desk, found.dispute, found.written_on)
+    return replace(
+        found,
+        limitation_on=limit.result.safe_date if limit is not None else None,
+        chronology=_chronology(desk, found.dispute, found.contracts, found.written_on),
+    )
+
+
+def _with_contract(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    file = portage.file(desk, facts.contracts[0].id or 0, facts.written_on)
+    if file is None:
+        return facts
     return replace(
         facts,
         portage=True,
-        tripartite=parties,
-        company=portage.company_of(desk, [contract_id]),
-        rounds=portage.rounds(desk, contract_id),
+        tripartite=file.tripartite,
+        company=file.company,
+        rounds=file.rounds,
+        conditions=tuple(map(_condition, (*file.contents, *file.limits))),
+    )
+
+
+def _condition(found: Condition) -> ConditionFacts:
+    return ConditionFacts(
+        code=found.code,
+        title=found.title,
+        met=None if found.verdict is Verdict.ASK else found.verdict is Verdict.MET,
+        sentence=" ".join(filter(None, (found.sentence, found.instead))),
+        article=found.article,
+        field=found.field,
+        forbids=found.forbids,
     )
 
 
 # ---- insurance -------------------------------------------------------------------------------------------------------
 def _about_insurance(desk: "Desk", facts: LetterFacts) -> LetterFacts:
     """A letter about a claim or a policy: who insures, what the claim is, by when it was to be declared."""
-    claim, policy = facts.insurance_claim, facts.policy
+    claim = facts.insurance_claim
     if claim is None:
         return _with_company(desk, facts)
-    if claim.policy_id is not None:
-        policy = desk.table(Policy).get(claim.policy_id)
-    counted = insurance.declaration(claim.known_on, insurance_claims.declaration_days(desk, claim), desk.law)
+    file = insurance_claims.file(desk, claim.id or 0, facts.written_on)
     found = replace(
         facts,
-        policy=policy,
-        guarantees=policies.guarantees(desk, claim.policy_id),
-        harms=insurance_claims.harms(desk, claim.id or 0),
-        contracts=(desk.table(Contract).get(claim.contract_id),) if claim.contract_id is not None else (),
-        declare_by=counted.alarm_date,
-        declaration_steps=counted.steps,
-        insurer_limit=insurance_claims.limit_of(desk, claim).safe_date,
+        policy=file.policy,
+        guarantees=file.guarantees,
+        harms=file.harms,
+        contracts=(file.contract,) if file.contract is not None else (),
+        declare_by=file.declaration.alarm_date,
+        declaration_steps=file.declaration.steps,
+        insurer_limit=file.limit.safe_date,
+        pieces=tuple(map(_piece, file.pieces)),
+        conditions=tuple(map(_condition, file.cover)),
     )
     return _with_company(desk, found)
 
 
+def _piece(wanted: Wanted) -> PieceFacts:
+    piece = wanted.piece
+    file_id = piece.file_id if piece is not None else None
+    return PieceFacts(title=wanted.title, there=not wanted.is_lacking, file_id=file_id)
+
+
 def _with_company(desk: "Desk", facts: LetterFacts) -> LetterFacts:
-    company_id = facts.policy.company_id if facts.policy is not None else None
-    company = desk.table(PortageCompany).get(company_id) if company_id is not None else None
-    if company is None:
-        company = portage.company_of(desk, [one.id for one in facts.contracts if one.id is not None])
-    return replace(facts, company=company)
+    """The portage company that is insured; without a policy, that of the contract. With one the user is a *salarié porté*."""
+    policy = facts.policy
+    if policy is not None:
+        company = desk.table(PortageCompany).get(policy.company_id) if policy.company_id is not None else None
+        return replace(facts, company=company, portage=policy.holder is PolicyHolder.PORTAGE_COMPANY)
+    company = portage.company_of(desk, [one.id for one in facts.contracts if one.id is not None])
+    return replace(facts, company=company, portage=company is not None)
 
 
 _FAMILIES: Final[Mapping[Family, Callable[["Desk", LetterFacts], LetterFacts]]] = {

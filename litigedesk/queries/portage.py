@@ -204,13 +204,14 @@ def side_of(desk: "Desk", dispute_id: int) -> PortageSide | None:
     return PortageSide(
         company=company_of(desk, ids),
         tripartites=tuple(parties),
-        proofs=proofs.of_unpaid(contracts, parties, _deliveries(desk, ids), invoices),
+        proofs=proofs.of_unpaid(contracts, parties, deliveries(desk, ids), invoices),
     )
 
 
-def _deliveries(desk: "Desk", contract_ids: Sequence[int]) -> list[DeliveryProof]:
-    return [
+def deliveries(desk: "Desk", contract_ids: Sequence[int]) -> tuple[DeliveryProof, ...]:
+    """The proofs of delivery of these contracts, oldest first within each."""
+    return tuple(
         proof
         for contract_id in contract_ids
         for proof in desk.table(DeliveryProof).where(order="made_on, id", contract_id=contract_id)
-    ]
+    )

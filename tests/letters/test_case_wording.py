@@ -41,7 +41,7 @@ def test_a_letter_reads_as_its_golden_text(template: str, variant: str, changes:
 
 
 def test_every_letter_of_these_families_has_a_golden_text() -> None:
-    known = {one.id for one in catalogue.catalogue() if one.family is not Family.PAYMENT}
+    known = {one.id for one in catalogue.catalogue() if one.family in {Family.COMPLAINT, Family.MEDIATION}}
     assert known == set(case_samples.TEMPLATES) == {template for template, _, _ in case_samples.VARIANTS}
 
 

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from litigedesk.domain.vocabulary import ClientKind, DisputeKind, MediationOutcome
+from litigedesk.domain.matter import MatterKind
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, MediationOutcome, PolicyHolder
 from litigedesk.letters import catalogue, ids
-from litigedesk.letters.fitting import Situation, fitting
-from litigedesk.letters.template import Family
+from litigedesk.letters.fitting import Situation, fitting, of_holder
+from litigedesk.letters.template import Family, Recipient
 from tests.letters.case_samples import COMPLAINT, ORAL, PROPOSED, RUNNING, ended
 
 P, C, M = Family.PAYMENT, Family.COMPLAINT, Family.MEDIATION
+W = Family.PORTAGE
+OF_DISPUTES = [one for one in catalogue.catalogue() if one.about is MatterKind.DISPUTE]
 
 
 UNPAID = Situation(
@@ -22,7 +25,15 @@ ABOUT_WORK = replace(UNPAID, dispute=DisputeKind.COMPLAINT, invoiced=False, comp
 def test_the_letters_that_code_knows_by_name_are_those_of_the_catalogue() -> None:
     of_complaints = {ids.REPLY, ids.ASK_IN_WRITING, ids.INFORMATION}
     of_mediations = {*ids.STANCES, *ids.ANSWERS, ids.SEND_FILE, ids.RECORD_END}
-    known = {P: set(ids.LADDER), C: of_complaints, M: of_mediations}
+    of_portage = {ids.SUBMIT_CONTRACT, ids.REPORT_UNPAID, ids.ASK_OFFICER}
+    of_insurance = {
+        *ids.DECLARATIONS,
+        ids.TELL_CLIENT,
+        ids.CHASE_INSURER,
+        ids.ASK_ATTESTATION,
+        ids.ASK_ATTESTATION_OF_COMPANY,
+    }
+    known = {P: set(ids.LADDER), C: of_complaints, M: of_mediations, W: of_portage, Family.INSURANCE: of_insurance}
     assert known == {family: {one.id for one in catalogue.catalogue() if one.family is family} for family in Family}
 
 
@@ -38,14 +49,31 @@ def test_the_letters_that_code_knows_by_name_are_those_of_the_catalogue() -> Non
         (replace(ABOUT_WORK, client=ClientKind.UNKNOWN), {C}),
         (replace(ABOUT_WORK, client=ClientKind.PROFESSIONAL), set()),
         (replace(ABOUT_WORK, client=ClientKind.PROFESSIONAL, invoiced=True), {P}),
+        (replace(UNPAID, client=ClientKind.PROFESSIONAL, portage=True), {P, W}),
+        (replace(UNPAID, client=ClientKind.PROFESSIONAL, portage=True, invoiced=False), {P}),
     ],
 )
 def test_a_dispute_is_offered_the_families_it_has_something_to_say_in(
     situation: Situation, families: set[Family]
 ) -> None:
-    offered = fitting(catalogue.catalogue(), situation)
+    offered = fitting(OF_DISPUTES, situation)
     assert {one.family for one in offered} == families
     assert list(offered) == [one for one in catalogue.catalogue() if one in offered]
+
+
+@pytest.mark.parametrize(
+    ("holder", "absent"),
+    [
+        (PolicyHolder.USER, {Recipient.PORTAGE_COMPANY}),
+        (None, {Recipient.PORTAGE_COMPANY}),
+        (PolicyHolder.PORTAGE_COMPANY, {Recipient.INSURER}),
+    ],
+)
+def test_letters_about_a_claim_go_to_the_insurer_or_to_the_portage_company_that_is_insured(
+    holder: PolicyHolder | None, absent: set[Recipient]
+) -> None:
+    about = [one for one in catalogue.catalogue() if one.about is MatterKind.CLAIM]
+    assert {one.recipient for one in about} - {one.recipient for one in of_holder(about, holder)} == absent
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from docx.shared import Mm
 from PIL import Image
 
+from litigedesk import paths
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import UserError
 from litigedesk.letters import address, blocks, catalogue, fonts, page, pdf, word
@@ -181,9 +182,7 @@ def test_the_font_is_embedded_with_its_licence() -> None:
     made = pdf.write_pdf(document())
     assert b"Carlito" in made
     assert b"FontFile2" in made
-    assert (
-        (fonts.paths.resources() / "fonts" / "carlito" / "OFL.txt").read_text(encoding="utf-8").startswith("Copyright")
-    )
+    assert (paths.resources() / "fonts" / "carlito" / "OFL.txt").read_text(encoding="utf-8").startswith("Copyright")
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:

@@ -14,7 +14,7 @@ from litigedesk.domain.vocabulary import SendMethod, VatRegime
 from litigedesk.errors import BugError, MissingFacts, NotFound, Refused
 from litigedesk.letters import catalogue, facts, needs
 from litigedesk.letters.blocks import block_text
-from tests.letters import case_samples, samples
+from tests.letters import case_samples, insurance_samples, portage_samples, samples
 
 GOLDEN = Path(__file__).parent / "golden"
 VARIANTS = [
@@ -161,7 +161,12 @@ def test_a_salarie_porte_needs_neither_number_nor_account() -> None:
 
 
 def test_the_catalogue_holds_the_letters_in_order_and_checks_what_they_need() -> None:
-    assert [template.id for template in catalogue.catalogue()] == [*samples.TEMPLATES, *case_samples.TEMPLATES]
+    assert [template.id for template in catalogue.catalogue()] == [
+        *samples.TEMPLATES,
+        *case_samples.TEMPLATES,
+        *portage_samples.TEMPLATES,
+        *insurance_samples.TEMPLATES,
+    ]
     for template in catalogue.catalogue():
         assert set(template.needs) <= needs.known()
         assert all(template.legal_basis_for(kind) for kind in template.client_kinds)

@@ -4,12 +4,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.letters.guards import words
 from litigedesk.operations import profile as operations
 from litigedesk.settings import SETTINGS, SettingDef
 
 from ..context import Context
 from ..forms.base_editor import Editor
-from ..forms.editors import ChoiceEditor, IntegerEditor
+from ..forms.editors import ChoiceEditor, IntegerEditor, LongTextEditor
 from ..palette import Tone
 from ..widgets.buttons import Button, Kind
 from ..widgets.panels import Card
@@ -50,6 +51,9 @@ class SettingsDialog(PageDialog):
         if setting.choices:
             editor = ChoiceEditor(setting.key, setting.label, list(setting.choices), hint=why)
             editor.set_value(self.context.desk.setting(setting))
+        elif setting.lines:
+            editor = LongTextEditor(setting.key, setting.label, hint=why, rows=8)
+            editor.set_value(self._words(setting))
         else:
             editor = IntegerEditor(setting.key, setting.label, hint=why, suffix=setting.unit)
             editor.set_value(int(self.context.desk.setting(setting)))
@@ -59,9 +63,13 @@ class SettingsDialog(PageDialog):
         self._editors[setting.key] = editor
         return editor
 
+    def _words(self, setting: SettingDef) -> str:
+        """The list as it stands, one phrase a line: the user's own, or the shipped one."""
+        return "\n".join(words.admissions(self.context.desk.setting(setting)))
+
     def _store(self, setting: SettingDef, editor: Editor) -> None:
         value = "" if editor.value is None else str(editor.value)
-        if value == self.context.desk.setting(setting):
+        if value == (self._words(setting) if setting.lines else self.context.desk.setting(setting)):
             editor.set_problem(None)
             return
         saved = self.context.submit(
@@ -69,10 +77,15 @@ class SettingsDialog(PageDialog):
         )
         if saved is not None:
             editor.set_problem(None)
+            if setting.lines:
+                editor.set_value(self._words(setting))
 
     def reset(self) -> None:
         """Put every setting back to what it was at the first start."""
         for setting in SETTINGS:
             editor = self._editors[setting.key]
-            editor.set_value(setting.default if setting.choices else int(setting.default))
+            if setting.lines:
+                editor.set_value("\n".join(words.admissions(setting.default)))
+            else:
+                editor.set_value(setting.default if setting.choices else int(setting.default))
             self._store(setting, editor)

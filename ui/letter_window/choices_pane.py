@@ -1,11 +1,11 @@
 """The left pane: which letter, pay by when, sent how, with what; and under it what to look at before sending."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import SendMethod
@@ -18,7 +18,7 @@ from ..palette import Tone
 from ..theme import current, follow
 from ..widgets.layout import vbox
 from ..widgets.text import Label
-from ..widgets.tips import plain_tip
+from .enclosure_boxes import EnclosureBoxes
 from .enclosures import Enclosure
 
 PAY_BY, ANSWER_BY = "Payer au plus tard le", "Répondre au plus tard le"
@@ -42,7 +42,7 @@ class ChoicesPane(QScrollArea):
         self._today = today
         self._choosable = QWidget()
         self._make_editors(templates)
-        self._enclosures = _Enclosures()
+        self._enclosures = EnclosureBoxes()
         self._enclosures.changed.connect(self.changed)
         self._lay_out()
         follow(self._restyle)
@@ -122,11 +122,15 @@ class ChoicesPane(QScrollArea):
             send_method=self.send_method.value,
             reply_by=self.reply_by.value,
             enclosures=self._enclosures.lines(),
+            attached=self._enclosures.files(),
         )
 
-    def offer(self, enclosures: tuple[Enclosure, ...], *, statement: bool) -> None:
-        """Show the papers that may go with the letter, and whether its statement goes with it anyway."""
-        self._enclosures.offer(enclosures, statement=statement)
+    def offer(self, enclosures: tuple[Enclosure, ...], sizes: Mapping[int, int], *, statement: bool) -> None:
+        """Show the papers that may go with the letter, and whether its statement goes with it anyway.
+
+        ``sizes`` are the bytes of the files kept of them.
+        """
+        self._enclosures.offer(enclosures, sizes, statement=statement)
 
     def is_readable(self) -> bool:
         """Whether what is typed in the date can be read."""
@@ -182,68 +186,3 @@ def _letter_editor(templates: tuple[Template, ...]) -> ChoiceEditor:
         return ChoiceEditor("letter.template", "Lettre", [(one.id, one.title) for one in templates], segments=False)
     words = [(one.id, one.title if one.formal_notice else one.tone) for one in templates]
     return ChoiceEditor("letter.template", "Ton", words)
-
-
-class _Enclosures(QWidget):
-    """The boxes of « Joindre », two by two; ``ticked`` holds keys, also of boxes not shown at the moment."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ticked: set[str] = set()
-        self._offered: tuple[Enclosure, ...] = ()
-        self._boxes: list[QCheckBox] = []
-        self._statement = _box("Décompte", "letter.enclose.statement")
-        self._statement.setToolTip("Le décompte part toujours avec cette lettre.")
-        self._statement.setChecked(True)
-        self._statement.setEnabled(False)
-        column = vbox(self, 0, 4)
-        column.addWidget(Label("Joindre", weight=500))
-        self._none = Label("Aucune pièce dans ce dossier.", Tone.MUTED)
-        column.addWidget(self._none)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(0)
-        column.addLayout(self._grid)
-
-    def offer(self, enclosures: tuple[Enclosure, ...], *, statement: bool) -> None:
-        """Show these boxes, and the statement as one that cannot be unticked."""
-        if enclosures != self._offered:
-            self._rebuild(enclosures)
-        for box, enclosure in zip(self._boxes, enclosures, strict=True):
-            box.setChecked(enclosure.key in self.ticked)
-        self._statement.setVisible(statement)
-        self._none.setVisible(not enclosures and not statement)
-        self._grid.addWidget(self._statement, len(enclosures) // 2, len(enclosures) % 2)
-
-    def _rebuild(self, enclosures: tuple[Enclosure, ...]) -> None:
-        self._offered = enclosures
-        for box in self._boxes:
-            self._grid.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self._boxes = []
-        for place, enclosure in enumerate(enclosures):
-            box = _box(enclosure.label, f"letter.enclose.{enclosure.key}")
-            box.setToolTip(plain_tip(formats.typographic(" ; ".join(enclosure.lines))))
-            box.clicked.connect(self._clicked)
-            self._grid.addWidget(box, place // 2, place % 2)
-            self._boxes.append(box)
-
-    def _clicked(self) -> None:
-        shown = {enclosure.key for enclosure in self._offered}
-        on = {one.key for one, box in zip(self._offered, self._boxes, strict=True) if box.isChecked()}
-        self.ticked = (self.ticked - shown) | on
-        self.changed.emit()
-
-    def lines(self) -> tuple[str, ...]:
-        """What the ticked boxes add to the letter."""
-        return tuple(line for one in self._offered if one.key in self.ticked for line in one.lines)
-
-
-def _box(text: str, name: str) -> QCheckBox:
-    box = QCheckBox(formats.typographic(text))
-    box.setObjectName(name)
-    return box

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from litigedesk import formats
 from litigedesk.errors import UserError
 from litigedesk.letters import word
 from litigedesk.letters.addressee import addressee
 from litigedesk.operations.exports import write_file
+from litigedesk.queries import files
 
 from ..context import Context
 from ..printing import PdfPages, show_preview
@@ -19,13 +21,21 @@ from .preparation import Prepared
 
 
 class Exits(QObject):
-    """Four buttons and what they do. ``ready()`` gives the letter as it stands, or ``None`` when it may not leave."""
+    """Four buttons and what they do. ``ready()`` gives the letter as it stands, or ``None`` when it may not leave;
+    ``attached()`` the kept files that go with it by e-mail.
+    """
 
     def __init__(
-        self, window: QWidget, context: Context, messages: MessageBar, ready: Callable[[], Prepared | None]
+        self,
+        window: QWidget,
+        context: Context,
+        messages: MessageBar,
+        ready: Callable[[], Prepared | None],
+        attached: Callable[[], Sequence[int]],
     ) -> None:
         super().__init__(window)
         self._window, self._context, self._messages, self._ready = window, context, messages, ready
+        self._attached = attached
         self._folder = exports.documents()
         self._print = Button(
             "Imprimer", icon="printer", tip="Voir l’aperçu, puis imprimer (Ctrl+P)", name="letter.print"
@@ -34,8 +44,8 @@ class Exits(QObject):
         self._word = Button("Word…", icon="file-type", tip="Enregistrer en Word", name="letter.word")
         self._email = Button("Courriel", icon="mail", tip="Préparer un courriel", name="letter.email")
         self.menu = QMenu(window)
-        self.menu.addAction("Brouillon avec la lettre jointe (.eml)", self.open_draft)
-        self.menu.addAction("Message simple, lettre à joindre vous-même", self.open_message)
+        self.menu.addAction("Brouillon avec la lettre et les pièces jointes (.eml)", self.open_draft)
+        self.menu.addAction("Message simple, lettre et pièces à joindre vous-même", self.open_message)
         self._print.clicked.connect(self.print_letter)
         self._pdf.clicked.connect(lambda: self.save_as(".pdf"))
         self._word.clicked.connect(lambda: self.save_as(".docx"))
@@ -76,20 +86,25 @@ class Exits(QObject):
         self.menu.popup(self._email.mapToGlobal(above))
 
     def open_draft(self) -> None:
-        """Open a message with the letter attached in the user's mail program."""
+        """Open a message with the letter and the ticked pieces in the user's mail program."""
         prepared = self._ready()
         if prepared is not None and prepared.facts is not None:
-            said = "Le brouillon s’ouvre dans votre messagerie, la lettre jointe."
+            ids = self._attached()
+            said = f"Le brouillon s’ouvre dans votre messagerie, {_joined(len(ids))}."
             to = addressee(prepared.template, prepared.facts)
             if not to.email:
-                said = f"{said} Ajoutez l’adresse du {to.called} : elle n’est pas dans sa fiche."
-            self._attempt(lambda: exports.open_draft(self._context, prepared), said)
+                said = f"{said} Ajoutez l’adresse {to.of_called} : elle n’est pas dans sa fiche."
+            self._attempt(lambda: self._open_draft(prepared, ids), said)
+
+    def _open_draft(self, prepared: Prepared, ids: Sequence[int]) -> None:
+        exports.open_draft(self._context, prepared, files.attachments(self._context.desk, ids))
 
     def open_message(self) -> None:
         """Open a message without attachment in the user's mail program."""
         prepared = self._ready()
         if prepared is not None:
-            said = "Le message s’ouvre dans votre messagerie : joignez-y le PDF de la lettre."
+            pieces = " et ses pièces" if prepared.facts is not None and prepared.facts.enclosures else ""
+            said = f"Le message s’ouvre dans votre messagerie : joignez-y le PDF de la lettre{pieces}."
             self._attempt(lambda: exports.open_message(prepared), said)
 
     def _attempt(self, step: Callable[[], None], said: str = "") -> None:
@@ -100,3 +115,7 @@ class Exits(QObject):
         else:
             if said:
                 self._messages.note(said)
+
+
+def _joined(count: int) -> str:
+    return "la lettre jointe" if not count else f"la lettre et {formats.count(count, 'pièce')} jointes"

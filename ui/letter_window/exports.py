@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 import weakref
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from litigedesk.errors import StorageError
 from litigedesk.formats import typographic
 from litigedesk.letters import email
+from litigedesk.letters.addressee import known
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.template import Template
 from litigedesk.operations.exports import write_file
@@ -25,7 +27,9 @@ LONGEST = 120  # characters of a proposed name, so that the whole path stays und
 
 def proposed_name(template: Template, facts: LetterFacts, suffix: str) -> str:
     """A name such as « 2026-11-22 Mise en demeure Atelier Boréal SARL LIT-2026-003.pdf », legal on every system."""
-    words = f"{facts.written_on:%Y-%m-%d} {template.title} {facts.client.name} {facts.dispute.reference}"
+    client, to = facts.known_client, known(template, facts)
+    who = client.name if client is not None else to.name if to is not None else ""
+    words = f"{facts.written_on:%Y-%m-%d} {template.title} {who} {facts.reference}"
     words = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", words)
     return f"{' '.join(words.split())[:LONGEST].rstrip(' .')}{suffix}"
 
@@ -55,13 +59,13 @@ def ask_where(parent: QWidget, folder: Path, name: str, suffix: str) -> Path | N
 
 
 # ---- e-mail ----------------------------------------------------------------------------------------------------------
-def open_draft(owner: object, prepared: Prepared) -> None:
-    """Open a message with the letter attached in the mail program; the draft lasts as long as ``owner`` does.
+def open_draft(owner: object, prepared: Prepared, attached: Sequence[email.Attachment] = ()) -> None:
+    """Open a message with the letter and these pieces in the mail program; the draft lasts as long as ``owner`` does.
 
     Raises ``StorageError`` when it cannot be written, or when no program opens ``.eml`` files.
     """
     assert prepared.facts is not None
-    data = email.draft(prepared.template, prepared.facts, prepared.pdf)
+    data = email.draft(prepared.template, prepared.facts, prepared.pdf, attached)
     folder = Path(tempfile.mkdtemp(prefix="litigedesk-"))
     weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
     target = folder / proposed_name(prepared.template, prepared.facts, ".eml")

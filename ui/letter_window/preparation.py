@@ -9,12 +9,15 @@ from litigedesk.letters import annex, catalogue, guards
 from litigedesk.letters.blocks import LetterDocument
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import Finding, Severity
+from litigedesk.letters.ids import REPORT_UNPAID
 from litigedesk.letters.pdf import write_pdf
-from litigedesk.letters.template import Template
+from litigedesk.letters.template import Family, Template
 
 from ..pdf_pages import page_with
 
 OWN_FIELD = "letter."  # targets of this window itself: what is wrong there is mended without leaving the preview
+
+_WITH_SUMS = frozenset({Family.PAYMENT, Family.PORTAGE})  # the letters that need the dispute's statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +56,7 @@ def prepare(template: Template, facts: LetterFacts) -> Prepared:
     findings = guards.findings(template, facts)
     missing = catalogue.missing(template, facts)
     found = Prepared(template=template, facts=facts, findings=findings, missing=missing)
-    if (obstacle := _forbidden(findings, facts)) is not None:
+    if (obstacle := _forbidden(findings, template)) is not None:
         return replace(found, obstacle=obstacle)
     if missing:
         return found
@@ -66,7 +69,7 @@ def prepare(template: Template, facts: LetterFacts) -> Prepared:
     return replace(found, document=document, pdf=pdf, annex_from=start)
 
 
-def _forbidden(findings: tuple[Finding, ...], facts: LetterFacts) -> Obstacle | None:
+def _forbidden(findings: tuple[Finding, ...], template: Template) -> Obstacle | None:
     """The first finding that the window itself cannot mend; another letter is offered when this one is not the user's."""
     for finding in findings:
         if finding.severity is Severity.FORBIDS and not finding.target.startswith(OWN_FIELD):
@@ -74,21 +77,23 @@ def _forbidden(findings: tuple[Finding, ...], facts: LetterFacts) -> Obstacle | 
                 title=finding.title,
                 sentence=finding.sentence,
                 article=finding.article,
-                target=_instead(facts) if finding.code == "portage" else finding.target,
+                target=_instead(template) if finding.code == "portage" else finding.target,
                 record_id=finding.record_id,
             )
     return None
 
 
-def _instead(facts: LetterFacts) -> str:
-    allowed = [one for one in catalogue.catalogue() if guards.who_may_send(one, facts.sender_status) is None]
-    return f"template.{allowed[-1].id}" if allowed else ""
+def _instead(template: Template) -> str:
+    """A claim that only the portage company may make is reported to it; the other letters have no counterpart in portage."""
+    return f"template.{REPORT_UNPAID}" if template.family is Family.PAYMENT else ""
 
 
 def without_facts(template: Template, fault: UserError, client: Client | None, *, rates_over: bool) -> Prepared:
     """What to show when the sums cannot be stated: an unknown client, a half-year without a rate, a dossier that is gone."""
-    if isinstance(fault, NotFound) or client is None:
+    if isinstance(fault, NotFound):
         obstacle = Obstacle(title="Ce dossier n’est plus là", sentence=str(fault))
+    elif client is None or template.family not in _WITH_SUMS:
+        obstacle = Obstacle(title="Cette lettre ne peut pas être écrite", sentence=str(fault))
     elif client.kind is ClientKind.UNKNOWN:
         obstacle = Obstacle(
             title="Type de client inconnu", sentence=str(fault), target="client.kind", record_id=client.id

@@ -17,7 +17,7 @@ from litigedesk.errors import NotFound, UserError
 from litigedesk.letters import annex, catalogue
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.operations import letters
-from litigedesk.queries import clients
+from litigedesk.queries import clients, files
 from litigedesk.queries import letters as queries
 
 from ..context import Context
@@ -101,7 +101,7 @@ class LetterWindow(QDialog):
             "Enregistrer dans le dossier", Kind.PRIMARY, "folder-open", tip="Ctrl+S", name="letter.file"
         )
         self.messages = MessageBar(self)
-        self.exits = Exits(self, self.context, self.messages, self._ready)
+        self.exits = Exits(self, self.context, self.messages, self._ready, self._attached)
         quiet = IconText("lock", "Rien ne part sans vous.", elide=True)
         self.bar = BottomBar(*self.exits.buttons, self.primary, left=quiet)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
@@ -213,7 +213,9 @@ class LetterWindow(QDialog):
             self._show(self._without_facts(fault))
             return None
         statement = annex.needed(self._template, facts)
-        self.choices.offer(enclosures.offered(self._template, facts), statement=statement)
+        papers = enclosures.offered(self._template, facts)
+        sizes = files.sizes(desk, [file_id for one in papers for file_id in one.files])
+        self.choices.offer(papers, sizes, statement=statement)
         return replace(facts, enclosures=self.choices.choices().enclosures)
 
     def _without_facts(self, fault: UserError) -> Prepared:
@@ -275,6 +277,10 @@ class LetterWindow(QDialog):
             return None
         prepared = self.settled()
         return prepared if prepared.may_leave else None
+
+    def _attached(self) -> tuple[int, ...]:
+        """The kept files of the papers ticked."""
+        return self.choices.choices().attached
 
     # ---- filing ------------------------------------------------------------------------------------------------------
     def _press_primary(self) -> None:

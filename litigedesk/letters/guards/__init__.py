@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.guards import complaint, every, mediation, payment
+from litigedesk.letters.guards import complaint, every, insurance, mediation, payment, portage
 from litigedesk.letters.guards.every import who_may_send
 from litigedesk.letters.guards.finding import Finding, Severity
 from litigedesk.letters.template import Family, Template
@@ -16,6 +16,8 @@ _OF_FAMILY: Mapping[Family, tuple[Check, ...]] = {
     Family.PAYMENT: payment.CHECKS,
     Family.COMPLAINT: complaint.CHECKS,
     Family.MEDIATION: mediation.CHECKS,
+    Family.PORTAGE: portage.CHECKS,
+    Family.INSURANCE: insurance.CHECKS,
 }
 _THEN: tuple[Check, ...] = (
     every.delay,

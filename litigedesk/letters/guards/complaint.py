@@ -80,15 +80,21 @@ def _answered(template: Template, facts: LetterFacts) -> Iterable[Finding]:
             "not-answered", Severity.WARNS, "Réclamation sans réponse", sentence, article="C. conso. L616-1",
             target=f"template.{REPLY}",
         )  # fmt: skip
-    offers = template.id == REPLY and complaint.answer in {ComplaintAnswer.OFFER, ComplaintAnswer.PARTIAL}
-    if offers and facts.insured is not False:
-        yield insurer("Si votre RC Pro peut jouer, demandez l’accord de votre assureur avant de proposer")
+    if template.id == REPLY and complaint.answer in {ComplaintAnswer.OFFER, ComplaintAnswer.PARTIAL}:
+        yield from insurer(facts, "proposer")
 
 
-def insurer(before: str) -> Finding:
-    """A settlement made without the insurer may not bind him (C. ass. L124-2)."""
-    sentence = f"{before} : une transaction faite sans lui peut ne pas l’engager."
-    return finding("insurer", Severity.WARNS, "Assureur à consulter", sentence, article="C. ass. L124-2")
+def insurer(facts: LetterFacts, doing: str) -> Iterable[Finding]:
+    """A settlement made without the insurer may not bind him (C. ass. L124-2); the policy is named when one is on file."""
+    policy, why = facts.policy, "une transaction faite sans lui peut ne pas l’engager"
+    if policy is not None:
+        number = f", contrat n° {policy.number.strip()}" if policy.number.strip() else ""
+        who = f"{policy.insurer.strip() or 'votre assureur'}{number}"
+        sentence = f"Demandez d’abord l’accord de {who}, si sa garantie peut jouer : {why}."
+        yield finding("insurer", Severity.WARNS, "Accord de l’assureur d’abord", sentence, article="C. ass. L124-2")
+    elif facts.insured is not False:
+        sentence = f"Si votre RC Pro peut jouer, demandez l’accord de votre assureur avant de {doing} : {why}."
+        yield finding("insurer", Severity.WARNS, "Assureur à consulter", sentence, article="C. ass. L124-2")
 
 
 def _mediator(template: Template, facts: LetterFacts) -> Iterable[Finding]:

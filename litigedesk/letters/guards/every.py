@@ -1,43 +1,60 @@
 """What is looked at before any letter leaves: who writes, to whom, by when, after which letters, and what the page can show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Final
 
 from litigedesk import formats
+from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
 from litigedesk.letters import address, escaping, fonts, typed
-from litigedesk.letters.addressee import Addressee, addressee
+from litigedesk.letters.addressee import known
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards.finding import Finding, Severity, finding
 from litigedesk.letters.template import Family, Recipient, Template
 
 SHORT_DELAY = 8  # calendar days under which we warn; a choice: C. civ. 1231 only asks a notice for a reasonable one
+_ADDRESSES = {
+    "client": "client.address",
+    "policy": "policy.insurer",
+}  # where a postal line is typed, elsewhere in « name »
 
 
 def who_may_send(template: Template, status: ProfileStatus) -> str | None:
     """Why this user may not send this letter, in one sentence; ``None`` when they may (portage: C. trav. L1254-1)."""
     if status in template.senders:
         return None
-    if template.family is Family.PAYMENT:
-        reason = (
-            f"En portage salarial, la société de portage émet la facture et elle est seule créancière : « {template.title} » ne "
-            "peut pas partir à votre nom. Signalez-lui l’impayé, elle écrira ou vous donnera mandat."
-        )
-    else:
-        reason = (
-            "En portage salarial, vos clients sont des entreprises : la médiation de la consommation ne vous concerne pas. "
-            "Transmettez la réclamation à la société de portage : c’est elle qui a signé avec le client."
-        )
-    return formats.typographic(reason)
+    return formats.typographic(_REFUSALS[_refused(template)][1].format(title=template.title))
+
+
+_REFUSALS: Final[Mapping[Family, tuple[str, str]]] = {
+    Family.PAYMENT: (
+        "Lettre réservée au créancier",
+        "En portage salarial, la société de portage émet la facture et elle est seule créancière : « {title} » ne peut pas "
+        "partir à votre nom. Signalez-lui l’impayé, elle écrira ou vous donnera mandat.",
+    ),
+    Family.COMPLAINT: (
+        "Pas de consommateur en portage",
+        "En portage salarial, vos clients sont des entreprises : la médiation de la consommation ne vous concerne pas. Transmettez "
+        "la réclamation à la société de portage : c’est elle qui a signé avec le client.",
+    ),
+    Family.PORTAGE: (
+        "Dossier hors portage salarial",
+        "Cette lettre s’adresse à une société de portage, qui a signé avec le client et facturé. Ici, vous facturez à votre nom : "
+        "c’est à vous de relancer.",
+    ),
+}
+
+
+def _refused(template: Template) -> Family:
+    return template.family if template.family in _REFUSALS else Family.COMPLAINT
 
 
 def sender(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     """Whether this user may send it, and under which name."""
-    profile = facts.profile
+    profile = facts.writer
     if reason := who_may_send(template, facts.sender_status):
-        title = (
-            "Lettre réservée au créancier" if template.family is Family.PAYMENT else "Pas de consommateur en portage"
-        )
+        title, _ = _REFUSALS[_refused(template)]
         yield finding("portage", Severity.FORBIDS, title, reason, article="C. trav. L1254-1")
     if profile.status is ProfileStatus.EI and not profile.ei_mention:
         sentence = "La mention « EI » doit figurer à côté de votre nom sur tout document professionnel."
@@ -47,10 +64,10 @@ def sender(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         )  # fmt: skip
 
 
-def client_kind(_: Template, facts: LetterFacts) -> Iterable[Finding]:
-    """Whether the regime of the client is known."""
-    client = facts.client
-    if client.kind is ClientKind.UNKNOWN:
+def client_kind(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether the regime of the client is known, where the letter depends on it."""
+    client = facts.known_client
+    if client is not None and client.kind is ClientKind.UNKNOWN and ClientKind.UNKNOWN not in template.client_kinds:
         sentence = "Le texte, les intérêts et les frais en dépendent : dites d’abord si c’est un professionnel ou un consommateur."
         yield finding(
             "client-kind", Severity.FORBIDS, "Type de client inconnu", sentence, article="C. conso. art. liminaire",
@@ -58,15 +75,13 @@ def client_kind(_: Template, facts: LetterFacts) -> Iterable[Finding]:
         )  # fmt: skip
 
 
-def closed(_: Template, facts: LetterFacts) -> Iterable[Finding]:
-    """Whether the dispute is still open."""
-    if facts.dispute.closed_on is not None:
-        sentence = (
-            f"Il est clos depuis le {formats.date_long(facts.dispute.closed_on)} : rouvrez-le avant d’écrire au client."
-        )
-        yield finding(
-            "closed", Severity.WARNS, "Dossier clos", sentence, target="dispute.stage", record_id=facts.dispute.id
-        )
+def closed(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether the dispute that the letter is about is still open."""
+    dispute = facts.known_dispute
+    if template.about is MatterKind.DISPUTE and dispute is not None and dispute.closed_on is not None:
+        to = "au client" if template.recipient is Recipient.CLIENT else "cette lettre"
+        sentence = f"Il est clos depuis le {formats.date_long(dispute.closed_on)} : rouvrez-le avant d’écrire {to}."
+        yield finding("closed", Severity.WARNS, "Dossier clos", sentence, target="dispute.stage", record_id=dispute.id)
 
 
 def delay(template: Template, facts: LetterFacts) -> Iterable[Finding]:
@@ -124,36 +139,34 @@ def sequence(template: Template, facts: LetterFacts) -> Iterable[Finding]:
 
 def sending(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     """Whether an e-mail has somewhere to go."""
-    to = _to(template, facts)
+    to = known(template, facts)
     if to is not None and facts.send_method is SendMethod.EMAIL and not to.email:
         yield finding(
             "email",
             Severity.WARNS,
-            f"Aucun courriel connu pour ce {to.called}",
+            f"Aucun courriel connu pour {to.called}",
             "Indiquez son adresse, ou choisissez un autre envoi.",
-            target=f"{to.form}.email",
+            target=f"{to.form}.{to.email_field}",
             record_id=to.record_id,
         )
 
 
 def printing(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     """What the envelope's window and the letters' font can show."""
-    to = _to(template, facts)
+    to = known(template, facts)
     if to is None or not to.lines:
         return
     if address.exceeds_postal_rules(to.lines):
         sentence = "La Poste lit 6 lignes de 38 caractères au plus. L’adresse est imprimée plus petit : abrégez-la."
-        target = "client.address" if to.form == "client" else f"{to.form}.name"
-        yield finding("address", Severity.WARNS, "Adresse trop longue", sentence, target=target, record_id=to.record_id)
+        yield finding(
+            "address", Severity.WARNS, "Adresse trop longue", sentence, target=_ADDRESSES.get(to.form, f"{to.form}.name"),
+            record_id=to.record_id,
+        )  # fmt: skip
     titles = [line.title for line in facts.statement.lines] if facts.statement else []
-    texts = [escaping.clean(one.text) for one in typed.texts(template, facts)]
-    printed = "".join([*to.lines, *address.sender_lines(facts.profile), *titles, *texts])
+    texts = [
+        escaping.clean(text) for text in (*(one.text for one in typed.texts(template, facts)), *typed.others(facts))
+    ]
+    printed = "".join([*to.lines, *address.sender_lines(facts.writer), *titles, *texts])
     if lacking := fonts.lost(printed):
         sentence = f"Remplacés par « ? » dans le PDF : {' '.join(lacking)}. Écrivez-les en lettres latines."
         yield finding("glyphs", Severity.WARNS, "Caractères absents de la police", sentence)
-
-
-def _to(template: Template, facts: LetterFacts) -> Addressee | None:
-    """The recipient; ``None`` for a mediator in a dispute without mediation, which forbids the letter anyway."""
-    unknown = template.recipient is Recipient.MEDIATOR and facts.mediator is None
-    return None if unknown else addressee(template, facts)

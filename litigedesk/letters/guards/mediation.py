@@ -84,8 +84,7 @@ def _answer(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     yield _in_time(mediation, facts)
     if template.id != ACCEPT:
         return
-    if facts.insured is not False:
-        yield insurer("Si votre RC Pro peut jouer, demandez l’accord de votre assureur avant d’accepter")
+    yield from insurer(facts, "vous engager")
     if not mediation.my_answer_reason.strip():
         sentence = "Dites comment et pour quand vous exécuterez la solution ; sinon la lettre renvoie à la proposition."
         yield finding(

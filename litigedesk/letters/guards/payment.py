@@ -12,7 +12,8 @@ from litigedesk.letters.guards.finding import Finding, Severity, finding
 from litigedesk.letters.template import Template
 
 
-def _due(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+def due(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether anything is due yet."""
     early = [line for line in facts.owed.lines if line.due_on >= facts.written_on]
     if facts.owed.lines and len(early) == len(facts.owed.lines):
         sentence = f"Rien n’est dû avant le {formats.date_long(min(line.due_on for line in early))}."
@@ -22,7 +23,8 @@ def _due(_: Template, facts: LetterFacts) -> Iterable[Finding]:
         yield finding("partly-due", Severity.WARNS, "Facture pas encore échue", f"Retirez du dossier : {numbers}.")
 
 
-def _paid(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+def paid(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether something is left to pay, and what came in since the last letter."""
     last = max((letter.written_on for letter in facts.previous_letters), default=None)
     recent = [payment for payment in facts.payments if last is not None and payment.paid_on >= last]
     if facts.owed.lines and claim.asked(template, facts) <= ZERO and not facts.owed.contested_amount:
@@ -54,7 +56,8 @@ def _contested(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         )
 
 
-def _identity(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+def identity(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether the debtor is known by a number and an exact name."""
     client = facts.client
     if client.kind not in (ClientKind.PROFESSIONAL, ClientKind.PUBLIC):
         return
@@ -130,4 +133,4 @@ def _complaint(_: Template, facts: LetterFacts) -> Iterable[Finding]:
         )  # fmt: skip
 
 
-CHECKS = (_paid, _contested, _due, _rates, _identity, _registered, _complaint)
+CHECKS = (paid, _contested, due, _rates, identity, _registered, _complaint)
