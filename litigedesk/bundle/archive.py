@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -15,10 +14,9 @@ from litigedesk.bundle.index_page import Beside, Filed, index_page
 from litigedesk.bundle.layout import laid_out, made_once
 from litigedesk.bundle.names import legal_name, legal_suffix
 from litigedesk.bundle.pdf import BundleReport, planned, slips, write_volume
-from litigedesk.bundle.pdf_source import spool
 from litigedesk.bundle.prepared import Prepared, altered, missing, prepare, unreadable
 from litigedesk.bundle.printed import short_date
-from litigedesk.bundle.steps import IsCancelled, Progress, Steps
+from litigedesk.bundle.work import IsCancelled, Progress, Work
 from litigedesk.formats import typographic
 from litigedesk.whole_file import written_whole
 
@@ -46,20 +44,20 @@ def write_zip(
     Raises as ``write_pdf``; nothing is then left behind.
     """
     total = (3 if with_pdf else 2) * len(facts.pieces) + len(facts.letters) + 1
-    steps = Steps(total, progress, cancelled)
-    pieces = prepare(facts.pieces, text_of, steps, light=False)
     pages = 0
-    with written_whole(target) as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        beside: list[Beside] = []
-        if with_pdf:
-            pages = _add_bundle(archive, facts, pieces, steps)
-            beside.append(Beside("Le dossier en un seul PDF", BUNDLE))
-        beside += _add_letters(archive, facts, steps)
-        filed = [_add_piece(archive, facts, made, steps) for made in pieces]
-        _add_bytes(archive, MANIFEST, manifest(pieces, filed).encode("utf-8-sig"), facts.made_on)
-        _add_bytes(archive, INDEX, index_page(facts, filed, beside).encode(), facts.made_on)
-        steps.begin("Enregistrement")
-    steps.end()
+    with Work(total, progress, cancelled) as work:
+        pieces = prepare(facts.pieces, text_of, work, light=False)
+        with written_whole(target) as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
+            beside: list[Beside] = []
+            if with_pdf:
+                pages = _add_bundle(archive, facts, pieces, work)
+                beside.append(Beside("Le dossier en un seul PDF", BUNDLE))
+            beside += _add_letters(archive, facts, work)
+            filed = [_add_piece(archive, facts, made, work) for made in pieces]
+            _add_bytes(archive, MANIFEST, manifest(pieces, filed).encode("utf-8-sig"), facts.made_on)
+            _add_bytes(archive, INDEX, index_page(facts, filed, beside).encode(), facts.made_on)
+            work.begin("Enregistrement")
+        work.end()
     return BundleReport((target,), pages, slips(pieces) if with_pdf else ())
 
 
@@ -90,17 +88,17 @@ def _cell(value: str) -> str:
 
 
 # ---- what goes in ------------------------------------------------------------------------------------------------------
-def _add_bundle(archive: ZipFile, facts: BundleFacts, pieces: tuple[Prepared, ...], steps: Steps) -> int:
-    made = made_once(facts, pieces, steps)
-    volume = laid_out(facts, made, planned(made, 0), steps)[0]
-    with closing(spool()) as whole:
-        write_volume(facts, volume, whole, steps)
-        whole.seek(0)
-        _add_stream(archive, _info(BUNDLE, facts.made_on), whole, steps)
+def _add_bundle(archive: ZipFile, facts: BundleFacts, pieces: tuple[Prepared, ...], work: Work) -> int:
+    made = made_once(facts, pieces, work)
+    volume = laid_out(facts, made, planned(made, 0), work)[0]
+    whole = work.spool()
+    write_volume(facts, volume, whole, work)
+    whole.seek(0)
+    _add_stream(archive, _info(BUNDLE, facts.made_on), whole, work)
     return volume.last_page
 
 
-def _add_letters(archive: ZipFile, facts: BundleFacts, steps: Steps) -> list[Beside]:
+def _add_letters(archive: ZipFile, facts: BundleFacts, work: Work) -> list[Beside]:
     added = []
     if facts.statement_pdf is not None:
         _add_bytes(archive, STATEMENT, facts.statement_pdf, facts.made_on)
@@ -112,14 +110,14 @@ def _add_letters(archive: ZipFile, facts: BundleFacts, steps: Steps) -> list[Bes
         except OSError as fault:
             raise missing(letter) from fault
         with file:
-            _add_stream(archive, _info(path, facts.made_on), file, steps)
+            _add_stream(archive, _info(path, facts.made_on), file, work)
         added.append(Beside(letter.title, path))
     return added
 
 
-def _add_piece(archive: ZipFile, facts: BundleFacts, made: Prepared, steps: Steps) -> Filed:
+def _add_piece(archive: ZipFile, facts: BundleFacts, made: Prepared, work: Work) -> Filed:
     piece = made.piece
-    steps.begin(typographic(f"Pièce n° {piece.number} : copie"))
+    work.begin(typographic(f"Pièce n° {piece.number} : copie"))
     path = f"{PIECES}/{piece_name(piece, max(one.number for one in facts.pieces))}"
     packing = ZIP_STORED if piece.media_type in _PACKED or piece.media_type.startswith("image/") else ZIP_DEFLATED
     try:
@@ -127,7 +125,7 @@ def _add_piece(archive: ZipFile, facts: BundleFacts, made: Prepared, steps: Step
     except OSError as fault:
         raise unreadable(piece) from fault
     with file:
-        digest = _add_stream(archive, _info(path, facts.made_on, packing), file, steps)
+        digest = _add_stream(archive, _info(path, facts.made_on, packing), file, work)
     if digest != piece.sha256:
         raise altered(piece)
     cells = (
@@ -141,12 +139,12 @@ def _add_piece(archive: ZipFile, facts: BundleFacts, made: Prepared, steps: Step
     return Filed(piece.number, piece.title, cells, path)
 
 
-def _add_stream(archive: ZipFile, info: ZipInfo, source: BinaryIO, steps: Steps) -> str:
+def _add_stream(archive: ZipFile, info: ZipInfo, source: BinaryIO, work: Work) -> str:
     """Copy a stream into the archive and return its SHA-256."""
     digest = hashlib.sha256()
     with archive.open(info, "w", force_zip64=True) as entry:
         while chunk := source.read(_CHUNK):
-            steps.pause()
+            work.pause()
             digest.update(chunk)
             entry.write(chunk)
     return digest.hexdigest()

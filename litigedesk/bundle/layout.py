@@ -11,8 +11,8 @@ from litigedesk.bundle.marks import Mark
 from litigedesk.bundle.pdf_copy import Point
 from litigedesk.bundle.pdf_source import Pages
 from litigedesk.bundle.prepared import Prepared, letter_pages, made_pages
-from litigedesk.bundle.steps import Steps
 from litigedesk.bundle.volumes import Share, Volume
+from litigedesk.bundle.work import Work
 from litigedesk.formats import NBSP, date_long, typographic
 
 _MOST_ROUNDS = 6  # page numbers settle at the second; a line that grows may ask for one more
@@ -94,28 +94,28 @@ LETTERS, PIECES = "Courriers", "Pièces"
 _GROUPS = {LETTERS: "letters", PIECES: "pieces"}
 
 
-def made_once(facts: BundleFacts, pieces: tuple[Prepared, ...], steps: Steps) -> Made:
+def made_once(facts: BundleFacts, pieces: tuple[Prepared, ...], work: Work) -> Made:
     """Chronology, statement, letters and bordereau; ``UserError`` if a letter or the statement cannot be shown."""
     middle = []
     if facts.chronology:
-        middle.append(_whole("chronology", "Chronologie", made_pages(front.chronology(facts), steps)))
+        middle.append(_whole("chronology", "Chronologie", made_pages(front.chronology(facts), work)))
     if facts.statement_pdf is not None:
-        middle.append(_whole("statement", "Décompte", made_pages(facts.statement_pdf, steps)))
+        middle.append(_whole("statement", "Décompte", made_pages(facts.statement_pdf, work)))
     for place, letter in enumerate(facts.letters, 1):
-        steps.begin(typographic(f"Courrier : {letter.title}"))
+        work.begin(typographic(f"Courrier : {letter.title}"))
         title = f"{letter.title} – {date_long(letter.day)}"
-        middle.append(_whole(f"letter-{place}", title, letter_pages(letter, steps), LETTERS))
-    return Made(made_pages(front.inventory(pieces), steps), tuple(middle), pieces)
+        middle.append(_whole(f"letter-{place}", title, letter_pages(letter, work), LETTERS))
+    return Made(made_pages(front.inventory(pieces), work), tuple(middle), pieces)
 
 
-def laid_out(facts: BundleFacts, made: Made, volumes: Sequence[Volume], steps: Steps) -> tuple[LaidVolume, ...]:
+def laid_out(facts: BundleFacts, made: Made, volumes: Sequence[Volume], work: Work) -> tuple[LaidVolume, ...]:
     """The volumes with their covers and tables of contents, set again until the page numbers they name are the true ones."""
     places: dict[str, tuple[int, int]] = {}
     laid: tuple[LaidVolume, ...] = ()
     for _ in range(_MOST_ROUNDS):
         laid = _numbered(
             [
-                _parts(facts, made, volume, Whereabouts(places, number, len(volumes)), steps)
+                _parts(facts, made, volume, Whereabouts(places, number, len(volumes)), work)
                 for number, volume in enumerate(volumes, 1)
             ]
         )
@@ -139,12 +139,12 @@ def _places(laid: Sequence[LaidVolume]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _parts(facts: BundleFacts, made: Made, volume: Volume, where: Whereabouts, steps: Steps) -> tuple[Part, ...]:
-    parts = [_whole("cover", "Couverture", made_pages(front.cover(facts, where), steps))]
+def _parts(facts: BundleFacts, made: Made, volume: Volume, where: Whereabouts, work: Work) -> tuple[Part, ...]:
+    parts = [_whole("cover", "Couverture", made_pages(front.cover(facts, where), work))]
     first = where.volume == 1
     if first and made.pieces:
         parts.append(_whole("inventory", "Bordereau de pièces", made.inventory))
-    parts.append(_whole("contents", "Sommaire", made_pages(front.contents(_entries(made), where), steps)))
+    parts.append(_whole("contents", "Sommaire", made_pages(front.contents(_entries(made), where), work)))
     if first:
         parts += made.middle
     return (*parts, *(_piece(made.pieces[share.piece], share) for share in volume))

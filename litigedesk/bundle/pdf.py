@@ -7,15 +7,15 @@ from pathlib import Path
 
 from litigedesk.bundle.bundle_file import BundleFile
 from litigedesk.bundle.facts import BundleFacts, TextOf, no_text
-from litigedesk.bundle.layout import LaidVolume, Made, laid_out, made_once
-from litigedesk.bundle.marks import Marks
+from litigedesk.bundle.layout import LaidVolume, Made, Part, laid_out, made_once
+from litigedesk.bundle.marks import Mark, Marks
 from litigedesk.bundle.pdf_copy import WEB, PageCopier
 from litigedesk.bundle.pdf_file import Sink
-from litigedesk.bundle.pdf_source import Pages
+from litigedesk.bundle.pdf_source import Pages, opened
 from litigedesk.bundle.prepared import Prepared, prepare, shrink
 from litigedesk.bundle.printed import HERE
-from litigedesk.bundle.steps import IsCancelled, Progress, Steps
 from litigedesk.bundle.volumes import Share, Volume, plan_volumes
+from litigedesk.bundle.work import IsCancelled, Progress, Work
 from litigedesk.formats import typographic
 from litigedesk.whole_file import written_whole
 
@@ -74,16 +74,16 @@ def write_volumes(
     All files appear together at the end, or none. A single page larger than the limit makes a file that exceeds it. Raises as
     ``write_pdf``.
     """
-    steps = Steps(2 * len(facts.pieces) + len(facts.letters) + 1, progress, cancelled)
-    pieces = prepare(facts.pieces, text_of, steps, light=light)
-    made = made_once(facts, pieces, steps)
-    laid = laid_out(facts, made, planned(made, limit), steps)
-    targets = _targets(target, len(laid))
-    with ExitStack() as files:
-        for path, volume in zip(targets, laid, strict=True):
-            write_volume(facts, volume, files.enter_context(written_whole(path)), steps, light=light)
-        steps.begin("Enregistrement")
-    steps.end()
+    with Work(2 * len(facts.pieces) + len(facts.letters) + 1, progress, cancelled) as work:
+        pieces = prepare(facts.pieces, text_of, work, light=light)
+        made = made_once(facts, pieces, work)
+        laid = laid_out(facts, made, planned(made, limit), work)
+        targets = _targets(target, len(laid))
+        with ExitStack() as files:
+            for path, volume in zip(targets, laid, strict=True):
+                write_volume(facts, volume, files.enter_context(written_whole(path)), work, light=light)
+            work.begin("Enregistrement")
+        work.end()
     return BundleReport(targets, laid[-1].last_page, slips(pieces))
 
 
@@ -118,7 +118,7 @@ def _targets(target: Path, count: int) -> tuple[Path, ...]:
     )
 
 
-def write_volume(facts: BundleFacts, volume: LaidVolume, sink: Sink, steps: Steps, *, light: bool = False) -> None:
+def write_volume(facts: BundleFacts, volume: LaidVolume, sink: Sink, work: Work, *, light: bool = False) -> None:
     """Write one laid out volume: all parts, page after page, each copied and forgotten."""
     bundle = BundleFile(sink, volume.tops(), volume.places())
     wanted = volume.marks()
@@ -126,12 +126,18 @@ def write_volume(facts: BundleFacts, volume: LaidVolume, sink: Sink, steps: Step
     number = 0
     for part in volume.parts:
         if part.piece:
-            steps.begin(typographic(f"Pièce n° {part.piece} : mise en place"))
-        reader = part.pages.read()
-        copier = PageCopier(bundle.pdf, shrink(light=light and bool(part.piece)))
-        for index in part.taken:
-            steps.pause()
-            page = copier.copy(reader.pages[index], (HERE,) if part.place in _OURS else WEB)
-            bundle.add(page, marks.placed(wanted[number], page))
-            number += 1
+            work.begin(typographic(f"Pièce n° {part.piece} : mise en place"))
+        number += _add_part(bundle, part, marks, wanted[number:], work, light=light)
     bundle.close(facts.title, facts.made_on, volume.bookmarks(), volume.first_page)
+
+
+def _add_part(bundle: BundleFile, part: Part, marks: Marks, wanted: Sequence[Mark], work: Work, *, light: bool) -> int:
+    """Copy the pages of a part under their marks, and say how many."""
+    copier = PageCopier(bundle.pdf, shrink(light=light and bool(part.piece)))
+    addresses = (HERE,) if part.place in _OURS else WEB
+    with opened(part.pages.content) as reader:
+        for index, mark in zip(part.taken, wanted, strict=False):
+            work.pause()
+            page = copier.copy(reader.pages[index], addresses)
+            bundle.add(page, marks.placed(mark, page))
+    return len(part.taken)

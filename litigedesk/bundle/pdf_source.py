@@ -1,15 +1,15 @@
 """A PDF someone sent, made fit to be copied: as it is, mended, or redrawn as images; else a sentence says why not."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from litigedesk.bundle.pdf_copy import PageCopier, Point, Shrink, Unreadable, as_is
 from litigedesk.bundle.pdf_file import ByteCount, PdfFile
 from litigedesk.bundle.pictures import Fineness, PageFile
-from litigedesk.bundle.steps import Steps
+from litigedesk.bundle.work import Work
 from litigedesk.errors import UserError
 from litigedesk.formats import typographic
 from litigedesk.pdfium import LOCK
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MOST_PAGES = 3_000
-_IN_MEMORY = 2_000_000  # bytes; larger pages made on the way wait in a file without a name
 _REDRAWN = Fineness(150, 80)
 _MOST_SIDE = 6_000  # points of an image, for a plan of several square metres
 _AT_ONCE = 8  # pages redrawn before others may use PDFium
@@ -41,40 +40,41 @@ class Pages:
         """How many."""
         return len(self.tops)
 
-    def read(self) -> "PdfReader":
-        """The pages, opened anew."""
-        return _opened(self.content)
+
+@contextmanager
+def opened(content: Path | BinaryIO) -> Iterator["PdfReader"]:
+    """The document as pypdf reads it; pages read earlier are forgotten."""
+    from pypdf import PdfReader
+
+    with ExitStack() as files:
+        stream = files.enter_context(content.open("rb")) if isinstance(content, Path) else content
+        stream.seek(0)
+        yield PdfReader(stream)
 
 
-def spool() -> BinaryIO:
-    """A place for pages made on the way, gone when it is closed or the program ends."""
-    return cast("BinaryIO", SpooledTemporaryFile(max_size=_IN_MEMORY))  # it outlives this function
-
-
-def measured(content: Path | BinaryIO, steps: Steps, shrink: Shrink = as_is) -> Pages:
+def measured(content: Path | BinaryIO, work: Work, shrink: Shrink = as_is) -> Pages:
     """Copy all pages to nowhere: they are then known to be whole, with their number and what they add to a bundle.
 
     ``Unreadable`` when they are not fit to be copied, or are more than ``MOST_PAGES``.
     """
-    with broken_files():
-        reader = _opened(content)
+    with broken_files(), opened(content) as reader:
         if reader.is_encrypted or _draws_by_program(reader):
             raise Unreadable("PDFium must draw it")
         counted = PdfFile(ByteCount())
         copier = PageCopier(counted, shrink)
         tops = []
         for page in reader.pages:
-            steps.pause()
+            work.pause()
             tops.append(copier.copy(page).top_left)
         return Pages(content, tuple(tops), counted.size)
 
 
-def taken(path: Path, steps: Steps, shrink: Shrink = as_is) -> Pages:
+def taken(path: Path, work: Work, shrink: Shrink = as_is) -> Pages:
     """The pages of a PDF; ``UserError`` says why there are none to show."""
     count = _pages_of(path)
     for attempt in (_as_it_is, _mended, _redrawn):
         with suppress(Unreadable):
-            pages = measured(attempt(path, count, steps), steps, shrink)
+            pages = measured(attempt(path, count, work), work, shrink)
             if pages.count >= count:
                 return pages
     raise UserError(_BROKEN)
@@ -99,14 +99,6 @@ class broken_files:  # noqa: N801  # read as a sentence: with broken_files()
             raise Unreadable(str(fault)) from fault
 
 
-def _opened(content: Path | BinaryIO) -> "PdfReader":
-    from pypdf import PdfReader
-
-    if not isinstance(content, Path):
-        content.seek(0)
-    return PdfReader(content)
-
-
 def _draws_by_program(reader: "PdfReader") -> bool:
     """Whether what is seen depends on more than the pages: layers switched off, form fields not yet drawn."""
     root = reader.root_object
@@ -129,8 +121,7 @@ def _pages_of(path: Path) -> int:
         try:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as fault:
-            protected = fault.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
-            raise UserError(_PROTECTED if protected else _BROKEN) from fault
+            raise UserError(_why_closed(path)) from fault
         with document:
             count = len(document)
     if not 1 <= count <= MOST_PAGES:
@@ -138,15 +129,28 @@ def _pages_of(path: Path) -> int:
     return count
 
 
-def _as_it_is(path: Path, _count: int, _steps: Steps) -> Path:
+def _why_closed(path: Path) -> str:
+    """Why PDFium opens no page; asked of pypdf, since PDFium may repeat what it said of an earlier file."""
+    from pypdf.errors import DependencyError
+
+    try:
+        with broken_files(), opened(path) as reader:
+            if reader.is_encrypted:
+                return _PROTECTED
+            return _BROKEN if len(reader.pages) else _EMPTY
+    except Unreadable as fault:
+        return _PROTECTED if isinstance(fault.__cause__, DependencyError) else _BROKEN
+
+
+def _as_it_is(path: Path, _count: int, _work: Work) -> Path:
     return path
 
 
-def _mended(path: Path, _count: int, _steps: Steps) -> BinaryIO:
+def _mended(path: Path, _count: int, work: Work) -> BinaryIO:
     """The document as PDFium writes it anew, unlocked: a protection without a password to open it forbids nothing here."""
     import pypdfium2
 
-    copy = spool()
+    copy = work.spool()
     with LOCK:
         try:
             with pypdfium2.PdfDocument(path) as document:
@@ -156,12 +160,12 @@ def _mended(path: Path, _count: int, _steps: Steps) -> BinaryIO:
     return copy
 
 
-def _redrawn(path: Path, count: int, steps: Steps) -> BinaryIO:
+def _redrawn(path: Path, count: int, work: Work) -> BinaryIO:
     """Every page as an image, what is filled in and noted on it included."""
-    copy = spool()
+    copy = work.spool()
     pages = PageFile(copy)
     for start in range(0, count, _AT_ONCE):
-        steps.pause()
+        work.pause()
         _draw(path, range(start, min(count, start + _AT_ONCE)), pages)
     pages.close()
     return copy

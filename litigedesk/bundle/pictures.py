@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from litigedesk.bundle.pdf_copy import A4, Box
 from litigedesk.bundle.pdf_file import PdfFile
-from litigedesk.bundle.steps import Steps
+from litigedesk.bundle.work import Work
 from litigedesk.errors import UserError
 from litigedesk.formats import typographic
 
@@ -40,7 +40,7 @@ FINE = Fineness(200, 85)
 LIGHT = Fineness(150, 70)
 
 
-def write_pages(path: Path, out: BinaryIO, fineness: Fineness, steps: Steps) -> None:
+def write_pages(path: Path, out: BinaryIO, fineness: Fineness, work: Work) -> None:
     """Write a PDF of one page for each image of the file.
 
     ``UserError`` says why an image cannot be shown; ``OSError``, ``SyntaxError`` or ``ValueError`` when it is broken.
@@ -54,7 +54,7 @@ def write_pages(path: Path, out: BinaryIO, fineness: Fineness, steps: Steps) -> 
             raise UserError(_LONG)
         pages = PageFile(out)
         for frame in range(frames):
-            steps.pause()
+            work.pause()
             image.seek(frame)
             _require_size(image)
             _draft(image, fineness)

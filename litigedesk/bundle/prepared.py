@@ -10,9 +10,9 @@ from pathlib import Path
 from litigedesk.bundle import pdf_source, pictures
 from litigedesk.bundle.facts import BundleLetter, BundlePiece, PieceText, TextOf
 from litigedesk.bundle.pdf_copy import Shrink, as_is
-from litigedesk.bundle.pdf_source import Pages, measured, spool
-from litigedesk.bundle.steps import Steps
+from litigedesk.bundle.pdf_source import Pages, measured
 from litigedesk.bundle.text_pages import slip_sheet, text_pages
+from litigedesk.bundle.work import Work
 from litigedesk.errors import StorageError, UserError
 from litigedesk.formats import typographic
 
@@ -34,23 +34,23 @@ class Prepared:
     slip: str = ""
 
 
-def prepare(pieces: Sequence[BundlePiece], text_of: TextOf, steps: Steps, *, light: bool) -> tuple[Prepared, ...]:
+def prepare(pieces: Sequence[BundlePiece], text_of: TextOf, work: Work, *, light: bool) -> tuple[Prepared, ...]:
     """Every piece made ready, one step each; ``StorageError`` if a file is gone or no longer what was filed."""
     made = []
     for piece in pieces:
-        steps.begin(typographic(f"Pièce n° {piece.number} : lecture"))
-        require_unaltered(piece, steps)
-        made.append(_prepared(piece, text_of, steps, light=light))
+        work.begin(typographic(f"Pièce n° {piece.number} : lecture"))
+        require_unaltered(piece, work)
+        made.append(_prepared(piece, text_of, work, light=light))
     return tuple(made)
 
 
-def require_unaltered(piece: BundlePiece, steps: Steps) -> None:
+def require_unaltered(piece: BundlePiece, work: Work) -> None:
     """``StorageError`` unless the file is there and has the SHA-256 it was filed under."""
     digest = hashlib.sha256()
     try:
         with piece.path.open("rb") as file:
             while chunk := file.read(_CHUNK):
-                steps.pause()
+                work.pause()
                 digest.update(chunk)
     except OSError as fault:
         raise unreadable(piece) from fault
@@ -77,37 +77,37 @@ def missing(letter: BundleLetter) -> StorageError:
     return StorageError(typographic(f"Le fichier du courrier « {letter.title} » est introuvable."))
 
 
-def letter_pages(letter: BundleLetter, steps: Steps) -> Pages:
+def letter_pages(letter: BundleLetter, work: Work) -> Pages:
     """The pages of a letter; ``StorageError`` if its file is gone, ``UserError`` if it cannot be shown."""
     if not letter.path.is_file():
         raise missing(letter)
     try:
-        return pdf_source.taken(letter.path, steps)
+        return pdf_source.taken(letter.path, work)
     except UserError as fault:
         raise UserError(typographic(f"Le courrier « {letter.title} » ne peut pas être joint. {fault}")) from fault
 
 
-def _prepared(piece: BundlePiece, text_of: TextOf, steps: Steps, *, light: bool) -> Prepared:
+def _prepared(piece: BundlePiece, text_of: TextOf, work: Work, *, light: bool) -> Prepared:
     text: PieceText | None = None
     try:
         if not piece.size:
             raise UserError(_EMPTY)
-        pages = _drawn(piece.path, steps, light=light)
+        pages = _drawn(piece.path, work, light=light)
         if pages is None:
             text = text_of(piece)
-            pages = _written(piece, text, steps)
+            pages = _written(piece, text, work)
         return Prepared(piece, pages)
     except UserError as reason:
-        return Prepared(piece, made_pages(slip_sheet(piece, str(reason), text), steps), str(reason))
+        return Prepared(piece, made_pages(slip_sheet(piece, str(reason), text), work), str(reason))
 
 
-def _drawn(path: Path, steps: Steps, *, light: bool) -> Pages | None:
+def _drawn(path: Path, work: Work, *, light: bool) -> Pages | None:
     """The pages of a PDF or an image, whatever the file is called; ``None`` for another kind of file."""
     with path.open("rb") as file:
         head = file.read(1024)
     if b"%PDF-" in head:
-        return pdf_source.taken(path, steps, shrink(light=light))
-    return _image(path, steps, light=light)
+        return pdf_source.taken(path, work, shrink(light=light))
+    return _image(path, work, light=light)
 
 
 def shrink(*, light: bool) -> Shrink:
@@ -115,12 +115,12 @@ def shrink(*, light: bool) -> Shrink:
     return pictures.lighter if light else as_is
 
 
-def _image(path: Path, steps: Steps, *, light: bool) -> Pages | None:
+def _image(path: Path, work: Work, *, light: bool) -> Pages | None:
     from PIL import Image, UnidentifiedImageError
 
-    made = spool()
+    made = work.spool()
     try:
-        pictures.write_pages(path, made, pictures.LIGHT if light else pictures.FINE, steps)
+        pictures.write_pages(path, made, pictures.LIGHT if light else pictures.FINE, work)
     except UnidentifiedImageError:
         return None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
@@ -130,18 +130,18 @@ def _image(path: Path, steps: Steps, *, light: bool) -> Pages | None:
         struct.error, zlib.error,
     ) as fault:  # fmt: skip
         raise UserError(_BROKEN_IMAGE) from fault
-    return measured(made, steps)
+    return measured(made, work)
 
 
-def _written(piece: BundlePiece, text: PieceText | None, steps: Steps) -> Pages:
+def _written(piece: BundlePiece, text: PieceText | None, work: Work) -> Pages:
     """The pages of an e-mail or a plain text; ``UserError`` for a file that has a program of its own."""
     if text is None or not (piece.media_type in _MAIL or piece.media_type.startswith("text/")):
         raise UserError(_BROKEN_IMAGE if piece.media_type.startswith("image/") else _OTHER)
-    return made_pages(text_pages(piece, text), steps)
+    return made_pages(text_pages(piece, text), work)
 
 
-def made_pages(pdf: bytes, steps: Steps) -> Pages:
+def made_pages(pdf: bytes, work: Work) -> Pages:
     """Pages that we made ourselves, kept until they are copied."""
-    content = spool()
+    content = work.spool()
     content.write(pdf)
-    return measured(content, steps)
+    return measured(content, work)

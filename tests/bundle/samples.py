@@ -12,6 +12,7 @@ from litigedesk.bundle.facts import BundleFacts, BundleLetter, BundlePiece, Fact
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from pypdf import PdfWriter
 
 MADE_ON = date(2026, 11, 25)
 TYPES = {
@@ -30,8 +31,6 @@ def pdf(pages: int = 1, text: str = "Facture", size: tuple[float, float] = (595,
         canvas.setFont("Helvetica", 14)
         canvas.drawString(size[0] * 0.1, size[1] * 0.8, f"{text} page {page}")
         canvas.showPage()
-    if not pages:
-        raise AssertionError("reportlab adds a page by itself")
     canvas.save()
     return buffer.getvalue()
 
@@ -45,6 +44,59 @@ def changed(data: bytes, change: Callable[..., None]) -> bytes:
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def without_pages() -> bytes:
+    """A whole PDF with no page in it."""
+    from pypdf import PdfWriter
+
+    buffer = BytesIO()
+    PdfWriter().write(buffer)
+    return buffer.getvalue()
+
+
+def turned() -> bytes:
+    """Four pages, each turned a quarter more."""
+
+    def turn(writer: "PdfWriter") -> None:
+        for quarter, page in enumerate(writer.pages):
+            page.rotate(90 * quarter)
+
+    return changed(pdf(4, "Tourne"), turn)
+
+
+def acting() -> bytes:
+    """A form that opens scripts, launches a program, carries a file, and whose field is filled in."""
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.drawString(60, 700, "Formulaire page 1")
+    canvas.acroForm.textfield(name="nom", value="Claire Morel", x=60, y=600, width=200, height=24)
+    canvas.linkURL("https://exemple.fr/", (60, 500, 160, 520), relative=0)
+    canvas.save()
+
+    def arm(writer: "PdfWriter") -> None:
+        script = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert('bonjour')")}
+        root = writer.root_object
+        root[NameObject("/OpenAction")] = DictionaryObject({NameObject(key): value for key, value in script.items()})
+        writer.add_attachment("virus.exe", b"MZ attached")
+        launch = {"/S": NameObject("/Launch"), "/F": TextStringObject("cmd.exe")}
+        here = {"/S": NameObject("/URI"), "/URI": TextStringObject("ici:cover")}
+        for action in (launch, here):
+            link = DictionaryObject()
+            link[NameObject("/Type")], link[NameObject("/Subtype")] = NameObject("/Annot"), NameObject("/Link")
+            link[NameObject("/Rect")] = ArrayObject([FloatObject(edge) for edge in (60, 400, 160, 420)])
+            link[NameObject("/A")] = DictionaryObject({NameObject(key): value for key, value in action.items()})
+            link[NameObject("/F")] = NumberObject(4)
+            writer.pages[0]["/Annots"].append(link)
+        opening = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("this.print()")}
+        writer.pages[0][NameObject("/AA")] = DictionaryObject(
+            {NameObject("/O"): DictionaryObject({NameObject(key): value for key, value in opening.items()})}
+        )
+
+    return changed(buffer.getvalue(), arm)
 
 
 def locked(user: str, owner: str = "secret") -> bytes:
