@@ -1,19 +1,18 @@
 """The commands about a data folder: ``letters``, ``letter``, ``ics``, ``check``, ``backup``, ``backups``, ``restore``, ``demo``."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from litigedesk import formats, paths
+from litigedesk import formats
 from litigedesk.command_line import parsing
+from litigedesk.command_line.folder import folder_of, open_desk
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.errors import NotFound, StorageError
 
 if TYPE_CHECKING:
-    from litigedesk.desk import Desk
+    pass
 
 
 def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
@@ -60,23 +59,6 @@ def _matter(arguments: argparse.Namespace) -> Matter:
     )
 
 
-@contextmanager
-def _desk(arguments: argparse.Namespace, *, mend: bool = True) -> "Iterator[Desk]":
-    """The data folder of the command, open; ``StorageError`` when there is none yet."""
-    from litigedesk.desk import Desk, is_data_folder
-
-    folder = _folder(arguments)
-    if not is_data_folder(folder):
-        raise StorageError(f"Il n’y a pas de données LitigeDesk dans «\u202f{folder}\u202f».")
-    with Desk.open(folder, lambda: arguments.now, mend=mend) as desk:
-        yield desk
-
-
-def _folder(arguments: argparse.Namespace) -> Path:
-    given: Path | None = arguments.data
-    return given if given is not None else paths.default_data_folder()
-
-
 def letters(_: argparse.Namespace) -> Outcome:
     """The catalogue: id, title, what it is about, to whom, legal basis, who may send it, facts needed."""
     from litigedesk.letters import catalogue
@@ -107,7 +89,7 @@ def letter(arguments: argparse.Namespace) -> Outcome:
     if out.suffix.lower() not in {".docx", ".pdf"}:
         raise StorageError("Le fichier à écrire finit par .docx ou .pdf.")
     matter = _matter(arguments)
-    with _desk(arguments) as desk:
+    with open_desk(arguments) as desk:
         choices = operations.proposed_choices(desk, arguments.id)
         data = operations.written(desk, matter, arguments.id, choices, pdf=out.suffix.lower() == ".pdf")
     write_file(out, data)
@@ -130,7 +112,7 @@ def ics(arguments: argparse.Namespace) -> Outcome:
     out: Path = arguments.out
     if out.suffix.lower() != ".ics":
         raise StorageError("Le fichier à écrire finit par .ics.")
-    with _desk(arguments) as desk:
+    with open_desk(arguments) as desk:
         count = calendar_file.export(desk, out)
     return Outcome(
         {"file": str(out), "events": count},
@@ -142,7 +124,7 @@ def check(arguments: argparse.Namespace) -> Outcome:
     """Integrity of the database and of the kept files; status 1 when something stays wrong."""
     from litigedesk.store.check import examine, repair
 
-    with _desk(arguments, mend=False) as desk:
+    with open_desk(arguments, mend=False) as desk:
         findings = examine(desk.db, desk.vault, desk.folder)
         mending = [finding for finding in findings if arguments.repair and finding.repairable]
         if any(finding.code == "index" for finding in mending):
@@ -166,14 +148,14 @@ def backup(arguments: argparse.Namespace) -> Outcome:
 
     if arguments.out and arguments.out.exists():
         raise StorageError(f"«\u202f{arguments.out}\u202f» existe déjà\u00a0: choisissez un autre nom.")
-    with _desk(arguments) as desk:
+    with open_desk(arguments) as desk:
         path = copy_to(desk, arguments.out) if arguments.out else desk.backups.make(desk.now()).path
     return Outcome({"file": str(path), "size": path.stat().st_size, "verified": True}, f"Copie vérifiée\u00a0: {path}")
 
 
 def backups(arguments: argparse.Namespace) -> Outcome:
     """The copies, newest first."""
-    with _desk(arguments) as desk:
+    with open_desk(arguments) as desk:
         found = desk.backups.all()
     data: Json = [{"file": str(one.path), "taken_at": one.taken_at.isoformat(), "size": one.size} for one in found]
     lines = [f"{formats.date_long(one.taken_at.date())} à {one.taken_at:%H:%M}  {one.path}" for one in found]
@@ -185,7 +167,7 @@ def restore(arguments: argparse.Namespace) -> Outcome:
     from litigedesk.desk import keeper_of, make_folder
     from litigedesk.store.lock import FolderLock
 
-    folder = _folder(arguments)
+    folder = folder_of(arguments)
     make_folder(folder)
     if not arguments.file.is_file():
         raise NotFound(f"«\u202f{arguments.file}\u202f» n’existe pas.")
