@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.insurance import Policy
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Event
@@ -20,10 +21,9 @@ from litigedesk.domain.vocabulary import (
     EventKind,
     MediationOutcome,
 )
-from litigedesk.operations import complaints, disputes, profile
+from litigedesk.operations import complaints, disputes, policies
 from litigedesk.queries import disputes as queries
 from litigedesk.queries import mediations
-from litigedesk.settings import INSURED
 from tests.ui.complaints_world import RECEIVED, Typist, complaining, complaint_of, fill, mediating, mediator_named
 from tests.ui.disputes_world import (
     TODAY,
@@ -42,6 +42,7 @@ from ui.context import Context
 from ui.dialogs.form_dialog import FormDialog
 from ui.forms.complaint_form import ComplaintForm
 from ui.forms.mediation_steps import StepForm
+from ui.forms.policy_form import PolicyForm
 from ui.tabs.disputes import DisputesTab, words
 from ui.tabs.disputes.commands import Subject
 from ui.tabs.disputes.dossier import DEADLINES, LETTERS, TIMELINE
@@ -169,7 +170,7 @@ def test_a_closed_complaint_shows_what_it_never_went_through(tab: DisputesTab, d
 
 # ---- the complaint's card --------------------------------------------------------------------------------------------
 def test_the_card_shows_the_complaint_its_clocks_together_and_why(tab: DisputesTab, desk: Desk) -> None:
-    profile.set_setting(desk, INSURED.key, "yes")
+    policies.save(desk, Policy(insurer="Assurances du Phare"), ())
     tab.open_record(complaining(desk, request="Un remboursement", amount=Money.of("120")))
     text = plain(said(tab))
     for words_of_it in (
@@ -200,15 +201,29 @@ def test_a_complaint_made_aloud_says_why_nothing_runs_and_offers_the_letter(tab:
     assert "droit du client" not in text
 
 
-def test_the_insurance_is_asked_in_the_dossier_and_answered_in_one_press(
+def test_the_insurance_is_asked_in_the_dossier_and_no_is_answered_in_one_press(
     tab: DisputesTab, desk: Desk, qtbot: QtBot
 ) -> None:
     tab.open_record(complaining(desk))
-    press(tab, "insured.yes", qtbot)
-    assert "Prévenir l’assureur RC Pro" in said(tab)
+    press(tab, "insured.no", qtbot)
     assert "Avez-vous une assurance" not in said(tab)
     tab.context.undo()
     assert "Avez-vous une assurance" in said(tab)
+
+
+def test_yes_asks_for_the_policy_whose_delay_starts_the_clock(
+    tab: DisputesTab, desk: Desk, qtbot: QtBot, type_text: Typist
+) -> None:
+    tab.open_record(complaining(desk))
+
+    def describe(dialog: FormDialog) -> None:
+        assert isinstance(dialog.form, PolicyForm)
+        fill(dialog.form, "insurer", "Assurances du Phare", type_text)
+        dialog.form.save_button.click()
+
+    answering(lambda: press(tab, "insured.yes", qtbot), describe)
+    assert "Prévenir l’assureur RC Pro" in said(tab)
+    assert "Avez-vous une assurance" not in said(tab)
 
 
 def test_the_document_of_a_complaint_is_opened_as_a_copy(

@@ -3,14 +3,12 @@
 They return the record's id, or ``None`` when nothing was saved.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.vocabulary import ContractKind, DeliveryProofKind
-from litigedesk.errors import NotFound
 from litigedesk.operations import portage
 from litigedesk.queries import portage as queries
 from litigedesk.rules import portage as rules
@@ -22,7 +20,7 @@ from ..forms.portage_company_form import PortageCompanyForm
 from ..forms.portage_proof_form import PortageProofForm
 from ..forms.portage_round_form import PortageRoundForm
 from ..forms.portage_steps import PortageStepForm
-from .form_dialog import WIDTH, ask_form
+from .form_dialog import WIDTH, ask_made
 
 WITH_SIDE: Final = 1000  # px at the normal text size: the fields and the card that explains
 NARROW: Final = 600
@@ -33,7 +31,7 @@ def edit_company(
 ) -> int | None:
     """Change a portage company, or add one; ``field`` is where the cursor goes."""
     remove = None if company_id is None else lambda: context.run(portage.delete_company, company_id)
-    return _ask(
+    return ask_made(
         context, parent, lambda: PortageCompanyForm(context, company_id), field=field, remove=remove, width=WITH_SIDE
     )
 
@@ -52,20 +50,20 @@ def edit_tripartite(
         kind = ContractKind.TRIPARTITE if contract_id is None else None
         return ContractForm(context, contract_id, client_id, kind=kind, embedded=True)
 
-    return _ask(context, parent, form, field=field, width=WITH_SIDE)
+    return ask_made(context, parent, form, field=field, width=WITH_SIDE)
 
 
 def note_contract_step(context: Context, parent: QWidget | None, contract_id: int, step: str) -> int | None:
-    """Note one step: ``answer`` to the last sending, ``proof`` that lacks or is not signed, or a key of ``STEPS``."""
+    """Note one step: ``answer`` to the last sending, ``proof`` that lacks or does not stand, or a key of ``STEPS``."""
     if step == "answer":
         last = rules.last_round(queries.rounds(context.desk, contract_id))
         return edit_round(context, parent, contract_id, last.id if last else None, field="answer")
     if step == "proof":
         found = queries.file(context.desk, contract_id, context.today())
-        unsigned = [one.id for one in found.proofs if one.signed_on is None] if found else []
-        wanted = None if found is None or found.reports_lacking or not unsigned else unsigned[0]
+        weak = [one.id for one in found.proofs if one.signed_on is None or one.file_id is None] if found else []
+        wanted = None if found is None or found.reports_lacking else next(iter(weak), None)
         return edit_proof(context, parent, contract_id, wanted)
-    return _ask(context, parent, lambda: PortageStepForm(context, contract_id, step), width=NARROW)
+    return ask_made(context, parent, lambda: PortageStepForm(context, contract_id, step), width=NARROW)
 
 
 def edit_round(
@@ -78,7 +76,7 @@ def edit_round(
 ) -> int | None:
     """Note a sending of the draft to the portage company, or change one and what it answered."""
     remove = None if round_id is None else lambda: context.run(portage.delete_round, round_id)
-    return _ask(
+    return ask_made(
         context,
         parent,
         lambda: PortageRoundForm(context, contract_id, round_id),
@@ -99,28 +97,10 @@ def edit_proof(
 ) -> int | None:
     """Add a proof of delivery of that kind, about that month if one is given, or change one."""
     remove = None if proof_id is None else lambda: context.run(portage.delete_proof, proof_id)
-    return _ask(
+    return ask_made(
         context,
         parent,
         lambda: PortageProofForm(context, contract_id, proof_id, month=month, kind=kind),
         remove=remove,
         width=WIDTH,
     )
-
-
-def _ask(
-    context: Context,
-    parent: QWidget | None,
-    make: Callable[[], Form],
-    *,
-    field: str | None = None,
-    remove: Callable[[], object] | None = None,
-    width: int = WIDTH,
-) -> int | None:
-    """Show the form until it is saved or left; a record that is gone is told in the message bar."""
-    try:
-        form = make()
-    except NotFound as gone:
-        context.fail(gone)
-        return None
-    return ask_form(form, parent, field=field, remove=remove, width=width)

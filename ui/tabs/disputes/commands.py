@@ -2,24 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Event
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, EventKind
+from litigedesk.letters.ids import ASK_OFFICER, REPORT_UNPAID
 from litigedesk.operations import disputes, invoices, letters
+from litigedesk.queries import portage
 from litigedesk.queries.disputes import DisputeRow, Dossier
 from litigedesk.queries.next_step import NextStep
+from litigedesk.queries.portage import PortageSide
+from litigedesk.rules.proofs import ProofKind
 
 from ...context import Context
 from ...dialogs import dispute as dialogs
 from ...dialogs import mediation as mediation_dialogs
 from ...dialogs import next_step as steps
+from ...dialogs import portage as portage_dialogs
+from ...dialogs import records
 from ...dialogs.deadline_commands import DeadlineCommands
 from ...theme import current
 from ...widgets.menu import add_action
 from . import stage_words
+
+OF_THE_COMPANY: Final = (DisputeStage.FORMAL_NOTICE, DisputeStage.JUDICIAL)  # under portage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +139,48 @@ class Commands:
         """Go to the file of a mediation."""
         self.context.navigate("mediation", mediation_id)
 
+    # ---- portage and insurance ---------------------------------------------------------------------------------------
+    def add_company(self) -> None:
+        """Note the portage company."""
+        portage_dialogs.edit_company(self.context, self.parent, None)
+
+    def attach_contract(self, dossier: Dossier) -> None:
+        """Say on which contract the first invoice without one rests."""
+        lines = [line.invoice for line in dossier.sums.lines]
+        loose = next((one for one in lines if one.contract_id is None), lines[0] if lines else None)
+        if loose is None:
+            self.edit(dossier.dispute.id or 0)
+        else:
+            records.edit_invoice(self.context, self.parent, loose.id, field="contract_id")
+
+    def complete_proof(self, kind: ProofKind, dossier: Dossier, side: PortageSide) -> None:
+        """Open the form that adds what lacks of a proof."""
+        invoices = [line.invoice for line in dossier.sums.lines]
+        contract_id = next((one.contract_id for one in invoices if one.contract_id is not None), None)
+        ported = next((one.contract_id for one in side.tripartites), None)
+        if kind is ProofKind.INVOICE:
+            bare = next((one.id for one in invoices if one.file_id is None), None)
+            if bare is None:
+                self.edit(dossier.dispute.id or 0)
+            else:
+                records.edit_invoice(self.context, self.parent, bare, field="document")
+        elif ported is None and contract_id is None:
+            self.attach_contract(dossier)
+        elif kind is ProofKind.DELIVERY:
+            portage_dialogs.note_contract_step(self.context, self.parent, ported or contract_id or 0, "proof")
+        elif ported is not None:
+            portage_dialogs.note_contract_step(self.context, self.parent, ported, "sign-client")
+        else:
+            records.edit_contract(self.context, self.parent, contract_id, field="document")
+
+    def open_claim(self, dispute_id: int) -> None:
+        """Note an insurance claim that comes of a dispute, and show it."""
+        from ...dialogs.insurance import edit_claim
+
+        claim_id = edit_claim(self.context, self.parent, None, dispute_id=dispute_id)
+        if claim_id is not None:
+            self.context.navigate("insurance_claim", claim_id)
+
     # ---- money and letters -------------------------------------------------------------------------------------------
     def pay(self, dossier: Dossier, payment_id: int | None = None) -> None:
         """Note a payment on one of the dispute's invoices, or change one."""
@@ -214,11 +265,18 @@ class Commands:
 
     def _add_stage(self, menu: QMenu, subject: Subject, stage: DisputeStage) -> None:
         now = stage_words.place_of(subject.stage, subject.kind) == stage_words.place_of(stage, subject.kind)
-        action = menu.addAction(stage_words.label_of(subject.kind, stage))
+        label = stage_words.label_of(subject.kind, stage)
+        if stage in OF_THE_COMPANY and self._is_ported(subject):
+            label = f"{label} (par la société de portage)"
+        action = menu.addAction(label)
         action.setCheckable(True)
         action.setChecked(now)
         action.setEnabled(not now)
         action.triggered.connect(lambda _on=False: self.move(subject.dispute_id, stage))
+
+    def _is_ported(self, subject: Subject) -> bool:
+        unpaid = subject.kind is DisputeKind.UNPAID
+        return unpaid and portage.side_of(self.context.desk, subject.dispute_id) is not None
 
     def offer_stage(self, menu: QMenu, dossier: Dossier, stage: DisputeStage) -> None:
         """The one line under a stage that was pressed: what going there means."""
@@ -229,8 +287,22 @@ class Commands:
             action.setEnabled(False)
         elif stage is DisputeStage.CLOSED:
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
+        elif dossier.portage is not None and stage in OF_THE_COMPANY and kind is DisputeKind.UNPAID:
+            self._offer_to_the_company(menu, dispute_id, stage)
         else:
             add_action(menu, f"Passer à l’étape « {label} »", "arrow-right", lambda: self.move(dispute_id, stage))
+
+    def _offer_to_the_company(self, menu: QMenu, dispute_id: int, stage: DisputeStage) -> None:
+        """What the creditor alone may do is asked of it; the user can only note that it did."""
+        words = {
+            DisputeStage.FORMAL_NOTICE: "La mise en demeure revient à la société de portage, créancière",
+            DisputeStage.JUDICIAL: "Seule la société de portage, créancière, peut agir en justice",
+        }
+        template = REPORT_UNPAID if stage is DisputeStage.FORMAL_NOTICE else ASK_OFFICER
+        ask = "Lui signaler l’impayé…" if template == REPORT_UNPAID else "Lui demander un commissaire de justice…"
+        menu.addAction(words[stage]).setEnabled(False)
+        add_action(menu, ask, "send", lambda: self.compose(dispute_id, template))
+        add_action(menu, "Noter qu’elle l’a fait", "check", lambda: self.move(dispute_id, stage))
 
     def fill_new(self, menu: QMenu, opened: Callable[[int | None], object]) -> None:
         """The two kinds of dispute one may open; ``opened`` is told the id, ``None`` when nothing was."""

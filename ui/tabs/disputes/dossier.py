@@ -116,14 +116,13 @@ class DossierPage(Page):
     # ---- building ----------------------------------------------------------------------------------------------------
     def _show_all(self, dossier: Dossier) -> None:
         today = self.context.today()
-        status = self.context.desk.profile().status
         self._step = next_step.propose(dossier, today)
         head = QWidget()
         layout = vbox(head, 0, 12)
         layout.addWidget(DossierHead(self.commands, dossier))
         kind = dossier.dispute.kind
         stepper = StageStepper(
-            stage_words.steps(dossier, status, today),
+            stage_words.steps(dossier, today),
             stage_words.place_of(dossier.dispute.stage, kind),
             stage_words.passed_over(dossier),
             kind=kind,

@@ -16,6 +16,7 @@ from litigedesk.letters.template import Template
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.letters import fitting_letters
 from litigedesk.queries.next_step import NextStep
+from litigedesk.queries.next_step.portage import UNPAID_LADDER
 
 from ... import legal_words
 from ...kept_files import PDF, WORD, LetterFiles
@@ -83,8 +84,9 @@ def _next_template(dossier: Dossier, step: NextStep, offered: Sequence[Template]
     if step.template is not None:
         return step.template
     if dossier.sums.lines or dossier.dispute.kind is DisputeKind.UNPAID:
-        written = [LADDER.index(letter.template) for letter in dossier.letters if letter.template in LADDER]
-        return LADDER[min(max(written, default=-1) + 1, len(LADDER) - 1)]
+        ladder = LADDER if dossier.portage is None else UNPAID_LADDER
+        written = [ladder.index(letter.template) for letter in dossier.letters if letter.template in ladder]
+        return ladder[min(max(written, default=-1) + 1, len(ladder) - 1)]
     return offered[0].id if offered else ""
 
 

@@ -1,4 +1,4 @@
-"""The overview of a dossier: complaint, mediation, sums and limitation at the left, next deadline and timeline at the right."""
+"""The overview of a dossier: what it is about and the sums at the left, next deadline and timeline at the right."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -16,11 +16,14 @@ from ...theme import current
 from ...widgets.layout import hbox, vbox
 from ...widgets.panels import Card
 from ...widgets.text import IconText
+from . import claims_card
+from .claims_card import ClaimsCard
 from .commands import Commands
 from .complaint_card import ComplaintCard
 from .deadlines_part import NextDeadlineCard
 from .limitation_card import LimitationCard
 from .mediation_card import MediationCard
+from .portage_card import PortageCard
 from .sums_card import SumsCard
 from .timeline import TimelineCard
 
@@ -73,10 +76,17 @@ class OverviewPart(TwoColumns):
         mediations = [MediationCard(commands, dossier, one) for one in dossier.mediations]
         for card in (*mediations, *cards) if dossier.running is not None else (*cards, *mediations):
             self.left.addWidget(card)
-        if dossier.sums.lines or dossier.dispute.kind is DisputeKind.UNPAID:
+        claims = ClaimsCard(commands, dossier) if claims_card.concerns(dossier) else None
+        if claims is not None and dossier.complaints:
+            self.left.addWidget(claims)
+        if is_about_money(dossier):
             self.left.addWidget(SumsCard(commands, dossier))
+            if dossier.portage is not None:
+                self.left.addWidget(PortageCard(commands, files, dossier, dossier.portage))
         if dossier.limitation is not None:
             self.left.addWidget(LimitationCard(commands, dossier, dossier.limitation))
+        if claims is not None and not dossier.complaints:
+            self.left.addWidget(claims)
         if hint := _hint(commands.context, step):
             self.left.addWidget(Card().add(IconText("calendar-clock", hint, wrap=True)))
         self.left.addStretch(1)
@@ -84,6 +94,11 @@ class OverviewPart(TwoColumns):
             self.right.addWidget(NextDeadlineCard(commands, dossier))
         self.timeline = TimelineCard(commands, dossier, chosen=chosen, limit=NEWEST)
         self.right.addWidget(self.timeline, 1)
+
+
+def is_about_money(dossier: Dossier) -> bool:
+    """Whether sums are owed in it, as in every dispute about an invoice."""
+    return bool(dossier.sums.lines) or dossier.dispute.kind is DisputeKind.UNPAID
 
 
 def _hint(context: Context, step: NextStep) -> str:

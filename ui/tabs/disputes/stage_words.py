@@ -12,7 +12,6 @@ from litigedesk.domain.vocabulary import (
     DisputeKind,
     DisputeStage,
     LimitationEventKind,
-    ProfileStatus,
 )
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries.disputes import Dossier
@@ -94,12 +93,12 @@ def tip_of(kind: DisputeKind, stage: DisputeStage) -> str:
 
 
 # ---- what the facts say ----------------------------------------------------------------------------------------------
-def steps(dossier: Dossier, status: ProfileStatus, today: date) -> tuple[Step, ...]:
+def steps(dossier: Dossier, today: date) -> tuple[Step, ...]:
     """The stages, each with what the facts say of it."""
     if dossier.dispute.kind is DisputeKind.COMPLAINT:
         return _complaint_steps(dossier, today)
     kind = dossier.client.kind
-    portage = "par la société de portage" if status is ProfileStatus.PORTAGE else ""
+    portage = "par la société de portage" if dossier.portage is not None else ""
     if dossier.dispute.stage is DisputeStage.CLOSED:
         return _closed_steps(dossier, today)
     notes = {

@@ -24,6 +24,10 @@ class SumsCard(Card):
         self.explain_button = Button("Expliquer le calcul", Kind.LINK, name="sums.explain")
         self.explain_button.clicked.connect(self.explain)
         super().__init__("Sommes", right=self.explain_button if found is not None else None, parent=parent)
+        if creditor := words.creditor_of(dossier):
+            line = IconText("building-2", f"Créancier : {creditor}", Tone.TEXT, wrap=True, icon_tone=Tone.MUTED)
+            line.setObjectName("sums.creditor")
+            self.add(line)
         self.ledger = Ledger(statement_lines.lines(dossier.sums, dossier.dispute))
         self.add(self.ledger)
         if dossier.dispute.contested_amount and dossier.dispute.contested_reason:

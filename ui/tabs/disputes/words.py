@@ -90,6 +90,8 @@ def reference_line(dossier: Dossier, today: date) -> str:
     parts = [f"Dossier {dossier.dispute.reference}"]
     if dossier.dispute.title:
         parts.append(dossier.dispute.title)
+    if creditor := creditor_of(dossier):
+        parts.append(f"créancier : {creditor}")
     invoices = [line.invoice for line in dossier.sums.lines]
     if len(invoices) == 1:
         parts.append(f"facture {invoices[0].number} du {formats.date_long(invoices[0].issued_on)}")
@@ -99,6 +101,13 @@ def reference_line(dossier: Dossier, today: date) -> str:
         first = min(one.due_on for one in invoices)
         parts.append(f"la plus ancienne {_due(first, today)} le {formats.date_long(first)}")
     return " · ".join(parts)
+
+
+def creditor_of(dossier: Dossier) -> str:
+    """Who is owed when it is not the user; empty when it is."""
+    if dossier.portage is None or not (dossier.sums.lines or dossier.dispute.kind is DisputeKind.UNPAID):
+        return ""
+    return dossier.portage.company.name if dossier.portage.company is not None else "votre société de portage"
 
 
 def head_sum(dossier: Dossier) -> tuple[Money | None, str]:
