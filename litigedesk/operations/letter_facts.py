@@ -31,7 +31,6 @@ from litigedesk.letters.template import Family, Recipient, Template
 from litigedesk.queries import disputes, insurance_claims, letters, mediations, policies, portage, sums
 from litigedesk.queries.files import content
 from litigedesk.rules import admissibility, deadlines
-from litigedesk.rules.claim_pieces import Wanted
 from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.proofs import Proof
@@ -337,6 +336,7 @@ def _about_insurance(desk: "Desk", facts: LetterFacts) -> LetterFacts:
     if claim is None:
         return _with_company(desk, facts)
     file = insurance_claims.file(desk, claim.id or 0, facts.written_on)
+    complaint = _complaint(desk, file.dispute.id or 0, None) if file.dispute is not None else None
     found = replace(
         facts,
         policy=file.policy,
@@ -346,16 +346,28 @@ def _about_insurance(desk: "Desk", facts: LetterFacts) -> LetterFacts:
         declare_by=file.declaration.alarm_date,
         declaration_steps=file.declaration.steps,
         insurer_limit=file.limit.safe_date,
-        pieces=tuple(map(_piece, file.pieces)),
+        complaint=complaint,
+        pieces=_pieces(file, complaint),
         conditions=tuple(map(_condition, file.cover)),
     )
     return _with_company(desk, found)
 
 
-def _piece(wanted: Wanted) -> PieceFacts:
-    piece = wanted.piece
-    file_id = piece.file_id if piece is not None else None
-    return PieceFacts(title=wanted.title, there=not wanted.is_lacking, file_id=file_id)
+def _pieces(file: insurance_claims.ClaimFile, complaint: Complaint | None) -> tuple[PieceFacts, ...]:
+    """The pieces that are there, and those still to be had: what the claim tells, or another record holds, is neither."""
+    contract = file.contract
+    elsewhere = {
+        "contract": contract is not None and contract.file_id is not None,
+        "claim-letter": complaint is not None and complaint.file_id is not None,
+    }
+    found = []
+    for wanted in file.pieces:
+        piece, key = wanted.piece, wanted.kind.key if wanted.kind is not None else ""
+        if piece is not None and (piece.obtained_on is not None or piece.file_id is not None):
+            found.append(PieceFacts(title=wanted.title, there=True, file_id=piece.file_id))
+        elif wanted.is_lacking and not elsewhere.get(key, False):
+            found.append(PieceFacts(title=wanted.title, there=False))
+    return tuple(found)
 
 
 def _with_company(desk: "Desk", facts: LetterFacts) -> LetterFacts:

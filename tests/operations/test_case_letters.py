@@ -290,7 +290,10 @@ def test_an_answer_dated_before_the_proposal_is_refused_whole(
 def test_a_reply_date_is_proposed_only_where_a_letter_leaves_a_delay(desk: Desk) -> None:
     proposed = {one.id: proposed_choices(desk, one.id) for one in catalogue.catalogue()}
     days = {name: (one.reply_by - TODAY).days for name, one in proposed.items() if one.reply_by}
-    assert days == {"relance-amiable": 8, "relance-ferme": 8, "mise-en-demeure": 15, REPLY: 15}
+    assert days == {
+        "relance-amiable": 8, "relance-ferme": 8, "mise-en-demeure": 15, REPLY: 15, "impaye-portage": 10, "mandat-commissaire": 10,
+        "relance-assureur": 15, "demande-attestation": 15, "demande-attestation-portage": 15,
+    }  # fmt: skip
     assert proposed[REPLY].send_method is SendMethod.EMAIL
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from litigedesk.demo import identifiers
 from litigedesk.demo.stories import PROFILE
 from litigedesk.desk import Desk
-from litigedesk.domain.matter import of_dispute
+from litigedesk.domain.matter import Matter, of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind, ContractKind
@@ -86,8 +86,9 @@ def letter_windows(context: Context, qtbot: QtBot) -> Iterator[Open]:
     """Opens letter windows, each waited for until its pages are drawn, and closes them all."""
     opened: list[LetterWindow] = []
 
-    def make(dispute_id: int, template: str = "mise-en-demeure") -> LetterWindow:
-        window = LetterWindow(context, None, of_dispute(dispute_id), template)
+    def make(about: int | Matter, template: str = "mise-en-demeure") -> LetterWindow:
+        matter = about if isinstance(about, Matter) else of_dispute(about)
+        window = LetterWindow(context, None, matter, template)
         opened.append(window)
         qtbot.addWidget(window)
         window.show()

@@ -228,7 +228,7 @@ def test_every_field_a_letter_may_lack_is_reached(
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.show()
-    records = jumps.Records(complaint.dispute_id, 1)
+    records = jumps.Records(of_dispute(complaint.dispute_id), complaint.dispute_id, 1)
     reached: list[str] = []
 
     def look(dialog: QDialog) -> None:

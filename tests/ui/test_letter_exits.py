@@ -219,7 +219,7 @@ def test_a_name_keeps_no_sign_that_a_system_forbids(window: LetterWindow) -> Non
 
     facts = window.prepared.facts
     assert facts is not None
-    hostile = replace(facts, client=replace(facts.client, name='A/B\\C:D*?"<E>|\n' + "é" * 300))
+    hostile = replace(facts, known_client=replace(facts.client, name='A/B\\C:D*?"<E>|\n' + "é" * 300))
     name = exports.proposed_name(window.prepared.template, hostile, ".pdf")
     assert not set(name) & set('\\/:*?"<>|\n')
     assert len(name) <= exports.LONGEST + 4

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
+from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Deadline, Event, Invoice, Letter, Payment, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, DisputeStage, ProfileStatus, SendMethod
-from litigedesk.operations import disputes, invoices
+from litigedesk.operations import disputes, invoices, portage
 from litigedesk.operations import profile as profile_operations
 from litigedesk.queries.disputes import dossier
 from tests.ui.letter_records import (
@@ -120,9 +121,11 @@ def test_a_portage_worker_is_told_why_and_offered_the_letter_they_may_send(
     assert window.prepared.document is None
     assert "société de portage" in words_in(window.preview)
     assert not child(window, QPushButton, "letter.print").isEnabled()
-    press(window, "letter.mend.template.relance-amiable")
+    company = PortageCompany(name="Cap Portage", street="30 rue du Port", postcode="44000", city="Nantes")
+    portage.save_company(desk, company)
+    press(window, "letter.mend.template.impaye-portage")
     written(qtbot, window)
-    assert window.title.text() == "Relance amiable"
+    assert window.title.text() == "Impayé signalé à la société de portage"
     assert window.prepared.document is not None
 
 

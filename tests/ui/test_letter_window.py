@@ -235,7 +235,7 @@ def test_the_papers_offered_name_what_the_dossier_holds(
     open_letter: Open, desk: Desk, context: Context, dispute_id: int
 ) -> None:
     choices = operations.Choices(written_on=TODAY, send_method=SendMethod.EMAIL, reply_by=date(2026, 11, 30))
-    context.run(operations.file, dispute_id, "relance-amiable", choices, sent_on=TODAY)
+    context.run(operations.file, of_dispute(dispute_id), "relance-amiable", choices, sent_on=TODAY)
     window = open_letter(dispute_id)
     assert child(window, QCheckBox, "letter.enclose.letters").text() == "La relance"
     assert "relance amiable du 22\u00a0novembre\u00a02026" in text_of(window)

@@ -41,3 +41,8 @@ def finding(
     return Finding(
         code, severity, formats.typographic(title), formats.typographic(sentence), article, target, record_id
     )
+
+
+def days_left(days: int) -> str:
+    """``Plus que 3 jours``, as the title of a finding about a date that comes near."""
+    return f"Plus que {formats.count(days, 'jour')}" if days else "C’est le dernier jour"

@@ -8,7 +8,7 @@ from litigedesk.domain.vocabulary import PolicyHolder, SendMethod
 from litigedesk.letters import insurance_wording
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import words
-from litigedesk.letters.guards.finding import Finding, Severity, finding
+from litigedesk.letters.guards.finding import Finding, Severity, days_left, finding
 from litigedesk.letters.ids import (
     ASK_ATTESTATION,
     ASK_ATTESTATION_OF_COMPANY,
@@ -165,7 +165,7 @@ def _two_years(facts: LetterFacts) -> Iterable[Finding]:
     elif left <= NEAR:
         sentence = f"Dernier jour prudent : le {day}. Postez-la sans attendre, c’est l’envoi qui compte."
         yield finding(
-            "two-years", Severity.WARNS, f"Plus que {formats.count(left, 'jour')}", sentence, article="C. ass. L114-1"
+            "two-years", Severity.WARNS, days_left(left), sentence, article="C. ass. L114-1"
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, ValidationAn
 from litigedesk.letters import portage_wording
 from litigedesk.letters.facts import ConditionFacts, LetterFacts, ProofFacts
 from litigedesk.letters.guards import payment
-from litigedesk.letters.guards.finding import Finding, Severity, finding
+from litigedesk.letters.guards.finding import Finding, Severity, days_left, finding
 from litigedesk.letters.ids import ASK_OFFICER, LADDER, REPORT_UNPAID, SUBMIT_CONTRACT
 from litigedesk.letters.template import Template
 
@@ -196,9 +196,7 @@ def _limitation(_: Template, facts: LetterFacts) -> Iterable[Finding]:
         sentence = (
             f"Dernier jour sûr pour agir : le {day}. Une lettre ne l’interrompt pas ; appelez la société de portage."
         )
-        yield finding(
-            "limitation", Severity.WARNS, f"Plus que {formats.count(left, 'jour')}", sentence, article=article
-        )
+        yield finding("limitation", Severity.WARNS, days_left(left), sentence, article=article)
     else:
         yield finding("limitation", Severity.OK, f"Prescription : pas avant le {day}", article=article)
 
