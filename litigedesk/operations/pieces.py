@@ -1,18 +1,21 @@
 """The pieces of a dossier: taken in, described, put in order, renumbered on request, put away."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litigedesk import validation
+from litigedesk import formats, validation
 from litigedesk.domain.evidence import Piece
 from litigedesk.domain.matter import Matter, of_claim, of_dispute
 from litigedesk.domain.records import Event, StoredFile
 from litigedesk.domain.vocabulary import EventAuthor, EventKind, PieceKind
 from litigedesk.errors import StorageError, UserError
 from litigedesk.exchange import file_facts, mail
+from litigedesk.exchange.file_name import safe_name
 from litigedesk.operations.files import LARGEST, keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import pieces as queries
@@ -24,6 +27,16 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+_NAMED = (  # what the name of a file says it is, the most telling words first; without accents, in small letters
+    (PieceKind.RECEIPT, r"avis de reception|accuse|recepisse|\bar\b"),
+    (PieceKind.NOTICE, r"mise en demeure"),
+    (PieceKind.ATTESTATION, r"attestation"),
+    (PieceKind.EXPERT, r"expert"),
+    (PieceKind.DELIVERY, r"livraison|recette|\bbl\b|\bcra\b|compte rendu d.activite"),
+    (PieceKind.INVOICE, r"facture|\bavoir\b"),
+    (PieceKind.ORDER, r"devis|commande|contrat|\bbdc\b"),
+    (PieceKind.CORRESPONDENCE, r"courriel|mail|courrier|lettre|relance|reclamation|\bsms\b"),
+)
 
 
 @dataclass(frozen=True)
@@ -36,10 +49,10 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of the files that came in: the pieces made, those already there by title, and what was refused and why."""
+    """What became of the files that came in: the pieces made, those that were there before, and what was refused and why."""
 
     added: tuple[Piece, ...]
-    already: tuple[str, ...]
+    already: tuple[Piece, ...]
     refused: tuple[str, ...]
 
 
@@ -63,98 +76,134 @@ def add(desk: "Desk", matter: Matter, incoming: Sequence[Incoming]) -> Taken:
     added, already, refused = [], [], []
     held = {row.file.sha256: row.piece for row in queries.rows(desk, matter)}
     for one in incoming:
-        try:
-            facts = file_facts.sniff(one.data, one.name)
-        except UserError as fault:
-            refused.append(str(fault))
-            continue
-        kept = keep_bytes(desk, one.data, one.name, facts.media_type)
-        if kept.sha256 in held:
-            already.append(f"{one.name}\u00a0: déjà la pièce n°\u00a0{held[kept.sha256].number}")
-            continue
-        piece = _made(desk, matter, kept, facts)
-        if facts.media_type in MAILS:
-            piece = _told(desk, matter, piece, one.data, one.name)
-        held[kept.sha256] = piece = desk.table(Piece).insert(piece)
-        added.append(piece)
-    return Taken(tuple(added), tuple(already), tuple(refused))
+        name, content_id = safe_name(one.name), hashlib.sha256(one.data).hexdigest()
+        if fault := _refusal(name, one.data):
+            refused.append(fault)
+        elif content_id in held:
+            already.append(held[content_id])
+        else:
+            held[content_id] = _taken(desk, matter, replace(one, name=name))
+            added.append(held[content_id])
+    return Taken(tuple(added), tuple(dict.fromkeys(already)), tuple(refused))
+
+
+def _refusal(name: str, data: bytes) -> str:
+    """Why a file cannot be a piece; empty when it can: one that is broken or protected is kept as it is."""
+    if not data:
+        return formats.typographic(f"« {name} » est vide.")
+    if len(data) > LARGEST:
+        return formats.typographic(f"« {name} » est trop gros : au plus {formats.file_size(LARGEST)}.")
+    return ""
+
+
+def _taken(desk: "Desk", matter: Matter, one: Incoming) -> Piece:
+    facts = file_facts.sniff(one.data, one.name)
+    kept = keep_bytes(desk, one.data, one.name, facts.media_type)
+    piece = _made(desk, matter, kept, facts)
+    if facts.media_type in MAILS:
+        piece = _told(desk, matter, piece, one.data)
+    return desk.table(Piece).insert(piece)
 
 
 def _made(desk: "Desk", matter: Matter, kept: StoredFile, facts: file_facts.FileFacts) -> Piece:
     stem = Path(kept.name).stem.replace("_", " ").strip() or kept.name
+    past = facts.dated_on is not None and facts.dated_on <= desk.today()
     return Piece(
         **{matter.column: matter.id},  # type: ignore[arg-type]
         number=next_number(desk, matter),
         place=_last_place(desk, matter) + 1,
         file_id=kept.id or 0,
         title=stem[:200],
-        kind=PieceKind.CORRESPONDENCE if facts.media_type in MAILS else PieceKind.OTHER,
-        dated_on=facts.dated_on,
+        kind=PieceKind.CORRESPONDENCE if facts.media_type in MAILS else _kind_named(stem),
+        dated_on=facts.dated_on if past else None,  # a clock set wrong would keep the piece from being saved again
         author=facts.author[:200],
     )
 
 
-def _told(desk: "Desk", matter: Matter, piece: Piece, data: bytes, name: str) -> Piece:
+def _kind_named(stem: str) -> PieceKind:
+    """What the name says it is; the user confirms or changes it."""
+    words = re.sub(r"[-_.]+", " ", formats.folded(stem))
+    return next((kind for kind, pattern in _NAMED if re.search(pattern, words)), PieceKind.OTHER)
+
+
+def _told(desk: "Desk", matter: Matter, piece: Piece, data: bytes) -> Piece:
     """The line of the timeline that an e-mail makes; one that cannot be read stays a piece."""
     try:
-        read_mail = mail.read(data, name)
+        read_mail = mail.read(data)
     except UserError:
         return piece
-    day = read_mail.sent_at.date() if read_mail.sent_at is not None else None
-    lines = [f"De {read_mail.sender}", f"À {', '.join(read_mail.recipients)}" if read_mail.recipients else ""]
+    lines = [f"De {read_mail.sender}" if read_mail.sender else ""]
+    lines.append(f"À {', '.join(read_mail.recipients)}" if read_mail.recipients else "")
     if read_mail.attachments:
         lines.append(f"Joint\u00a0: {', '.join(one.name for one in read_mail.attachments)}")
-    title = read_mail.subject.strip() or "Courriel sans objet"
+    piece = replace(piece, title=(read_mail.subject.strip() or "Courriel sans objet")[:200])
     event = Event(
         **{matter.column: matter.id},  # type: ignore[arg-type]
         kind=EventKind.EMAIL,
         author=EventAuthor.PROGRAM,
-        happened_on=day or desk.today(),
-        title=f"Courriel\u00a0: {title}"[:200],
+        happened_on=piece.dated_on or desk.today(),
+        title=_line_title(piece),
         body="\n".join(filter(None, lines)),
     )
-    event = desk.table(Event).insert(event)
-    return replace(piece, title=title[:200], dated_on=day, author=read_mail.sender[:200], event_id=event.id)
+    return replace(piece, event_id=desk.table(Event).insert(event).id)
+
+
+def _line_title(piece: Piece) -> str:
+    return f"Courriel\u00a0: {piece.title}"[:200]
 
 
 @operation("Pièces ajoutées")
 def add_known(desk: "Desk", matter: Matter, papers: Sequence[queries.KnownPaper]) -> Taken:
-    """Make pieces of papers kept with the contract, the invoices, the deliveries, the complaint or the claim."""
-    added = []
+    """Make pieces of papers kept with the contract, the invoices, the deliveries, the complaint or the claim, each content once."""
+    added, already = [], []
+    held = {row.file.sha256: row.piece for row in queries.rows(desk, matter)}
     for paper in papers:
+        content_id = desk.table(StoredFile).get(paper.file_id).sha256
+        if content_id in held:
+            already.append(held[content_id])
+            continue
         piece = Piece(
             **{matter.column: matter.id},  # type: ignore[arg-type]
             number=next_number(desk, matter),
             place=_last_place(desk, matter) + 1,
             file_id=paper.file_id,
-            title=paper.title,
+            title=paper.title[:200],
             kind=paper.kind,
             dated_on=paper.dated_on,
             author=paper.author,
             confidential=paper.confidential,
         )
-        added.append(desk.table(Piece).insert(piece))
-    return Taken(tuple(added), (), ())
+        held[content_id] = piece = desk.table(Piece).insert(piece)
+        added.append(piece)
+    return Taken(tuple(added), tuple(already), ())
 
 
 @operation("Pièces jointes au courriel ajoutées")
-def add_attachments(desk: "Desk", piece_id: int, names: Sequence[str]) -> Taken:
-    """Make pieces of the attachments of an e-mail that is one; ``UserError`` when it cannot be read any more."""
+def add_attachments(desk: "Desk", piece_id: int, places: Collection[int]) -> Taken:
+    """Make pieces of the attachments of an e-mail that is one, by their places from 0.
+
+    What it does not say itself (day, confidence) they take from the e-mail. ``UserError`` when it cannot be read any more.
+    """
     piece = desk.table(Piece).get(piece_id)
-    stored = desk.table(StoredFile).get(piece.file_id)
-    read_mail = mail.read(content(desk, piece.file_id) or b"", stored.name)
-    wanted = [Incoming(one.name, one.data) for one in read_mail.attachments if one.name in names]
-    taken = add(desk, _matter(piece), wanted).value
-    for one in taken.added:
-        if one.dated_on is None:
-            desk.table(Piece).update(replace(one, dated_on=piece.dated_on))
-    return taken
+    read_mail = mail.read(content(desk, piece.file_id) or b"")
+    wanted = [Incoming(one.name, one.data) for place, one in enumerate(read_mail.attachments) if place in places]
+    taken = add(desk, matter_of(piece), wanted).value
+    added = [
+        desk.table(Piece).update(replace(one, dated_on=one.dated_on or piece.dated_on, confidential=piece.confidential))
+        for one in taken.added
+    ]
+    return replace(taken, added=tuple(added))
 
 
 @operation("Pièce modifiée")
 def save(desk: "Desk", piece: Piece) -> Piece:
-    """Change what a piece says of itself. Raises ``InvalidInput``."""
+    """Change what a piece says of itself, and the line of the timeline that it made. Raises ``InvalidInput``."""
     validation.refuse(validation.piece_problems(piece, desk.today()))
+    event = desk.table(Event).find(piece.event_id) if piece.event_id is not None else None
+    if event is not None:
+        day = piece.dated_on or event.happened_on
+        line = replace(event, title=_line_title(piece), happened_on=day, confidential=piece.confidential)
+        desk.table(Event).update(line)
     return desk.table(Piece).update(piece)
 
 
@@ -163,8 +212,7 @@ def move(desk: "Desk", piece_id: int, to: int) -> None:
     """Put a piece at a rank of its list, from 0; its number stays."""
     table = desk.table(Piece)
     piece = table.get(piece_id)
-    matter = _matter(piece)
-    held = [row.piece for row in queries.rows(desk, matter) if row.piece.id != piece_id]
+    held = [row.piece for row in queries.rows(desk, matter_of(piece)) if row.piece.id != piece_id]
     held.insert(max(0, min(to, len(held))), piece)
     for place, one in enumerate(held, 1):
         if one.place != place:
@@ -189,6 +237,15 @@ def delete(desk: "Desk", piece_id: int) -> None:
     desk.trash.put(f"Pièce n°\u00a0{piece.number}\u00a0: {piece.title}", records, desk.today())
 
 
+def brought_back(desk: "Desk", piece_ids: Iterable[int]) -> None:
+    """A piece out of the trash whose number was given away meanwhile, by renumbering, takes the next free one."""
+    table = desk.table(Piece)
+    for piece in map(table.get, piece_ids):
+        matter = matter_of(piece)
+        if table.count(number=piece.number, **{matter.column: matter.id}) > 1:
+            table.update(replace(piece, number=next_number(desk, matter)))
+
+
 def next_number(desk: "Desk", matter: Matter) -> int:
     """The next free number of a dossier: one used by a piece in the trash, which may come back, is not free."""
     used = [one.number for one in desk.table(Piece).where("id", **{matter.column: matter.id})]
@@ -204,7 +261,8 @@ def _last_place(desk: "Desk", matter: Matter) -> int:
     return max((one.place for one in desk.table(Piece).where("id", **{matter.column: matter.id})), default=0)
 
 
-def _matter(piece: Piece) -> Matter:
+def matter_of(piece: Piece) -> Matter:
+    """What a piece belongs to."""
     if piece.insurance_claim_id is not None:
         return of_claim(piece.insurance_claim_id)
     return of_dispute(piece.dispute_id or 0)

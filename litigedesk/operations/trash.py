@@ -15,6 +15,7 @@ from litigedesk.operations import (
     letters,
     mediations,
     mediators,
+    pieces,
     policies,
 )
 from litigedesk.operations.outcome import operation
@@ -81,6 +82,8 @@ def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
             mediations.brought_back(desk, desk.table(Mediation).get(record_id), was)
         case "insurance_claim":
             insurance_claims.brought_back(desk, desk.table(InsuranceClaim).get(record_id), was)
+        case "piece" | "event":  # an e-mail comes with its line, which stands first
+            pieces.brought_back(desk, _of("piece", [(table, row_id(row)) for table, row in entry.rows]))
         case "contract":
             clocks.follow_contract(desk, record_id, clocks.of_contract(desk, record_id))
         case "portage_company":

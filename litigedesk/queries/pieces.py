@@ -55,11 +55,13 @@ def piece(desk: "Desk", piece_id: int) -> Piece:
 
 def known_papers(desk: "Desk", matter: Matter) -> list[KnownPaper]:
     """The papers kept with the records of a dossier that are not among its pieces yet, each file once."""
-    held = {one.file_id for one in desk.table(Piece).where("id", **{matter.column: matter.id})}
-    found: dict[int, KnownPaper] = {}
+    files = {one.id: one.sha256 for one in desk.table(StoredFile).all()}
+    held = {row.file.sha256 for row in rows(desk, matter)}
+    found: dict[str, KnownPaper] = {}
     for paper in _papers(desk, matter):
-        if paper.file_id not in held:
-            found.setdefault(paper.file_id, paper)
+        content_id = files[paper.file_id]
+        if content_id not in held:
+            found.setdefault(content_id, paper)
     return list(found.values())
 
 

@@ -53,7 +53,7 @@ def complain(desk: Desk) -> None:
     mediators.save(desk, Mediator(name="Médiation des Marées"))
 
 
-@pytest.mark.parametrize("action", ["letter", "payment", "delete", "restore", "mediation"])
+@pytest.mark.parametrize("action", ["letter", "payment", "delete", "restore", "mediation", "evidence"])
 def test_all_of_it_or_nothing_of_it(desk: Desk, unpaid: Dispute, tmp_path: Path, action: str) -> None:
     letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", victim.CHOICES)
     complain(desk)

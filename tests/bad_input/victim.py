@@ -20,7 +20,7 @@ from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Payment
 from litigedesk.domain.vocabulary import SendMethod
-from litigedesk.operations import disputes, invoices, letters, mediations
+from litigedesk.operations import disputes, invoices, letters, mediations, pieces
 from litigedesk.operations.letters import Choices
 
 NOW = datetime(2026, 11, 22, 9)
@@ -72,6 +72,13 @@ def mediation(desk: Desk) -> None:
     mediations.save(desk, held, document)
 
 
+def evidence(desk: Desk) -> None:
+    """Ten files at once, an e-mail and two that are the same among them: their content, their rows, the pieces, the line."""
+    mail = b"From: jeanne@martin.example\nTo: camille@r.example\nSubject: Promesse\nDate: 3 Nov 2026 10:30 +0100\n\nOui."
+    texts = [pieces.Incoming(f"facture {number}.txt", b"%d" % (number % 8)) for number in range(9)]
+    pieces.add(desk, of_dispute(1), [*texts, pieces.Incoming("promesse.eml", mail)])
+
+
 class Clockwork:
     """Counts the lines run in the watched modules, and kills the process before the one it was given."""
 
@@ -89,7 +96,7 @@ class Clockwork:
 
 
 def main(action: str, folder: Path, fatal: int) -> None:
-    work = {one.__name__: one for one in (letter, payment, delete, restore, mediation)}[action]
+    work = {one.__name__: one for one in (letter, payment, delete, restore, mediation, evidence)}[action]
     clockwork = Clockwork(fatal)
     with Desk.open(folder, lambda: NOW) as desk:
         sys.settrace(clockwork.trace)
