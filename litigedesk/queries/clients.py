@@ -5,11 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
+from litigedesk.domain.insurance import InsuranceClaim
+from litigedesk.domain.mediation import Mediation, Mediator
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute
 from litigedesk.domain.vocabulary import ClientKind
+from litigedesk.queries import insurance_claims, portage
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.invoices import rows as invoice_rows
+from litigedesk.rules.portage import ContractPhase
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -30,7 +34,10 @@ class ClientRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ClientPage:
-    """One client with everything that hangs on it."""
+    """One client with everything that hangs on it.
+
+    ``phases`` say where its three-party contracts stand, by their id; ``mediators`` name the mediator of each mediation.
+    """
 
     client: Client
     contacts: tuple[Contact, ...]
@@ -38,6 +45,10 @@ class ClientPage:
     contracts: tuple[Contract, ...]
     invoices: tuple[InvoiceRow, ...]
     disputes: tuple[Dispute, ...]
+    mediations: tuple[Mediation, ...]
+    claims: tuple[InsuranceClaim, ...]
+    phases: dict[int, ContractPhase]
+    mediators: dict[int, str]
     outstanding: Money
 
 
@@ -94,13 +105,19 @@ def page(desk: "Desk", client_id: int) -> ClientPage:
     """Everything about one client; ``NotFound`` if it is gone."""
     client = desk.table(Client).get(client_id)
     invoices = tuple(invoice_rows(desk, client_id=client_id))
+    disputes = tuple(desk.table(Dispute).where(order="opened_on DESC, id DESC", client_id=client_id))
+    held = [one for dispute in disputes for one in desk.table(Mediation).where(order="id DESC", dispute_id=dispute.id)]
     return ClientPage(
         client=client,
         contacts=tuple(desk.table(Contact).where(client_id=client_id)),
         addresses=tuple(desk.table(Address).where(order="main DESC, id", client_id=client_id)),
         contracts=tuple(desk.table(Contract).where(order="signed_on DESC, id DESC", client_id=client_id)),
         invoices=invoices,
-        disputes=tuple(desk.table(Dispute).where(order="opened_on DESC, id DESC", client_id=client_id)),
+        disputes=disputes,
+        mediations=tuple(held),
+        claims=insurance_claims.of_client(desk, client_id),
+        phases=portage.phases(desk),
+        mediators={one.mediator_id: desk.table(Mediator).get(one.mediator_id).name for one in held},
         outstanding=Money.total(row.outstanding for row in invoices),
     )
 

@@ -70,8 +70,8 @@ class PortagePart:
             empty="Choisir…",
             hint="Un des deux cas de la loi (C. trav. L1254-3).",
         )
-        self.contents = ConditionList(name="Contenu du contrat", narrow=True)
-        self.limits = ConditionList(name="Limites de la loi", narrow=True)
+        self.contents = ConditionList(name="Contenu du contrat", narrow=True, change="Compléter")
+        self.limits = ConditionList(name="Limites de la loi", narrow=True, change="Compléter")
         self.checklist = Card("Le contrat dit-il tout ?", gap=12)
         self.checklist.add(self.contents)
         self.bounds = Card("Est-il permis ?", gap=12)

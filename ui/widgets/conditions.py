@@ -42,7 +42,7 @@ class ConditionList(QWidget):
 
     ``controls`` are the fields that answer its questions, by name, shown in their line; without one, a question has a link that
     announces ``asked(field)``. ``note`` is who judges in the end; ``narrow`` puts the word
-    beside the title's article, for a column at the side.
+    beside the title's article, for a column at the side. ``change`` are the words of the link once it is answered or fails.
     """
 
     asked = Signal(str)
@@ -54,11 +54,12 @@ class ConditionList(QWidget):
         name: str = "Conditions",
         note: str = "",
         narrow: bool = False,
+        change: str = "Changer la réponse",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._controls, self._narrow = controls or {}, narrow
+        self._controls, self._narrow, self._change = controls or {}, narrow, change
         self._lines: dict[str, ConditionLine] = {}
         self._layout = vbox(self, 0, 12)
         if note:
@@ -69,7 +70,9 @@ class ConditionList(QWidget):
         for place, condition in enumerate(found):
             line = self._lines.get(condition.code)
             if line is None:
-                line = ConditionLine(condition, self._controls.get(condition.field), narrow=self._narrow)
+                line = ConditionLine(
+                    condition, self._controls.get(condition.field), narrow=self._narrow, change=self._change
+                )
                 line.asked.connect(self.asked)
                 self._lines[condition.code] = line
                 self._layout.insertWidget(place, line)
@@ -90,9 +93,16 @@ class ConditionLine(QWidget):
     asked = Signal(str)
 
     def __init__(
-        self, condition: Condition, control: QWidget | None, *, narrow: bool = False, parent: QWidget | None = None
+        self,
+        condition: Condition,
+        control: QWidget | None,
+        *,
+        narrow: bool = False,
+        change: str = "Changer la réponse",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._change = change
         self.setObjectName(f"condition.{condition.code}")
         self._control, self._field = control, condition.field
         self._icon = Icon("circle-help", Tone.SOON, 20)
@@ -138,7 +148,7 @@ class ConditionLine(QWidget):
         self.sentence.setVisible(not asks_above)
         self.instead.label.set_text(condition.instead)
         self.instead.setVisible(bool(condition.instead))
-        self.link.set_text("Répondre" if condition.verdict is Verdict.ASK else "Changer la réponse")
+        self.link.set_text("Répondre" if condition.verdict is Verdict.ASK else self._change)
         self.link.setAccessibleName(typographic(f"{self.link.text()} : {condition.title}"))
         self.link.setVisible(self._control is None and bool(self._field))
         said = f"{condition.title} : {condition.verdict.label.lower()}. {condition.sentence} {condition.article}."

@@ -1,4 +1,4 @@
-"""The page of one client: what to do now, then invoices, disputes and contracts, and who it is."""
+"""The page of one client: what to do now, then invoices, disputes, mediations, claims and contracts, and who it is."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute
-from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.domain.records import Address, Client, Contact
 from litigedesk.queries import clients
 from litigedesk.queries.clients import ClientPage
 from litigedesk.queries.invoices import InvoiceRow
@@ -25,6 +24,7 @@ from ...widgets.record_table import RecordTable
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, Label
 from . import words
+from .related import related_cards
 
 SIDE = 344  # px of the column that says who the client is
 
@@ -97,8 +97,8 @@ class ClientView(Page):
         holder = QWidget()
         column = vbox(holder, 0, 12)
         column.addWidget(self._invoices(page.invoices))
-        column.addWidget(self._disputes(page.disputes))
-        column.addWidget(self._contracts(page.contracts))
+        for card in related_cards(self.context, page):
+            column.addWidget(card)
         column.addStretch(1)
         return holder
 
@@ -123,37 +123,6 @@ class ClientView(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.commands.fill_invoice_menu(menu, row)
         menu.popup(point)
-
-    def _disputes(self, disputes: Sequence[Dispute]) -> Card:
-        card = Card("Litiges", str(len(disputes)) if disputes else "")
-        for one in disputes:
-            closed = one.stage is DisputeStage.CLOSED
-            state = one.closing_reason.label if closed and one.closing_reason else one.stage.label
-            row = FactRow(
-                "archive" if closed else "scale",
-                f"{one.reference} — {one.title}" if one.title else one.reference,
-                f"ouvert le {formats.date_long(one.opened_on)}",
-                Chip(state.lower(), Tone.MUTED, "archive" if closed else "scale"),
-                pressable=True,
-            )
-            row.clicked.connect(lambda _on=False, record_id=one.id: self.context.navigate("dispute", record_id))
-            card.add(row)
-        return card if disputes else card.add(Label("Aucun litige avec ce client.", Tone.MUTED))
-
-    def _contracts(self, contracts: Sequence[Contract]) -> Card:
-        card = Card("Contrats", str(len(contracts)) if contracts else "")
-        for one in contracts:
-            signed = f"signé le {formats.date_long(one.signed_on)}" if one.signed_on else "pas encore signé"
-            row = FactRow(
-                "file-text",
-                f"{one.kind.label} {one.reference}" + (f" — {one.title}" if one.title else ""),
-                signed,
-                formats.money(one.amount) if one.amount else "",
-                pressable=True,
-            )
-            row.clicked.connect(lambda _on=False, record_id=one.id: self.context.navigate("contract", record_id))
-            card.add(row)
-        return card if contracts else card.add(Label("Aucun contrat avec ce client.", Tone.MUTED))
 
 
 def _head(page: ClientPage) -> RecordHead:

@@ -46,8 +46,11 @@ class ClientsTab(Tab):
     title: ClassVar[str] = "Clients"
     icon: ClassVar[str] = "users"
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"client", "contact", "address", "contract", "invoice", "payment", "dispute", "deadline"}
-    )
+        {
+            "client", "contact", "address", "contract", "invoice", "payment", "dispute", "deadline", "mediation", "mediator",
+            "insurance_claim", "tripartite", "validation_round",
+        }
+    )  # fmt: skip
     record_kinds: ClassVar[frozenset[str]] = frozenset({"client"})
     new_label: ClassVar[str] = "Nouveau client"
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from litigedesk import formats
-from litigedesk.domain.vocabulary import ClientKind, DisputeStage, InvoiceKind
+from litigedesk.domain.records import Dispute
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, InvoiceKind
 from litigedesk.queries.clients import ClientPage, ClientRow
 
 from ...date_words import distance, tone_of
@@ -58,6 +59,15 @@ def list_row(row: ClientRow, today: date) -> RowView:
     )
 
 
+def dispute_state(dispute: Dispute) -> str:
+    """Where a dispute stands, in a word; one about a complaint is not « amiable » but a complaint."""
+    if dispute.stage is DisputeStage.CLOSED and dispute.closing_reason is not None:
+        return dispute.closing_reason.label.lower()
+    if dispute.kind is DisputeKind.COMPLAINT and dispute.stage in {DisputeStage.AMICABLE, DisputeStage.FORMAL_NOTICE}:
+        return dispute.kind.label.lower()
+    return dispute.stage.label.lower()
+
+
 def next_step(page: ClientPage, today: date) -> Step | None:
     """What to do first for this client, or ``None`` when nothing waits."""
     client_id = page.client.id or 0
@@ -84,7 +94,7 @@ def next_step(page: ClientPage, today: date) -> Step | None:
         )
     dispute = next((one for one in page.disputes if one.stage is not DisputeStage.CLOSED), None)
     if dispute is not None:
-        reason = f"Étape : {dispute.stage.label.lower()}. Le dossier dit quoi faire maintenant."
+        reason = f"Étape : {dispute_state(dispute)}. Le dossier dit quoi faire maintenant."
         return Step(
             f"Poursuivez le litige {dispute.reference}.",
             reason,

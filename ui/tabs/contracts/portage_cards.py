@@ -89,7 +89,7 @@ class ChecklistCard(Card):
     def _fold(
         self, commands: PortageCommands, file: TripartiteFile, title: str, conditions: Sequence[Condition]
     ) -> None:
-        found = ConditionList(name=title, narrow=True)
+        found = ConditionList(name=title, narrow=True, change="Compléter")
         found.show_conditions(conditions)
         found.asked.connect(lambda field: commands.answer(file, field))
         settled = all(one.verdict is Verdict.MET for one in conditions)
