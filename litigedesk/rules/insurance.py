@@ -84,15 +84,8 @@ def subsequent_end(policy: Policy, law: Law) -> dt.date | None:
     if policy.ends_on is None or policy.trigger is PolicyTrigger.HARMFUL_EVENT:
         return None
     years = policy.subsequent_years
-    return (
-        deadlines.compute(DeadlineName.CLAIMS_MADE, policy.ends_on, law).date
-        if years is None
-        else _later(policy, years)
-    )
-
-
-def _later(policy: Policy, years: int) -> dt.date:
-    assert policy.ends_on is not None
+    if years is None:
+        years = law.deadline_rule(DeadlineName.CLAIMS_MADE).count or 0
     return formats.add_months(policy.ends_on, 12 * years)
 
 

@@ -117,6 +117,7 @@ def test_a_longer_delay_never_ends_sooner_and_always_on_a_working_day(law: Law, 
         pytest.param("2024-02-29", None, "2029-02-28", id="from a leap day"),
         pytest.param("2024-02-29", 8, "2032-02-29", id="from a leap day to another"),
         pytest.param("2024-02-29", 5, "2029-02-28", id="both ways of counting agree"),
+        pytest.param("2100-12-31", None, "2105-12-31", id="after the years whose holidays are known"),
     ],
 )
 def test_claims_are_taken_for_five_years_at_least_after_the_end(
