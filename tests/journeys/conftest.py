@@ -1,6 +1,7 @@
 """A real data folder made by the first start, the real window over it, and someone before it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -32,19 +33,33 @@ def french(qapp: QApplication) -> None:
     current().apply(ThemeMode.LIGHT, 1.0)
 
 
+SitDown = Callable[..., Freelancer]
+
+
 @pytest.fixture
-def freelancer(qtbot: QtBot, type_text: Callable[[QWidget, str], None], tmp_path: Path) -> Iterator[Freelancer]:
+def sit_down(qtbot: QtBot, type_text: Callable[[QWidget, str], None], tmp_path: Path) -> Iterator[SitDown]:
+    """Someone who answers the first start, on a day and with a status of their own, then sits before the window."""
+    with ExitStack() as open_things:
+
+        def make(start: datetime = START, status: str = "Entrepreneur individuel") -> Freelancer:
+            clock = Clock(start)
+            with Desk.open(tmp_path / "essai", clock) as scratch:
+                chosen = first_start(qtbot, type_text, Context(scratch), tmp_path / "données", status)
+            desk = open_things.enter_context(Desk.open(chosen.folder, clock))
+            save_profile(desk, chosen.profile)
+            window = build_window(desk, WindowState(tmp_path / "réglages" / "fenetre.ini"))
+            qtbot.addWidget(window)
+            with qtbot.waitExposed(window):
+                window.show()
+            window.activateWindow()
+            qtbot.waitUntil(window.isActiveWindow)
+            open_things.callback(window.close)
+            return Freelancer(qtbot, type_text, window, clock)
+
+        yield make
+
+
+@pytest.fixture
+def freelancer(sit_down: SitDown) -> Freelancer:
     """Someone who has just answered the first start, on 22 November 2026."""
-    clock = Clock(START)
-    with Desk.open(tmp_path / "essai", clock) as scratch:
-        chosen = first_start(qtbot, type_text, Context(scratch), tmp_path / "données")
-    with Desk.open(chosen.folder, clock) as desk:
-        save_profile(desk, chosen.profile)
-        window = build_window(desk, WindowState(tmp_path / "réglages" / "fenetre.ini"))
-        qtbot.addWidget(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        yield Freelancer(qtbot, type_text, window, clock)
-        window.close()
+    return sit_down()

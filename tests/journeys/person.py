@@ -5,8 +5,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from litigedesk import formats
@@ -16,6 +27,7 @@ from litigedesk.domain.money import Money
 from litigedesk.queries import clients, disputes
 from litigedesk.queries.disputes import Dossier
 from ui.context import Context
+from ui.forms.file_editor import FileEditor
 from ui.letter_window import LetterWindow
 from ui.letter_window.filing import FilingDialog
 from ui.main_window import MainWindow
@@ -118,6 +130,47 @@ class Person:
         assert field.currentIndex() == place
         self.settle()
 
+    def fill_all(self, root: QWidget, **fields: str) -> None:
+        """Fill these fields, one after the other."""
+        for name, text in fields.items():
+            self.fill(root, name, text)
+
+    def tell(self, root: QWidget, name: str, text: str) -> None:
+        """Type over a field of several lines."""
+        area = self.find(root, QPlainTextEdit, f"{name}.field")
+        area.setFocus(Qt.FocusReason.TabFocusReason)
+        area.selectAll()
+        self._type(area, text)
+        self.settle()
+
+    def drop(self, root: QWidget, name: str, path: Path) -> None:
+        """Drop a file on the field that keeps one."""
+        field, data = self.find(root, FileEditor, name), QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        event = QDropEvent(
+            QPointF(4, 4), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(field, event)
+        self.settle()
+        assert path.name in self.said(field)
+
+    def from_menu(self, root: QWidget, words: str) -> None:
+        """A line of one of the menus there."""
+        lines = [line for menu in root.findChildren(QMenu) for line in menu.actions() if plain(line.text()) == words]
+        assert lines, f"no line « {words} »"
+        assert lines[0].isEnabled(), f"« {words} » is greyed out"
+        lines[0].trigger()
+        self.settle()
+
+    def note(self, ask: Callable[[], object], save: str, **fields: str) -> None:
+        """Note something in the small form that ``ask`` opens, and save it by the button so called."""
+
+        def play(dialog: QDialog) -> None:
+            self.fill_all(dialog, **fields)
+            self.click(dialog, save)
+
+        self.answer(ask, play)
+
     def value(self, root: QWidget, name: str) -> str:
         """What a line holds."""
         return self.find(root, QLineEdit, f"{name}.field").text()
@@ -197,16 +250,16 @@ class Person:
         self.qtbot.waitUntil(lambda: not window.is_writing and not window.tasks.is_busy(), timeout=PATIENCE)
         return window
 
-    def file_letter(self, title: str, *, reply: str, sent_today: bool = True) -> str:
+    def file_letter(self, title: str, *, reply: str = "", sent_today: bool = True) -> str:
         """Read the letter in front, file it, close its window; gives the words of its pages."""
         window = self.letter_window()
         assert title in self.said(window)
-        assert f"{reply[0].upper()}{reply[1:]}" in self.said(window)
+        assert f"{reply[:1].upper()}{reply[1:]}" in self.said(window)
         text = pages(window.preview.view.pdf)
 
         def say_sent(dialog: QDialog) -> None:
             assert isinstance(dialog, FilingDialog)
-            assert f"Réponse attendue le {reply}" in self.said(dialog)
+            assert not reply or f"Réponse attendue le {reply}" in self.said(dialog)
             if sent_today:
                 self.press(Qt.Key.Key_Right)  # from « Pas encore » to « Oui, aujourd’hui »
             self.press(Qt.Key.Key_Return)
@@ -374,11 +427,14 @@ class Freelancer(Person):
         return [row.name for row in clients.rows(self.desk)]
 
 
-def first_start(qtbot: QtBot, type_text: Typing, scratch: Context, folder: Path) -> FirstStart:
+def first_start(
+    qtbot: QtBot, type_text: Typing, scratch: Context, folder: Path, status: str = "Entrepreneur individuel"
+) -> FirstStart:
     """Play the three pages of the first start; gives what was chosen there."""
     person = Person(qtbot, type_text)
 
     def play(dialog: QDialog) -> None:
+        person.choose(dialog, "status", status)
         person.fill(dialog, "name", NAME)
         person.fill(dialog, "siret", identifiers.siret(1))
         person.fill(dialog, "street", "12 rue de la Forêt")

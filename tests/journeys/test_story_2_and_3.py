@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QDialog
 
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.vocabulary import Clock, DisputeStage, MediationOutcome, ProposalAnswer, Stance
 from litigedesk.queries import mediations
-from tests.journeys.person import Freelancer, letter_windows, pages, plain
-from ui.letter_window.filing import FilingDialog
+from tests.journeys.person import Freelancer
 
 MEDIATOR = "Médiation des Marées"
 
@@ -18,23 +16,6 @@ MEDIATOR = "Médiation des Marées"
 # ---- what someone does -----------------------------------------------------------------------------------------------
 def add_consumer(person: Freelancer) -> None:
     person.add_client("Consommateur", "Nadia Ferrand")
-
-
-def from_menu(person: Freelancer, words: str) -> None:
-    """A line of « Noter une étape » on the page of the mediation."""
-    menus = person.window.findChildren(QMenu)
-    lines = [line for menu in menus for line in menu.actions() if plain(line.text()) == words]
-    assert lines, f"no line « {words} »"
-    lines[0].trigger()
-    person.settle()
-
-
-def write(person: Freelancer, dialog: QDialog, name: str, text: str) -> None:
-    """Type in a field of several lines."""
-    area = person.find(dialog, QPlainTextEdit, f"{name}.field")
-    area.setFocus(Qt.FocusReason.TabFocusReason)
-    area.selectAll()
-    person.write(text)
 
 
 def open_complaint(person: Freelancer) -> None:
@@ -46,7 +27,7 @@ def open_complaint(person: Freelancer) -> None:
         person.fill(dialog, "received_on", "20/11")
         person.choose(dialog, "channel", "Téléphone")
         assert "De vive voix : aucun délai de médiation ne court." in person.said(dialog)
-        write(person, dialog, "grievance", "Trois photographies sont trop sombres.")
+        person.tell(dialog, "grievance", "Trois photographies sont trop sombres.")
         person.click(dialog, "Ouvrir le litige")
 
     person.window.show_tab("DisputesTab")
@@ -63,8 +44,8 @@ def complain_in_writing(person: Freelancer) -> None:
         assert "votre client peut saisir le médiateur pendant un an" in said
         assert "9 décembre 2026" in said  # the answer: fifteen days, one's own choice
         assert "24 novembre 2027" in said  # the client's year
-        write(person, dialog, "grievance", "Trois photographies de l’album sont trop sombres.")
-        write(person, dialog, "request", "Une nouvelle impression, ou 120 €.")
+        person.tell(dialog, "grievance", "Trois photographies de l’album sont trop sombres.")
+        person.tell(dialog, "request", "Une nouvelle impression, ou 120 €.")
         person.fill(dialog, "amount", "120")
         person.click(dialog, "Enregistrer la réclamation")
 
@@ -75,9 +56,9 @@ def prepare_answer(person: Freelancer) -> None:
     """Facts, and a refusal with its reasons."""
 
     def play(dialog: QDialog) -> None:
-        write(person, dialog, "findings", "Le bon à tirer signé montre les mêmes tons.")
+        person.tell(dialog, "findings", "Le bon à tirer signé montre les mêmes tons.")
         person.choose(dialog, "answer", "Je refuse")
-        write(person, dialog, "answer_text", "L’impression est conforme au bon à tirer signé.")
+        person.tell(dialog, "answer_text", "L’impression est conforme au bon à tirer signé.")
         person.click(dialog, "Enregistrer la réclamation")
 
     person.answer(lambda: person.click(person.window, "Préparer la réponse"), play)
@@ -109,27 +90,6 @@ def sign_convention(person: Freelancer) -> None:
     person.answer(lambda: person.click(person.window, "Noter ma convention"), convention)
 
 
-def file(person: Freelancer, title: str) -> str:
-    """Read the letter in front, file it as sent today, close its window; gives the words of its pages."""
-    window = person.letter_window()
-    assert title in person.said(window)
-    text = pages(window.preview.view.pdf)
-
-    def sent(dialog: QDialog) -> None:
-        assert isinstance(dialog, FilingDialog)
-        person.press(Qt.Key.Key_Right)  # from « Pas encore » to « Oui, aujourd’hui »
-        person.press(Qt.Key.Key_Return)
-
-    person.answer(lambda: person.click(window, "Enregistrer dans le dossier"), sent)
-    owner = window.parentWidget()
-    assert owner is not None
-    person.click(window, "Fermer")
-    assert letter_windows() == []
-    owner.window().activateWindow()
-    person.qtbot.waitUntil(owner.window().isActiveWindow)
-    return text
-
-
 def refer(person: Freelancer) -> None:
     """The client has gone to the mediator: the conditions are answered and the file opened."""
 
@@ -148,17 +108,6 @@ def refer(person: Freelancer) -> None:
         person.click(dialog, "Ouvrir la médiation")
 
     person.answer(lambda: person.click(person.window, "Noter la saisine du médiateur"), play)
-
-
-def note(person: Freelancer, ask: Callable[[], object], save: str, **fields: str) -> None:
-    """Note a step of the mediation in its small form."""
-
-    def play(dialog: QDialog) -> None:
-        for name, typed in fields.items():
-            person.fill(dialog, name, typed)
-        person.click(dialog, save)
-
-    person.answer(ask, play)
 
 
 def press(person: Freelancer, button: str) -> Callable[[], object]:
@@ -187,7 +136,7 @@ def test_a_complaint_made_aloud_then_in_writing_is_answered_with_the_mediators_d
     assert person.sees("Demandez une réclamation écrite.")
     assert Clock.CLIENT_REFERRAL not in clocks(person)  # nothing runs from words
     person.click(person.window, "Rédiger la demande")
-    asked = file(person, "Demande de réclamation écrite")
+    asked = person.file_letter("Demande de réclamation écrite")
     assert "par téléphone" in asked
     person.wakes_on(datetime(2026, 11, 24, 9))
     complain_in_writing(person)
@@ -195,7 +144,7 @@ def test_a_complaint_made_aloud_then_in_writing_is_answered_with_the_mediators_d
     assert clocks(person)[Clock.CLIENT_REFERRAL] == (date(2027, 11, 24), False)
     prepare_answer(person)
     person.click(person.window, "Rédiger la réponse")
-    reply = file(person, "Réponse à réclamation")
+    reply = person.file_letter("Réponse à réclamation")
     for words in (MEDIATOR, "14 rue du Phare", "www.marees.example", "24 novembre 2027", "gratuite"):
         assert words in reply
     assert "odr" not in reply.lower()
@@ -216,7 +165,7 @@ def answered(person: Freelancer) -> None:
     complain_in_writing(person)
     prepare_answer(person)
     person.click(person.window, "Rédiger la réponse")
-    file(person, "Réponse à réclamation")
+    person.file_letter("Réponse à réclamation")
 
 
 def test_a_mediation_from_the_clients_referral_to_the_agreement_kept(freelancer: Freelancer) -> None:
@@ -228,7 +177,7 @@ def test_a_mediation_from_the_clients_referral_to_the_agreement_kept(freelancer:
     assert clocks(person)[Clock.REJECTION] == (date(2026, 12, 31), False)
     person.wakes_on(datetime(2026, 12, 16, 9))
     asked = press(person, "Noter la notification")
-    note(person, asked, "Noter la notification", notified_on="15/12", reference="MCM-2026-9")
+    person.note(asked, "Noter la notification", notified_on="15/12", reference="MCM-2026-9")
     assert clocks(person)[Clock.RESULT] == (date(2027, 3, 15), False)
     assert clocks(person)[Clock.REJECTION][1]
     take_part(person)
@@ -240,22 +189,22 @@ def test_a_mediation_from_the_clients_referral_to_the_agreement_kept(freelancer:
 def take_part(person: Freelancer) -> None:
     """The letter that says so, the file sent, the limitation at rest."""
     person.click(person.window, "Rédiger la réponse")
-    letter = file(person, "Accord pour participer à la médiation")
+    letter = person.file_letter("Accord pour participer à la médiation")
     assert MEDIATOR in letter
     assert "Confidentiel" in letter
     assert (mediation(person).stance, mediation(person).stance_on) == (Stance.TAKES_PART, date(2026, 12, 16))
     person.window.open_record("mediation", 1)
     person.settle()
     assert person.sees("Transmettez votre dossier au médiateur.")
-    note(person, lambda: from_menu(person, "Ma participation…"), "Noter votre réponse", agreed_on="16/12")
+    person.note(lambda: person.from_menu(person.window, "Ma participation…"), "Noter votre réponse", agreed_on="16/12")
     assert person.sees("Prescription suspendue depuis le 16 décembre 2026")
 
     def transmit(dialog: QDialog) -> None:
         person.fill(dialog, "completed_on", "16/12")
-        write(person, dialog, "position", "L’impression est conforme au bon à tirer.")
+        person.tell(dialog, "position", "L’impression est conforme au bon à tirer.")
         person.click(dialog, "Noter la transmission")
 
-    person.answer(lambda: from_menu(person, "Transmission du dossier…"), transmit)
+    person.answer(lambda: person.from_menu(person.window, "Transmission du dossier…"), transmit)
     assert person.sees("Attendez la proposition du médiateur, au plus tard le 15 mars 2027.")
 
 
@@ -272,7 +221,7 @@ def propose(person: Freelancer) -> None:
         assert person.value(dialog, "answer_by") == "22/02/2027"
         assert "la date donnée par le médiateur l’emporte" in person.said(dialog)
         person.fill(dialog, "answer_by", "1/3/27")
-        write(person, dialog, "proposal", "Un remboursement de 60 €.")
+        person.tell(dialog, "proposal", "Un remboursement de 60 €.")
         person.fill(dialog, "proposal_amount", "60")
         person.click(dialog, "Noter la proposition")
 
@@ -286,7 +235,7 @@ def propose(person: Freelancer) -> None:
 def agree(person: Freelancer) -> None:
     """Both accept, each on a day of its own."""
     person.click(person.window, "Rédiger la réponse")
-    letter = file(person, "Acceptation de la proposition")
+    letter = person.file_letter("Acceptation de la proposition")
     assert "J’accepte cette proposition." in letter
     assert (mediation(person).my_answer, mediation(person).my_answer_on) == (ProposalAnswer.ACCEPTED, date(2027, 2, 10))
 
@@ -302,13 +251,13 @@ def agree(person: Freelancer) -> None:
 def end(person: Freelancer) -> None:
     """The agreement is noted, then performed; the limitation period runs again from its end."""
     save = press(person, "Noter l’accord")
-    note(person, save, "Noter la fin", ended_on="10/2/27", perform_by="1/3/27")
+    person.note(save, "Noter la fin", ended_on="10/2/27", perform_by="1/3/27")
     held = mediation(person)
     assert (held.outcome, held.perform_by) == (MediationOutcome.AGREEMENT, date(2027, 3, 1))
     (suspension,) = person.dossier().limitation_events
     assert (suspension.happened_on, suspension.ended_on) == (date(2026, 12, 16), date(2027, 2, 10))
     person.wakes_on(datetime(2027, 2, 20, 9))
-    note(person, press(person, "Noter l’exécution"), "Noter l’exécution", performed_on="20/2/27")
+    person.note(press(person, "Noter l’exécution"), "Noter l’exécution", performed_on="20/2/27")
     assert all(done for clock, (_, done) in clocks(person).items() if clock is not Clock.INSURER)
     person.window.open_record("dispute", 1)
     person.settle()
