@@ -1,9 +1,9 @@
 """Letters of a dispute: the facts they are written from, the preview, and filing one as sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats, validation
 from litigedesk.domain.matter import Matter, MatterKind
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 PDF = "application/pdf"
+_ENDS: Final[Mapping[Family | None, frozenset[Family]]] = {
+    Family.PORTAGE: frozenset({Family.PAYMENT, Family.PORTAGE})  # telling the company ends the wait for the client
+}
 _TO_CLIENT = frozenset({Family.COMPLAINT, Family.MEDIATION})
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -100,7 +103,7 @@ def _after_filing(desk: "Desk", letter: Letter, dispute: Dispute | None) -> None
     earlier = {one.id: one for one in desk.table(Letter).where("id", **owner)}
     for open_one in deadlines.where("id", done_on=None, **owner):
         answered = earlier.get(open_one.letter_id)
-        if answered is not None and catalogue.family_of(answered.template) is family:
+        if answered is not None and catalogue.family_of(answered.template) in _ENDS.get(family, {family}):
             deadlines.update(replace(open_one, done_on=letter.written_on))
     if letter.dispute_id is not None or letter.insurance_claim_id is not None:
         desk.table(Event).insert(_event(letter))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -44,6 +45,7 @@ def save(
     policy = table.insert(policy) if before is None else table.update(policy)
     _keep_guarantees(desk, policy, guarantees)
     follow(desk, policy, before)
+    _settle(desk, policy)
     clocks.follow_all(desk)
     return policy
 
@@ -68,6 +70,27 @@ def follow(desk: "Desk", policy: Policy, before: Policy | None) -> None:
     """Bring the reminders of a policy's end and of its attestation to what it says, inside the running step."""
     was = rules.policy_clocks(before) if before is not None else ()
     clocks.follow_one(desk, rules.policy_clocks(policy), was, {"policy_id": policy.id}, None)
+
+
+def _settle(desk: "Desk", policy: Policy) -> None:
+    """Nothing is left to remind of a policy that another one of the same holder follows without a gap, in whatever order noted."""
+    same = [
+        one
+        for one in desk.table(Policy).all()
+        if (one.holder, one.company_id) == (policy.holder, policy.company_id) and one.starts_on is not None
+    ]
+    table = desk.table(Deadline)
+    for earlier in (one for one in same if one.ends_on is not None and any(_goes_on(one, other) for other in same)):
+        for reminder in table.where("id", policy_id=earlier.id, done_on=None):
+            if reminder.clock is not None:
+                table.update(replace(reminder, done_on=desk.today()))
+
+
+def _goes_on(earlier: Policy, later: Policy) -> bool:
+    assert earlier.ends_on is not None
+    assert later.starts_on is not None
+    begins_in_time = later.starts_on <= earlier.ends_on + timedelta(days=1)
+    return later.id != earlier.id and begins_in_time and (later.ends_on is None or later.ends_on > earlier.ends_on)
 
 
 @operation("Contrat d’assurance mis à la corbeille")

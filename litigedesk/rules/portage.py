@@ -139,8 +139,8 @@ def contents(contract: Contract, tripartite: Tripartite, company: PortageCompany
         Condition(
             code=code,
             title=title,
-            verdict=Verdict.MET if there else Verdict.FAILED,
-            sentence="Indiqué." if there else "Manque : le contrat doit le dire.",
+            verdict=Verdict.MET if there else Verdict.ASK,  # a draft is no fault
+            sentence="Indiqué." if there else "À compléter : le contrat doit le dire.",
             article=CONTENTS,
             field="" if there else field,
         )
@@ -257,19 +257,20 @@ def _concluded_in_time(
     concluded, start = concluded_on(tripartite), contract.starts_on
     if concluded is None or start is None:
         return
-    by = deadlines.compute(DeadlineName.WORKABLE_DAYS, start, law, days=delays.conclusion_days).date
     days = formats.count(delays.conclusion_days, "jour ouvrable", "jours ouvrables")
     title, article = f"Conclu dans les {days} du début", "C. trav. L1254-22, à confirmer"
-    if concluded > by:
-        sentence = (
-            f"La dernière signature est du {formats.date_long(concluded)}, après le {formats.date_long(by)}. Parlez-en à la "
-            "société de portage."
-        )
-        yield _condition("concluded", title, Verdict.ASK, sentence, article)
-    else:
-        yield _condition(
-            "concluded", title, Verdict.MET, f"Signé par les trois le {formats.date_long(concluded)}.", article
-        )
+    by = start
+    if concluded > start:
+        by = deadlines.compute(DeadlineName.WORKABLE_DAYS, start, law, days=delays.conclusion_days).date
+    if concluded <= by:
+        sentence = f"Signé par les trois le {formats.date_long(concluded)}."
+        yield _condition("concluded", title, Verdict.MET, sentence, article)
+        return
+    sentence = (
+        f"La dernière signature est du {formats.date_long(concluded)}, après le {formats.date_long(by)}. Parlez-en à la société de "
+        "portage."
+    )
+    yield _condition("concluded", title, Verdict.ASK, sentence, article)
 
 
 def _validated_first(tripartite: Tripartite, rounds: Sequence[ValidationRound]) -> Iterator[Condition]:

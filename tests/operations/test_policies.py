@@ -361,3 +361,22 @@ def test_a_company_that_a_policy_names_stays(desk: Desk) -> None:
     insured(desk, holder=PolicyHolder.PORTAGE_COMPANY, company_id=company.id)
     with pytest.raises(Refused, match="1\u00a0assurance la nomme encore"):
         portage.delete_company(desk, company.id or 0)
+
+
+# ---- one after another -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("later_first", [True, False])
+def test_a_policy_followed_without_a_gap_reminds_of_nothing_in_whatever_order_both_are_noted(
+    desk: Desk, later_first: bool
+) -> None:
+    former = replace(
+        POLICY, starts_on=date(2022, 1, 1), ends_on=date(2024, 12, 31), attestation_until=date(2024, 12, 31)
+    )
+    for one in [POLICY, former] if later_first else [former, POLICY]:
+        policies.save(desk, one, [])
+    assert [one.done_on for one in desk.table(Deadline).all() if one.policy_id] == [TODAY, TODAY]
+
+
+def test_a_policy_that_ends_before_the_next_begins_still_reminds(desk: Desk) -> None:
+    policies.save(desk, replace(POLICY, starts_on=date(2022, 1, 1), ends_on=date(2024, 11, 30)), [])
+    policies.save(desk, POLICY, [])
+    assert [one.done_on for one in desk.table(Deadline).all() if one.policy_id] == [None]

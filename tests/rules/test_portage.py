@@ -121,7 +121,7 @@ def lacking(
 ) -> set[str]:
     found = rules.contents(contract, parties, replace(COMPANY, **company), worker)
     assert {one.article for one in found} == {"C. trav. L1254-23"}
-    assert all((one.field != "") is (one.verdict is FAILED) for one in found)
+    assert all((one.field != "") is (one.verdict is ASK) for one in found)
     return {one.code for one in found if one.verdict is not MET}
 
 

@@ -131,10 +131,13 @@ def _step(
 
 
 def _draft(file: TripartiteFile) -> NextStep:
-    failed = [one for one in (*file.limits, *file.contents) if one.verdict is Verdict.FAILED]
+    failed = [one for one in file.limits if one.verdict is Verdict.FAILED]
+    failed += [one for one in file.contents if one.verdict is not Verdict.MET]
     if failed:
         what = formats.count(len(failed), "point")
-        reason = f"{failed[0].title} : {failed[0].sentence[:1].lower()}{failed[0].sentence[1:]} ({failed[0].article})"
+        one = failed[0]
+        told = "Le contrat doit le dire." if one.article == rules.CONTENTS else one.sentence
+        reason = f"{one.title} : {told[:1].lower()}{told[1:].rstrip('.')} ({one.article})."
         return NextStep(
             sentence=f"Complétez le contrat\u00a0: {what} à revoir.",
             reason=formats.typographic(reason),
