@@ -75,5 +75,5 @@ def _contract(one: Contract, phase: ContractPhase | None) -> tuple[int, FactRow]
     if phase is None:
         return one.id or 0, FactRow("file-text", title, signed, amount, pressable=True)
     detail = " · ".join(filter(None, (signed, amount)))
-    chip = Chip(phase.label, Tone.MUTED if phase is ContractPhase.ENDED else Tone.ACCENT)
+    chip = Chip(phase.label, Tone.MUTED if phase is ContractPhase.ENDED else Tone.ACCENT, "users")
     return one.id or 0, FactRow("users", title, detail, chip, pressable=True)
