@@ -20,6 +20,18 @@ _SENT = {
     SendMethod.HAND: "en main propre",
 }
 
+_LACKING = {  # the contents of L1254-23 as the worker calls them when writing to the company, by the code of their condition
+    "skills": "mon identité et mes compétences",
+    "service": "la prestation et ses conditions d’exécution",
+    "dates": "le début et la fin de la mission, ou une durée minimale",
+    "price": "le prix",
+    "safety": "la responsabilité de l’entreprise cliente pour la santé et la sécurité",
+    "equipment": "les équipements de protection, s’il en faut",
+    "guarantor": "votre garant financier",
+    "insurer": "votre assureur de responsabilité civile",
+    "policy": "le numéro de votre contrat d’assurance de responsabilité civile",
+}
+
 
 def context(letter: Template, facts: LetterFacts) -> Mapping[str, object]:
     """The names that these templates may use besides those of all letters."""
@@ -116,11 +128,11 @@ def _contract(facts: LetterFacts) -> Mapping[str, object]:
         "title": escaping.clean(contract.title),
         "number": escaping.clean(contract.reference),
         "corrections_on": asked[-1].answered_on if asked and asked[-1] == facts.rounds[-1] else None,
-        "lacking": tuple(f"{one.title[:1].lower()}{one.title[1:]}" for one in lacking(facts)),
+        "lacking": tuple(_LACKING.get(one.code, one.title) for one in lacking(facts)),
         "starts_on": starts_on if starts_on is not None and starts_on >= facts.written_on else None,
     }
 
 
 def lacking(facts: LetterFacts) -> tuple[ConditionFacts, ...]:
     """What the contract must say and does not yet (C. trav. L1254-23)."""
-    return tuple(one for one in facts.conditions if one.article == CONTENTS and one.met is False)
+    return tuple(one for one in facts.conditions if one.article == CONTENTS and one.met is not True)

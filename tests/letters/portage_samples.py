@@ -52,12 +52,12 @@ COMPLETE = tuple(
 GAPS = (
     *COMPLETE,
     ConditionFacts(
-        code="safety", title="La responsabilité de l’entreprise cliente pour la santé et la sécurité", met=False,
-        sentence="Manque : le contrat doit le dire.", article=CONTENTS, field="safety",
+        code="safety", title="La responsabilité de l’entreprise cliente pour la santé et la sécurité", met=None,
+        sentence="À compléter : le contrat doit le dire.", article=CONTENTS, field="safety",
     ),
     ConditionFacts(
-        code="guarantor", title="Le garant financier de la société de portage", met=False,
-        sentence="Manque : le contrat doit le dire.", article=CONTENTS, field="company.guarantor",
+        code="guarantor", title="Le garant financier de la société de portage", met=None,
+        sentence="À compléter : le contrat doit le dire.", article=CONTENTS, field="company.guarantor",
     ),
 )  # fmt: skip
 CORRECTED = (

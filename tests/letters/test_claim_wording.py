@@ -11,7 +11,7 @@ from litigedesk.domain.insurance import Policy
 from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ClaimDecision, SendMethod
 from litigedesk.errors import MissingFacts, Refused
-from litigedesk.letters import catalogue, facts
+from litigedesk.letters import catalogue, facts, portage_wording
 from litigedesk.letters.guards import words
 from litigedesk.letters.template import Family
 from tests.letters import insurance_samples, portage_samples, samples
@@ -97,6 +97,17 @@ def test_the_client_is_told_no_figure_and_no_promise() -> None:
 
 
 # ---- portage -----------------------------------------------------------------------------------------------------------
+def test_what_the_contract_must_say_is_asked_of_the_company_in_the_worker_s_words() -> None:
+    from litigedesk.domain.records import Contract
+    from litigedesk.rules import portage as rules
+
+    empty = Contract(client_id=3)
+    asked = rules.contents(empty, portage_samples.BARE, portage_samples.COMPANY, "")
+    assert {one.code for one in asked} == set(portage_wording._LACKING)
+    text = written("contrat-a-valider", "portage", conditions=portage_samples.GAPS)
+    assert "votre garant financier." in text
+
+
 def test_what_the_proofs_lack_is_said_openly() -> None:
     text = written("mandat-commissaire", status="portage", proofs=portage_samples.proofs("weak", "missing"))
     assert "Il me manque l’exemplaire signé par le client." in text

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from litigedesk.letters import catalogue, email
-from tests.letters import case_samples, samples
+from tests.letters import case_samples, insurance_samples, portage_samples, samples
 
 NOTICE = catalogue.template("mise-en-demeure")
 WITH_EMAIL = replace(samples.CLIENTS["professional"], email="compta@boreal.example")
@@ -73,6 +76,47 @@ def test_a_letter_to_the_mediator_goes_to_them_under_their_number_and_says_it_is
 def test_the_answer_to_a_complaint_goes_to_the_client() -> None:
     letter = catalogue.template("reponse-reclamation")
     assert email.mailto(letter, case_samples.facts(letter.id)).startswith("mailto:lea@fontaine.example?")
+
+
+PIECES = [
+    email.Attachment("facture.pdf", "application/pdf", b"one"),
+    email.Attachment("facture.pdf", "application/pdf", b"two"),
+    email.Attachment("message.eml", "message/rfc822", b"Subject: x"),
+    email.Attachment("notes", "text/plain", "é".encode()),
+    email.Attachment("sans type", "", b"?"),
+]
+
+
+def test_the_pieces_go_with_the_letter_each_whole_and_under_its_own_name() -> None:
+    letter = catalogue.template("impaye-portage")
+    message = message_from_bytes(email.draft(letter, portage_samples.facts(letter.id), b"%PDF", PIECES), policy=default)
+    named = {one.get_filename(): one.get_payload(decode=True) for one in message.iter_attachments()}
+    assert named == {
+        "impaye-portage-2026-11-22.pdf": b"%PDF", "facture.pdf": b"one", "facture (2).pdf": b"two", "message.eml": b"Subject: x",
+        "notes": "é".encode(), "sans type": b"?",
+    }  # fmt: skip
+    assert message["To"] == "compta@capportage.example"
+    assert message["Subject"] == "Impayé signalé à la société de portage — dossier LIT-2026-003"
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "Pièces jointes\u00a0:\n- facture.pdf\n- facture (2).pdf" in body.get_content().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("template", "changes", "reference"),
+    [
+        ("declaration-sinistre", {}, "contrat n° RCP 2024-118 274"),
+        ("relance-assureur", {}, "sinistre n° 26-S-4471"),
+        ("demande-attestation", {"policy": replace(insurance_samples.POLICY, number="")}, ""),
+        ("information-declaration", {}, "dossier SIN-2026-002"),
+    ],
+)
+def test_the_insurer_finds_the_message_by_its_own_number(
+    template: str, changes: dict[str, Any], reference: str
+) -> None:
+    letter = catalogue.template(template)
+    subject = email.subject(letter, insurance_samples.facts(template, **changes)).replace("\u00a0", " ")
+    assert subject.replace("\u00a0", " ") == " — ".join(filter(None, (letter.title.replace("\u00a0", " "), reference)))
 
 
 def test_a_long_link_is_cut_at_a_line() -> None:

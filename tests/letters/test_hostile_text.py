@@ -13,7 +13,7 @@ from litigedesk.errors import BugError
 from litigedesk.letters import catalogue, escaping, fonts, markdown, pdf, phrases, template, word
 from litigedesk.letters.blocks import Paragraph, Run, plain
 from litigedesk.letters.facts import LetterFacts
-from tests.letters import case_samples, pages, samples
+from tests.letters import case_samples, insurance_samples, pages, portage_samples, samples
 
 NASTY = [
     "Dupont & Fils <SA>",
@@ -67,6 +67,29 @@ def test_any_long_text_of_the_user_is_printed_whole_in_a_letter_about_a_complain
         dense = pages.dense(
             letter.text()
         )  # the first word of a line may be the dash of a list, which is drawn otherwise
+        assert all(
+            pages.dense(part) in dense for line in text.splitlines() for part in escaping.clean(line).split()[1:]
+        )
+        assert pages.texts(pdf.write_pdf(letter))
+        assert docx.Document(io.BytesIO(word.write_docx(letter))).paragraphs
+
+
+@settings(max_examples=20)
+@given(st.text(max_size=300))
+@example("\n".join(NASTY))
+@example("株\r\n\t- \u202epoint\x0b•\u00a0autre\n" + "a" * 300)
+def test_any_long_text_of_the_user_is_printed_whole_in_a_letter_to_the_portage_company_or_the_insurer(
+    text: str,
+) -> None:
+    claim = replace(insurance_samples.CLAIM, facts=f"Fait.\n{text}", request=f"Demande.\n{text}", measures=text)
+    harm = replace(insurance_samples.DATA_LOSS, description=text)
+    parties = replace(portage_samples.PARTIES, service=f"Prestation.\n{text}", termination=text)
+    for facts, name in (
+        (insurance_samples.facts("declaration-sinistre", insurance_claim=claim, harms=(harm,)), "declaration-sinistre"),
+        (portage_samples.facts("contrat-a-valider", tripartite=parties), "contrat-a-valider"),
+    ):
+        letter = catalogue.render(catalogue.template(name), facts)
+        dense = pages.dense(letter.text())
         assert all(
             pages.dense(part) in dense for line in text.splitlines() for part in escaping.clean(line).split()[1:]
         )

@@ -17,7 +17,7 @@ from litigedesk import paths
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import UserError
 from litigedesk.letters import address, blocks, catalogue, fonts, page, pdf, word
-from tests.letters import case_samples, pages, samples
+from tests.letters import case_samples, insurance_samples, pages, portage_samples, samples
 
 ALL = list(product(samples.TEMPLATES, samples.KINDS, ("ei", "company")))
 Converter = Callable[[dict[str, bytes]], dict[str, bytes]]
@@ -86,9 +86,31 @@ def test_the_pdf_of_a_complaint_or_mediation_says_what_the_blocks_say(
         assert mark.bottom < page.WINDOW.bottom, line
 
 
+@pytest.mark.parametrize(
+    ("samples_of", "template", "variant", "changes"),
+    [(mine, *one) for mine in (portage_samples, insurance_samples) for one in mine.VARIANTS],
+)
+def test_the_pdf_of_a_letter_about_portage_or_insurance_says_what_the_blocks_say(
+    samples_of: Any, template: str, variant: str, changes: dict[str, Any]
+) -> None:
+    letter = catalogue.render(catalogue.template(template), samples_of.facts(template, **changes))
+    made = pdf.write_pdf(letter)
+    assert body(made, letter) == flow(letter), variant
+    assert pages.count(made) <= 2
+    assert fonts.lacking(letter.text()) == ""
+    for line in letter.recipient.lines:
+        mark = pages.place(made, line)
+        assert page.WINDOW.left < mark.left, line
+        assert mark.bottom < page.WINDOW.bottom, line
+    signed = next(text for text in pages.texts(made) if "salutations" in text)
+    assert "Camille Roussel" in signed.split("salutations")[1], "a signature never stands alone"
+
+
 def test_word_files_open_in_libreoffice_on_as_many_pages_with_the_same_text(converted: Converter) -> None:
     letters = {"-".join(variant): document(*variant) for variant in ALL}
     letters |= {f"{name}-{variant}": case_document(name, **changes) for name, variant, changes in case_samples.VARIANTS}
+    for mine, name in ((portage_samples, "contrat-a-valider"), (insurance_samples, "declaration-sinistre")):
+        letters[name] = catalogue.render(catalogue.template(name), mine.facts(name))
     letters["two-invoices"] = document(statement=samples.owed("professional", 2), logo=picture(), signature=picture())
     made = converted({name: word.write_docx(letter) for name, letter in letters.items()})
     for name, letter in letters.items():

@@ -155,6 +155,26 @@ def test_a_setting_applies_at_once_and_an_absurd_one_is_said_beside_it(qtbot: Qt
     assert context.desk.db.value("SELECT value FROM setting") == "15"
 
 
+def test_the_words_of_an_admission_are_the_user_s_to_change_and_come_back(qtbot: QtBot, context: Context) -> None:
+    dialog = SettingsDialog(context)
+    kept(qtbot, dialog)
+    editor = dialog._editors["insurance.admission_words"]
+    shipped = editor.value
+    assert "ma faute" in shipped.splitlines()
+    editor.set_value("  j’ai   oublié \n\nma faute\nma faute")
+    editor.left.emit()
+    assert editor.value == "j’ai oublié\nma faute"
+    assert context.desk.db.value("SELECT value FROM setting") == "j’ai oublié\nma faute"
+    editor.set_value("mot " * 30)
+    editor.left.emit()
+    assert "trop long" in editor.problem
+    editor.set_value("")
+    editor.left.emit()
+    assert editor.problem == ""
+    assert editor.value == shipped
+    assert context.desk.db.value("SELECT value FROM setting") == ""
+
+
 def test_a_half_year_is_added_marked_as_the_users_and_removed(qtbot: QtBot, context: Context) -> None:
     form = RateForm(context, None)
     kept(qtbot, form)
