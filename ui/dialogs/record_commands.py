@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.domain.records import Invoice
-from litigedesk.domain.vocabulary import InvoiceKind
+from litigedesk.domain.vocabulary import ContractKind, InvoiceKind
 from litigedesk.operations import clients, contracts, invoices
+from litigedesk.queries import contracts as contracts_of
 from litigedesk.queries.invoices import InvoiceRow
 
 from ..context import Context
@@ -47,8 +48,13 @@ class RecordCommands:
 
     # ---- contracts ---------------------------------------------------------------------------------------------------
     def new_contract(self, client_id: int | None = None) -> int | None:
-        """Ask for a contract in a window."""
-        return records.edit_contract(self.context, self.owner, None, client_id)
+        """Ask for a contract in a window; one to complete, or of another client after all, is then shown."""
+        contract_id = records.edit_contract(self.context, self.owner, None, client_id)
+        if contract_id is not None:
+            made = contracts_of.page(self.context.desk, contract_id)
+            if made.contract.kind is ContractKind.TRIPARTITE or made.client.id != client_id:
+                self.context.navigate("contract", contract_id)
+        return contract_id
 
     def delete_contract(self, contract_id: int) -> None:
         """Put a contract in the trash; when invoices refer to it, the message bar says so."""

@@ -11,6 +11,7 @@ from litigedesk.letters import address, escaping, fonts, typed
 from litigedesk.letters.addressee import known
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards.finding import Finding, Severity, finding
+from litigedesk.letters.ids import SUBMIT_CONTRACT
 from litigedesk.letters.template import Family, Recipient, Template
 
 SHORT_DELAY = 8  # calendar days under which we warn; a choice: C. civ. 1231 only asks a notice for a reasonable one
@@ -124,7 +125,10 @@ def sequence(template: Template, facts: LetterFacts) -> Iterable[Finding]:
                 target="letter.sent_on",
                 record_id=letter.id,
             )
-    same = [letter for letter in facts.previous_letters if letter.template == template.id and letter.sent_on]
+    again = (
+        template.id == SUBMIT_CONTRACT
+    )  # once corrected; the guards of portage say whether it still waits for its answer
+    same = [one for one in facts.previous_letters if one.template == template.id and one.sent_on and not again]
     if same and same[-1].sent_on:
         sentence = f"« {template.title} » est déjà partie le {formats.date_long(same[-1].sent_on)}."
         yield finding("already-sent", Severity.WARNS, "Lettre déjà envoyée", sentence, record_id=same[-1].id)

@@ -82,20 +82,25 @@ class CompaniesPart(Page):
         holder = QWidget()
         column = vbox(holder, 0, 12)
         column.addWidget(self._head(file))
+        c = file.company
         missing = [
             name
-            for name, value in (
-                ("son courriel de validation", file.company.validation_email),
-                ("son garant financier", file.company.guarantor),
-                ("son assureur", file.company.insurer),
-                ("le numéro de son assurance", file.company.policy_number),
+            for name, values in (
+                ("son adresse", (c.street, c.postcode, c.city)),
+                ("son courriel de validation", (c.validation_email,)),
+                ("son garant financier", (c.guarantor,)),
+                ("son assureur", (c.insurer,)),
+                ("le numéro de son assurance", (c.policy_number,)),
             )
-            if not value.strip()
+            if not all(value.strip() for value in values)
         ]
         if missing:
             fill = Button("Compléter", Kind.LINK, name=f"company.{file.company.id}.complete")
             fill.clicked.connect(lambda: self._commands.edit_company(file.company.id))
-            told = f"Il manque {', '.join(missing)}. Le contrat doit nommer garant, assureur et numéro (C. trav. L1254-23)."
+            told = (
+                f"Il manque {', '.join(missing)}. Vos lettres portent son adresse ; le contrat doit nommer garant, assureur et "
+                "numéro (C. trav. L1254-23)."
+            )
             column.addWidget(Callout("Fiche à compléter", told, Tone.SOON, links=[fill]))
         column.addWidget(Columns(self._related(file), self._facts(file), side=SIDE, break_at=840))
         return holder
