@@ -45,7 +45,6 @@ def _claim(claim: InsuranceClaim, facts: LetterFacts) -> Mapping[str, object]:
         "late": is_late(facts),
         "declared": _BY[by] if by is not None else "",
         "insurer_number": numbered(claim.insurer_reference),
-        "lacking": tuple(_inside(one.title) for one in facts.pieces if not one.there),
     }
 
 
@@ -65,8 +64,3 @@ def third_party(facts: LetterFacts) -> str:
         return address.client_name(facts.known_client)
     lines = facts.insurance_claim.third_party.strip().splitlines() if facts.insurance_claim is not None else []
     return escaping.clean(lines[0]) if lines else ""
-
-
-def _inside(title: str) -> str:
-    """A title in the middle of a sentence; an abbreviation keeps its capitals."""
-    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"

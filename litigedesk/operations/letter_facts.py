@@ -364,9 +364,9 @@ def _pieces(file: insurance_claims.ClaimFile, complaint: Complaint | None) -> tu
     for wanted in file.pieces:
         piece, key = wanted.piece, wanted.kind.key if wanted.kind is not None else ""
         if piece is not None and (piece.obtained_on is not None or piece.file_id is not None):
-            found.append(PieceFacts(title=wanted.title, there=True, file_id=piece.file_id))
+            found.append(PieceFacts(title=wanted.named, there=True, file_id=piece.file_id))
         elif wanted.is_lacking and not elsewhere.get(key, False):
-            found.append(PieceFacts(title=wanted.title, there=False))
+            found.append(PieceFacts(title=wanted.named, there=False))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from litigedesk import paths
+from litigedesk import formats, paths
 from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim
 from litigedesk.domain.vocabulary import HarmKind, ImmaterialHarm
 from litigedesk.rules import toml_rows
@@ -17,6 +17,7 @@ class PieceKind:
     """One piece of the checklist: for which harms (all when empty), why the insurer wants it, and how to get it.
 
     ``portage`` pieces are only asked when the portage company declares. ``field`` is the text of the claim that says it too.
+    ``named`` is what a letter calls it among its enclosures, where the title speaks to the user.
     """
 
     key: str
@@ -27,6 +28,7 @@ class PieceKind:
     natures: tuple[ImmaterialHarm, ...] = ()
     portage: bool = False
     field: str = ""
+    named: str = ""
     source: str
     read_on: date
 
@@ -48,6 +50,11 @@ class Wanted:
         if self.kind is not None:
             return self.kind.title
         return self.piece.title or self.piece.key if self.piece is not None else ""
+
+    @property
+    def named(self) -> str:
+        """What a letter calls it."""
+        return (self.kind.named if self.kind is not None else "") or self.title
 
     @property
     def is_lacking(self) -> bool:
@@ -77,6 +84,7 @@ def _kind(row: Row) -> PieceKind:
         natures=tuple(ImmaterialHarm(one) for one in row.get("natures", ())),
         portage=bool(row.get("portage", False)),
         field=_field(row),
+        named=formats.typographic(toml_rows.known(row, "named")),
         source=toml_rows.text(row, "source"),
         read_on=toml_rows.day(row, "read_on"),
     )

@@ -257,6 +257,16 @@ def test_what_a_declaration_lacks_is_pointed_out_and_never_forbids(changes: dict
     assert all(found(DECLARE, **changes)[code].severity is Severity.WARNS for code in codes)
 
 
+def test_pieces_still_to_be_had_do_not_hold_a_declaration_back() -> None:
+    finding = found(DECLARE)["pieces"]
+    assert (finding.severity, finding.title) == (
+        Severity.OK,
+        "2\u00a0pièces à réunir\u00a0: déclarez sans les attendre",
+    )
+    assert "journaux du serveur" in finding.sentence
+    assert "pieces" not in found(CHASE)
+
+
 @pytest.mark.parametrize("field", ["facts", "measures", "witnesses", "pending", "other_insurance"])
 def test_an_admission_in_what_the_user_tells_is_pointed_out(field: str) -> None:
     said = replace(CLAIM, **{field: "Je reconnais mon erreur."})

@@ -107,6 +107,15 @@ def _declaration(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         )  # fmt: skip
 
 
+def _to_be_had(template: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """The time to declare does not wait for the pieces."""
+    lacking = [one.title for one in facts.pieces if not one.there]
+    if template.id in DECLARATIONS and lacking:
+        named = " ; ".join(f"{title[:1].lower()}{title[1:]}" for title in lacking)
+        title = f"{formats.count(len(lacking), 'pièce')} à réunir : déclarez sans les attendre"
+        yield finding("pieces", Severity.OK, title, f"Elles peuvent suivre : {named}.")
+
+
 def _cover(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     """Whether the third party claims and the policy was in force: the insurer's to judge, nothing here forbids declaring."""
     if template.id not in DECLARATIONS:
@@ -198,6 +207,7 @@ CHECKS: tuple[Callable[[Template, LetterFacts], Iterable[Finding]], ...] = (
     _holder,
     _in_time,
     _declaration,
+    _to_be_had,
     _cover,
     words.admissions_only,
     _interrupts,
