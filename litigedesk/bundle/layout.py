@@ -144,7 +144,8 @@ def _parts(facts: BundleFacts, made: Made, volume: Volume, where: Whereabouts, w
     first = where.volume == 1
     if first and made.pieces:
         parts.append(_whole("inventory", "Bordereau de pièces", made.inventory))
-    parts.append(_whole("contents", "Sommaire", made_pages(front.contents(_entries(made), where), work)))
+    if entries := _entries(made):
+        parts.append(_whole("contents", "Sommaire", made_pages(front.contents(entries, where), work)))
     if first:
         parts += made.middle
     return (*parts, *(_piece(made.pieces[share.piece], share) for share in volume))

@@ -38,6 +38,8 @@ _LEFT_BEHIND = {
     "/JavaScript",
     "/JS",
 }
+_IMAGE_PACKINGS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+_FULL_NAMES = {"/Fl": "/FlateDecode", "/DCT": "/DCTDecode", "/CCF": "/CCITTFaxDecode"}
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
 WEB = ("http://", "https://", "mailto:")
 
@@ -188,15 +190,23 @@ class PageCopier:
         return made
 
     def _stream(self, source: "StreamObject") -> "StreamObject":
-        from pypdf.generic import StreamObject
+        from pypdf.generic import NameObject, StreamObject
 
-        _require_whole(source)
-        made = StreamObject()
-        made.set_data(source._data)
         for key in ("/F", "/FFilter", "/FDecodeParms"):  # content kept in a file outside
             if key in source:
                 raise Unreadable(key)
-        return self._entries(source, made)  # type: ignore[no-any-return]
+        made = StreamObject()
+        packing = _packing(source)
+        if packing[:1] == ["/FlateDecode"] or not packing or _IMAGE_PACKINGS.intersection(packing):
+            _require_whole(source, packing)
+            made.set_data(source._data)
+            return self._entries(source, made)  # type: ignore[no-any-return]
+        made.set_data(zlib.compress(source.get_data()))  # rare and old ways to pack are not handed on
+        for key, value in source.items():
+            if key not in {"/Filter", "/DecodeParms", *_LEFT_BEHIND}:
+                made[NameObject(key)] = self._copied(value)
+        made[NameObject("/Filter")] = NameObject("/FlateDecode")
+        return made
 
 
 def _plain() -> tuple[type, ...]:
@@ -216,11 +226,15 @@ def _acts(value: "DictionaryObject") -> bool:
     return (isinstance(kind, str) and kind in _ACTING) or (isinstance(action, str) and action in _ACTIONS)
 
 
-def _require_whole(stream: "StreamObject") -> None:
+def _packing(stream: "StreamObject") -> list[str]:
+    found = _entry(stream, "/Filter")
+    names = [item.get_object() for item in found] if isinstance(found, list) else [found] if found is not None else []
+    return [_FULL_NAMES.get(str(name), str(name)) for name in names]
+
+
+def _require_whole(stream: "StreamObject", packing: list[str]) -> None:
     """``Unreadable`` unless a stream packed by Flate unpacks to its end, and to no monstrous size."""
-    packing = _entry(stream, "/Filter")
-    first = packing[0] if isinstance(packing, list) and packing else packing
-    if first not in {"/FlateDecode", "/Fl"}:
+    if packing[:1] != ["/FlateDecode"]:
         return
     unpacker, rest, size = zlib.decompressobj(), stream._data, 0
     try:

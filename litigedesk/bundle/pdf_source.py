@@ -42,14 +42,14 @@ class Pages:
 
 
 @contextmanager
-def opened(content: Path | BinaryIO) -> Iterator["PdfReader"]:
-    """The document as pypdf reads it; pages read earlier are forgotten."""
+def opened(content: Path | BinaryIO, *, strict: bool = True) -> Iterator["PdfReader"]:
+    """The document as pypdf reads it, pages read earlier forgotten; ``strict`` guesses nothing: nothing is lost unseen."""
     from pypdf import PdfReader
 
     with ExitStack() as files:
         stream = files.enter_context(content.open("rb")) if isinstance(content, Path) else content
         stream.seek(0)
-        yield PdfReader(stream)
+        yield PdfReader(stream, strict=strict)
 
 
 def measured(content: Path | BinaryIO, work: Work, shrink: Shrink = as_is) -> Pages:
@@ -134,7 +134,7 @@ def _why_closed(path: Path) -> str:
     from pypdf.errors import DependencyError
 
     try:
-        with broken_files(), opened(path) as reader:
+        with broken_files(), opened(path, strict=False) as reader:
             if reader.is_encrypted:
                 return _PROTECTED
             return _BROKEN if len(reader.pages) else _EMPTY

@@ -2,6 +2,7 @@
 
 import hashlib
 import struct
+import warnings
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -120,10 +121,11 @@ def _image(path: Path, work: Work, *, light: bool) -> Pages | None:
 
     made = work.spool()
     try:
-        pictures.write_pages(path, made, pictures.LIGHT if light else pictures.FINE, work)
+        with warnings.catch_warnings(action="ignore"):  # of details beside the image
+            pictures.write_pages(path, made, pictures.LIGHT if light else pictures.FINE, work)
     except UnidentifiedImageError:
         return None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+    except Image.DecompressionBombError as fault:
         raise UserError(_LARGE_IMAGE) from fault
     except (
         OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, RuntimeError,

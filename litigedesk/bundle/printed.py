@@ -22,7 +22,7 @@ MARGIN = 20 * MM
 TOP = 24 * MM  # the stamp of a piece stands above
 TEXT_WIDTH = A4[2] - 2 * MARGIN
 HERE = "ici:"  # begins the address of a link to another place of the bundle
-_LONGEST_WORD = 60
+_LONGEST_WORD = 60  # no word is wider than the page
 _SPACES = re.compile(r"[\t\u2000-\u200a\u205f\u3000]")
 _CUT = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
 
@@ -45,13 +45,12 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def clean(text: str) -> str:
-    """Text as it can be set: no control characters, no change of direction, no word wider than the page."""
-    kept = "".join(
+    """Text as it can be shown: no control characters, no change of direction; lines stay."""
+    return "".join(
         char
         for char in unicodedata.normalize("NFC", _SPACES.sub(" ", text))
         if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
-    return _CUT.sub("\\1\n", kept) if len(kept) > _LONGEST_WORD else kept
 
 
 def paragraph(text: str, look: str, *, right: bool = False, place: str = "") -> "Flowable":
@@ -66,7 +65,7 @@ def paragraph(text: str, look: str, *, right: bool = False, place: str = "") -> 
     values["fontName"] = fonts.BOLD if values.pop("bold", False) else fonts.REGULAR
     values["textColor"] = HexColor(values["textColor"])
     style = ParagraphStyle(look, alignment=TA_RIGHT if right else TA_LEFT, **values)
-    markup = escape(fonts.unbroken(clean(text))).replace("\n", "<br/>")
+    markup = escape(fonts.unbroken(_CUT.sub("\\1\n", clean(text)))).replace("\n", "<br/>")
     if place:
         markup = f"<a href={quoteattr(HERE + place)}>{markup}</a>"
     return Paragraph(markup, style)
@@ -98,7 +97,13 @@ def table(
     if header:
         style.append(("LINEBELOW", (0, 0), (-1, 0), 0.75, INK))
     return Table(
-        [list(row) for row in rows], widths, repeatRows=first, hAlign="LEFT", spaceAfter=6, style=[*style, *rules]
+        [list(row) for row in rows],
+        widths,
+        repeatRows=first,
+        hAlign="LEFT",
+        spaceAfter=6,
+        splitInRow=1,
+        style=[*style, *rules],
     )
 
 
