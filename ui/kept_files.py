@@ -1,6 +1,7 @@
 """Kept files handed to other programs: always a copy with a readable name, never the kept file itself."""
 
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from litigedesk.domain.records import Letter, StoredFile
 from litigedesk.errors import StorageError, UserError
+from litigedesk.formats import typographic
 from litigedesk.operations.exports import write_file
 from litigedesk.queries import files
 
@@ -16,6 +18,12 @@ from .context import Context
 
 PDF, WORD = "pdf", "docx"
 LONGEST = 120  # characters, so that the whole path stays under Windows' 260
+# What only shows itself: under any other ending there may be a program, a script, a page with its scripts or a shortcut.
+_PAPERS = (".pdf", ".txt", ".csv", ".ics", ".eml", ".msg", ".docx", ".doc", ".odt", ".rtf", ".zip")
+_SHEETS = (".xlsx", ".xls", ".ods", ".pptx", ".ppt", ".odp")
+_SEEN = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".bmp", ".heic", ".avif")
+_HEARD = (".mp3", ".m4a", ".wav", ".ogg", ".flac", ".mp4", ".mov", ".mkv", ".avi", ".webm")
+OPENED = frozenset((*_PAPERS, *_SHEETS, *_SEEN, *_HEARD))
 _UNWRITABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -27,17 +35,48 @@ class KeptFiles:
         self._folder = QTemporaryDir()
 
     def open_document(self, kept: StoredFile) -> None:
-        """Show a copy of a document in the program that the system has for it; says so when there is none."""
+        """Show a copy of a document in the program that the system has for it; says so when there is none.
+
+        What could run instead of being shown is not opened.
+        """
+        if Path(kept.name).suffix.lower() not in OPENED:
+            sentence = f"« {kept.name} » n’est pas ouvert d’ici : ce genre de fichier peut agir sur l’ordinateur."
+            self._context.fail(UserError(typographic(f"{sentence} Vous pouvez le montrer dans son dossier.")))
+        elif (path := self.copy_of(kept)) is not None:
+            self._show(path, "ouvrir ce document")
+
+    def copy_of(self, kept: StoredFile) -> Path | None:
+        """A read-only copy under its own name, alone in a folder; ``None``, and the message bar says why, when it cannot be."""
         stem, _, ending = _UNWRITABLE.sub("-", kept.name).rpartition(".")
         name = f"{stem[:LONGEST].rstrip(' .')}.{ending[:LONGEST]}" if stem else ending[:LONGEST]
-        self._open(f"document-{kept.id}", name, kept.id, "ouvrir ce document")
+        target = self._place(f"document-{kept.id}", name)
+        with suppress(OSError):  # the writing that follows says why
+            if target.exists():
+                target.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows does not replace a read-only file
+        if not self._write(kept.id, target):
+            return None
+        with suppress(OSError):  # a copy that can be written does no harm to the kept file
+            target.chmod(stat.S_IRUSR)
+        return target
+
+    def show_in_folder(self, kept: StoredFile) -> None:
+        """Open the folder of a copy, which stands there alone."""
+        if (path := self.copy_of(kept)) is not None:
+            self._show(path.parent, "montrer un dossier")
 
     def _open(self, folder_name: str, name: str, file_id: int | None, what: str) -> None:
+        target = self._place(folder_name, name)
+        if self._write(file_id, target):
+            self._show(target, what)
+
+    def _place(self, folder_name: str, name: str) -> Path:
         folder = Path(self._folder.path()) / folder_name
         with suppress(OSError):  # the writing that follows says why
             folder.mkdir(exist_ok=True)
-        target = folder / name
-        if self._write(file_id, target) and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+        return folder / name
+
+    def _show(self, path: Path, what: str) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._context.fail(UserError(f"Aucun programme de cet ordinateur ne sait {what}."))
 
     def _write(self, file_id: int | None, target: Path) -> bool:

@@ -1,21 +1,27 @@
 """The dossier of one dispute: head, stages, what to do now, then its parts under sub-tabs."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import DisputeStage, EventKind
-from litigedesk.queries import disputes, next_step
+from litigedesk.queries import disputes, next_step, pieces
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 
 from ...dialogs.next_step import ICONS
+from ...dialogs.pieces import PieceCommands
 from ...kept_files import LetterFiles
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
+from ...widgets.drop_area import DropArea
+from ...widgets.drop_files import Dropped
 from ...widgets.kept_focus import focus_primary, kept_focus
 from ...widgets.layout import hbox, vbox
 from ...widgets.menu import add_action
 from ...widgets.panels import NextAction, Page
+from ...widgets.piece_panel import PiecePanel
 from ...widgets.record_head import RecordHead
 from ...widgets.text import Chip
 from . import stage_words, timeline, words
@@ -27,7 +33,8 @@ from .stages import StageStepper
 from .timeline import TimelineCard
 
 MARGIN = 16
-OVERVIEW, TIMELINE, LETTERS, DEADLINES = "overview", "timeline", "letters", "deadlines"
+OVERVIEW, TIMELINE, LETTERS, DEADLINES, PIECES = "overview", "timeline", "letters", "deadlines", "pieces"
+DROP = "Déposez : chaque fichier devient une pièce de ce dossier."
 
 
 class DossierHead(QWidget):
@@ -75,6 +82,11 @@ class DossierPage(Page):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self.pieces = PieceCommands(self.context, commands.parent, self._show_added)
+        DropArea(self, DROP).dropped.connect(self._take)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(lambda: self.pieces.paste(of_dispute(self.dispute_id or 0)))
 
     def _keep_width(self, _lowest: int, highest: int) -> None:
         """The scroll bar stands in the right margin: what is shown keeps its width when a part needs scrolling."""
@@ -105,7 +117,7 @@ class DossierPage(Page):
         self.verticalScrollBar().setValue(scrolled)
 
     def show_part(self, key: str) -> None:
-        """Choose a sub-tab: ``OVERVIEW``, ``TIMELINE``, ``LETTERS`` or ``DEADLINES``."""
+        """Choose a sub-tab: ``OVERVIEW``, ``TIMELINE``, ``LETTERS``, ``PIECES`` or ``DEADLINES``."""
         self.tabs.set_key(key)
         self._show_part()
 
@@ -137,6 +149,7 @@ class DossierPage(Page):
                 Option(OVERVIEW, "Vue d’ensemble"),
                 Option(TIMELINE, "Chronologie", lines),
                 Option(LETTERS, "Courriers", len(dossier.letters)),
+                Option(PIECES, "Pièces", len(pieces.rows(self.context.desk, of_dispute(dossier.dispute.id or 0)))),
                 Option(DEADLINES, "Échéances", sum(1 for one in dossier.deadlines if one.done_on is None)),
             ]
         )
@@ -180,6 +193,8 @@ class DossierPage(Page):
             part: QWidget = card
         elif key == LETTERS:
             part = LettersPart(self.commands, self.files, dossier, self._step)
+        elif key == PIECES:
+            part = self._pieces_part(dossier)
         elif key == DEADLINES:
             part = DeadlinesPart(self.commands, dossier)
         else:
@@ -187,6 +202,21 @@ class DossierPage(Page):
             self._connect_timeline(overview.timeline)
             part = overview
         self._part = self._replaced(self._part, part)
+
+    def _pieces_part(self, dossier: Dossier) -> PiecePanel:
+        """The panel that is there goes on: it keeps the piece chosen and how far it was read."""
+        panel = self._part if isinstance(self._part, PiecePanel) else PiecePanel(self.pieces)
+        panel.show_matter(of_dispute(dossier.dispute.id or 0))
+        return panel
+
+    def _take(self, what: Dropped) -> None:
+        if self.dispute_id is not None:
+            self.pieces.take(of_dispute(self.dispute_id), what)
+
+    def _show_added(self, ids: list[int]) -> None:
+        self.show_part(PIECES)
+        if isinstance(self._part, PiecePanel):
+            self._part.select(ids[0])
 
     def _connect_timeline(self, card: TimelineCard) -> None:
         card.filtered.connect(self._keep_filter)
@@ -198,6 +228,8 @@ class DossierPage(Page):
         self._filter = chosen
 
     def _replaced(self, old: QWidget, new: QWidget) -> QWidget:
+        if new is old:
+            return new
         self.body.replaceWidget(old, new)
         old.hide()
         old.deleteLater()

@@ -49,7 +49,7 @@ class DisputesTab(Tab):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
-            "profile", "setting", "user_rate", "complaint", "mediation", "mediator",
+            "profile", "setting", "user_rate", "complaint", "mediation", "mediator", "piece",
         }
     )  # fmt: skip
     record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute"})
