@@ -46,7 +46,9 @@ def _place(facts: LetterFacts) -> str:
     found = facts.address if facts.known_client is not None else None
     if found is None:
         return ""
-    return address.in_line(found.street, found.street_extra, f"{found.postcode} {found.city}", found.country)
+    return address.in_line(
+        found.street, found.street_extra, f"{found.postcode}{formats.NBSP}{found.city}", found.country
+    )
 
 
 def _harm(harm: Harm, claim: InsuranceClaim) -> Inline:

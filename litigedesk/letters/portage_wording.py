@@ -51,7 +51,7 @@ def _client(facts: LetterFacts) -> Mapping[str, object]:
         "client_name": address.client_name(client),
         "client_number": f"SIREN {formats.siret(number[:9])}" if number else "",
         "client_address": address.in_line(
-            found.street, found.street_extra, f"{found.postcode} {found.city}", found.country
+            found.street, found.street_extra, f"{found.postcode}{formats.NBSP}{found.city}", found.country
         )
         if found is not None
         else "",

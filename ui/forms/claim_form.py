@@ -118,7 +118,7 @@ class ClaimForm(Form):
             [self._make("happened_on"), self._make("claimed_on")],
             FIELDS.make("known_on", self.context, needed=True),
         )
-        self.admission = AdmissionNote()
+        self.admission = AdmissionNote(self.context)
         self.section(
             "Ce qui est arrivé",
             FIELDS.make("title", self.context, needed=True),
