@@ -11,6 +11,7 @@ from litigedesk.formats import typographic
 
 from ..context import Context
 from ..forms.form import Form
+from ..screen_room import screen_room
 from ..theme import current
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
@@ -61,7 +62,7 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """As wide as asked and as tall as the form needs, within the screen."""
-        room = self.screen().availableGeometry()
+        room = screen_room(self)
         width = min(round(self._width * current().text_scale), room.width() - 32)
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()  # the style sheet sets heights

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from litigedesk.formats import typographic
 
+from ..screen_room import screen_room
 from ..theme import MIDDLE, current
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
@@ -31,6 +32,6 @@ class PageDialog(QDialog):
         layout = vbox(self, 0, 0)
         layout.addWidget(self.page, 1)
         layout.addWidget(self.bar)
-        room, scale = self.screen().availableGeometry(), current().text_scale
+        room, scale = screen_room(self), current().text_scale
         self.tallest = round(room.height() * TALLEST)
         self.resize(min(round(width * scale), room.width() - 32), min(round(height * scale), self.tallest))

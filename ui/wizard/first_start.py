@@ -18,6 +18,7 @@ from ..context import Context
 from ..forms.form import Form, Values
 from ..forms.profile_form import StatusCard, identity_lines, profile_from, sales_lines
 from ..palette import Tone
+from ..screen_room import screen_room
 from ..theme import TITLE, current
 from ..widgets.buttons import Button, Kind
 from ..widgets.figures import Step, Stepper
@@ -66,7 +67,7 @@ class FirstStartDialog(QDialog):
         self._pages.addWidget(self._data_page())
         self._show(0)
         scale = current().text_scale
-        room = self.screen().availableGeometry()
+        room = screen_room(self)
         self.resize(min(round(960 * scale), room.width() - 32), min(round(720 * scale), round(room.height() * 0.92)))
 
     # ---- pages -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from litigedesk.formats import typographic
 from ...context import Context
 from ...forms.base_editor import Editor
 from ...palette import Tone
+from ...screen_room import screen_room
 from ...theme import MIDDLE, TITLE, current
 from ...widgets.buttons import Button, Kind
 from ...widgets.explanation import Explanation
@@ -70,7 +71,7 @@ class Calculator(QDialog):
         close = Button("Fermer", Kind.SECONDARY, name=f"{name}.close")
         close.clicked.connect(self.accept)
         outer.addWidget(BottomBar(close, self.copy_button))
-        room, scale = self.screen().availableGeometry(), current().text_scale
+        room, scale = screen_room(self), current().text_scale
         self.resize(min(round(960 * scale), room.width() - 32), min(round(640 * scale), round(room.height() * 0.85)))
 
     def add_line(self, *editors: Editor) -> None:
