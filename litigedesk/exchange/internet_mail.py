@@ -11,11 +11,12 @@ from email.message import Message
 from litigedesk.errors import UserError
 from litigedesk.exchange import html_text, mail_parts
 from litigedesk.exchange.file_name import safe_name
-from litigedesk.exchange.mail import Attachment, Mail
+from litigedesk.exchange.mail import MOST_READ, Attachment, Mail
 from litigedesk.formats import typographic
 
 _NO_MAIL = typographic("Ce fichier n’est pas un courriel, malgré son nom : il n’a ni expéditeur, ni date, ni objet.")
 _SEALED = typographic("Le texte de ce courriel est chiffré : ouvrez-le dans votre messagerie et enregistrez-le en PDF.")
+_CUT = typographic("Ce courriel est trop long : la fin de son texte n’a pas été lue.")
 _SEALS = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 _HEADERS = ("From", "To", "Date", "Subject", "Message-ID", "Received", "Return-Path", "Sender")
 
@@ -32,17 +33,37 @@ def read(data: bytes) -> Mail:
 
 
 def _read(message: Message) -> Mail:
-    parts = mail_parts.shown(message, forwarded=False)
+    text, whole = _texts(message)
+    sealed = bool(_SEALS & {part.get_content_type() for part in message.walk()})
     return Mail(
         sender=", ".join(mail_parts.addresses(message, "From") or mail_parts.addresses(message, "Sender")),
         recipients=mail_parts.addresses(message, "To"),
         copies=mail_parts.addresses(message, "Cc", "Bcc"),
         sent_at=mail_parts.sent_at(message),
         subject=mail_parts.header(message, "Subject"),
-        text="\n".join(text for part in parts if _is_text(part) and (text := _text(part).strip())),
+        text=text,
         attachments=tuple(_attachments(message)),
-        warnings=(_SEALED,) if _SEALS & {part.get_content_type() for part in message.walk()} else (),
+        warnings=(*([_SEALED] if sealed else []), *([] if whole else [_CUT])),
     )
+
+
+def _texts(message: Message) -> tuple[str, bool]:
+    """What is read of the message, and whether it is all that it says."""
+    texts: list[str] = []
+    left = MOST_READ
+    for part in mail_parts.shown(message, forwarded=False):
+        if not _is_text(part):
+            continue
+        text = mail_parts.text(part)
+        if len(text) > left:
+            return "\n".join([*texts, _told(part, text[:left])]), False
+        left -= len(text)
+        texts.append(_told(part, text))
+    return "\n".join(text for text in texts if text), True
+
+
+def _told(part: Message, text: str) -> str:
+    return (html_text.read_text(text).text if part.get_content_subtype() == "html" else text).strip()
 
 
 def _leaves(part: Message) -> Iterator[Message]:
@@ -61,11 +82,6 @@ def _is_text(part: Message) -> bool:
         and part.get_content_disposition() != "attachment"
         and not _file_name(part)
     )
-
-
-def _text(part: Message) -> str:
-    text = mail_parts.text(part)
-    return html_text.read_text(text).text if part.get_content_subtype() == "html" else text
 
 
 def _file_name(part: Message) -> str:

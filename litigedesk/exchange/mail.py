@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # first bytes of what Outlook and old Office programs write
 
+MOST_READ = 5_000_000  # characters of the text of an e-mail, or bytes of a page; none that people write comes near
+
 
 @dataclass(frozen=True)
 class Attachment:

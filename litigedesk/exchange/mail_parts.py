@@ -1,6 +1,7 @@
 """The parts of an e-mail (RFC 5322, MIME), read with a bound on their depth and number, and its headers in clear."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,39 +18,57 @@ from litigedesk.formats import number, typographic
 
 DEEPEST = 30  # parts within parts; ten forwards of forwards
 MOST_PARTS = 1_000
-_MOST_HEADER = 100_000  # characters of one header; a thousand recipients
+_MOST_LINES = 1_000_000  # the largest e-mails that travel have 650 000; the parser takes a long time for each
+_MOST_HEADERS = 20_000
+_MOST_HEADER = 200_000  # characters of one header; two thousand recipients
+_MOST_PARAMETERS = (
+    5_000  # characters of a header about a part: its parameters are read in time as the square of their length
+)
 _MOST_CLEAR = 2_000  # of a subject or a name: reading encoded words takes time as the square of their length
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # control signs, turns of direction
 UNREADABLE = typographic("Ce courriel ne peut pas être lu : copiez son texte.")
 _NESTED = typographic(
     f"Ce courriel ne peut pas être lu : il en contient d’autres, emboîtés sur plus de {DEEPEST} niveaux. Copiez son texte."
 )
+_LARGE = typographic(
+    "Ce courriel ne peut pas être lu : ses lignes ou ses en-têtes sont trop longs ou trop nombreux. Copiez son texte."
+)
 _MANY = typographic(f"Ce courriel ne peut pas être lu : il a plus de {number(MOST_PARTS)} parties. Copiez son texte.")
 
 
 class _Part(Message):
-    """A part that knows how deep it is, so that reading stops before the memory is full."""
+    """A part that knows how deep it is, so that reading stops before it takes all memory or time."""
 
     depth = 0
 
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)  # type: ignore[arg-type]
-        self.parts = [0]  # one count for the whole message
+        self.met = Counter[str]()  # one count for the whole message
 
     def attach(self, payload: Message) -> None:  # type: ignore[override]
         """What the parser calls for each part it begins."""
         if isinstance(payload, _Part):
-            payload.depth, payload.parts = self.depth + 1, self.parts
-            self.parts[0] += 1
+            payload.depth, payload.met = self.depth + 1, self.met
+            self.met["parts"] += 1
             if payload.depth > DEEPEST:
                 raise UserError(_NESTED)
-            if self.parts[0] > MOST_PARTS:
+            if self.met["parts"] > MOST_PARTS:
                 raise UserError(_MANY)
         super().attach(payload)
+
+    def set_raw(self, name: str, value: str) -> None:
+        """What the parser calls for each header it has read."""
+        self.met["headers"] += 1
+        most = _MOST_PARAMETERS if name.lower().startswith("content-") else _MOST_HEADER
+        if self.met["headers"] > _MOST_HEADERS or len(value) > most:
+            raise UserError(_LARGE)
+        super().set_raw(name, value)
 
 
 def parsed(data: bytes) -> Message:
     """The message and its parts; ``UserError`` when they are nested without end or too many."""
+    if data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") > _MOST_LINES:
+        raise UserError(_LARGE)
     try:
         return BytesParser(_Part).parsebytes(data)
     except (RecursionError, MessageError, ValueError, LookupError, TypeError, AttributeError) as fault:
@@ -103,7 +122,7 @@ def header(message: Message, name: str) -> str:
 def _written(message: Message, *names: str) -> Iterator[str]:
     """Headers as they came: reading them the usual way loses the letters that are not in ASCII."""
     wanted = {name.lower() for name in names}
-    yield from (str(value)[:_MOST_HEADER] for name, value in message.raw_items() if name.lower() in wanted)
+    yield from (str(value) for name, value in message.raw_items() if name.lower() in wanted)
 
 
 def clear(written: str) -> str:

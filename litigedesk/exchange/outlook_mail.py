@@ -13,7 +13,7 @@ from litigedesk.errors import UserError
 from litigedesk.exchange import html_text, mail_page, mail_parts, moment
 from litigedesk.exchange.encoding import decoded
 from litigedesk.exchange.file_name import safe_name
-from litigedesk.exchange.mail import Attachment, Mail
+from litigedesk.exchange.mail import MOST_READ, Attachment, Mail
 from litigedesk.formats import typographic
 
 if TYPE_CHECKING:
@@ -171,9 +171,10 @@ def _address(who: _Properties, names: tuple[int, ...], addresses: tuple[int, ...
 def _body(message: _Properties) -> str:
     """The text, or the page it was written as."""
     if plain := message.text(0x1000):
-        return plain
+        return plain[:MOST_READ]
     page = message.data(0x1013)
-    return (html_text.read(page) if page is not None else html_text.read_text(message.text(0x1013))).text
+    told = html_text.read_text(message.text(0x1013)[:MOST_READ]) if page is None else html_text.read(page[:MOST_READ])
+    return told.text
 
 
 def _attachments(message: _Properties, depth: int) -> Iterator[Attachment | None]:
