@@ -15,8 +15,9 @@ from litigedesk.domain.records import Contract
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintAnswer, ComplaintChannel, DisputeKind
 from litigedesk.operations import contracts, profile
 from litigedesk.queries import disputes as queries
-from litigedesk.queries import files, mediations
+from litigedesk.queries import files, mediations, policies
 from litigedesk.settings import COMPLAINT_DAYS, INSURED
+from tests.ui.claims_world import insured_by
 from tests.ui.complaints_world import Typist, complaining, complaint_of, fill, said, stops
 from tests.ui.disputes_world import TODAY, answering, choose, client_named, dispute_with, shown
 from ui.context import Context
@@ -24,6 +25,7 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.mediation import edit_complaint, open_complaint
 from ui.forms.complaint_form import ComplaintForm
 from ui.forms.editors import ChoiceEditor, FileEditor
+from ui.forms.policy_form import PolicyForm
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_a_consumers_complaint_opens_a_dispute_with_three_clocks(
     context: Context, desk: Desk, window: QWidget, type_text: Typist
 ) -> None:
     client_named(desk, "Nadia Ferrand", ClientKind.CONSUMER)
-    profile.set_setting(desk, INSURED.key, "yes")
+    insured_by(desk)
 
     def note(dialog: FormDialog) -> None:
         form = dialog.form
@@ -167,16 +169,23 @@ def test_a_complaint_made_aloud_starts_no_year_and_says_why(
     assert "droit du client" not in words
 
 
-def test_whether_one_is_insured_is_asked_there_and_starts_the_insurers_clock(
+def test_who_is_insured_notes_the_policy_there_and_its_delay_starts_the_insurers_clock(
     context: Context, desk: Desk, qtbot: QtBot, type_text: Typist
 ) -> None:
     form = form_shown(context, qtbot, client_id=client_named(desk, "Nadia Ferrand", ClientKind.CONSUMER))
     fill(form, "received_on", "16/11", type_text)
     chosen(form, "Courriel")
     assert "Prévenir l’assureur RC Pro" not in said(form)
-    qtbot.mouseClick(shown(form, QPushButton, "insured.yes"), Qt.MouseButton.LeftButton)
-    assert desk.setting(INSURED) == "yes"
-    assert "23 novembre 2026 · votre contrat" in said(form)
+
+    def note(dialog: FormDialog) -> None:
+        assert isinstance(dialog.form, PolicyForm)
+        fill(dialog.form, "insurer", "Assurances du Ponant", type_text)
+        fill(dialog.form, "declaration_days", "8", type_text)
+        dialog.form.save_button.click()
+
+    answering(lambda: shown(form, QPushButton, "insured.yes").click(), note)
+    assert policies.insured(desk) is True
+    assert "26 novembre 2026 · votre contrat" in said(form)
     assert not form.triggers.question.isVisible()
     assert form.editor("received_on").value == date(2026, 11, 16)
 
@@ -244,6 +253,35 @@ def test_the_answer_is_folded_until_there_is_one(context: Context, desk: Desk, q
     kept = complaint_of(desk, dispute_id)
     assert (kept.findings, kept.answer) == ("Livré le 4 novembre.", ComplaintAnswer.REFUSAL)
     assert "L124-2" in said(form_shown(context, qtbot, kept.id))
+
+
+@pytest.mark.parametrize(
+    ("answer", "warned"),
+    [
+        ("Je propose une solution", True),
+        ("Je propose une solution pour une partie", True),
+        ("Je refuse, en donnant mes raisons", False),
+    ],
+)
+def test_an_offer_asks_for_the_insurers_consent_when_a_policy_may_answer(
+    context: Context, desk: Desk, qtbot: QtBot, answer: str, warned: bool
+) -> None:
+    complaint_id = complaint_of(desk, complaining(desk)).id
+    form = form_shown(context, qtbot, complaint_id)
+    form.go_to("answer")
+    editor = form.editor("answer")
+    assert isinstance(editor, ChoiceEditor)
+    choose(editor, answer)
+    assert not form.settlement.isVisible()
+    insured_by(desk)
+    form.changed.emit()
+    assert form.settlement.isVisible() is warned
+    if warned:
+        assert "Contrat RC Pro n° RC 204 117 (Assurances du Ponant). Demandez d’abord l’accord de l’assureur" in said(
+            form
+        )
+    form.save()
+    assert complaint_of(desk, 1).answer is editor.value
 
 
 def test_preparing_the_answer_opens_the_form_where_the_cursor_is(
