@@ -24,6 +24,7 @@ from litigedesk.domain.vocabulary import (
 )
 from litigedesk.operations import disputes, letters
 from litigedesk.queries import disputes as queries
+from tests.ui.claims_world import insured_by
 from tests.ui.complaints_world import complaining, mediating, mediator_named, said
 from tests.ui.disputes_world import (
     TODAY,
@@ -237,6 +238,25 @@ def test_closing_says_that_a_mediation_still_runs(context: Context, desk: Desk, 
 
     answering(lambda: close_dispute(context, window, dispute_id), look)
     assert seen == [running]
+
+
+def test_a_settlement_noted_at_the_end_asks_for_the_insurers_consent(
+    context: Context, desk: Desk, window: QWidget
+) -> None:
+    dispute_id = complaining(desk)
+    insured_by(desk)
+    seen: dict[str, bool] = {}
+
+    def look(dialog: FormDialog) -> None:
+        reason = dialog.form.editor("reason")
+        assert isinstance(reason, ChoiceEditor)
+        for words in ("Abandonné", "Accord trouvé"):
+            choose(reason, words)
+            seen[words] = "Demandez d’abord l’accord de l’assureur" in said(dialog)
+        save(dialog)
+
+    assert answering(lambda: close_dispute(context, window, dispute_id), look) == dispute_id
+    assert seen == {"Abandonné": False, "Accord trouvé": True}
 
 
 # ---- letters ---------------------------------------------------------------------------------------------------------

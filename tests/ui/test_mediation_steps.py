@@ -14,6 +14,7 @@ from litigedesk.domain.vocabulary import Clock, MediationOutcome, MediationSize,
 from litigedesk.operations import mediators, profile
 from litigedesk.queries import disputes, mediations
 from litigedesk.settings import PROPOSAL_DAYS
+from tests.ui.claims_world import insured_by
 from tests.ui.complaints_world import Typist, complaining, fill, mediating, mediator_named, press, said, stops
 from tests.ui.disputes_world import TODAY, answering, choose, shown
 from ui.context import Context
@@ -21,6 +22,7 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.mediation import note_step
 from ui.forms.editors import ChoiceEditor
 from ui.forms.mediation_steps import STEPS, StepForm
+from ui.widgets.buttons import Segments
 
 PROPOSED = {"notified_on": date(2026, 11, 18), "proposal_on": date(2026, 11, 19), "answer_by": date(2026, 12, 4)}
 
@@ -321,3 +323,29 @@ def test_escape_keeps_what_was_typed_in_a_step(context: Context, desk: Desk, qtb
 def test_a_mediation_that_is_gone_is_said_in_the_message_bar(context: Context, window: QWidget, qtbot: QtBot) -> None:
     with qtbot.waitSignal(context.error_raised):
         assert note_step(context, window, 99, "notice") is None
+
+
+# ---- a settlement while a policy is concerned ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("step", "field", "words", "warned"),
+    [
+        ("my-answer", "my_answer", "Acceptée", True),
+        ("my-answer", "my_answer", "Refusée", False),
+        ("end", "outcome", "Accord", True),
+        ("end", "outcome", "Échec", False),
+    ],
+)
+def test_an_acceptance_asks_for_the_insurers_consent_when_a_policy_may_answer(
+    context: Context, desk: Desk, qtbot: QtBot, step: str, field: str, words: str, warned: bool
+) -> None:
+    mediation_id = begun(desk, **PROPOSED)
+    insured_by(desk)
+    form = open_step(context, qtbot, mediation_id, step)
+    editor = form.editor(field)
+    assert isinstance(editor, ChoiceEditor)
+    if editor.findChild(Segments) is not None:
+        press(form, field, words)
+    else:
+        choose(editor, words)
+    assert form.settlement.isVisible() is warned
+    assert ("Contrat RC Pro n° RC 204 117" in said(form)) is warned
