@@ -68,7 +68,9 @@ GROUP BY k.id
 ORDER BY k.signed_on IS NULL DESC, k.signed_on DESC, k.id DESC
 """
 
-_NEXT = "SELECT contract_id, min(due_on) AS due_on FROM deadline WHERE contract_id IS NOT NULL AND done_on IS NULL GROUP BY contract_id"
+_NEXT = """
+SELECT contract_id, min(due_on) AS due_on FROM deadline WHERE contract_id IS NOT NULL AND done_on IS NULL GROUP BY contract_id
+"""
 
 
 def rows(desk: "Desk", text: str = "", client_id: int | None = None) -> list[ContractRow]:

@@ -12,12 +12,13 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
-from litigedesk.queries import insurance_claims, policies, portage, sums
+from litigedesk.queries import evidence, insurance_claims, policies, portage, sums
 from litigedesk.queries import mediations as mediation_queries
 from litigedesk.queries.mediations import ComplaintView, MediationFile
 from litigedesk.queries.portage import PortageSide
 from litigedesk.rules import limitation
 from litigedesk.rules import mediation as rules
+from litigedesk.rules.evidence import Checked
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -72,6 +73,7 @@ class Dossier:
 
     ``mediations`` begin with the one that runs, whose whole file is ``running``. ``portage`` is there when a portage company is the
     creditor; ``claims`` are the insurance claims that came of it, open ones first, ``policy`` what may answer for it.
+    ``evidence`` is the checklist of what proves it.
     """
 
     dispute: Dispute
@@ -90,6 +92,7 @@ class Dossier:
     portage: PortageSide | None
     claims: tuple[InsuranceClaim, ...]
     policy: Policy | None
+    evidence: tuple[Checked, ...]
 
     @property
     def next_deadline(self) -> Deadline | None:
@@ -189,6 +192,8 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     client = desk.table(Client).get(dispute.client_id)
     owed = sums.of_dispute(desk, dispute, today)
     events = tuple(desk.table(LimitationEvent).where(order="happened_on, id", dispute_id=dispute_id))
+    letters = tuple(desk.table(Letter).where(order="written_on DESC, id DESC", dispute_id=dispute_id))
+    complaints, side = mediation_queries.complaints_of(desk, dispute_id), portage.side_of(desk, dispute_id)
     held = mediation_queries.of_dispute(desk, dispute_id)
     running = next((one.id for one in held if one.ended_on is None or rules.phase(one) is rules.Phase.TO_PERFORM), None)
     return Dossier(
@@ -200,18 +205,21 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
         limitation=_first_to_lapse(desk, client.kind, owed, events),
         limitation_events=events,
         events=tuple(desk.table(Event).where(order="happened_on DESC, id DESC", dispute_id=dispute_id)),
-        letters=tuple(desk.table(Letter).where(order="written_on DESC, id DESC", dispute_id=dispute_id)),
+        letters=letters,
         deadlines=tuple(
             desk.table(Deadline).select(
                 "SELECT * FROM deadline WHERE dispute_id = ? ORDER BY done_on IS NOT NULL, due_on, id", (dispute_id,)
             )
         ),
-        complaints=mediation_queries.complaints_of(desk, dispute_id),
+        complaints=complaints,
         mediations=held,
         running=None if running is None else mediation_queries.file(desk, running, today),
-        portage=portage.side_of(desk, dispute_id),
+        portage=side,
         claims=insurance_claims.of_dispute(desk, dispute_id),
         policy=policies.of_dispute(desk, dispute_id, today),
+        evidence=evidence.checklist(
+            desk, dispute, letters, [view.complaint for view in complaints], today, ported=side is not None
+        ),
     )
 
 

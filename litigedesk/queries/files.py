@@ -40,6 +40,8 @@ def _attachment(desk: "Desk", found: StoredFile) -> Attachment:
     try:
         data = desk.vault.read(found.sha256)
     except (NotFound, StorageError) as fault:
-        sentence = f"« {found.name} » ne peut pas être joint. {fault} Décochez cette pièce, ou remplacez-la dans sa fiche."
+        sentence = (
+            f"« {found.name} » ne peut pas être joint. {fault} Décochez cette pièce, ou remplacez-la dans sa fiche."
+        )
         raise StorageError(formats.typographic(sentence)) from fault
     return Attachment(found.name, found.media_type, data)

@@ -4,10 +4,12 @@ from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.records import Deadline, Letter
-from litigedesk.letters.ids import LADDER
+from litigedesk.letters.ids import LADDER, NOTICE
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step.step import NextStep, track_unsent
+from litigedesk.rules.proofs import ProofState
 
+TO_PROVE = frozenset({"order", "invoice", "delivery"})
 _IMPERATIVE = {
     "relance-amiable": ("Envoyez une relance amiable.", "Rédiger la relance"),
     "relance-ferme": ("Envoyez une relance ferme.", "Rédiger la relance ferme"),
@@ -46,7 +48,8 @@ def _after(last: Letter, dossier: Dossier, today: date) -> NextStep:
     reason = f"La lettre du {formats.date_long(last.written_on)} est restée sans suite{past}."
     reached = LADDER.index(last.template) if last.template in LADDER else len(LADDER) - 1
     if reached + 1 < len(LADDER):
-        return _write(LADDER[reached + 1], reason)
+        following = LADDER[reached + 1]
+        return _write(following, f"{reason}{_lacking(dossier)}" if following == NOTICE else reason)
     planned = next((one for one in dossier.deadlines if _is_planned(one)), None)
     if planned is not None:
         day = formats.date_full(planned.due_on)
@@ -59,6 +62,16 @@ def _after(last: Letter, dossier: Dossier, today: date) -> NextStep:
         action="deadline",
         button="Noter une échéance",
     )
+
+
+def _lacking(dossier: Dossier) -> str:
+    """What to gather before a formal notice: a judge asks for it next."""
+    missing = [
+        line.evidence.title.lower()
+        for line in dossier.evidence
+        if line.evidence.key in TO_PROVE and line.state is ProofState.MISSING
+    ]
+    return f" À réunir avant\u00a0: {', '.join(missing)}." if missing else ""
 
 
 def _is_planned(deadline: Deadline) -> bool:
