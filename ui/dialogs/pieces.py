@@ -22,7 +22,7 @@ from litigedesk.queries.pieces import PieceRow
 
 from ..context import Context
 from ..forms.piece_form import Offered, PaperChoiceForm, PieceForm
-from ..kept_files import KeptFiles
+from ..kept_files import OPENED, KeptFiles
 from ..widgets.drop_files import Dropped, dropped
 from ..widgets.menu import add_action
 from .form_dialog import ask_form, ask_made
@@ -103,7 +103,7 @@ class PieceCommands:
             return self._take(lambda: self.context.run(operations.add_known, matter, chosen), [])
 
         offered = [Offered(one.title, _known(one)) for one in papers]
-        note = "contrats, factures, livraisons, réclamations et lettres de ce dossier"
+        note = "contrats, factures, livraisons, lettres…"
         return PaperChoiceForm(self.context, "pieces:known", "Papiers déjà enregistrés", note, offered, take)
 
     def _ask(self, form: PaperChoiceForm) -> None:
@@ -180,6 +180,11 @@ class PieceCommands:
         """The bytes of its file; ``UserError`` when it is gone or altered."""
         return files.content(self.context.desk, row.file.id)
 
+    @staticmethod
+    def can_open(row: PieceRow) -> bool:
+        """Whether opening its file can only show it."""
+        return Path(row.file.name).suffix.lower() in OPENED
+
     def open(self, row: PieceRow) -> None:
         """Show a copy of its file in the program the system has for it."""
         self.copies.open_document(row.file)
@@ -239,9 +244,9 @@ def _scans(folder: Path) -> Iterable[tuple[float, Path]]:
 
 
 def _arrived(day: date, today: date) -> str:
-    return "arrivée aujourd’hui" if day == today else f"arrivée le {formats.date_long(day)}"
+    return "aujourd’hui" if day == today else formats.date_medium(day)
 
 
 def _known(paper: queries.KnownPaper) -> str:
-    day = formats.date_long(paper.dated_on) if paper.dated_on is not None else ""
-    return " · ".join(filter(None, (paper.kind.label, day, "confidentielle" if paper.confidential else "")))
+    day = formats.date_medium(paper.dated_on) if paper.dated_on is not None else ""
+    return " · ".join(filter(None, (day, "confidentielle" if paper.confidential else "")))

@@ -22,6 +22,7 @@ CONFIDENTIAL: Final = (
     "Échangée dans une médiation : elle ne peut être montrée à d’autres ni produite devant un juge sans l’accord des deux parties, "
     "sauf exceptions (C. conso. L612-3). Elle reste hors de ce que vous remettez, sauf si vous la cochez."
 )
+LONGEST: Final = 52  # characters of the name of a paper beside its box
 COPIES: Final = [(True, "Copie"), (False, "Original")]
 
 
@@ -42,6 +43,7 @@ class PieceForm(Form):
         kept = files.stored_file(context.desk, self._piece.file_id)
         whose = f"{kept.name} ({formats.file_size(kept.size)})" if kept else ""
         kinds = [(one, one.label) for one in PieceKind]
+        dated = "Celle que le fichier indique : vérifiez-la." if self._piece.dated_on else "Celle du document lui-même."
         self.section(
             "Ce que c’est",
             IconText("file-text", whose, elide=True),
@@ -53,7 +55,7 @@ class PieceForm(Form):
                 today=self._today,
                 quick=RECENT,
                 optional=True,
-                hint="Celle que le fichier indique, à vérifier.",
+                hint=dated,
                 called="la date",
             ),
             TextEditor("author", "Auteur", optional=True, called="l’auteur"),
@@ -77,11 +79,17 @@ class PieceForm(Form):
 
 @dataclass(frozen=True)
 class Offered:
-    """One paper that can be chosen: its name, what is said under it, and whether it is chosen at first."""
+    """One paper that can be chosen: its name, its day in words, and whether it is chosen at first."""
 
     title: str
-    hint: str = ""
+    day: str = ""
     chosen: bool = True
+
+    @property
+    def words(self) -> str:
+        """Both, the name cut where a window has no room for it."""
+        name = self.title if len(self.title) <= LONGEST else f"{self.title[:LONGEST].rstrip()}…"
+        return " · ".join(filter(None, (name, self.day)))
 
 
 class PaperChoiceForm(Form):
@@ -98,7 +106,7 @@ class PaperChoiceForm(Form):
     ) -> None:
         self._take, self._count = take, len(offered)
         super().__init__(context, key, title, "Ajouter", self._store, validate=self._problems, note="", embedded=True)
-        self.boxes = [CheckEditor(f"paper{place}", one.title, hint=one.hint) for place, one in enumerate(offered)]
+        self.boxes = [CheckEditor(f"paper{place}", one.words) for place, one in enumerate(offered)]
         self.section(title, *self.boxes, note=note)
         self.load({box.name: one.chosen for box, one in zip(self.boxes, offered, strict=True)})
         self.changed.connect(self._count_chosen)

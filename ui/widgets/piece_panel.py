@@ -101,7 +101,7 @@ class PiecePanel(QWidget):
         self._left.add(self.list)
         self._right.add(head, Separator(), self.preview)
         self.stage = Columns(self._left, self._right, break_at=ASIDE)
-        self.nothing = EmptyState("file-text", "Aucune pièce dans ce dossier.", EMPTY, compact=True)
+        self.nothing = EmptyState("file-up", "Aucune pièce encore.", EMPTY)
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda _id: self._show_current())
@@ -150,6 +150,7 @@ class PiecePanel(QWidget):
         self.title.set_text(f"Pièce n° {piece.number} : {piece.title}")
         secret = "confidentielle (C. conso. L612-3)" if piece.confidential else ""
         self.about.set_text(" · ".join(filter(None, (described(piece), secret, piece.note))))
+        self.open_button.setEnabled(self.commands.can_open(found))
         self.preview.show_file((piece.id, piece.file_id), found.file.name, partial(self.commands.read, found))
 
     # ---- acting ------------------------------------------------------------------------------------------------------

@@ -141,7 +141,9 @@ class PiecePreview(QWidget):
         self.stack = QStackedWidget()
         self.message, self.picture, self.text = QWidget(), PicturePane(), TextPane()
         vbox(self.message, 0, 0)
-        for page in (self.message, self.picture, self.text):
+        self._framed = QWidget()
+        hbox(self._framed, (12, 12, 12, 0), 0).addWidget(self.text)
+        for page in (self.message, self.picture, self._framed):
             self.stack.addWidget(page)
         self.facts = Label("", Tone.MUTED, elide=True)
         self.remark = IconText("triangle-alert", "", Tone.SOON, wrap=True)
@@ -207,7 +209,7 @@ class PiecePreview(QWidget):
             self.stack.setCurrentWidget(self.picture)
         elif seen.text:
             self.text.setPlainText(seen.text)
-            self.stack.setCurrentWidget(self.text)
+            self.stack.setCurrentWidget(self._framed)
         else:
             self._say(seen.sentence)
         self._tell(_in_words(seen.facts), seen.facts.remark, seen.attached)

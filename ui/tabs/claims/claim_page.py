@@ -1,6 +1,7 @@
 """The page of one claim: head, steps, what to do now, its line of time, then its cards."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.domain.matter import of_claim
@@ -11,13 +12,18 @@ from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.insurance import ClaimPhase
 
 from ...dialogs.next_step import ICONS
+from ...dialogs.pieces import PieceCommands
 from ...palette import Tone
+from ...theme import MIDDLE
 from ...widgets.buttons import Button, IconButton, Kind
+from ...widgets.drop_area import DropArea
+from ...widgets.drop_files import Dropped
 from ...widgets.figures import Stepper
 from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
-from ...widgets.layout import clear, hbox, vbox
+from ...widgets.layout import clear, hbox, row, vbox
 from ...widgets.panels import Card, NextAction, Page
+from ...widgets.piece_panel import PiecePanel
 from ...widgets.record_events import EventsCard
 from ...widgets.record_head import RecordHead
 from ...widgets.record_letters import LettersCard
@@ -32,6 +38,7 @@ from .claim_rights import DecisionCard, LimitationCard
 from .commands import Commands
 
 SIDE = 380  # px of the second column
+DROP = "Déposez : chaque fichier devient une pièce de ce sinistre."
 
 
 class ClaimPage(Page):
@@ -42,6 +49,12 @@ class ClaimPage(Page):
         self.setAccessibleName("Dossier du sinistre")
         self._commands, self._context = commands, commands.context
         self.file: ClaimFile | None = None
+        self.pieces = PieceCommands(self._context, commands.parent, self._show_added)
+        self.panel = PiecePanel(self.pieces)
+        DropArea(self, DROP).dropped.connect(self._take)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.panel.paste)
 
     @property
     def claim_id(self) -> int | None:
@@ -58,12 +71,25 @@ class ClaimPage(Page):
         self.verticalScrollBar().setValue(scrolled)
 
     def _build(self, file: ClaimFile) -> None:
+        self.body.removeWidget(self.panel)  # it goes on: it keeps the piece chosen and how far it was read
         clear(self.body)
         self.add(self._head(file))
         self.add(Stepper(words.steps(file), words.place_of(file.phase)))
         self.add(self._next(file), self._line(file))
         self.add(Columns(self._course(file), self._facts(file), side=SIDE, break_at=840))
+        note = Label("Les fichiers mêmes, numérotés, dans l’ordre où vous les remettez.", Tone.MUTED, elide=True)
+        self.body.addLayout(row(Label("Pièces", size=MIDDLE, weight=600), note, gap=12, stretch=note))
+        self.add(self.panel)
+        self.panel.show_matter(of_claim(file.claim.id or 0))
         self.body.addStretch(1)
+
+    def _take(self, what: Dropped) -> None:
+        if self.claim_id is not None:
+            self.pieces.take(of_claim(self.claim_id), what)
+
+    def _show_added(self, ids: list[int]) -> None:
+        self.panel.select(ids[0])
+        self.ensureWidgetVisible(self.panel)
 
     # ---- the top -----------------------------------------------------------------------------------------------------
     def _head(self, file: ClaimFile) -> QWidget:

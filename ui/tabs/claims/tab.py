@@ -34,6 +34,7 @@ class ClaimsTab(Tab):
         {
             "insurance_claim", "harm", "claim_piece", "insurer_request", "policy", "guarantee", "portage_company", "dispute",
             "client", "address", "contract", "deadline", "letter", "event", "limitation_event", "profile", "setting",
+            "piece",
         }
     )  # fmt: skip
     record_kinds: ClassVar[frozenset[str]] = frozenset({"insurance_claim", "policy"})
