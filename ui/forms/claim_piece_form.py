@@ -11,7 +11,8 @@ from litigedesk.rules.claim_pieces import Wanted
 
 from ..context import Context
 from ..palette import Tone
-from ..widgets.text import IconText, Label
+from ..theme import BODY
+from ..widgets.text import IconText, Label, TitleLabel
 from .editors import CheckEditor, DateEditor, Editor, FileChoice, FileEditor, TextEditor
 from .file_editor import DOCUMENTS
 from .form import Form, Values
@@ -61,7 +62,8 @@ class ClaimPieceForm(Form):
             self.section("Pièce", TextEditor("title", "Quelle pièce", called="la pièce"), *self._details, note=whose)
             return
         self.section(
-            self.kind.title,
+            "Pièce",
+            TitleLabel(self.kind.title, size=BODY),
             Label(self.kind.why, wrap=True),
             IconText("arrow-right", self.kind.how, Tone.MUTED, wrap=True),
             *self._details,
