@@ -22,6 +22,8 @@ _CATEGORIES = {
     Subject.LETTER: "Courrier",
     Subject.TYPED: "Échéance",
     Subject.CONVENTION: "Convention de médiation",
+    Subject.INSURANCE: "Sinistre et assurance",
+    Subject.PORTAGE: "Portage salarial",
     Subject.INVOICE: "Facture",
 }
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from litigedesk.desk import Desk
+from litigedesk.domain.insurance import Policy
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Mediator
 from litigedesk.domain.records import Client, Dispute
 from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel
-from litigedesk.operations import clients, complaints, letters, mediators
+from litigedesk.operations import clients, complaints, letters, mediators, policies
 from litigedesk.store.check import examine, repair
 from tests.bad_input import victim
 from tests.bad_input.conftest import NOW
@@ -45,7 +46,8 @@ def state(folder: Path) -> tuple[Rows, list[str]]:
 
 
 def complain(desk: Desk) -> None:
-    """A consumer's complaint and a mediator, for the mediation to be killed in."""
+    """A policy, a consumer's complaint and a mediator, for the mediation and the claim to be killed in."""
+    policies.save(desk, Policy(insurer="Mutuelle du Large"), [])
     client = clients.save(desk, Client(name="Nadia Ferrand", kind=ClientKind.CONSUMER)).value
     opened = Dispute(client_id=client.id or 0, opened_on=date(2026, 11, 2))
     told = Complaint(dispute_id=0, received_on=date(2026, 11, 2), channel=ComplaintChannel.EMAIL, grievance="Retard.")

@@ -10,6 +10,7 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from litigedesk import validation
 from litigedesk.desk import Desk
+from litigedesk.domain.insurance import Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator, PlacedMention
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Event, Letter, LimitationEvent
@@ -33,6 +34,7 @@ from litigedesk.operations import (
     letters,
     mediations,
     mediators,
+    policies,
     profile,
     trash,
 )
@@ -222,10 +224,14 @@ class Mediations(Gestures):
         if (deadline := self.pick(Deadline, place)) is not None:
             self.attempt(disputes.save_deadline, replace(deadline, first_reminder=first))
 
-    @rule(days=st.integers(0, 91), insured=st.sampled_from(["unknown", "yes", "no"]))
-    def change_the_delays(self, days: int, insured: str) -> None:
+    @rule(days=st.integers(0, 91), insured=st.booleans())
+    def change_the_delays(self, days: int, insured: bool) -> None:
         self.attempt(profile.set_setting, "complaint.answer_days", str(days))
-        self.attempt(profile.set_setting, "insurance.rc_pro", insured)
+        held = self.pick(Policy, 0)
+        if insured:
+            self.attempt(policies.save, replace(held or Policy(insurer="Mutuelle"), declaration_days=days), [])
+        elif held is not None:
+            self.attempt(policies.delete, held.id)
 
     # ---- what is around ----------------------------------------------------------------------------------------------
     @rule(place=number, kind=st.sampled_from(ClientKind))

@@ -15,12 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import litigedesk
 from litigedesk.desk import Desk
+from litigedesk.domain.insurance import Harm, InsuranceClaim
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Payment
-from litigedesk.domain.vocabulary import SendMethod
-from litigedesk.operations import disputes, invoices, letters, mediations, pieces
+from litigedesk.domain.vocabulary import HarmKind, SendMethod
+from litigedesk.operations import disputes, insurance_claims, invoices, letters, mediations, pieces
 from litigedesk.operations.letters import Choices
 
 NOW = datetime(2026, 11, 22, 9)
@@ -74,9 +75,28 @@ def mediation(desk: Desk) -> None:
 
 def evidence(desk: Desk) -> None:
     """Ten files at once, an e-mail and two that are the same among them: their content, their rows, the pieces, the line."""
-    mail = b"From: jeanne@martin.example\nTo: camille@r.example\nSubject: Promesse\nDate: 3 Nov 2026 10:30 +0100\n\nOui."
+    mail = (
+        b"From: jeanne@martin.example\nTo: camille@r.example\nSubject: Promesse\nDate: 3 Nov 2026 10:30 +0100\n\nOui."
+    )
     texts = [pieces.Incoming(f"facture {number}.txt", b"%d" % (number % 8)) for number in range(9)]
     pieces.add(desk, of_dispute(1), [*texts, pieces.Incoming("promesse.eml", mail)])
+
+
+def claim(desk: Desk) -> None:
+    """A claim of a dispute: its row, harms, paper, dates and lines, and the complaint's own date that it takes over."""
+    document = desk.folder.with_suffix(".txt")
+    document.write_text("Accusé de réception de l’assureur", encoding="utf-8")
+    held = InsuranceClaim(
+        title="Photos perdues",
+        policy_id=1,
+        dispute_id=2,
+        known_on=date(2026, 11, 2),
+        declared_on=date(2026, 11, 9),
+        expert_on=date(2026, 11, 12),
+        expert_meeting_on=date(2026, 12, 3),
+    )
+    harms = [Harm(insurance_claim_id=0, kind=kind, amount=Money.of(100)) for kind in HarmKind]
+    insurance_claims.save(desk, held, harms, document)
 
 
 class Clockwork:

@@ -104,3 +104,7 @@ def test_an_unpaid_invoice_in_no_dispute_is_a_date_and_one_in_a_dispute_is_not(
     keys = {one.key for one in agenda.upcoming(desk, date(2026, 11, 22))}
     assert f"invoice:{alone.id}" in keys
     assert sum(1 for key in keys if key.startswith("invoice:")) == 1
+
+
+def test_every_subject_of_the_calendar_has_its_category_in_the_file() -> None:
+    assert set(calendar_file._CATEGORIES) == set(agenda.Subject)
