@@ -81,10 +81,14 @@ class BundleFacts:
 
 @dataclass(frozen=True)
 class PieceText:
-    """What can be read of a file without its program: rows such as the headers of an e-mail, then paragraphs."""
+    """What can be read of a file without its program: rows such as the headers of an e-mail, then paragraphs.
+
+    ``complete`` says that this is all there is to see (an e-mail, a note): it then makes pages. Otherwise it follows a slip sheet.
+    """
 
     rows: tuple[tuple[str, str], ...] = ()
     paragraphs: tuple[str, ...] = ()
+    complete: bool = False
 
 
 TextOf = Callable[[BundlePiece], PieceText | None]

@@ -13,7 +13,7 @@ from litigedesk.formats import NBSP, date_long, typographic
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-_PAGE = 24 * printed.MM
+_PAGE = 32 * printed.MM
 _HASH_SHOWN = 12  # first digits of a SHA-256 in a column: enough to tell files apart, the whole stands in the manifest
 _LEFT_OUT = typographic(
     "Ces pièces ne sont pas jointes, parce que les échanges d’une médiation sont confidentiels (loi n° 95-125 du 8 février 1995, "
@@ -46,7 +46,7 @@ class Whereabouts:
         """The page, with its volume when it is another."""
         volume, page = self.places.get(place, (self.volume, 0))
         shown = f"{page}" if page else "–"
-        return shown if volume == self.volume else f"vol.{NBSP}{volume}, p.{NBSP}{shown}"
+        return shown if volume == self.volume else f"dossier{NBSP}{volume}, p.{NBSP}{shown}"
 
 
 # ---- cover -----------------------------------------------------------------------------------------------------------
@@ -108,10 +108,11 @@ def _sums(facts: BundleFacts) -> "Flowable":
 def _needs(needs: Sequence[Need], where: Whereabouts) -> "Flowable":
     rows = []
     for need in needs:
-        page = "cette page" if need.section == "cover" else f"page{NBSP}{where.page(need.section)}"
+        page = "cette page" if need.section == "cover" else where.page(need.section)
+        page = f"page{NBSP}{page}" if page.isdigit() else page
         cells = [(need.label, False), (page, True)]
         rows.append([printed.paragraph(text, "cell", right=right, place=need.section) for text, right in cells])
-    width = 30 * printed.MM
+    width = _PAGE
     return printed.table(rows, [printed.TEXT_WIDTH - width, width], padding=1.5)
 
 

@@ -16,8 +16,9 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.35em .8em .35em 0;border-bottom:1px solid #b8b8b8}
 th{font-weight:normal;color:#505050;border-bottom:1px solid #000}td.n{text-align:right}
 code{font-size:.8em;color:#505050;overflow-wrap:anywhere}.note{color:#505050;font-size:.9em}.over{color:#0b5c68;font-weight:bold}
-a{color:#0b5c68}@media print{a{color:#000;text-decoration:none}}
+tr.total{font-weight:bold}a{color:#0b5c68}@media print{a{color:#000;text-decoration:none}}
 """
+_TOTAL = ' class="total"'
 _HEADS = ("N°", "Intitulé", "Date", "Auteur", "Pages", "Origine", "Confidentiel", "SHA-256")
 _CHECK = typographic(
     "Chaque fichier est remis tel qu’il a été reçu. Son empreinte SHA-256, ci-dessus et dans manifest.csv, permet de le vérifier."
@@ -55,17 +56,21 @@ def index_page(facts: BundleFacts, filed: Sequence[Filed], beside: Sequence[Besi
         f"<h2>Objet</h2><p>{_text(facts.object)}</p>",
     ]
     if facts.sums:
-        rows = [f'<tr><td>{_text(row.label)}</td><td class="n">{_text(row.amount)}</td></tr>' for row in facts.sums]
+        rows = [
+            f'<tr{_TOTAL * row.total}><td>{_text(row.label)}</td><td class="n">{_text(row.amount)}</td></tr>'
+            for row in facts.sums
+        ]
         parts.append(f"<h2>Sommes</h2><table>{''.join(rows)}</table>")
     if facts.asked:
         parts.append("<h2>Ce qui est demandé</h2>" + "".join(f"<p>{_text(text)}</p>" for text in facts.asked))
-    if facts.chronology:
-        rows = [f"<tr><td>{date_long(fact.day)}</td><td>{_text(fact.title)}</td></tr>" for fact in facts.chronology]
-        parts.append(f"<h2>Chronologie</h2><table>{''.join(rows)}</table>")
     if beside:
         links = "".join(f"<li>{_link(one.path, one.title)}</li>" for one in beside)
         parts.append(f"<h2>Documents</h2><ul>{links}</ul>")
-    parts += [_pieces(filed), _left_out(facts), "</body></html>\n"]
+    parts += [_pieces(filed), _left_out(facts)]
+    if facts.chronology:
+        rows = [f"<tr><td>{date_long(fact.day)}</td><td>{_text(fact.title)}</td></tr>" for fact in facts.chronology]
+        parts.append(f"<h2>Chronologie</h2><table>{''.join(rows)}</table>")
+    parts.append("</body></html>\n")
     return "\n".join(part for part in parts if part)
 
 

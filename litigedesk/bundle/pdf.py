@@ -75,7 +75,7 @@ def write_volumes(
     ``write_pdf``.
     """
     with Work(2 * len(facts.pieces) + len(facts.letters) + 1, progress, cancelled) as work:
-        pieces = prepare(facts.pieces, text_of, work, light=light)
+        pieces = prepare(facts.pieces, text_of, work, light=light, weighed=bool(limit))
         made = made_once(facts, pieces, work)
         laid = laid_out(facts, made, planned(made, limit), work)
         targets = _targets(target, len(laid))

@@ -1,10 +1,13 @@
 """A PDF someone sent, made fit to be copied: as it is, mended, or redrawn as images; else a sentence says why not."""
 
+import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from litigedesk.bundle.pdf_copy import PageCopier, Point, Shrink, Unreadable, as_is
 from litigedesk.bundle.pdf_file import ByteCount, PdfFile
@@ -46,6 +49,7 @@ def opened(content: Path | BinaryIO, *, strict: bool = True) -> Iterator["PdfRea
     """The document as pypdf reads it, pages read earlier forgotten; ``strict`` guesses nothing: nothing is lost unseen."""
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said by us, in French
     with ExitStack() as files:
         stream = files.enter_context(content.open("rb")) if isinstance(content, Path) else content
         stream.seek(0)
@@ -80,23 +84,20 @@ def taken(path: Path, work: Work, shrink: Shrink = as_is) -> Pages:
     raise UserError(_BROKEN)
 
 
-class broken_files:  # noqa: N801  # read as a sentence: with broken_files()
+@contextmanager
+def broken_files() -> Iterator[None]:
     """Turns every fault that pypdf may raise over a broken file into ``Unreadable``."""
+    from pypdf.errors import DependencyError, PyPdfError
 
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: Any) -> None:
-        if kind is None or fault is None or issubclass(kind, Unreadable):
-            return
-        from pypdf.errors import DependencyError, PyPdfError
-
-        broken = (
-            PyPdfError, DependencyError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RuntimeError,
-            TypeError, ValueError,
-        )  # fmt: skip
-        if issubclass(kind, broken):
-            raise Unreadable(str(fault)) from fault
+    try:
+        yield
+    except Unreadable:
+        raise
+    except (
+        PyPdfError, DependencyError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
+        TypeError, ValueError, struct.error, zlib.error,
+    ) as fault:  # fmt: skip
+        raise Unreadable(str(fault)) from fault
 
 
 def _draws_by_program(reader: "PdfReader") -> bool:

@@ -23,6 +23,7 @@ _MOST_POINTS = 89_000_000  # more than A3 scanned at 600 dpi; Pillow warns of mo
 _MOST_FRAMES = 500
 _SCREEN_DPI = 96  # what a point of an image measures when it is not too large for the sheet
 _MARGIN, _TOP = 36.0, 48.0  # points; the stamp stands in the top one
+_JPEG = ("/DCTDecode", ["/DCTDecode"])
 _LOSSLESS_MOST = 1_500_000  # bytes of a page kept without loss; beyond, it is a photograph
 _TOO_LARGE = typographic("L’image compte trop de points pour être montrée en pages.")
 _LONG = typographic(f"L’image compte plus de {_MOST_FRAMES} pages.")
@@ -219,7 +220,7 @@ def lighter(stream: "StreamObject", page: Box) -> "StreamObject":
     """A JPEG drawn on a page, coarser and smaller; as it is when it cannot be, or would not be smaller."""
     from PIL import Image
 
-    if stream.get("/Subtype") != "/Image" or stream.get("/Filter") != "/DCTDecode" or "/Decode" in stream:
+    if stream.get("/Subtype") != "/Image" or stream.get("/Filter") not in _JPEG or "/Decode" in stream:
         return stream
     longest = round(max(page[2] - page[0], page[3] - page[1]) / 72 * LIGHT.dpi)
     try:

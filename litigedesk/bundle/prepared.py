@@ -17,7 +17,6 @@ from litigedesk.bundle.work import Work
 from litigedesk.errors import StorageError, UserError
 from litigedesk.formats import typographic
 
-_MAIL = {"message/rfc822", "application/vnd.ms-outlook"}
 _CHUNK = 1_000_000
 _MENDED_BY = " : retirez cette pièce, ou restaurez une sauvegarde."
 _EMPTY = typographic("Le fichier est vide.")
@@ -35,13 +34,19 @@ class Prepared:
     slip: str = ""
 
 
-def prepare(pieces: Sequence[BundlePiece], text_of: TextOf, work: Work, *, light: bool) -> tuple[Prepared, ...]:
-    """Every piece made ready, one step each; ``StorageError`` if a file is gone or no longer what was filed."""
+def prepare(
+    pieces: Sequence[BundlePiece], text_of: TextOf, work: Work, *, light: bool, weighed: bool = False
+) -> tuple[Prepared, ...]:
+    """Every piece made ready, one step each; ``StorageError`` if a file is gone or no longer what was filed.
+
+    ``light`` makes images coarser. Images inside PDFs are made so when they are copied; to know their weight before, ask for pieces
+    ``weighed``, which takes as long again.
+    """
     made = []
     for piece in pieces:
         work.begin(typographic(f"Pièce n° {piece.number} : lecture"))
         require_unaltered(piece, work)
-        made.append(_prepared(piece, text_of, work, light=light))
+        made.append(_prepared(piece, text_of, work, light=light, weighed=weighed))
     return tuple(made)
 
 
@@ -88,26 +93,28 @@ def letter_pages(letter: BundleLetter, work: Work) -> Pages:
         raise UserError(typographic(f"Le courrier « {letter.title} » ne peut pas être joint. {fault}")) from fault
 
 
-def _prepared(piece: BundlePiece, text_of: TextOf, work: Work, *, light: bool) -> Prepared:
+def _prepared(piece: BundlePiece, text_of: TextOf, work: Work, *, light: bool, weighed: bool) -> Prepared:
     text: PieceText | None = None
     try:
         if not piece.size:
             raise UserError(_EMPTY)
-        pages = _drawn(piece.path, work, light=light)
+        pages = _drawn(piece.path, work, light=light, weighed=weighed)
         if pages is None:
             text = text_of(piece)
             pages = _written(piece, text, work)
         return Prepared(piece, pages)
+    except OSError as fault:
+        raise unreadable(piece) from fault
     except UserError as reason:
         return Prepared(piece, made_pages(slip_sheet(piece, str(reason), text), work), str(reason))
 
 
-def _drawn(path: Path, work: Work, *, light: bool) -> Pages | None:
+def _drawn(path: Path, work: Work, *, light: bool, weighed: bool) -> Pages | None:
     """The pages of a PDF or an image, whatever the file is called; ``None`` for another kind of file."""
     with path.open("rb") as file:
         head = file.read(1024)
     if b"%PDF-" in head:
-        return pdf_source.taken(path, work, shrink(light=light))
+        return pdf_source.taken(path, work, shrink(light=light and weighed))
     return _image(path, work, light=light)
 
 
@@ -137,7 +144,7 @@ def _image(path: Path, work: Work, *, light: bool) -> Pages | None:
 
 def _written(piece: BundlePiece, text: PieceText | None, work: Work) -> Pages:
     """The pages of an e-mail or a plain text; ``UserError`` for a file that has a program of its own."""
-    if text is None or not (piece.media_type in _MAIL or piece.media_type.startswith("text/")):
+    if text is None or not text.complete:
         raise UserError(_BROKEN_IMAGE if piece.media_type.startswith("image/") else _OTHER)
     return made_pages(text_pages(piece, text), work)
 

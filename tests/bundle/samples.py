@@ -198,13 +198,15 @@ def text_of(piece: BundlePiece) -> PieceText | None:
             ("De", "Claire Morel <claire@exemple.fr>"), ("À", "contact@atelier.fr"), ("Date", "12 octobre 2026 à 09:14"),
             ("Objet", "Retard de paiement"), ("Pièces jointes", "facture-2026-014.pdf (84 Ko), photo.jpg (1,2 Mo)"),
         )  # fmt: skip
-        return PieceText(rows, ("Bonjour,", "Nous vous payons la semaine prochaine : <b>promis</b> & juré.", "Claire"))
+        return PieceText(
+            rows, ("Bonjour,", "Nous vous payons la semaine prochaine : <b>promis</b> & juré.", "Claire"), complete=True
+        )
     if piece.name.endswith(".docx"):
         return PieceText(
             (), ("Attestation de livraison", "Je soussignée atteste avoir reçu les meubles le 3 septembre 2026.")
         )
     if piece.name.endswith(".txt"):
-        return PieceText((), tuple(piece.path.read_text(encoding="utf-8").split("\n")))
+        return PieceText((), tuple(piece.path.read_text(encoding="utf-8").split("\n")), complete=True)
     return None
 
 

@@ -78,7 +78,7 @@ def test_a_line_of_the_contents_names_the_volume_that_holds_the_piece(folder: sa
         folder.add(f"photo-{number}.jpg", samples.jpeg(samples.scan(seed=number)))
     report = write_volumes(samples.facts(folder), folder.path.parent / "D.pdf", 900_000, lambda *_: None, lambda: False)
     first = next(page for page in text(report.files[0]) if page.startswith("Sommaire"))
-    volume, page = re.search(r"Pièce n° 4 – Document 4 vol. (\d+), p. (\d+)", first).groups()  # type: ignore[union-attr]
+    volume, page = re.search(r"Pièce n° 4 – Document 4 dossier (\d+), p. (\d+)", first).groups()  # type: ignore[union-attr]
     document = reader(report.files[int(volume) - 1])
     assert document.page_labels[0] != "1"
     place = document.page_labels.index(page)
