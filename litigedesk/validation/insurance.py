@@ -43,10 +43,14 @@ _ORDER = (
     ("declared_on", "closed_on", "La clôture vient avant la déclaration."),
     ("decided_on", "closed_on", "La clôture vient avant la décision de l’assureur."),
 )
+# The same, with the field beside which it is said: nothing is refused.
 _UNUSUAL_ORDER = (
-    ("claimed_on", "known_on", "La réclamation est arrivée avant ce jour : le délai court en général de sa réception."),
-    ("decided_on", "paid_on", "L’indemnité est payée avant la décision : vérifiez ces deux dates."),
-)
+    (
+        "known_on", "claimed_on", "known_on",
+        "La réclamation est arrivée avant ce jour : le délai court en général de sa réception.",
+    ),
+    ("decided_on", "paid_on", "paid_on", "L’indemnité est payée avant la décision : vérifiez ces deux dates."),
+)  # fmt: skip
 _NEEDS = (
     ("decision", "decided_on", "Indiquez le jour de la décision."),
     ("decided_on", "decision", "Dites ce que l’assureur a décidé."),
@@ -131,8 +135,8 @@ def insurance_claim_problems(
     ]
     for first, later, sentence in _ORDER:
         problems += in_order(getattr(c, first), getattr(c, later), later, sentence)
-    for first, later, sentence in _UNUSUAL_ORDER:
-        problems += in_order(getattr(c, first), getattr(c, later), later, sentence, blocking=False)
+    for first, later, field, sentence in _UNUSUAL_ORDER:
+        problems += in_order(getattr(c, first), getattr(c, later), field, sentence, blocking=False)
     for given, needed, sentence in _NEEDS:
         if getattr(c, given) is not None and getattr(c, needed) is None:
             problems.append(Problem(needed, sentence))
