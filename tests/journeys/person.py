@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -147,10 +147,9 @@ class Person:
         """Drop a file on the field that keeps one."""
         field, data = self.find(root, FileEditor, name), QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        event = QDropEvent(
-            QPointF(4, 4), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        )
-        QApplication.sendEvent(field, event)
+        held = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(field, QDragEnterEvent(QPoint(4, 4), *held))
+        QApplication.sendEvent(field, QDropEvent(QPointF(4, 4), *held))
         self.settle()
         assert path.name in self.said(field)
 
@@ -266,13 +265,20 @@ class Person:
 
         self.answer(lambda: self.click(window, "Enregistrer dans le dossier"), say_sent)
         assert "Enregistrée dans le dossier" in self.said(window)
+        self.leave(window, lambda: self.click(window, "Fermer"))
+        return text
+
+    def leave(self, window: LetterWindow, close: Callable[[], object] | None = None) -> None:
+        """Close a letter window, by Escape unless told how, and come back to the one behind."""
         owner = window.parentWidget()
         assert owner is not None
-        self.click(window, "Fermer")
+        if close is None:
+            self.press(Qt.Key.Key_Escape)
+        else:
+            close()
         assert letter_windows() == []
         owner.window().activateWindow()
         self.qtbot.waitUntil(owner.window().isActiveWindow)
-        return text
 
 
 def letter_windows() -> list[LetterWindow]:
@@ -304,6 +310,11 @@ class Freelancer(Person):
     def sees(self, words: str) -> bool:
         """Whether the tab in front says so."""
         return words in self.said(self.window)
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front."""
+        self.window.show_tab(key)
+        self.settle()
 
     def wakes_on(self, day: datetime) -> None:
         """Another day: the clock moves on, and the window left open is come back to."""

@@ -9,16 +9,18 @@ from PySide6.QtCore import Qt
 from litigedesk import formats, validation
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Invoice
-from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, VatRegime
+from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, ProfileStatus, VatRegime
 from litigedesk.errors import Problem
 from litigedesk.operations import invoices as operations
-from litigedesk.queries import contracts, files, invoices
+from litigedesk.queries import contracts, files, invoices, portage
 from litigedesk.rules.payment_terms import ProposedDue
 
 from ..context import Context
+from ..palette import Tone
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import row
 from ..widgets.panels import Card
+from ..widgets.text import IconText
 from .amount_editors import USUAL_RATE, Amounts
 from .client_editor import ClientEditor
 from .due_date import DueDate
@@ -63,6 +65,7 @@ class InvoiceForm(Form):
         )
         self._today = context.today()
         self._asked: tuple[Any, ...] = ()
+        self._is_ported = context.desk.profile().status is ProfileStatus.PORTAGE
         self._make_editors()
         self._lay_out_editors()
         self._start(client_id, contract_id, credited_id)
@@ -89,7 +92,8 @@ class InvoiceForm(Form):
         self.amounts = Amounts(self)
 
     def _lay_out_editors(self) -> None:
-        self.section("Facture ou avoir", self.kind, self.client, self.contract, self.credited)
+        self._creditor = IconText("handshake", "", Tone.MUTED, wrap=True)
+        self.section("Facture ou avoir", self.kind, self.client, self.contract, self._creditor, self.credited)
         self.section(
             "La pièce",
             [
@@ -164,12 +168,8 @@ class InvoiceForm(Form):
         if contract_id is not None:
             contract = contracts.page(desk, contract_id).contract
             values |= {"client_id": contract.client_id, "contract_id": contract_id, "title": contract.title}
-        elif (
-            client_id is not None
-            and credited_id is None
-            and len(signed := contracts.rows(desk, client_id=client_id)) == 1
-        ):
-            values |= {"contract_id": signed[0].id, "title": signed[0].title}  # the only one it can be about
+        elif client_id is not None and credited_id is None and (only := self._only_contract(client_id)) is not None:
+            values |= {"contract_id": only.id, "title": only.title}
         if credited_id is not None:
             credited = invoices.page(desk, credited_id).row.invoice
             values |= {
@@ -180,6 +180,11 @@ class InvoiceForm(Form):
             }
         due = self._propose(values["client_id"], values.get("contract_id"), self._today, None, None)
         return {**values, "due_on": due.date}
+
+    def _only_contract(self, client_id: int) -> contracts.ContractRow | None:
+        """The only contract an invoice can be about: who is no *salarié porté* also bills in their own name."""
+        found = contracts.rows(self.context.desk, client_id=client_id)
+        return found[0] if len(found) == 1 and (found[0].phase is None or self._is_ported) else None
 
     # ---- what follows from what is typed -----------------------------------------------------------------------------
     def _offer_of_client(self) -> None:
@@ -210,6 +215,7 @@ class InvoiceForm(Form):
     def _react(self) -> None:
         credit, public = self.is_credit, self.client.kind is ClientKind.PUBLIC
         self.contract.setVisible(not credit)
+        self._say_creditor(credit=credit)
         self.credited.setVisible(credit)
         self.editor("performed_on").setVisible(not credit)
         self.editor("received_on").setVisible(not credit and (public or self.editor("received_on").value is not None))
@@ -223,6 +229,17 @@ class InvoiceForm(Form):
         if asked != self._asked:
             self._asked = asked
             self.due.propose(self._proposal())
+
+    def _say_creditor(self, *, credit: bool) -> None:
+        """Under portage the company bills: whose claim this is decides what may be written to the client."""
+        chosen = self.contract.value
+        ported = not credit and chosen is not None and portage.tripartite(self.context.desk, chosen) is not None
+        self._creditor.setVisible(ported)
+        if ported and (company := portage.company_of(self.context.desk, [chosen])) is not None:
+            own = "" if self._is_ported else " Vous la facturez vous-même ? Choisissez « Sans contrat »."
+            self._creditor.label.set_text(
+                f"Contrat de portage : {company.name} facture, et elle est la créancière.{own}"
+            )
 
     def _proposal(self) -> ProposedDue:
         dates = (self.editor(name).value for name in ("issued_on", "performed_on", "received_on"))
