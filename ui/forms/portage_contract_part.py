@@ -19,7 +19,7 @@ from litigedesk.rules.conditions import Condition, Verdict
 from ..context import Context
 from ..palette import Tone
 from ..widgets.buttons import Button, Kind
-from ..widgets.conditions import ConditionList, summary
+from ..widgets.conditions import WRITTEN, ConditionList, summary
 from ..widgets.layout import hbox
 from ..widgets.panels import Card
 from ..widgets.text import IconText
@@ -70,8 +70,8 @@ class PortagePart:
             empty="Choisir…",
             hint="Un des deux cas de la loi (C. trav. L1254-3).",
         )
-        self.contents = ConditionList(name="Contenu du contrat", narrow=True, change="Compléter")
-        self.limits = ConditionList(name="Limites de la loi", narrow=True, change="Compléter")
+        self.contents = ConditionList(name="Contenu du contrat", narrow=True, verbs=WRITTEN)
+        self.limits = ConditionList(name="Limites de la loi", narrow=True, verbs=WRITTEN)
         self.checklist = Card("Le contrat dit-il tout ?", gap=12)
         self.checklist.add(self.contents)
         self.bounds = Card("Est-il permis ?", gap=12)

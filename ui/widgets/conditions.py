@@ -25,6 +25,9 @@ FOR_THE_MEDIATOR: Final = (
     "Le médiateur dit seul si la demande est manifestement infondée ou abusive (C. conso. L612-2, 2°)."
 )
 
+ASKED: Final = ("Répondre", "Changer la réponse")
+WRITTEN: Final = ("Compléter", "Corriger")  # of a text to write rather than a question
+
 
 def summary(found: Sequence[Condition]) -> str:
     """How many hold, fail and wait, such as « 5 remplies, 1 non remplie, 2 à vérifier »."""
@@ -42,7 +45,7 @@ class ConditionList(QWidget):
 
     ``controls`` are the fields that answer its questions, by name, shown in their line; without one, a question has a link that
     announces ``asked(field)``. ``note`` is who judges in the end; ``narrow`` puts the word
-    beside the title's article, for a column at the side. ``change`` are the words of the link once it is answered or fails.
+    beside the title's article, for a column at the side. ``verbs`` are the words of the link, before it is answered and after.
     """
 
     asked = Signal(str)
@@ -54,12 +57,12 @@ class ConditionList(QWidget):
         name: str = "Conditions",
         note: str = "",
         narrow: bool = False,
-        change: str = "Changer la réponse",
+        verbs: tuple[str, str] = ASKED,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._controls, self._narrow, self._change = controls or {}, narrow, change
+        self._controls, self._narrow, self._verbs = controls or {}, narrow, verbs
         self._lines: dict[str, ConditionLine] = {}
         self._layout = vbox(self, 0, 12)
         if note:
@@ -71,7 +74,7 @@ class ConditionList(QWidget):
             line = self._lines.get(condition.code)
             if line is None:
                 line = ConditionLine(
-                    condition, self._controls.get(condition.field), narrow=self._narrow, change=self._change
+                    condition, self._controls.get(condition.field), narrow=self._narrow, verbs=self._verbs
                 )
                 line.asked.connect(self.asked)
                 self._lines[condition.code] = line
@@ -98,11 +101,11 @@ class ConditionLine(QWidget):
         control: QWidget | None,
         *,
         narrow: bool = False,
-        change: str = "Changer la réponse",
+        verbs: tuple[str, str] = ASKED,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._change = change
+        self._verbs = verbs
         self.setObjectName(f"condition.{condition.code}")
         self._control, self._field = control, condition.field
         self._icon = Icon("circle-help", Tone.SOON, 20)
@@ -148,7 +151,7 @@ class ConditionLine(QWidget):
         self.sentence.setVisible(not asks_above)
         self.instead.label.set_text(condition.instead)
         self.instead.setVisible(bool(condition.instead))
-        self.link.set_text("Répondre" if condition.verdict is Verdict.ASK else self._change)
+        self.link.set_text(self._verbs[0 if condition.verdict is Verdict.ASK else 1])
         self.link.setAccessibleName(typographic(f"{self.link.text()} : {condition.title}"))
         self.link.setVisible(self._control is None and bool(self._field))
         said = f"{condition.title} : {condition.verdict.label.lower()}. {condition.sentence} {condition.article}."

@@ -13,7 +13,7 @@ from litigedesk.rules.conditions import Condition, Verdict
 
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
-from ...widgets.conditions import ConditionList, summary
+from ...widgets.conditions import WRITTEN, ConditionList, summary
 from ...widgets.dated_lines import Dated, DatedLine
 from ...widgets.deadline_line import DeadlineLine
 from ...widgets.panels import Card, Foldable, KeyValues, Separator
@@ -89,7 +89,7 @@ class ChecklistCard(Card):
     def _fold(
         self, commands: PortageCommands, file: TripartiteFile, title: str, conditions: Sequence[Condition]
     ) -> None:
-        found = ConditionList(name=title, narrow=True, change="Compléter")
+        found = ConditionList(name=title, narrow=True, verbs=WRITTEN)
         found.show_conditions(conditions)
         found.asked.connect(lambda field: commands.answer(file, field))
         settled = all(one.verdict is Verdict.MET for one in conditions)
