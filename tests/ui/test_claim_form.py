@@ -23,10 +23,11 @@ from litigedesk.domain.vocabulary import (
     ImmaterialHarm,
     PolicyTrigger,
 )
-from litigedesk.operations import contracts, disputes
+from litigedesk.operations import contracts, disputes, profile
 from litigedesk.queries import insurance_claims as queries
 from litigedesk.queries import policies
 from litigedesk.rules.insurance import ClaimPhase
+from litigedesk.settings import ADMISSION_WORDS
 from tests.ui.claims_world import KNOWN, claim_with, insured_by
 from tests.ui.complaints_world import Typist, complaining, fill, press, said, stops
 from tests.ui.disputes_world import TODAY, answering, choose, client_named, shown
@@ -299,6 +300,17 @@ def test_a_word_that_admits_liability_is_pointed_out_as_it_is_typed_and_blocks_n
     fill(form, "title", "Données effacées", type_text)
     form.save()
     assert queries.claim(desk, 1).facts.endswith("ma faute.")
+
+
+def test_the_users_own_list_of_words_is_the_one_watched(
+    context: Context, desk: Desk, qtbot: QtBot, type_text: Typist
+) -> None:
+    profile.set_setting(desk, ADMISSION_WORDS.key, "j’aurais dû")
+    form = form_shown(context, qtbot)
+    fill(form, "facts", "C’est ma faute.", type_text)
+    assert not form.admission.isVisible()
+    fill(form, "facts", "J’aurais dû vérifier.", type_text)
+    assert "j’aurais dû" in form.admission.label.full_text()
 
 
 def test_only_an_immaterial_harm_is_asked_where_it_comes_from(

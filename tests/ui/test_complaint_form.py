@@ -255,6 +255,19 @@ def test_the_answer_is_folded_until_there_is_one(context: Context, desk: Desk, q
     assert "L124-2" in said(form_shown(context, qtbot, kept.id))
 
 
+def test_a_word_that_admits_liability_is_pointed_out_in_the_answer_and_blocks_nothing(
+    context: Context, desk: Desk, qtbot: QtBot, type_text: Typist
+) -> None:
+    form = form_shown(context, qtbot, complaint_of(desk, complaining(desk)).id)
+    form.go_to("findings")
+    fill(form, "findings", "Livré en retard.", type_text)
+    assert not form.admission.isVisible()
+    fill(form, "findings", "Livré en retard, c’est ma faute.", type_text)
+    assert "« ma faute »" in said(form)
+    form.save()
+    assert complaint_of(desk, 1).findings.endswith("ma faute.")
+
+
 @pytest.mark.parametrize(
     ("answer", "warned"),
     [

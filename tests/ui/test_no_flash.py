@@ -10,15 +10,24 @@ from pytestqt.qtbot import QtBot
 from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.queries import mediations
+from tests.ui.claims_world import claim_with, insured_by
 from ui.app import build_window
+from ui.context import Context
+from ui.forms.claim_form import ClaimForm
+from ui.forms.claim_piece_form import ClaimPieceForm
+from ui.forms.claim_steps import STEPS as CLAIM_STEPS
+from ui.forms.claim_steps import ClaimStepForm
 from ui.forms.complaint_form import ComplaintForm
 from ui.forms.convention_form import ConventionForm
 from ui.forms.deadline_form import DeadlineForm
 from ui.forms.dispute_form import DisputeForm
 from ui.forms.form import Form
+from ui.forms.insurer_request_form import InsurerRequestForm
+from ui.forms.limitation_form import ClaimLimitationForm
 from ui.forms.mediation_form import MediationForm
 from ui.forms.mediation_steps import STEPS, StepForm
 from ui.forms.mediator_form import MediatorForm
+from ui.forms.policy_form import PolicyForm
 from ui.forms.profile_form import ProfileForm
 from ui.window_state import WindowState
 
@@ -65,9 +74,26 @@ def test_tabs_and_forms_open_without_another_window_flashing(qtbot: QtBot, tmp_p
             ConventionForm(context),
             DeadlineForm(context, None, None),
             *(StepForm(context, mediation_id, step) for step in STEPS),
+            *_of_insurance(context, complained),
         ]
         QApplication.instance().removeEventFilter(shown)  # type: ignore[union-attr]
         for form in made:
             qtbot.addWidget(form)
         window.close()  # its timers ask the folder
     assert shown.names == ["MainWindow "]
+
+
+def _of_insurance(context: Context, dispute_id: int) -> list[Form]:
+    claim_id = claim_with(context.desk, insured_by(context.desk))
+    return [
+        PolicyForm(context),
+        PolicyForm(context, 1),
+        ClaimForm(context),
+        ClaimForm(context, dispute_id=dispute_id),
+        ClaimForm(context, claim_id),
+        ClaimPieceForm(context, claim_id),
+        ClaimPieceForm(context, claim_id, "contract"),
+        InsurerRequestForm(context, claim_id),
+        ClaimLimitationForm(context, claim_id),
+        *(ClaimStepForm(context, claim_id, step) for step in CLAIM_STEPS),
+    ]

@@ -18,6 +18,7 @@ from ..palette import Tone
 from ..widgets.buttons import Button, Kind
 from ..widgets.panels import Callout
 from ..widgets.text import IconText
+from .admission_note import AdmissionNote
 from .client_editor import ClientEditor
 from .contract_choice import ContractChoice
 from .editors import ChoiceEditor, DateEditor, FileChoice, FileEditor, LongTextEditor, MoneyEditor, TextEditor
@@ -136,7 +137,7 @@ class ComplaintForm(Form):
         )
 
     def _lay_out_answer(self) -> None:
-        self.settlement = SettlementWarning()
+        self.settlement, self.admission = SettlementWarning(), AdmissionNote(self.context)
         self.fold(
             "Ma réponse",
             LongTextEditor(
@@ -147,6 +148,7 @@ class ComplaintForm(Form):
                 hint="Des faits seulement, avec leurs dates et leurs pièces : votre contrat peut prévoir qu’une reconnaissance de "
                 "responsabilité n’engage pas l’assureur (C. ass. L124-2).",
             ),
+            self.admission,
             ChoiceEditor(
                 "answer",
                 "Ce que je réponds",
@@ -205,6 +207,7 @@ class ComplaintForm(Form):
     def _react(self) -> None:
         self.contract.offer(self.client_id)
         self._warn_of_settling()
+        self.admission.show_for(self.editor("findings").value, self.editor("answer_text").value)
         kind, chosen = self.client_kind, self.client_id is not None
         self._warning.setVisible(chosen and kind in {ClientKind.PROFESSIONAL, ClientKind.PUBLIC})
         self._asking.setVisible(chosen and kind is ClientKind.UNKNOWN)
