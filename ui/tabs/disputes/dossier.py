@@ -103,6 +103,11 @@ class DossierPage(Page):
         """The dispute shown."""
         return self._dossier.dispute.id if self._dossier else None
 
+    @property
+    def panel(self) -> PiecePanel | None:
+        """The pieces, while they are the part shown."""
+        return self._part if isinstance(self._part, PiecePanel) else None
+
     def show_dispute(self, dispute_id: int) -> None:
         """Read a dispute and show it; ``NotFound`` when it is gone."""
         same = dispute_id == self.dispute_id
@@ -205,7 +210,7 @@ class DossierPage(Page):
 
     def _pieces_part(self, dossier: Dossier) -> PiecePanel:
         """The panel that is there goes on: it keeps the piece chosen and how far it was read."""
-        panel = self._part if isinstance(self._part, PiecePanel) else PiecePanel(self.pieces)
+        panel = self.panel or PiecePanel(self.pieces)
         panel.show_matter(of_dispute(dossier.dispute.id or 0))
         return panel
 
@@ -215,8 +220,8 @@ class DossierPage(Page):
 
     def _show_added(self, ids: list[int]) -> None:
         self.show_part(PIECES)
-        if isinstance(self._part, PiecePanel):
-            self._part.select(ids[0])
+        if (panel := self.panel) is not None:
+            panel.select(ids[0])
 
     def _connect_timeline(self, card: TimelineCard) -> None:
         card.filtered.connect(self._keep_filter)

@@ -42,7 +42,7 @@ class LettersPart(QWidget):
         super().__init__(parent)
         layout = vbox(self, 0, 12)
         dispute_id = dossier.dispute.id or 0
-        offered = fitting_letters(commands.context.desk, of_dispute(dispute_id))
+        offered = _offered(dossier, fitting_letters(commands.context.desk, of_dispute(dispute_id)))
         next_one = _next_template(dossier, step, offered)
         write = Button("Rédiger une lettre", Kind.SECONDARY, "file-plus", name="letters.write")
         write.clicked.connect(lambda: commands.compose(dispute_id, next_one))
@@ -66,6 +66,12 @@ class LettersPart(QWidget):
         for letter in dossier.letters:
             layout.addWidget(LetterCard(commands, files, letter, dossier.dispute.reference))
         layout.addStretch(1)
+
+
+def _offered(dossier: Dossier, fitting: Sequence[Template]) -> list[Template]:
+    """Under portage the user reminds, politely; what is firmer is the company's, asked of it by letter."""
+    firmer = LADDER[1:] if dossier.portage is not None else ()
+    return [one for one in fitting if one.id not in firmer]
 
 
 def _choice(commands: Commands, dispute_id: int, offered: Sequence[Template]) -> Button:

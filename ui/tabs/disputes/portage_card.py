@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from litigedesk import formats
 from litigedesk.queries import files, portage
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.portage import PortageSide
@@ -43,7 +44,10 @@ class PortageCard(Card):
     ) -> None:
         ready = sum(1 for one in side.proofs if one.state is ProofState.PRESENT)
         super().__init__(
-            "Portage : le dossier à remettre", f"{ready} preuves sur {len(side.proofs)}", gap=12, parent=parent
+            "Portage : le dossier à remettre",
+            f"{formats.count(ready, 'preuve')} sur {len(side.proofs)}",
+            gap=12,
+            parent=parent,
         )
         self._commands, self._files, self._dossier, self._side = commands, kept_files, dossier, side
         self.add(self._creditor())

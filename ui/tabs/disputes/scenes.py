@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import DisputeKind
-from litigedesk.queries import disputes, mediations
+from litigedesk.queries import disputes, mediations, pieces
 
 from ...dialogs.explanation import ExplanationDialog
 from ...dialogs.form_dialog import WIDTH, form_window
@@ -20,7 +21,8 @@ from ...forms.form import Form
 from ...forms.mediation_form import MediationForm
 from ...forms.mediation_steps import STEPS, StepForm
 from ...forms.mediator_form import MediatorForm
-from .dossier import DEADLINES, LETTERS, OVERVIEW, TIMELINE
+from ...forms.piece_form import PieceForm
+from .dossier import DEADLINES, LETTERS, OVERVIEW, PIECES, TIMELINE
 
 if TYPE_CHECKING:
     from .tab import DisputesTab
@@ -42,7 +44,7 @@ def scenes(tab: "DisputesTab") -> dict[str, Scene]:
         "convention": partial(_form, tab, lambda: ConventionForm(tab.context), ROOMY),
         "echeance": partial(_form, tab, lambda: DeadlineForm(tab.context, None, None), NARROW),
     }
-    return {**found, **_about_a_complaint(tab), **_steps(tab)}
+    return {**found, **_pieces(tab), **_about_a_complaint(tab), **_steps(tab)}
 
 
 def _form(tab: "DisputesTab", make: Callable[[], Form], width: int) -> QWidget:
@@ -56,6 +58,35 @@ def _explanation(tab: "DisputesTab") -> QWidget | None:
     if found is None:
         return None
     return ExplanationDialog(tab, "Calcul des sommes", found.steps, found.sources, found.warnings)
+
+
+def _pieces(tab: "DisputesTab") -> dict[str, Scene]:
+    """A dossier with pieces and one without, a piece, and the papers that could join them."""
+    context = tab.context
+    rows = [row.id for row in disputes.rows(context.desk, context.today())]
+    held = {one: pieces.rows(context.desk, of_dispute(one)) for one in rows}
+    full = next((one for one in rows if held[one]), None)
+    bare = next((one for one in rows if not held[one]), None)
+    papers = {one: pieces.known_papers(context.desk, of_dispute(one)) for one in rows}
+    offering = max(rows, key=lambda one: len(papers[one]), default=None)
+    found: dict[str, Scene] = {}
+    if full is not None:
+        piece_id = held[full][0].piece.id or 0
+        found["pieces"] = partial(_show_pieces, tab, full)
+        found["piece"] = partial(_form, tab, lambda: PieceForm(context, piece_id), NARROW)
+    if bare is not None:
+        found["pieces-aucune"] = partial(_show_pieces, tab, bare)
+    if offering is not None and papers[offering]:
+        known = partial(tab.dossier.pieces.known_form, of_dispute(offering), papers[offering])
+        found["papiers-enregistres"] = partial(_form, tab, known, NARROW)
+    return found
+
+
+def _show_pieces(tab: "DisputesTab", dispute_id: int) -> None:
+    tab.open_record(dispute_id)
+    tab.dossier.show_part(PIECES)
+    if tab.dossier.panel is not None:
+        tab.dossier.panel.preview.settle()
 
 
 def _about_a_complaint(tab: "DisputesTab") -> dict[str, Scene]:

@@ -20,6 +20,7 @@ from litigedesk.rules import mediation as rules
 
 from ... import legal_words
 from ...date_words import short_day
+from ...dispute_words import stage_label
 from ...letter_words import letter_state
 from ...widgets.figures import Step
 
@@ -27,13 +28,6 @@ from ...widgets.figures import Step
 _STAGES: Final = {
     DisputeKind.UNPAID: tuple(DisputeStage),
     DisputeKind.COMPLAINT: tuple(one for one in DisputeStage if one is not DisputeStage.FORMAL_NOTICE),
-}
-_COMPLAINT_LABELS: Final = {
-    DisputeStage.AMICABLE: "Réclamation",
-    DisputeStage.FORMAL_NOTICE: "Réclamation",
-    DisputeStage.ASSISTED: "Médiation",
-    DisputeStage.JUDICIAL: "Juge",
-    DisputeStage.CLOSED: "Clos",
 }
 _COMPLAINT_IN_A_LIST: Final = {
     DisputeStage.AMICABLE: "réponse donnée",
@@ -75,11 +69,6 @@ def place_of(stage: DisputeStage, kind: DisputeKind = DisputeKind.UNPAID) -> int
     """The place of a stage in the stepper; one that the kind does not have is taken for the first."""
     stages = _STAGES[kind]
     return stages.index(stage) if stage in stages else 0
-
-
-def label_of(kind: DisputeKind, stage: DisputeStage) -> str:
-    """What the stage is called in that kind of dispute."""
-    return _COMPLAINT_LABELS[stage] if kind is DisputeKind.COMPLAINT else stage.label
 
 
 def in_a_list(kind: DisputeKind, stage: DisputeStage) -> str:
@@ -181,7 +170,7 @@ def _complaint_steps(dossier: Dossier, today: date) -> tuple[Step, ...]:
         DisputeStage.CLOSED: _ending(dossier.dispute, today) if closed else "réglé ou abandonné",
     }
     return tuple(
-        Step(label_of(DisputeKind.COMPLAINT, stage), notes[stage]) for stage in stages_of(DisputeKind.COMPLAINT)
+        Step(stage_label(DisputeKind.COMPLAINT, stage), notes[stage]) for stage in stages_of(DisputeKind.COMPLAINT)
     )
 
 

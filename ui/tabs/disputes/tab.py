@@ -7,13 +7,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.matter import MatterKind
+from litigedesk.domain.matter import MatterKind, of_dispute
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.errors import NotFound
 from litigedesk.queries import disputes
 from litigedesk.queries.disputes import DisputeRow, Dossier, Scope
 
 from ...context import Context
+from ...dispute_words import stage_label
 from ...letter_words import letter_actions
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.layout import vbox
@@ -34,7 +35,7 @@ COLUMNS = (
     Column[DisputeRow]("Nom", lambda row: row.client_name),
     Column[DisputeRow](
         "Étape",
-        lambda row: stage_words.label_of(row.kind, row.stage),
+        lambda row: stage_label(row.kind, row.stage),
         lambda row: stage_words.place_of(row.stage, row.kind),
     ),
     Column[DisputeRow]("Référence", lambda row: row.reference),
@@ -50,6 +51,7 @@ class DisputesTab(Tab):
         {
             "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
             "profile", "setting", "user_rate", "complaint", "mediation", "mediator", "piece",
+            "portage_company", "tripartite", "delivery_proof", "insurance_claim", "policy",
         }
     )  # fmt: skip
     record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute"})
@@ -222,6 +224,9 @@ class DisputesTab(Tab):
             "dispute.mediation": self._on_shown(lambda dossier: commands.open_mediation(dossier.dispute.id or 0)),
             "dispute.payment": self._on_shown(commands.pay),
             "dispute.event": self._on_shown(lambda dossier: commands.note(dossier.dispute.id or 0, EventKind.NOTE)),
+            "dispute.pieces": self._on_shown(
+                lambda dossier: self.dossier.pieces.ask_files(of_dispute(dossier.dispute.id or 0))
+            ),
             "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
             "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),
             "dispute.delete": self._on_shown(lambda dossier: commands.delete(dossier.dispute.id or 0)),
