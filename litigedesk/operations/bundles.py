@@ -14,8 +14,8 @@ from litigedesk.bundle.work import IsCancelled, Progress
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.portage import PortageCompany
-from litigedesk.domain.records import Address, Client, Contact, Event, Letter, StoredFile
-from litigedesk.domain.vocabulary import EventKind, SendMethod
+from litigedesk.domain.records import Address, Client, Contact, Dispute, Event, Letter, StoredFile
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
 from litigedesk.errors import StorageError, UserError
 from litigedesk.exchange import file_facts, mail, preview
 from litigedesk.letters import address, catalogue
@@ -23,7 +23,7 @@ from litigedesk.letters import pdf as letter_pages
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.statement_page import statement_page
 from litigedesk.operations import letters
-from litigedesk.queries import disputes, insurance_claims, pieces
+from litigedesk.queries import disputes, insurance_claims, pieces, portage
 from litigedesk.queries.disputes import Dossier
 
 if TYPE_CHECKING:
@@ -45,6 +45,21 @@ class Wanted:
     limit: int = 0
     light: bool = False
     with_confidential: bool = False
+
+
+def proposed_audience(desk: "Desk", matter: Matter) -> str:
+    """Whom a dossier usually goes to as it stands now, a key of ``bundle.audiences``; ``NotFound`` when it is gone.
+
+    A claim goes to the insurer, a complaint to the mediator, an invoice of the portage company to it: it alone may act.
+    """
+    if matter.kind is MatterKind.CLAIM:
+        return "insurer"
+    dispute = desk.table(Dispute).get(matter.id)
+    if dispute.kind is DisputeKind.COMPLAINT:
+        return MEDIATOR
+    if portage.side_of(desk, matter.id) is not None:
+        return "portage"
+    return {DisputeStage.ASSISTED: "conciliator", DisputeStage.JUDICIAL: "court"}.get(dispute.stage, "lawyer")
 
 
 def make(

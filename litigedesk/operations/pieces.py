@@ -68,10 +68,11 @@ def read(paths: Iterable[Path]) -> tuple[list[Incoming], list[str]]:
 
 
 @operation("Pièces ajoutées")
-def add(desk: "Desk", matter: Matter, incoming: Sequence[Incoming]) -> Taken:
+def add(desk: "Desk", matter: Matter, incoming: Sequence[Incoming], kind: PieceKind | None = None) -> Taken:
     """Keep files as pieces of a dispute or a claim, each described from what it says of itself, the same file once.
 
     An e-mail also becomes a line of the timeline. What cannot be taken is told in ``refused`` and keeps nothing else out.
+    ``kind`` is what they are, when the user said so beforehand.
     """
     added, already, refused = [], [], []
     held = {row.file.sha256: row.piece for row in queries.rows(desk, matter)}
@@ -82,7 +83,7 @@ def add(desk: "Desk", matter: Matter, incoming: Sequence[Incoming]) -> Taken:
         elif content_id in held:
             already.append(held[content_id])
         else:
-            held[content_id] = _taken(desk, matter, replace(one, name=name))
+            held[content_id] = _taken(desk, matter, replace(one, name=name), kind)
             added.append(held[content_id])
     return Taken(tuple(added), tuple(dict.fromkeys(already)), tuple(refused))
 
@@ -96,12 +97,14 @@ def _refusal(name: str, data: bytes) -> str:
     return ""
 
 
-def _taken(desk: "Desk", matter: Matter, one: Incoming) -> Piece:
+def _taken(desk: "Desk", matter: Matter, one: Incoming, kind: PieceKind | None) -> Piece:
     facts = file_facts.sniff(one.data, one.name)
     kept = keep_bytes(desk, one.data, one.name, facts.media_type)
     piece = _made(desk, matter, kept, facts)
     if facts.media_type in MAILS:
         piece = _told(desk, matter, piece, one.data)
+    if kind is not None:
+        piece = replace(piece, kind=kind)
     return desk.table(Piece).insert(piece)
 
 
