@@ -1,13 +1,15 @@
 """The next step of an insurance claim: declare it, complete its file, answer the insurer, keep one's rights, close it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from litigedesk import formats
 from litigedesk.domain.matter import of_claim
-from litigedesk.domain.vocabulary import ClaimDecision, PolicyHolder
+from litigedesk.domain.vocabulary import ClaimDecision, Clock, PolicyHolder
 from litigedesk.letters.ids import CHASE_INSURER, DECLARATIONS, DECLARE, DECLARE_TO_COMPANY
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.queries.next_step.step import NextStep, track_unsent
+from litigedesk.rules.claim_pieces import Wanted
 from litigedesk.rules.insurance import ClaimPhase
 
 ANSWER_DAYS = 30  # calendar days after which one asks the insurer where it stands; a choice, no text read fixes it
@@ -74,7 +76,7 @@ def _declare(file: ClaimFile, today: date) -> NextStep:
         )
     by_company = file.policy.holder is PolicyHolder.PORTAGE_COMPANY
     whom = "à votre société de portage, qui déclare à son assureur" if by_company else "à votre assureur"
-    last = next((one for one in file.clocks if one.clock is not None and one.done_on is None), None)
+    last = next((one for one in file.clocks if one.clock is Clock.INSURER and one.done_on is None), None)
     due = last.due_on if last is not None else file.declaration.alarm_date
     known = formats.date_long(file.claim.known_on)
     if due < today:
@@ -122,39 +124,43 @@ def _answer(file: ClaimFile, today: date) -> NextStep | None:
 
 
 def _follow(file: ClaimFile, today: date) -> NextStep:
+    """The meeting first; then a silence too long comes before pieces that may never be found."""
     claim = file.claim
-    lacking = [one for one in file.pieces if one.is_lacking]
-    if lacking:
-        reason = (
-            f"{lacking[0].title}{' et d’autres' if len(lacking) > 1 else ''} : l’assureur juge sur ce qu’il reçoit."
-        )
-        count = formats.count(len(lacking), "pièce")
-        return NextStep(
-            sentence=f"Complétez le dossier\u00a0: {count} à obtenir.",
-            reason=formats.typographic(reason),
-            action="claim-piece",
-            button="Ajouter une pièce",
-            claim_id=claim.id,
-            step=lacking[0].kind.key if lacking[0].kind is not None else "",
-        )
     assert claim.declared_on is not None
-    if not claim.insurer_reference.strip():
-        reason = f"Déclaré le {formats.date_long(claim.declared_on)} ; sa référence figure sur l’accusé de réception."
-        return _step(file, "reference", "Notez la référence donnée par l’assureur.", reason, "Noter la référence")
     if claim.expert_meeting_on is not None and claim.expert_meeting_on >= today:
         sentence = f"Préparez la réunion d’expertise du {formats.date_full(claim.expert_meeting_on)}."
         return _step(file, "expert", sentence, "Énoncez des faits, pièces en main.", "Revoir l’expertise", waiting=True)
-    since = max(filter(None, (claim.declared_on, claim.expert_on, claim.expert_meeting_on, _last_chase(file))))
+    asked = [day for one in file.requests for day in (one.asked_on, one.answered_on)]
+    since = max(filter(None, (claim.declared_on, claim.expert_on, claim.expert_meeting_on, _last_chase(file), *asked)))
     if (today - since).days > ANSWER_DAYS:
         reason = (
             f"Rien depuis le {formats.date_long(since)}. Envoyée en recommandé, la relance protège aussi vos droits (C. ass. "
             "L114-2)."
         )
         return _write(file, CHASE_INSURER, "Demandez à l’assureur où en est le dossier.", reason, "Rédiger la relance")
+    lacking = [one for one in file.pieces if one.is_lacking]
+    if lacking:
+        return _complete(file, lacking)
+    if not claim.insurer_reference.strip():
+        reason = f"Déclaré le {formats.date_long(claim.declared_on)} ; sa référence figure sur l’accusé de réception."
+        return _step(file, "reference", "Notez la référence donnée par l’assureur.", reason, "Noter la référence")
     return _step(
         file, "decision", "Attendez la décision de l’assureur.", f"Dernier échange le {formats.date_long(since)}.",
         "Noter sa décision", waiting=True,
     )  # fmt: skip
+
+
+def _complete(file: ClaimFile, lacking: Sequence[Wanted]) -> NextStep:
+    first = lacking[0]
+    title = f"{first.title[:1].lower()}{first.title[1:]}"
+    return NextStep(
+        sentence=f"Complétez le dossier\u00a0: {formats.count(len(lacking), 'pièce')} à obtenir.",
+        reason=formats.typographic(f"D’abord : {title}. L’assureur juge sur ce qu’il reçoit."),
+        action="claim-piece",
+        button="Ajouter une pièce",
+        claim_id=file.claim.id,
+        step=first.kind.key if first.kind is not None else "",
+    )
 
 
 def _last_chase(file: ClaimFile) -> date | None:
