@@ -58,11 +58,8 @@ def test_first_one_says_under_which_policy(desk: Desk) -> None:
 def test_then_one_declares_in_time_or_late(desk: Desk, claim: InsuranceClaim) -> None:
     step = proposed(desk)
     assert (step.action, step.template, step.matter) == ("letter", DECLARE, of_claim(claim.id or 0))
-    assert (
-        step.sentence
-        == "Déclarez le sinistre à votre assureur au plus tard le vendredi\u00a027\u00a0novembre\u00a02026."
-        or ("27\u00a0novembre\u00a02026" in step.sentence)
-    )
+    assert step.sentence.startswith("Déclarez le sinistre à votre assureur au plus tard le")
+    assert "27\u00a0novembre\u00a02026" in step.sentence
     late = proposed(desk, date(2026, 12, 1))
     assert late.sentence.startswith("Déclarez quand même")
     assert "prouve son préjudice" in late.reason
@@ -120,7 +117,7 @@ def test_then_the_reference_the_experts_meeting_the_decision_and_a_chase(
 
 def test_the_end_of_the_two_years_comes_before_all_else(desk: Desk, noted: Callable[..., InsuranceClaim]) -> None:
     noted(declared_on=day(21), decision=ClaimDecision.REFUSED, decided_on=TODAY)
-    assert proposed(desk).step == "close" or proposed(desk).template == CHASE_INSURER
+    assert "2028" not in proposed(desk).reason
     near = proposed(desk, date(2028, 9, 1))
     assert (near.template, "2028" in near.reason) == (CHASE_INSURER, True)
     letter_about(desk, of_claim(1), CHASE_INSURER, TODAY, method=REGISTERED, note=insurance_claims.note_letter)
