@@ -127,5 +127,5 @@ def _image(image: object) -> list[tuple[str, bytes]]:
         return []
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs say bytes, PySide takes a str
     return [("Image collée.png", bytes(buffer.data().data()))]

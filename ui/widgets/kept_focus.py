@@ -22,6 +22,8 @@ def kept_focus(page: QWidget) -> Iterator[None]:
         return
     name, before = focused.objectName(), set(page.findChildren(QWidget))
     yield
+    if focused.isVisibleTo(page):  # it was not built anew
+        return
     built = [one for one in page.findChildren(QWidget) if one not in before]  # the others are deleted a moment later
     same = next((one for one in built if name and one.objectName() == name), None)
     _give(same or next(filter(_is_primary, built), None))

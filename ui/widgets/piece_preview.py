@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QStackedWidget, QWidget
 
 from litigedesk import formats
 from litigedesk.errors import UserError
@@ -75,6 +75,7 @@ def _picture(data: bytes) -> QImage | None:
     if max(size.width(), size.height()) > LARGEST_SIDE:
         reader.setScaledSize(size.scaled(LARGEST_SIDE, LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
+    del reader  # before what it reads from, or ending a TIFF would touch memory that is gone
     return None if image.isNull() else image
 
 
@@ -118,6 +119,7 @@ class TextPane(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("pieces.text")
         self.setReadOnly(True)
+        self.setAcceptDrops(False)  # files above it are for the page
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName("Texte de la pièce")
@@ -196,6 +198,12 @@ class PiecePreview(QWidget):
     def is_busy(self) -> bool:
         """Whether something is still being read or drawn."""
         return self._tasks is not None and self._tasks.is_busy()
+
+    def settle(self) -> None:
+        """Wait until what was asked is shown, for a picture of it."""
+        while self.is_busy:
+            self.tasks.settle()
+            QApplication.processEvents()
 
     # ---- showing -----------------------------------------------------------------------------------------------------
     def _show(self, seen: Seen) -> None:
