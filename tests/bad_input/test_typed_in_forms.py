@@ -10,15 +10,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Client, Dispute, Profile
 from litigedesk.domain.vocabulary import ClosingReason, VatRegime
 from litigedesk.operations.letters import Choices, file, proposed_choices
 from litigedesk.queries import disputes as dossiers
+from tests.ui.claims_world import claim_with, insured_by
 from ui.context import Context
 from ui.dialogs.calculators.deadline import DeadlineCalculator
 from ui.dialogs.calculators.interest import InterestCalculator
 from ui.dialogs.calculators.limitation import LimitationCalculator
 from ui.forms.base_editor import Editor
+from ui.forms.claim_form import ClaimForm
+from ui.forms.claim_piece_form import ClaimPieceForm
+from ui.forms.claim_steps import STEPS, ClaimStepForm
 from ui.forms.client_form import ClientForm
 from ui.forms.closing_form import ClosingForm
 from ui.forms.contract_form import ContractForm
@@ -27,9 +32,11 @@ from ui.forms.dispute_form import DisputeForm
 from ui.forms.editors import DateEditor
 from ui.forms.event_form import EventForm
 from ui.forms.form import Form
+from ui.forms.insurer_request_form import InsurerRequestForm
 from ui.forms.invoice_form import InvoiceForm
-from ui.forms.limitation_form import LimitationEventForm
+from ui.forms.limitation_form import ClaimLimitationForm, LimitationEventForm
 from ui.forms.payment_form import PaymentForm
+from ui.forms.policy_form import PolicyForm
 from ui.forms.profile_form import ProfileForm
 from ui.forms.rows_editor import RowsEditor
 from ui.forms.tracking_form import TrackingForm
@@ -169,7 +176,9 @@ def test_a_person_with_a_wrong_email_is_said_in_their_row_and_the_client_is_not_
 # ---- dates -----------------------------------------------------------------------------------------------------------
 def forms_with_dates(context: Context, dispute_id: int) -> list[Form]:
     dossier = dossiers.dossier(context.desk, dispute_id, context.today())
-    letter = file(context.desk, dispute_id, "mise-en-demeure", proposed_choices(context.desk, "mise-en-demeure")).value
+    choices = proposed_choices(context.desk, "mise-en-demeure")
+    letter = file(context.desk, of_dispute(dispute_id), "mise-en-demeure", choices).value
+    claim_id = claim_with(context.desk, insured_by(context.desk))
     return [
         InvoiceForm(context, 1),
         ContractForm(context, None, 1),
@@ -180,6 +189,12 @@ def forms_with_dates(context: Context, dispute_id: int) -> list[Form]:
         DeadlineForm(context, dispute_id, None),
         LimitationEventForm(context, dispute_id, None, dossier.client.kind),
         TrackingForm(context, letter),
+        PolicyForm(context, 1),
+        ClaimForm(context, claim_id),
+        *(ClaimStepForm(context, claim_id, step) for step in STEPS),
+        InsurerRequestForm(context, claim_id),
+        ClaimPieceForm(context, claim_id, "contract"),
+        ClaimLimitationForm(context, claim_id),
     ]
 
 
@@ -207,7 +222,7 @@ def test_no_date_of_any_form_takes_nonsense_or_another_age(
                 assert editor.raw == text
             editor.set_raw(before)
             editor.changed.emit()
-    assert fields >= 15
+    assert fields >= 40
 
 
 @pytest.mark.parametrize("text", ["31/2", "99/99", "bientôt", "31/12/9999"])
@@ -251,7 +266,7 @@ def test_a_letter_received_before_it_left_is_not_saved(
     context: Context, unpaid: Dispute, untouched: Untouched, type_text: Type, qtbot: QtBot
 ) -> None:
     choices: Choices = proposed_choices(context.desk, "mise-en-demeure")
-    letter = file(context.desk, unpaid.id or 0, "mise-en-demeure", choices, sent_on=context.today()).value
+    letter = file(context.desk, of_dispute(unpaid.id or 0), "mise-en-demeure", choices, sent_on=context.today()).value
     form = shown(qtbot, TrackingForm(context, letter))
     typed(form.editor("received_on"), "20/11/2026", type_text)
     with untouched():
