@@ -16,6 +16,7 @@ from litigedesk.domain.vocabulary import ClosingReason, VatRegime
 from litigedesk.operations.letters import Choices, file, proposed_choices
 from litigedesk.queries import disputes as dossiers
 from tests.ui.claims_world import claim_with, insured_by
+from tests.ui.portage_world import company_named, contract_with
 from ui.context import Context
 from ui.dialogs.calculators.deadline import DeadlineCalculator
 from ui.dialogs.calculators.interest import InterestCalculator
@@ -37,6 +38,10 @@ from ui.forms.invoice_form import InvoiceForm
 from ui.forms.limitation_form import ClaimLimitationForm, LimitationEventForm
 from ui.forms.payment_form import PaymentForm
 from ui.forms.policy_form import PolicyForm
+from ui.forms.portage_proof_form import PortageProofForm
+from ui.forms.portage_round_form import PortageRoundForm
+from ui.forms.portage_steps import STEPS as PORTAGE_STEPS
+from ui.forms.portage_steps import PortageStepForm
 from ui.forms.profile_form import ProfileForm
 from ui.forms.rows_editor import RowsEditor
 from ui.forms.tracking_form import TrackingForm
@@ -179,6 +184,7 @@ def forms_with_dates(context: Context, dispute_id: int) -> list[Form]:
     choices = proposed_choices(context.desk, "mise-en-demeure")
     letter = file(context.desk, of_dispute(dispute_id), "mise-en-demeure", choices).value
     claim_id = claim_with(context.desk, insured_by(context.desk))
+    contract_id = contract_with(context.desk, company_named(context.desk))
     return [
         InvoiceForm(context, 1),
         ContractForm(context, None, 1),
@@ -195,6 +201,10 @@ def forms_with_dates(context: Context, dispute_id: int) -> list[Form]:
         InsurerRequestForm(context, claim_id),
         ClaimPieceForm(context, claim_id, "contract"),
         ClaimLimitationForm(context, claim_id),
+        ContractForm(context, contract_id),
+        *(PortageStepForm(context, contract_id, step) for step in PORTAGE_STEPS),
+        PortageRoundForm(context, contract_id),
+        PortageProofForm(context, contract_id),
     ]
 
 
