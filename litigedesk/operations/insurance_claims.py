@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,10 +55,29 @@ def _stored(
     if harms is not None:
         _keep_harms(desk, claim, harms)
     clocks.follow_claim(desk, claim, was)
+    if before is not None:
+        _answer_letters(desk, before, claim)
     follow(desk, claim)
     for dispute_id, expected in of_disputes.items():
-        clocks.follow_open(desk, dispute_id, expected)  # the claim takes over the time to tell the insurer of the complaint
+        # The claim takes over the time to tell the insurer of the complaint.
+        clocks.follow_open(desk, dispute_id, expected)
     return claim
+
+
+def _answer_letters(desk: "Desk", before: InsuranceClaim, claim: InsuranceClaim) -> None:
+    """The decision, or the end, is the answer that the letters written before it waited for."""
+    letters, deadlines = desk.table(Letter), desk.table(Deadline)
+    for deadline in deadlines.where(insurance_claim_id=claim.id):
+        if deadline.letter_id is None:
+            continue
+        written = letters.get(deadline.letter_id).written_on
+        was, now = _answered_on(before, written), _answered_on(claim, written)
+        if now != was and deadline.done_on in {None, was}:
+            deadlines.update(replace(deadline, done_on=now))
+
+
+def _answered_on(claim: InsuranceClaim, written: date) -> date | None:
+    return min((day for day in (claim.decided_on, claim.closed_on) if day is not None and day >= written), default=None)
 
 
 def _move(desk: "Desk", claim: InsuranceClaim) -> None:

@@ -43,7 +43,7 @@ class DecisionCard(Card):
         super().__init__("Décision et indemnité", day, note, parent=parent)
         if claim.decision is None:
             self.add(Label("L’assureur n’a pas encore dit s’il prend ce sinistre en charge.", Tone.MUTED, wrap=True))
-            self.add(IconText("triangle-alert", f"Avant tout accord avec le tiers : {SETTLE}", Tone.SOON, wrap=True))
+            self.add(IconText("triangle-alert", f"Avant tout accord avec le tiers, {SETTLE}", Tone.SOON, wrap=True))
             return
         self.add(Label(claim.decision.label, weight=600))
         if claim.decision_text:
