@@ -22,7 +22,7 @@ CONFIDENTIAL: Final = (
     "Échangée dans une médiation : elle ne peut être montrée à d’autres ni produite devant un juge sans l’accord des deux parties, "
     "sauf exceptions (C. conso. L612-3). Elle reste hors de ce que vous remettez, sauf si vous la cochez."
 )
-LONGEST: Final = 52  # characters of the name of a paper beside its box
+LONGEST: Final = 64  # characters of the name of a paper beside its box
 COPIES: Final = [(True, "Copie"), (False, "Original")]
 
 
