@@ -347,8 +347,11 @@ def _validation_clock(
 def reports_lacking(
     contract: Contract, tripartite: Tripartite, proofs: Sequence[DeliveryProof], today: dt.date
 ) -> tuple[dt.date, ...]:
-    """The months that are over, between the mission's start and end, without an activity report; first days of months."""
-    if contract.starts_on is None:
+    """The months that are over, between the mission's start and end, without an activity report; first days of months.
+
+    None before the three have signed: nothing was to be done yet.
+    """
+    if contract.starts_on is None or concluded_on(tripartite) is None:
         return ()
     ends = [day for day in (tripartite.ended_on, contract.ends_on) if day is not None]
     until = min([today, *ends])
@@ -380,7 +383,9 @@ def milestones(
             found.append(Milestone(key=f"signed-{who}", label=f"signé : {who.label.lower()}", date=day))
     if tripartite.ended_on is not None:
         found.append(Milestone(key="ended", label="fin de mission", date=tripartite.ended_on))
-    names = {Clock.VALIDATION: "feu vert attendu", Clock.SIGNATURE: "signatures attendues"}
+    awaited = {ContractPhase.DRAFTED: "à envoyer", ContractPhase.CORRECTIONS: "à renvoyer corrigé"}
+    validation = awaited.get(phase(tripartite, rounds), "feu vert attendu")
+    names = {Clock.VALIDATION: validation, Clock.SIGNATURE: "signatures attendues"}
     for clock in clocks:
         if clock.done_on is None and clock.clock in names:
             found.append(Milestone(key=str(clock.clock), label=names[clock.clock], date=clock.date, known=False))

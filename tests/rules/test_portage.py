@@ -67,6 +67,9 @@ def signed(*who: str, on: int = 20) -> Tripartite:
     return replace(EMPTY, **{f"{one}_signed_on": day(on) for one in who})  # type: ignore[arg-type]
 
 
+ACTIVE = signed("worker", "client", "company")
+
+
 WAITING, REFUSED, GREEN = (sent(2),), (sent(2, CORRECTIONS, 5),), (sent(2, APPROVED, 5),)
 
 
@@ -369,7 +372,7 @@ def test_a_report_is_wanted_for_each_month_that_is_over(
         starts_on=date.fromisoformat(starts) if starts else None,
         ends_on=date.fromisoformat(ends) if ends else None,
     )
-    parties = replace(EMPTY, ended_on=date.fromisoformat(ended) if ended else None)
+    parties = replace(ACTIVE, ended_on=date.fromisoformat(ended) if ended else None)
     on = date.fromisoformat(today)
     assert rules.reports_lacking(contract, parties, (), on) == tuple(month(one) for one in months)
     made = [report(one) for one in months]
@@ -379,7 +382,13 @@ def test_a_report_is_wanted_for_each_month_that_is_over(
 def test_what_is_no_activity_report_replaces_none() -> None:
     delivered = DeliveryProof(contract_id=1, kind=DeliveryProofKind.DELIVERABLE, made_on=TODAY, title="Maquettes")
     contract = replace(CONTRACT, starts_on=date(2026, 10, 1))
-    assert rules.reports_lacking(contract, EMPTY, (delivered, report("2026-09")), TODAY) == (month("2026-10"),)
+    assert rules.reports_lacking(contract, ACTIVE, (delivered, report("2026-09")), TODAY) == (month("2026-10"),)
+
+
+def test_nothing_is_wanted_before_the_three_have_signed() -> None:
+    contract = replace(CONTRACT, starts_on=date(2026, 8, 1))
+    assert rules.reports_lacking(contract, signed("worker", "client"), (), TODAY) == ()
+    assert rules.reports_lacking(contract, ACTIVE, (), TODAY) != ()
 
 
 @given(
@@ -390,7 +399,7 @@ def test_what_is_no_activity_report_replaces_none() -> None:
 def test_months_wanted_are_over_in_order_and_within_the_mission(start: date, length: int, today: date) -> None:
     end = formats.add_months(start, length // 30)
     contract = replace(CONTRACT, starts_on=start, ends_on=end)
-    found = rules.reports_lacking(contract, EMPTY, (), today)
+    found = rules.reports_lacking(contract, ACTIVE, (), today)
     assert list(found) == sorted(set(found))
     for one in found:
         assert start.replace(day=1) <= one <= min(end, today)
