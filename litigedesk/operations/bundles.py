@@ -16,7 +16,7 @@ from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Dispute, Event, Letter, StoredFile
 from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
-from litigedesk.errors import StorageError, UserError
+from litigedesk.errors import NotFound, StorageError, UserError
 from litigedesk.exchange import file_facts, mail, preview
 from litigedesk.letters import address, catalogue
 from litigedesk.letters import pdf as letter_pages
@@ -204,7 +204,7 @@ def _letters(
         stored = desk.table(StoredFile).get(letter.pdf_file_id)
         if stored.sha256 in among_pieces:
             continue
-        found.append(BundleLetter(letter.title, letter.sent_on, desk.vault.path_of(stored.sha256)))
+        found.append(BundleLetter(letter.title, letter.sent_on, _path(desk, stored)))
     return tuple(found)
 
 
@@ -269,12 +269,23 @@ def _piece(desk: "Desk", row: pieces.PieceRow) -> BundlePiece:
         media_type=stored.media_type,
         sha256=stored.sha256,
         size=stored.size,
-        path=desk.vault.path_of(stored.sha256),
+        path=_path(desk, stored),
     )
 
 
+def _path(desk: "Desk", stored: StoredFile) -> Path:
+    """Where a kept file is, or would be: the writing names the piece or the letter whose file is gone."""
+    try:
+        return desk.vault.path_of(stored.sha256)
+    except NotFound:
+        return desk.folder / stored.sha256
+
+
 def text_of(piece: BundlePiece) -> PieceText | None:
-    """What can be read of an e-mail or a document without its program; ``None`` for what has no text."""
+    """What can be read of an e-mail or a document without its program; ``None`` for what has no text.
+
+    An e-mail or a plain text is all in its words and makes pages; a document or a page of the web may look otherwise.
+    """
     if not preview.has_text(piece.media_type):
         return None
     try:
@@ -284,7 +295,9 @@ def text_of(piece: BundlePiece) -> PieceText | None:
         text = preview.text_preview(data, file_facts.sniff(data, piece.name))
     except (UserError, OSError):
         return None
-    return PieceText(paragraphs=_lines(text))
+    return PieceText(
+        paragraphs=_lines(text), complete=piece.media_type == "text/plain" and len(text) <= preview.MOST_SHOWN
+    )
 
 
 def _of_mail(read: mail.Mail) -> PieceText:
@@ -297,4 +310,6 @@ def _of_mail(read: mail.Mail) -> PieceText:
         ("Objet", read.subject),
         ("Joint", ", ".join(one.name for one in read.attachments)),
     )
-    return PieceText(rows=tuple((name, value) for name, value in rows if value), paragraphs=_lines(read.text))
+    return PieceText(
+        rows=tuple((name, value) for name, value in rows if value), paragraphs=_lines(read.text), complete=True
+    )

@@ -14,7 +14,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.matter import of_claim, of_dispute
 from litigedesk.domain.records import Client, Dispute, Event
-from litigedesk.domain.vocabulary import EventKind, SendMethod
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
 from litigedesk.errors import StorageError
 from litigedesk.operations import bundles, disputes, insurance_claims, letters, pieces
 from litigedesk.operations.pieces import Incoming
@@ -160,3 +160,40 @@ def test_a_claim_is_handed_to_the_insurer_with_its_own_pieces(
     text = text_of(tmp_path / "s.pdf").replace("\u00a0", " ")
     assert claim.reference in text
     assert "Nous paierons en fin de mois." in text
+
+
+def test_an_e_mail_and_a_note_are_pages_and_a_page_of_the_web_is_not(
+    desk: Desk, dossier: Dispute, tmp_path: Path
+) -> None:
+    matter = of_dispute(dossier.id or 0)
+    pieces.add(desk, matter, [Incoming("page.html", b"<!DOCTYPE html><html><body><p>Promis</p></body></html>")])
+    report = bundles.make(desk, matter, tmp_path / "d.pdf", bundles.Wanted(), silent, going_on)
+    assert [slip.number for slip in report.slips] == [3]
+    assert "De compta@boreal.example" in text_of(tmp_path / "d.pdf")
+
+
+@pytest.mark.parametrize(
+    ("stage", "audience"),
+    [
+        (DisputeStage.AMICABLE, "lawyer"),
+        (DisputeStage.FORMAL_NOTICE, "lawyer"),
+        (DisputeStage.ASSISTED, "conciliator"),
+        (DisputeStage.JUDICIAL, "court"),
+    ],
+)
+def test_whom_a_dossier_usually_goes_to_follows_its_stage(
+    desk: Desk, dossier: Dispute, stage: DisputeStage, audience: str
+) -> None:
+    disputes.set_stage(desk, dossier.id or 0, stage)
+    assert bundles.proposed_audience(desk, of_dispute(dossier.id or 0)) == audience
+
+
+def test_a_claim_goes_to_the_insurer_and_a_complaint_to_the_mediator(
+    desk: Desk, me: object, new_client: Callable[..., Client]
+) -> None:
+    client_id = new_client().id or 0
+    claim = insurance_claims.save(desk, InsuranceClaim(title="Panne", known_on=TODAY, client_id=client_id), []).value
+    dispute = Dispute(client_id=client_id, kind=DisputeKind.COMPLAINT, opened_on=TODAY)
+    complaint = disputes.open_dispute(desk, dispute, []).value
+    assert bundles.proposed_audience(desk, of_claim(claim.id or 0)) == "insurer"
+    assert bundles.proposed_audience(desk, of_dispute(complaint.id or 0)) == "mediator"
