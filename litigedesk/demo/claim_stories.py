@@ -95,7 +95,7 @@ CLAIMS = (
         nature=ImmaterialHarm.DATA_LOSS,
         damage="Commandes de trois jours non enregistrées, selon le client.",
         amount="4200.00",
-        facts="La migration a eu lieu de 22 h à 23 h 40.\nLe lendemain, le client a signalé des commandes absentes du nouveau site."
+        facts="La migration a eu lieu de 22 h à 23 h 40.\nSelon le client, des commandes manquent sur le nouveau site."
         "\nLa copie de la base faite à 21 h 55 est conservée.",
         request="Le client demande le remboursement de ses ventes perdues.",
         measures="Copie de l’ancien site conservée ; journaux demandés à l’hébergeur.",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from litigedesk.demo import claim_telling, complaint_telling, identifiers, portage_telling
+from litigedesk.demo import claim_telling, complaint_telling, identifiers, pieces_telling, portage_telling
 from litigedesk.demo.stories import PROFILE, STORIES, Sale, Sent, Story
 from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
@@ -70,6 +70,7 @@ def make(folder: Path, now: datetime) -> list[Path]:
         complaint_telling.tell(desk, moment)
         portage_telling.tell(desk, moment)
         claim_telling.tell(desk, moment, policy)
+        pieces_telling.tell(desk, moment)
         moment.now = moment.end
         return _copy_letters(desk)
 

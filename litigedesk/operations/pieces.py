@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
 from litigedesk.domain.evidence import Piece
-from litigedesk.domain.matter import Matter, of_claim, of_dispute
+from litigedesk.domain.insurance import InsuranceClaim
+from litigedesk.domain.matter import Matter, MatterKind, of_claim, of_dispute
 from litigedesk.domain.records import Event, StoredFile
 from litigedesk.domain.vocabulary import EventAuthor, EventKind, PieceKind
 from litigedesk.errors import StorageError, UserError
@@ -141,7 +142,8 @@ def _told(desk: "Desk", matter: Matter, piece: Piece, data: bytes) -> Piece:
         lines.append(f"Joint\u00a0: {', '.join(one.name for one in read_mail.attachments)}")
     piece = replace(piece, title=(read_mail.subject.strip() or "Courriel sans objet")[:200])
     event = Event(
-        **{matter.column: matter.id},  # type: ignore[arg-type]
+        dispute_id=_dispute_of(desk, matter),
+        insurance_claim_id=matter.id if matter.kind is MatterKind.CLAIM else None,
         kind=EventKind.EMAIL,
         author=EventAuthor.PROGRAM,
         happened_on=piece.dated_on or desk.today(),
@@ -149,6 +151,11 @@ def _told(desk: "Desk", matter: Matter, piece: Piece, data: bytes) -> Piece:
         body="\n".join(filter(None, lines)),
     )
     return replace(piece, event_id=desk.table(Event).insert(event).id)
+
+
+def _dispute_of(desk: "Desk", matter: Matter) -> int | None:
+    """The dispute whose timeline also tells it: that of a claim, if it came of one."""
+    return desk.table(InsuranceClaim).get(matter.id).dispute_id if matter.kind is MatterKind.CLAIM else matter.id
 
 
 def _line_title(piece: Piece) -> str:
