@@ -12,6 +12,10 @@ from litigedesk.letters.page import TEXT_WIDTH
 from litigedesk.letters.template import Template
 
 _LABEL = 46.0  # millimetres, for the longest label
+_ALLEGED = {  # what only the third party may say of the insured
+    ImmaterialHarm.PROFESSIONAL_FAULT: "faute professionnelle alléguée",
+    ImmaterialHarm.UNDERPERFORMANCE: "défaut de performance allégué",
+}
 
 
 def named(_: Template, facts: LetterFacts) -> Mapping[str, Sequence[Block]]:
@@ -55,20 +59,24 @@ def _harm(harm: Harm, claim: InsuranceClaim) -> Inline:
     """``Dommage immatériel non consécutif, retard : la livraison… Somme réclamée : 1 500,00 €.``"""
     told = escaping.clean(harm.description)
     told = f"{told.rstrip('.')}. " if told else ""
-    whose = "Somme réclamée" if insurance_wording.is_claimed(claim) else "Somme en jeu"
+    claimed = insurance_wording.is_claimed(claim)
+    whose = "Somme réclamée" if claimed else "Somme en jeu"
     asked = (
         f"{whose}{formats.NBSP}: {formats.money(harm.amount)}." if harm.amount is not None else "Non chiffré à ce jour."
     )
     return (
-        Run(f"Dommage {_kind(harm)}{formats.NBSP}: ", bold=True),
+        Run(f"Dommage {_kind(harm, claimed=claimed)}{formats.NBSP}: ", bold=True),
         Run(f"{told}{asked}"),
     )
 
 
-def _kind(harm: Harm) -> str:
+def _kind(harm: Harm, *, claimed: bool) -> str:
     kind = harm.kind.label.lower()
     if harm.kind is not HarmKind.IMMATERIAL:
         return kind
     follows = {True: " consécutif", False: " non consécutif", None: ""}[harm.consecutive]
     known = harm.nature is not None and harm.nature is not ImmaterialHarm.OTHER
-    return f"{kind}{follows}{f', {harm.nature.label.lower()}' if known and harm.nature is not None else ''}"
+    told = _ALLEGED.get(harm.nature, harm.nature.label.lower()) if known and harm.nature is not None else ""
+    if harm.nature in _ALLEGED and not claimed:
+        told = ""  # nobody alleges it yet: the insured would be the first to say it (C. ass. L124-2)
+    return ", ".join(filter(None, (f"{kind}{follows}", told)))

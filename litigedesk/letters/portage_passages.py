@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
-from litigedesk.domain.portage import PortageCompany, Tripartite
+from litigedesk.domain.portage import Tripartite
 from litigedesk.domain.records import Contract
-from litigedesk.domain.vocabulary import PaymentTerm, PenaltyClause
+from litigedesk.domain.vocabulary import ClientKind, PaymentTerm, PenaltyClause
 from litigedesk.letters import address, claim, escaping, phrases
 from litigedesk.letters.blocks import Align, Block, Column, Inline, ItemList, Row, Run, Table
 from litigedesk.letters.facts import LetterFacts, ProofFacts, StatementFacts
@@ -29,7 +29,7 @@ def named(_: Template, facts: LetterFacts) -> Mapping[str, Sequence[Block]]:
     if facts.statement is not None:
         found["invoices"] = (_invoices(facts.statement),)
     if facts.tripartite is not None and facts.contracts:
-        items = _terms(facts.contracts[0], facts.tripartite, facts.company)
+        items = _terms(facts.contracts[0], facts.tripartite, facts)
         found["terms"] = (ItemList(tuple(_labelled(label, text) for label, text in items if text.strip())),)
     return found
 
@@ -93,7 +93,7 @@ def _labelled(label: str, text: str) -> Inline:
 
 
 # ---- a contract to validate ------------------------------------------------------------------------------------------
-def _terms(contract: Contract, parties: Tripartite, company: PortageCompany | None) -> Iterator[tuple[str, str]]:
+def _terms(contract: Contract, parties: Tripartite, facts: LetterFacts) -> Iterator[tuple[str, str]]:
     """What the draft provides, in the order of C. trav. L1254-23, then of a careful contract; empty texts are left out."""
     yield "Prestation", parties.service
     yield "Compétences", parties.skills
@@ -103,13 +103,15 @@ def _terms(contract: Contract, parties: Tripartite, company: PortageCompany | No
     yield "Lieu", parties.place
     yield "Prix", _price(contract, parties)
     yield "Paiement", _payment(contract)
-    yield "Pénalités de retard", _penalty(contract)
+    public = facts.known_client is not None and facts.known_client.kind is ClientKind.PUBLIC
+    yield "Pénalités de retard", _penalty(contract, public=public)
     yield "Santé et sécurité", parties.safety
     yield "Équipements de protection", parties.equipment
     yield "Propriété intellectuelle", parties.intellectual_property
     yield "Confidentialité", parties.confidentiality
     yield "Fin anticipée", parties.termination
     yield "Commande du client", parties.order_reference
+    company = facts.company
     if company is not None:
         yield "Garant financier", company.guarantor
         number = phrases.numbered(company.policy_number)
@@ -143,9 +145,11 @@ def _payment(contract: Contract) -> str:
     return f"{label[:1].lower()}{label[1:]}"
 
 
-def _penalty(contract: Contract) -> str:
+def _penalty(contract: Contract, *, public: bool) -> str:
+    """Without a clause, the rate of C. com. L441-10, II, or that of CCP R2192-31 for a public buyer."""
     if contract.penalty_clause is PenaltyClause.FIXED:
         return f"{formats.percent(contract.penalty_rate)} l’an" if contract.penalty_rate is not None else ""
     if contract.penalty_clause is PenaltyClause.TRIPLE_LEGAL:
         return "trois fois le taux de l’intérêt légal"
-    return "aucune clause, donc le taux de la Banque centrale européenne majoré de dix points"
+    points = "huit" if public else "dix"
+    return f"aucune clause, donc le taux de la Banque centrale européenne majoré de {points} points"

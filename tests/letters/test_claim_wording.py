@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimDecision, SendMethod
+from litigedesk.domain.vocabulary import ClaimDecision, ImmaterialHarm, SendMethod
 from litigedesk.errors import MissingFacts, Refused
 from litigedesk.letters import catalogue, facts, portage_wording
 from litigedesk.letters.guards import words
@@ -123,8 +124,32 @@ def test_the_whole_principal_is_told_also_when_a_part_is_contested() -> None:
 
 @pytest.mark.parametrize(("limit", "said"), [((2031, 4, 27), False), ((2027, 11, 22), True), ((2026, 11, 1), True)])
 def test_a_limitation_is_recalled_when_it_comes_within_a_year(limit: tuple[int, int, int], said: bool) -> None:
-    text = written("impaye-portage", status="portage", limitation_on=portage_samples.date(*limit))
+    text = written("impaye-portage", status="portage", limitation_on=date(*limit))
     assert ("prescription" in text) is said
+
+
+def test_a_public_buyer_is_claimed_from_in_writing_which_interrupts() -> None:
+    public: dict[str, Any] = {"client": samples.CLIENTS["public"], "contact": None}
+    for template in ("impaye-portage", "mandat-commissaire"):
+        near = plain(written(template, "portage", limitation_on=date(2026, 12, 30), **public))
+        assert "une réclamation écrite de votre société à l’administration interrompt la déchéance" in near
+        assert "n’interrompent" not in near
+        over = plain(written(template, "portage", limitation_on=date(2026, 11, 1), **public))
+        assert "si la déchéance de quatre ans a été interrompue (loi n° 68-1250" in over
+
+
+def test_an_invoice_paid_in_part_is_not_said_to_be_wholly_unpaid() -> None:
+    one = samples.statement(samples.invoice(14, paid=Money.of(1000)))
+    assert "reste impayée en partie :" in plain(written("mandat-commissaire", "portage", statement=one))
+    two = portage_samples.partly_paid()
+    assert "restent impayées en tout ou partie :" in plain(written("mandat-commissaire", "portage", statement=two))
+    assert "en partie" not in written("mandat-commissaire", "portage")
+
+
+@pytest.mark.parametrize(("kind", "points"), [("professional", "dix points"), ("public", "huit points")])
+def test_without_a_clause_the_rate_is_that_of_the_kind_of_client(kind: str, points: str) -> None:
+    text = plain(written("contrat-a-valider", "portage", client=samples.CLIENTS[kind], contact=None))
+    assert f"majoré de {points}" in text
 
 
 @pytest.mark.parametrize(("kind", "article"), [("professional", "L441-10"), ("public", "L2192-13"), ("consumer", "")])
@@ -136,11 +161,33 @@ def test_the_accessories_of_the_debt_are_those_of_its_kind_of_client(kind: str, 
 
 # ---- insurance ---------------------------------------------------------------------------------------------------------
 def test_a_late_declaration_is_said_without_confession() -> None:
-    text = plain(written("declaration-sinistre", declare_by=insurance_samples.date(2026, 11, 17)))
-    assert "Le délai de déclaration courait jusqu’au 17 novembre 2026." in text
+    text = plain(written("declaration-sinistre", declare_by=date(2026, 11, 17)))
+    assert "Si cette déclaration devait être tenue pour tardive, je rappelle" in text
+    assert "17 novembre" not in text, "a last day counted here is not for the insured to concede"
     assert "si le contrat le prévoit et si l’assureur établit que le retard lui a causé un préjudice" in text
     for confession in ("retard de ma", "désolé", "excuse", "j’aurais dû", "tardivement"):
         assert confession not in text
+
+
+@pytest.mark.parametrize(
+    ("nature", "claimed", "alone"),
+    [
+        (ImmaterialHarm.PROFESSIONAL_FAULT, "non consécutif, faute professionnelle alléguée :", "non consécutif :"),
+        (ImmaterialHarm.UNDERPERFORMANCE, "non consécutif, défaut de performance allégué :", "non consécutif :"),
+        (ImmaterialHarm.DELAY, "non consécutif, retard :", "non consécutif, retard :"),
+    ],
+)
+def test_a_fault_is_only_what_the_third_party_alleges(nature: ImmaterialHarm, claimed: str, alone: str) -> None:
+    harms = (replace(insurance_samples.DATA_LOSS, nature=nature),)
+    assert claimed in plain(written("declaration-sinistre", harms=harms))
+    unclaimed = replace(CLAIM, claimed_on=None, request="")
+    text = plain(written("declaration-sinistre", insurance_claim=unclaimed, harms=harms))
+    assert f"Dommage immatériel {alone}" in text
+
+
+def test_a_salarie_porte_with_a_policy_of_their_own_has_no_consumers_to_inform() -> None:
+    assert "consommateurs" in written("demande-attestation")
+    assert "consommateurs" not in written("demande-attestation", "portage")
 
 
 def test_a_declaration_in_time_says_nothing_of_lateness() -> None:
