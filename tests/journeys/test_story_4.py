@@ -193,7 +193,8 @@ def correct(person: Freelancer, mailbox: Mailbox, draft: Path) -> None:
 
     person.answer(press(person, "portage.date.draft"), redrafted)
     again = send(person, mailbox, draft.name)
-    assert "corrections que vous m’avez demandées le 4 mars 2026" in again
+    assert "corrections" in again
+    assert "4 mars 2026" in again
     assert [one.answer for one in contract(person).rounds] == [ValidationAnswer.CORRECTIONS, None]
 
 
@@ -319,7 +320,7 @@ def report_unpaid(person: Freelancer, mailbox: Mailbox) -> None:
     """A polite reminder may leave; then the company is told, by an e-mail with the file."""
     person.click(person.window, "Rédiger la relance")
     polite = person.file_letter("Relance amiable", reply="jeudi 9 juillet 2026")
-    assert "émise par la société de portage salarial qui m’emploie" in polite
+    assert "société de portage" in polite
     assert "pénalités" not in polite
     person.wakes_on(datetime(2026, 7, 10, 9))
     assert person.sees("Signalez l’impayé à votre société de portage.")
@@ -332,7 +333,7 @@ def report_unpaid(person: Freelancer, mailbox: Mailbox) -> None:
     for name in ("signé-company.pdf", "ph-2026-04.pdf", "cra-avril.pdf"):
         assert name in attached(message)
     told = person.file_letter("Impayé signalé à la société de portage", reply="lundi 20 juillet 2026")
-    assert "Je n’enverrai donc pas de mise en demeure en mon nom" in told
+    assert "L1254-1" in told
 
 
 def ask_for_an_officer(person: Freelancer) -> None:
