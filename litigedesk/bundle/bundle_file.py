@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from litigedesk.bundle.marks import Placed
-from litigedesk.bundle.pdf_copy import Box, CopiedPage, Point
+from litigedesk.bundle.pdf_copy import Box, CopiedPage, Overlay, Point
 from litigedesk.bundle.pdf_file import PdfFile, Sink
 from litigedesk.bundle.printed import HERE
 
@@ -35,21 +34,22 @@ class BundleFile:
         self._added = 0
         self._places = places  # of each linked part, from 0
 
-    def add(self, page: CopiedPage, marks: Sequence[Placed]) -> None:
+    def add(self, page: CopiedPage, marks: Sequence[Overlay]) -> None:
         """The next page: what was drawn, its annotations, then the marks over all."""
         from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
 
         drawings: DictionaryObject = DictionaryObject({NameObject("/P"): page.form})
         content = [b"q /P Do Q"]
-        for index, (form, matrix) in enumerate((*page.overlays, *marks)):
-            drawings[NameObject(f"/M{index}")] = form
-            numbers = " ".join(f"{value:.5f}".rstrip("0").rstrip(".") for value in matrix)
-            content.append(f"q {numbers} cm /M{index} Do Q".encode("ascii"))
+        for index, overlay in enumerate((*page.overlays, *marks)):
+            drawings[NameObject(f"/M{index}")] = overlay.form
+            numbers = " ".join(f"{value:.5f}".rstrip("0").rstrip(".") for value in overlay.matrix)
+            content.append(f"q {'/D gs ' * overlay.darkens}{numbers} cm /M{index} Do Q".encode("ascii"))
         made = DictionaryObject()
         made[NameObject("/Type")] = NameObject("/Page")
         made[NameObject("/Parent")] = self._tree
         made[NameObject("/MediaBox")] = ArrayObject(FloatObject(round(edge, 4)) for edge in page.box)
-        made[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): drawings})
+        darker = _named(D=_named(BM=NameObject("/Multiply")))
+        made[NameObject("/Resources")] = _named(XObject=drawings, ExtGState=darker)
         made[NameObject("/Contents")] = self.pdf.add(_packed(b"\n".join(content)))
         if page.rotation:
             made[NameObject("/Rotate")] = NumberObject(page.rotation)

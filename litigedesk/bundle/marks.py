@@ -6,20 +6,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from litigedesk import fonts
-from litigedesk.bundle.pdf_copy import A4, Box, CopiedPage, Matrix, PageCopier
+from litigedesk.bundle.pdf_copy import A4, Box, CopiedPage, Matrix, Overlay, PageCopier
 from litigedesk.bundle.pdf_file import PdfFile
 from litigedesk.bundle.printed import ACCENT, GREY, INK
 
 if TYPE_CHECKING:
-    from pypdf.generic import IndirectObject
     from reportlab.pdfgen.canvas import Canvas
 
 _STAMP_SIZE, _STAMP_HEIGHT, _STAMP_PADDING = 10.5, 18.0, 7.0  # points
 _NUMBER_SIZE, _NUMBER_HEIGHT, _NUMBER_PADDING = 9.0, 13.0, 4.0
 _EDGE = 17.0  # from the edges of the sheet: most printers leave 12 blank
 _SMALLEST, _LARGEST = 0.5, 24.0  # a till receipt, a plan of several square metres
-
-Placed = tuple["IndirectObject", Matrix]
 
 
 @dataclass(frozen=True)
@@ -40,20 +37,20 @@ class Marks:
         copier = PageCopier(out)
         self._pages = (copier.copy(page) for page in drawn.pages)
 
-    def placed(self, mark: Mark, page: CopiedPage) -> list[Placed]:
+    def placed(self, mark: Mark, page: CopiedPage) -> list[Overlay]:
         """The marks of the next page, each where it stands on it."""
         placed = [self._placed(page, top=False)]
         if mark.stamp:
             placed.append(self._placed(page, top=True))
         return placed
 
-    def _placed(self, page: CopiedPage, *, top: bool) -> Placed:
+    def _placed(self, page: CopiedPage, *, top: bool) -> Overlay:
         form = next(self._pages)
         width, height = _seen(page.box, page.rotation)
         scale = min(max(min(width, height) / A4[2], _SMALLEST), _LARGEST)
         left = width - (_EDGE + form.box[2]) * scale
         bottom = height - (_EDGE + form.box[3]) * scale if top else _EDGE * scale
-        return form.form, upright(page.box, page.rotation, left, bottom, scale)
+        return Overlay(form.form, upright(page.box, page.rotation, left, bottom, scale))
 
 
 def _seen(box: Box, rotation: int) -> tuple[float, float]:

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
+Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 Shrink = Callable[["StreamObject", Box], "StreamObject"]
 
 A4: Box = (0.0, 0.0, 595.276, 841.89)
+_LETTER: Box = (0.0, 0.0, 612.0, 792.0)  # what readers take for a page without a size
 _MOST_INFLATED = 600_000_000  # bytes out of one stream
 _CHUNK = 1_000_000
 _ACTING = {
@@ -41,6 +43,7 @@ _LEFT_BEHIND = {
 _IMAGE_PACKINGS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 _FULL_NAMES = {"/Fl": "/FlateDecode", "/DCT": "/DCTDecode", "/CCF": "/CCITTFaxDecode"}
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
+_DRAWN_BY_READERS = {"/Circle", "/Highlight", "/Ink", "/Square", "/Squiggly", "/StrikeOut", "/Underline"}
 WEB = ("http://", "https://", "mailto:")
 
 
@@ -61,7 +64,7 @@ class CopiedPage:
     """A page as it can be drawn again: a form with its resources, what is drawn over it, its size and its links."""
 
     form: "IndirectObject"
-    overlays: "tuple[tuple[IndirectObject, Matrix], ...]"
+    overlays: "tuple[Overlay, ...]"
     box: Box
     rotation: int
     user_unit: float
@@ -75,7 +78,13 @@ class CopiedPage:
         return {90: (left, bottom), 180: (right, bottom), 270: (right, top)}.get(self.rotation, (left, top))
 
 
-Matrix = tuple[float, float, float, float, float, float]
+@dataclass(frozen=True)
+class Overlay:
+    """A drawing over the page: where it stands, and whether it only darkens what is below, as a highlighter does."""
+
+    form: "IndirectObject"
+    matrix: Matrix
+    darkens: bool = False
 
 
 def as_is(stream: "StreamObject", _: Box) -> "StreamObject":
@@ -97,12 +106,15 @@ class PageCopier:
         """Write what the page draws; links whose address begins otherwise than ``web`` are dropped."""
         self._box = box = _box_of(page)
         form = self._out.add(self._form(page, box))
-        overlays: list[tuple[IndirectObject, Matrix]] = []
+        overlays: list[Overlay] = []
         links: list[Link] = []
         for annotation in _annotations(page):
             appearance = _appearance(annotation)
             if appearance is not None:
-                overlays.append((self._once(appearance[0]), appearance[1]))
+                darkens = _entry(annotation, "/Subtype") == "/Highlight"
+                overlays.append(Overlay(self._once(appearance[0]), appearance[1], darkens))
+            elif _entry(annotation, "/Subtype") in _DRAWN_BY_READERS:
+                raise Unreadable("an annotation is left for readers to draw")
             elif (address := _address(annotation)).startswith(web):
                 links.append(Link(_rectangle(annotation["/Rect"]), address))
         group = page.get("/Group")
@@ -167,6 +179,8 @@ class PageCopier:
         if isinstance(value, StreamObject):
             return NullObject() if _acts(value) else self._shrink(self._stream(value), self._box)
         if isinstance(value, DictionaryObject):
+            if _entry(value, "/Type") == "/OCMD" and ("/VE" in value or _entry(value, "/P") not in {None, "/AnyOn"}):
+                raise Unreadable("what is seen follows from an expression over layers")
             return NullObject() if _acts(value) else self._entries(value, DictionaryObject())
         if isinstance(value, ArrayObject):
             return ArrayObject(self._copied(item) for item in value)
@@ -234,6 +248,8 @@ def _packing(stream: "StreamObject") -> list[str]:
 
 def _require_whole(stream: "StreamObject", packing: list[str]) -> None:
     """``Unreadable`` unless a stream packed by Flate unpacks to its end, and to no monstrous size."""
+    if packing == ["/DCTDecode"] and not stream._data.startswith(b"\xff\xd8"):
+        raise Unreadable("not a JPEG")
     if packing[:1] != ["/FlateDecode"]:
         return
     unpacker, rest, size = zlib.decompressobj(), stream._data, 0
@@ -259,14 +275,14 @@ def _rectangle(value: Any) -> Box:
 
 
 def _box_of(page: "PageObject") -> Box:
-    """What is shown of the page: the crop box within the media box; A4 when they make no sense."""
-    media = _rectangle(page["/MediaBox"]) if "/MediaBox" in page else A4
+    """What is shown of the page: the crop box within the media box, unless they make no sense."""
+    media = _rectangle(page["/MediaBox"]) if "/MediaBox" in page else _LETTER
     crop = _rectangle(page["/CropBox"]) if "/CropBox" in page else media
     shown = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
     for box in (shown, media):
         if box[2] - box[0] >= 3 and box[3] - box[1] >= 3:
             return box
-    return A4
+    return _LETTER
 
 
 # ---- annotations -----------------------------------------------------------------------------------------------------

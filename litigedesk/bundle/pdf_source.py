@@ -87,15 +87,15 @@ def taken(path: Path, work: Work, shrink: Shrink = as_is) -> Pages:
 @contextmanager
 def broken_files() -> Iterator[None]:
     """Turns every fault that pypdf may raise over a broken file into ``Unreadable``."""
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     try:
         yield
     except Unreadable:
         raise
     except (
-        PyPdfError, DependencyError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
-        TypeError, ValueError, struct.error, zlib.error,
+        PyPdfError, DependencyError, DeprecationError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
+        OSError, RuntimeError, TypeError, ValueError, struct.error, zlib.error,
     ) as fault:  # fmt: skip
         raise Unreadable(str(fault)) from fault
 
@@ -187,5 +187,5 @@ def _draw(path: Path, numbers: range, pages: PageFile) -> None:
                     page.close()
                     box = (0.0, 0.0, width, height)
                     pages.add(image, box, box, _REDRAWN, lossless=False)
-        except pypdfium2.PdfiumError as fault:
+        except (pypdfium2.PdfiumError, ValueError) as fault:  # a page without height cannot be drawn
             raise Unreadable(str(fault)) from fault

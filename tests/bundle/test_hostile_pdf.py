@@ -183,3 +183,42 @@ def test_a_note_pinned_to_a_page_stays_visible_and_a_hidden_one_hidden(bundled: 
     assert "Vu et approuve" in said(pages[0])
     assert "Cache" not in said(pages[0])
     assert "/Annots" not in pages[0]
+
+
+def test_a_highlighter_darkens_and_does_not_cover(bundled: Bundled) -> None:
+    import pypdfium2
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
+
+    def highlight(writer: "PdfWriter") -> None:
+        look = StreamObject()
+        look.set_data(b"1 1 0 rg 0 0 300 40 re f")
+        look[NameObject("/Subtype")] = NameObject("/Form")
+        look[NameObject("/BBox")] = ArrayObject(FloatObject(edge) for edge in (0, 0, 300, 40))
+        note = DictionaryObject(
+            {NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/Highlight")}
+        )
+        note[NameObject("/Rect")] = ArrayObject(FloatObject(edge) for edge in (50, 660, 350, 700))
+        note[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(look)})
+        writer.add_annotation(0, note)
+
+    _, report = bundled(samples.changed(samples.pdf(), highlight))
+    with pypdfium2.PdfDocument(report.files[0]) as document:
+        image = document[len(document) - 1].render().to_pil().convert("RGB")
+    under = image.crop((50, 142, 350, 182))
+    assert (255, 255, 0) in {colour for _, colour in under.getcolors(10_000)}
+    assert min(red for _, (red, _, _) in under.getcolors(10_000)) < 60, "the words show through"
+
+
+def test_a_mark_that_readers_draw_by_themselves_is_drawn(bundled: Bundled) -> None:
+    import pypdfium2
+    from pypdf.annotations import Rectangle
+
+    def mark(writer: "PdfWriter") -> None:
+        writer.add_annotation(0, Rectangle(rect=(100, 300, 300, 400), interior_color="ff0000"))
+
+    _, report = bundled(samples.changed(samples.pdf(), mark))
+    with pypdfium2.PdfDocument(report.files[0]) as document:
+        image = document[len(document) - 1].render().to_pil().convert("RGB")
+    red, green, _ = image.getpixel((200, 842 - 350))
+    assert red > 150
+    assert green < 100
