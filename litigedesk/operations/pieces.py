@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
 from litigedesk.domain.evidence import Piece
-from litigedesk.domain.insurance import InsuranceClaim
+from litigedesk.domain.insurance import ClaimPiece, InsuranceClaim
 from litigedesk.domain.matter import Matter, MatterKind, of_claim, of_dispute
-from litigedesk.domain.records import Event, StoredFile
+from litigedesk.domain.mediation import Complaint
+from litigedesk.domain.records import Contract, Event, Invoice, StoredFile
 from litigedesk.domain.vocabulary import EventAuthor, EventKind, PieceKind
 from litigedesk.errors import StorageError, UserError
 from litigedesk.exchange import file_facts, mail
@@ -21,6 +22,7 @@ from litigedesk.operations.files import LARGEST, keep_bytes
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import pieces as queries
 from litigedesk.queries.files import content
+from litigedesk.queries.piece_uses import Use, UseKind
 from litigedesk.store.disk import read_file
 from litigedesk.store.trash import TrashEntry
 
@@ -203,6 +205,39 @@ def add_attachments(desk: "Desk", piece_id: int, places: Collection[int]) -> Tak
         for one in taken.added
     ]
     return replace(taken, added=tuple(added))
+
+
+@operation("Emploi de la pièce noté")
+def serve(desk: "Desk", piece_id: int, use: Use, serves: bool = True) -> None:
+    """Let a piece be the paper of a record of its dossier too, or no longer; the file is kept once.
+
+    ``NotFound`` when the record is gone.
+    """
+    piece = desk.table(Piece).get(piece_id)
+    file_id = piece.file_id if serves else None
+    match use.kind:
+        case UseKind.CONTRACT:
+            contracts = desk.table(Contract)
+            contracts.update(replace(contracts.get(use.record_id), file_id=file_id))
+        case UseKind.INVOICE:
+            invoices = desk.table(Invoice)
+            invoices.update(replace(invoices.get(use.record_id), file_id=file_id))
+        case UseKind.COMPLAINT:
+            complaints = desk.table(Complaint)
+            complaints.update(replace(complaints.get(use.record_id), file_id=file_id))
+        case UseKind.CLAIM:
+            _serve_claim(desk, piece, use, file_id)
+
+
+def _serve_claim(desk: "Desk", piece: Piece, use: Use, file_id: int | None) -> None:
+    desk.table(InsuranceClaim).get(use.record_id)
+    table = desk.table(ClaimPiece)
+    present = table.first(insurance_claim_id=use.record_id, key=use.key)
+    obtained = (piece.dated_on or desk.today()) if file_id is not None else None
+    if present is None:
+        table.insert(ClaimPiece(insurance_claim_id=use.record_id, key=use.key, file_id=file_id, obtained_on=obtained))
+    else:
+        table.update(replace(present, file_id=file_id, obtained_on=obtained, not_needed=False))
 
 
 @operation("Pièce modifiée")

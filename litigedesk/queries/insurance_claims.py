@@ -204,6 +204,17 @@ def declaration_days(desk: "Desk", claim: InsuranceClaim) -> int:
     return held.declaration_days if held is not None else rules.LEAST_DAYS
 
 
+def checklist(desk: "Desk", one: InsuranceClaim) -> tuple[claim_pieces.Wanted, ...]:
+    """The pieces wanted for a claim's harms, each with what is there."""
+    policy = None if one.policy_id is None else desk.table(Policy).get(one.policy_id)
+    return claim_pieces.checklist(
+        one,
+        harms(desk, one.id or 0),
+        desk.table(ClaimPiece).where(order="id", insurance_claim_id=one.id),
+        portage=policy is not None and policy.company_id is not None,
+    )
+
+
 def file(desk: "Desk", claim_id: int, today: date) -> ClaimFile:
     """Everything about one claim; ``NotFound`` if it is gone."""
     one = desk.table(InsuranceClaim).get(claim_id)
@@ -226,12 +237,7 @@ def file(desk: "Desk", claim_id: int, today: date) -> ClaimFile:
         else desk.table(Address).first(order="main DESC, id", client_id=one.client_id),
         dispute=None if one.dispute_id is None else desk.table(Dispute).get(one.dispute_id),
         contract=None if one.contract_id is None else desk.table(Contract).get(one.contract_id),
-        pieces=claim_pieces.checklist(
-            one,
-            found,
-            desk.table(ClaimPiece).where(order="id", insurance_claim_id=claim_id),
-            portage=company_id is not None,
-        ),
+        pieces=checklist(desk, one),
         requests=requests,
         letters=tuple(desk.table(Letter).where(order="written_on DESC, id DESC", insurance_claim_id=claim_id)),
         events=tuple(desk.table(Event).where(order="happened_on DESC, id DESC", insurance_claim_id=claim_id)),

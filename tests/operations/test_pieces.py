@@ -18,6 +18,7 @@ from litigedesk.operations import disputes, insurance_claims, invoices, pieces, 
 from litigedesk.operations.files import LARGEST
 from litigedesk.operations.pieces import Incoming
 from litigedesk.queries import pieces as queries
+from litigedesk.queries.piece_uses import UseKind, uses
 from litigedesk.store.check import examine
 from tests.exchange.evidence_files import pdf, photo, protected_pdf
 from tests.operations.mediation_world import dump
@@ -282,3 +283,24 @@ def test_a_piece_that_is_gone_is_told(desk: Desk, matter: Matter) -> None:
         with pytest.raises(NotFound):
             act()
     assert desk.table(Piece).count() == 0
+
+
+# ---- serving other records ------------------------------------------------------------------------------------------
+def test_a_piece_serves_a_contract_an_invoice_and_a_claim_and_no_longer_when_taken_back(
+    desk: Desk, unpaid: Dispute
+) -> None:
+    matter = of_dispute(unpaid.id or 0)
+    incident(desk, dispute_id=unpaid.id, client_id=unpaid.client_id)
+    (piece,) = pieces.add(desk, matter, [ORDER]).value.added
+    offered = uses(desk, piece)
+    assert {one.kind for one in offered} >= {UseKind.INVOICE, UseKind.CLAIM}
+    assert not any(one.serves for one in offered)
+    for use in offered:
+        pieces.serve(desk, piece.id or 0, use)
+    assert all(one.serves for one in uses(desk, piece))
+    assert desk.table(StoredFile).count() == 1
+    desk.undo()
+    assert [one.serves for one in uses(desk, piece)].count(False) == 1
+    for use in uses(desk, piece):
+        pieces.serve(desk, piece.id or 0, use, serves=False)
+    assert not any(one.serves for one in uses(desk, piece))

@@ -255,6 +255,7 @@ def test_the_menu_of_a_piece_offers_what_can_be_done_to_it(desk: Desk, context: 
         "Ouvrir",
         "Montrer dans son dossier",
         "Modifier…",
+        "Sert aussi pour",
         "Descendre (Alt+↓)",
         "Supprimer la pièce",
     ]
@@ -339,3 +340,19 @@ def test_the_panel_fits_the_page_at_every_text_size(desk: Desk, context: Context
     assert tab.dossier.horizontalScrollBar().maximum() == 0
     assert panel.stage.is_stacked == (scale == 2.0)
     assert panel.preview.height() > 150
+
+
+def test_a_piece_is_made_the_paper_of_an_invoice_too_and_no_longer(desk: Desk, context: Context, qtbot: QtBot) -> None:
+    with_pieces(desk, *texts("un"))
+    _, panel = panel_shown(context, qtbot)
+    (invoice,) = desk.table(Invoice).all()
+    for held in (True, False):
+        menu = panel.piece_more.menu()
+        menu.aboutToShow.emit()
+        under = next(one.menu() for one in menu.actions() if one.text() == "Sert aussi pour")
+        assert isinstance(under, QMenu)
+        entry = next(one for one in under.actions() if invoice.number in one.text())
+        assert entry.isChecked() is not held
+        entry.trigger()
+        gone()
+        assert (desk.table(Invoice).get(invoice.id or 0).file_id is not None) is held

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.matter import Matter
+from litigedesk.domain.vocabulary import PieceKind
 from litigedesk.errors import UserError
 from litigedesk.formats import NBSP, typographic
 from litigedesk.operations import pieces as operations
@@ -18,6 +20,7 @@ from litigedesk.operations.outcome import Outcome
 from litigedesk.operations.pieces import Incoming, Taken
 from litigedesk.queries import files
 from litigedesk.queries import pieces as queries
+from litigedesk.queries.piece_uses import Use, uses
 from litigedesk.queries.pieces import PieceRow
 
 from ..context import Context
@@ -48,21 +51,21 @@ class PieceCommands:
         self._scans = Path.home()
 
     # ---- taking in ---------------------------------------------------------------------------------------------------
-    def take(self, matter: Matter, what: Dropped) -> None:
-        """Make pieces of what was dropped or pasted, and say what became of each."""
+    def take(self, matter: Matter, what: Dropped, kind: PieceKind | None = None) -> None:
+        """Make pieces of what was dropped or pasted, of that kind if one is given, and say what became of each."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             found, unread = operations.read(what.paths)
             incoming = [*found, *(Incoming(name, data) for name, data in what.contents)]
-            self._take(lambda: self.context.run(operations.add, matter, incoming), [*what.refused, *unread])
+            self._take(lambda: self.context.run(operations.add, matter, incoming, kind), [*what.refused, *unread])
         finally:
             QGuiApplication.restoreOverrideCursor()
 
-    def ask_files(self, matter: Matter) -> None:
-        """Choose files, several at once."""
+    def ask_files(self, matter: Matter, kind: PieceKind | None = None) -> None:
+        """Choose files, several at once; they are of that kind if one is given."""
         chosen, _ = QFileDialog.getOpenFileNames(self.owner, "Ajouter des fichiers comme pièces", str(Path.home()))
         if chosen:
-            self.take(matter, Dropped(tuple(map(Path, chosen))))
+            self.take(matter, Dropped(tuple(map(Path, chosen))), kind)
 
     def ask_scans(self, matter: Matter) -> None:
         """Choose the folder that a scanner fills, then among its latest pages and images."""
@@ -99,12 +102,15 @@ class PieceCommands:
         """The choice itself."""
 
         def take(places: list[int]) -> bool:
-            chosen = [papers[place] for place in places]
-            return self._take(lambda: self.context.run(operations.add_known, matter, chosen), [])
+            return self.add_known(matter, [papers[place] for place in places])
 
         offered = [Offered(one.title, _known(one)) for one in papers]
         note = "contrats, factures, livraisons, lettres…"
         return PaperChoiceForm(self.context, "pieces:known", "Papiers déjà enregistrés", note, offered, take)
+
+    def add_known(self, matter: Matter, papers: Sequence[queries.KnownPaper]) -> bool:
+        """Make pieces of papers already kept; false when it was refused."""
+        return self._take(lambda: self.context.run(operations.add_known, matter, papers), [])
 
     def _ask(self, form: PaperChoiceForm) -> None:
         ask_form(form, self.owner, width=NARROW)
@@ -140,6 +146,12 @@ class PieceCommands:
         elif told:
             self.context.note(told)
         return True
+
+    def hand_over(self, matter: Matter) -> None:
+        """Hand the whole dossier over, as a PDF or an archive."""
+        from .bundle import hand_over
+
+        hand_over(self.context, self.owner, matter)
 
     # ---- one piece ---------------------------------------------------------------------------------------------------
     def edit(self, piece_id: int, field: str | None = None) -> int | None:
@@ -198,6 +210,7 @@ class PieceCommands:
         add_action(menu, "Ouvrir", "eye", lambda: self.open(row))
         add_action(menu, "Montrer dans son dossier", "folder-open", lambda: self.copies.show_in_folder(row.file))
         add_action(menu, "Modifier…", "pencil", lambda: self.edit(piece_id))
+        self._fill_uses(menu, row)
         menu.addSeparator()
         if place > 0:
             add_action(menu, "Monter (Alt+↑)", "arrow-up", lambda: self.move(piece_id, place - 1))
@@ -206,6 +219,22 @@ class PieceCommands:
         if len(rows) > 1:
             menu.addSeparator()
         add_action(menu, "Supprimer la pièce", "trash-2", lambda: self.delete(piece_id))
+
+    def _fill_uses(self, menu: QMenu, row: PieceRow) -> None:
+        """« Sert aussi pour »: the records of the dossier that keep this very paper, ticked when they do."""
+        offered = uses(self.context.desk, row.piece)
+        if not offered:
+            return
+        under = menu.addMenu("Sert aussi pour")
+        for use in offered:
+            entry = under.addAction(use.words)
+            entry.setCheckable(True)
+            entry.setChecked(use.serves)
+            entry.triggered.connect(partial(self.serve, row.piece.id or 0, use, not use.serves))
+
+    def serve(self, piece_id: int, use: Use, serves: bool) -> None:
+        """Let a piece be the paper of a record too, or no longer."""
+        self.context.run(operations.serve, piece_id, use, serves)
 
 
 def in_words(taken: Taken, refused: Sequence[str]) -> str:

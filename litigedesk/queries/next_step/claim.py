@@ -10,7 +10,7 @@ from litigedesk.letters.ids import CHASE_INSURER, DECLARATIONS, DECLARE, DECLARE
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 from litigedesk.rules.claim_pieces import Wanted
-from litigedesk.rules.insurance import ClaimPhase
+from litigedesk.rules.insurance import ClaimPhase, settled_on
 
 ANSWER_DAYS = 30  # calendar days after which one asks the insurer where it stands; a choice, no text read fixes it
 LIMIT_DAYS = 90  # calendar days before the two years end
@@ -95,7 +95,7 @@ def _declare(file: ClaimFile, today: date) -> NextStep:
 def _keep_rights(file: ClaimFile, today: date) -> NextStep | None:
     """The two years against the insurer, when their end is near: a registered letter starts them again (C. ass. L114-2)."""
     safe = file.limit.safe_date
-    if file.claim.paid_on is not None or safe - timedelta(days=LIMIT_DAYS) > today:
+    if settled_on(file.claim) is not None or safe - timedelta(days=LIMIT_DAYS) > today:
         return None
     reason = (
         f"Vos droits contre l’assureur finissent le {formats.date_long(safe)} (C. ass. L114-1) ; une lettre recommandée sur le "
