@@ -41,9 +41,13 @@ class KnownPaper:
     confidential: bool = False
 
 
+_FILES = "SELECT * FROM stored_file WHERE id IN (SELECT file_id FROM piece WHERE {column} = ?)"
+
+
 def rows(desk: "Desk", matter: Matter) -> list[PieceRow]:
     """The pieces of a dispute or a claim, in the order they are handed over."""
-    files = {one.id: one for one in desk.table(StoredFile).all()}
+    found = desk.table(StoredFile).select(_FILES.format(column=matter.column), (matter.id,))
+    files = {one.id: one for one in found}
     held = desk.table(Piece).where(order="place, number", **{matter.column: matter.id})
     return [PieceRow(one, files[one.file_id]) for one in held]
 
@@ -55,11 +59,10 @@ def piece(desk: "Desk", piece_id: int) -> Piece:
 
 def known_papers(desk: "Desk", matter: Matter) -> list[KnownPaper]:
     """The papers kept with the records of a dossier that are not among its pieces yet, each file once."""
-    files = {one.id: one.sha256 for one in desk.table(StoredFile).all()}
     held = {row.file.sha256 for row in rows(desk, matter)}
     found: dict[str, KnownPaper] = {}
     for paper in _papers(desk, matter):
-        content_id = files[paper.file_id]
+        content_id = desk.table(StoredFile).get(paper.file_id).sha256
         if content_id not in held:
             found.setdefault(content_id, paper)
     return list(found.values())
