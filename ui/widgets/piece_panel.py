@@ -70,6 +70,9 @@ class PiecePanel(QWidget):
         add_action(menu, "Coller un fichier ou une image (Ctrl+V)", "copy", self.paste)
         add_action(menu, "Renuméroter dans l’ordre de la liste…", "refresh-cw", self._renumber)
         self.more.setMenu(menu)
+        self.hand_over = Button("Remettre le dossier…", Kind.SECONDARY, "archive", name="pieces.hand_over")
+        self.hand_over.clicked.connect(lambda: self._ask(self.commands.hand_over))
+        line.addWidget(self.hand_over, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
     def _adding(self, name: str) -> list[Button]:

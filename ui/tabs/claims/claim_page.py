@@ -55,6 +55,9 @@ class ClaimPage(Page):
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.panel.paste)
+        over = QShortcut(QKeySequence("Ctrl+Shift+B"), self)  # as in a dossier
+        over.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        over.activated.connect(self._hand_over)
 
     @property
     def claim_id(self) -> int | None:
@@ -86,6 +89,10 @@ class ClaimPage(Page):
     def _take(self, what: Dropped) -> None:
         if self.claim_id is not None:
             self.pieces.take(of_claim(self.claim_id), what)
+
+    def _hand_over(self) -> None:
+        if self.claim_id is not None:
+            self._commands.hand_over(self.claim_id)
 
     def _show_added(self, ids: list[int]) -> None:
         self.panel.select(ids[0])

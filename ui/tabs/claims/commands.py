@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.domain.insurance import ClaimPiece, InsuranceClaim, InsurerRequest
-from litigedesk.domain.matter import of_policy
+from litigedesk.domain.matter import of_claim, of_policy
 from litigedesk.domain.vocabulary import EventKind, PolicyHolder
 from litigedesk.letters.ids import ASK_ATTESTATION, ASK_ATTESTATION_OF_COMPANY
 from litigedesk.operations import disputes, insurance_claims, policies
@@ -74,6 +74,12 @@ class Commands:
         """Put a claim in the trash; the message bar offers to undo."""
         self.context.run(insurance_claims.delete, claim_id)
 
+    def hand_over(self, claim_id: int) -> None:
+        """Hand the whole file over, as a PDF or an archive."""
+        from ...dialogs.bundle import hand_over
+
+        hand_over(self.context, self.parent, of_claim(claim_id))
+
     def do_step(self, step: NextStep, claim: InsuranceClaim) -> None:
         """Do what the next-step panel proposes."""
         steps.do_step(self.context, self.parent, step, dispute_id=claim.dispute_id or 0, client_id=claim.client_id or 0)
@@ -83,6 +89,7 @@ class Commands:
         claim_id, policy_id, dispute_id, client_id = claim.id or 0, claim.policy_id, claim.dispute_id, claim.client_id
         add_action(menu, "Modifier…", "pencil", lambda: self.edit(claim_id))
         self.fill_steps(menu.addMenu("Noter une étape"), claim_id)
+        add_action(menu, "Remettre le dossier…", "archive", lambda: self.hand_over(claim_id))
         menu.addSeparator()
         if policy_id is not None:
             add_action(

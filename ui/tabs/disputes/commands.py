@@ -103,6 +103,12 @@ class Commands:
         """Open a closed dispute again."""
         self.context.run(disputes.reopen, dispute_id)
 
+    def hand_over(self, dispute_id: int) -> None:
+        """Hand the whole dossier over, as a PDF or an archive."""
+        from ...dialogs.bundle import hand_over
+
+        hand_over(self.context, self.parent, of_dispute(dispute_id))
+
     def delete(self, dispute_id: int) -> None:
         """Put the dispute in the trash; the message bar offers to undo."""
         self.context.run(disputes.delete, dispute_id)
@@ -250,6 +256,7 @@ class Commands:
                 if one is not DisputeStage.CLOSED:
                     self._add_stage(stages, subject, one)
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
+        add_action(menu, "Remettre le dossier…", "archive", lambda: self.hand_over(dispute_id))
         menu.addSeparator()
         add_action(menu, "Voir le client", "users", lambda: self.show_client(subject.client_id))
         menu.addSeparator()

@@ -29,6 +29,7 @@ from .commands import Commands, Subject
 from .deadlines_part import DeadlinesPart
 from .letters_part import LettersPart
 from .overview_part import OverviewPart
+from .pieces_part import PiecesPart
 from .stages import StageStepper
 from .timeline import TimelineCard
 
@@ -106,7 +107,7 @@ class DossierPage(Page):
     @property
     def panel(self) -> PiecePanel | None:
         """The pieces, while they are the part shown."""
-        return self._part if isinstance(self._part, PiecePanel) else None
+        return self._part.panel if isinstance(self._part, PiecesPart) else None
 
     def show_dispute(self, dispute_id: int) -> None:
         """Read a dispute and show it; ``NotFound`` when it is gone."""
@@ -203,16 +204,18 @@ class DossierPage(Page):
         elif key == DEADLINES:
             part = DeadlinesPart(self.commands, dossier)
         else:
-            overview = OverviewPart(self.commands, self.files, dossier, self._step, chosen=self._filter)
+            overview = OverviewPart(
+                self.commands, self.files, dossier, self._step, chosen=self._filter, adding=self.pieces
+            )
             self._connect_timeline(overview.timeline)
             part = overview
         self._part = self._replaced(self._part, part)
 
-    def _pieces_part(self, dossier: Dossier) -> PiecePanel:
-        """The panel that is there goes on: it keeps the piece chosen and how far it was read."""
-        panel = self.panel or PiecePanel(self.pieces)
-        panel.show_matter(of_dispute(dossier.dispute.id or 0))
-        return panel
+    def _pieces_part(self, dossier: Dossier) -> PiecesPart:
+        """The part that is there goes on: it keeps the piece chosen and how far it was read."""
+        part = self._part if isinstance(self._part, PiecesPart) else PiecesPart(self.commands, self.pieces)
+        part.show_dossier(dossier)
+        return part
 
     def _take(self, what: Dropped) -> None:
         if self.dispute_id is not None:

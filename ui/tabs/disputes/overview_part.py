@@ -11,6 +11,7 @@ from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 
 from ...context import Context
+from ...dialogs.pieces import PieceCommands
 from ...kept_files import KeptFiles
 from ...theme import current
 from ...widgets.layout import hbox, vbox
@@ -21,6 +22,7 @@ from .claims_card import ClaimsCard
 from .commands import Commands
 from .complaint_card import ComplaintCard
 from .deadlines_part import NextDeadlineCard
+from .evidence_card import EvidenceCard
 from .limitation_card import LimitationCard
 from .mediation_card import MediationCard
 from .portage_card import PortageCard
@@ -65,6 +67,7 @@ class OverviewPart(TwoColumns):
         step: NextStep,
         *,
         chosen: str,
+        adding: PieceCommands,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -85,6 +88,8 @@ class OverviewPart(TwoColumns):
                 self.left.addWidget(PortageCard(commands, files, dossier, dossier.portage))
         if dossier.limitation is not None:
             self.left.addWidget(LimitationCard(commands, dossier, dossier.limitation))
+        if is_open and dossier.portage is None:  # its own card tells the proofs that the company asks for
+            self.left.addWidget(EvidenceCard(commands, adding, dossier))
         if claims is not None and not dossier.complaints:
             self.left.addWidget(claims)
         if hint := _hint(commands.context, step):

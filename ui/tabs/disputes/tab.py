@@ -227,6 +227,7 @@ class DisputesTab(Tab):
             "dispute.pieces": self._on_shown(
                 lambda dossier: self.dossier.pieces.ask_files(of_dispute(dossier.dispute.id or 0))
             ),
+            "dispute.hand_over": self._on_shown(lambda dossier: commands.hand_over(dossier.dispute.id or 0)),
             "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
             "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),
             "dispute.delete": self._on_shown(lambda dossier: commands.delete(dossier.dispute.id or 0)),
