@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Sequence
 
-from litigedesk import formats
+from litigedesk import fonts, formats
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Profile
 from litigedesk.domain.vocabulary import ProfileStatus
-from litigedesk.letters import escaping, fonts
+from litigedesk.letters import escaping
 from litigedesk.letters.blocks import AddressLines
 from litigedesk.letters.page import TEXT_SIZE, Box
 

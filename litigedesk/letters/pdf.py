@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from litigedesk.letters import fonts, images, page
+from litigedesk import fonts
+from litigedesk.letters import images, page
 from litigedesk.letters.blocks import (
     AddressLines,
     Align,

@@ -7,8 +7,9 @@ import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from litigedesk import fonts
 from litigedesk.errors import UserError
-from litigedesk.letters import fonts, images, page
+from litigedesk.letters import images, page
 from litigedesk.letters.blocks import (
     AddressLines,
     Align,

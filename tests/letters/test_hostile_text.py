@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from litigedesk import fonts
 from litigedesk.domain.money import Money
 from litigedesk.errors import BugError
-from litigedesk.letters import catalogue, escaping, fonts, markdown, pdf, phrases, template, word
+from litigedesk.letters import catalogue, escaping, markdown, pdf, phrases, template, word
 from litigedesk.letters.blocks import Paragraph, Run, plain
 from litigedesk.letters.facts import LetterFacts
 from tests.letters import case_samples, insurance_samples, pages, portage_samples, samples

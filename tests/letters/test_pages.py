@@ -13,10 +13,10 @@ import pytest
 from docx.shared import Mm
 from PIL import Image
 
-from litigedesk import paths
+from litigedesk import fonts, paths
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import UserError
-from litigedesk.letters import address, blocks, catalogue, fonts, page, pdf, word
+from litigedesk.letters import address, blocks, catalogue, page, pdf, word
 from tests.letters import case_samples, insurance_samples, pages, portage_samples, samples
 
 ALL = list(product(samples.TEMPLATES, samples.KINDS, ("ei", "company")))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from litigedesk import formats
+from litigedesk import fonts, formats
 from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod
-from litigedesk.letters import address, escaping, fonts, typed
+from litigedesk.letters import address, escaping, typed
 from litigedesk.letters.addressee import known
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards.finding import Finding, Severity, finding
