@@ -125,9 +125,15 @@ def causes(claim: InsuranceClaim, registered: Sequence[dt.date], noted: Sequence
 
 
 def against_insurer(claim: InsuranceClaim, found: Sequence[Cause], law: Law) -> Limitation:
-    """The two years of C. ass. L114-1, from the day the third party sued or was paid, and prudently from knowledge before that."""
+    """The two years of C. ass. L114-1, from the day the third party sued or was paid, and prudently from knowledge before that.
+
+    What the insurer may have recognised is told and left out: no alarm waits for a date that it may deny.
+    """
     legal = earliest(claim.sued_on, claim.compensated_on)
-    result = limitation.compute(LimitationClaim.INSURER, legal or claim.known_on, found, law)
+    start = legal or claim.known_on
+    firm = [one for one in found if one.kind is not LimitationEventKind.RECOGNISED]
+    result = limitation.compute(LimitationClaim.INSURER, start, firm, law)
+    possible = limitation.compute(LimitationClaim.INSURER, start, found, law).date
     if legal is not None:
         day = formats.date_long(legal)
         what = "le tiers a agi en justice" if legal == claim.sued_on else "le tiers a été indemnisé"
@@ -139,6 +145,11 @@ def against_insurer(claim: InsuranceClaim, found: Sequence[Cause], law: Law) -> 
             "Quand un tiers réclame, le délai ne court en droit que du jour où il agit en justice ou est indemnisé (C. ass. "
             "L114-1) : notez ce jour dès qu’il arrive."
         ]
+    if possible != result.date:
+        warnings.append(
+            "La garantie reconnue par l’assureur peut faire repartir les deux ans (C. civ. 2240), jusqu’au "
+            f"{formats.date_long(possible)} ; par prudence, le calcul n’en tient pas compte."
+        )
     return Limitation(
         claim=result.claim,
         start=result.start,
@@ -197,8 +208,13 @@ def _claim_clocks(
         limit.safe_date,
         f"Dernier jour sûr des deux ans comptés du {formats.date_long(limit.start)} (C. ass. L114-1). Une lettre recommandée à "
         "l’assureur sur le règlement de l’indemnité les fait repartir (L114-2).",
-        earliest(claim.closed_on, claim.paid_on),
+        earliest(claim.closed_on, settled_on(claim)),
     )
+
+
+def settled_on(claim: InsuranceClaim) -> dt.date | None:
+    """The day the indemnity was paid; ``None`` while only a part of it is granted: the rest may still be claimed."""
+    return None if claim.decision is ClaimDecision.PARTIAL else claim.paid_on
 
 
 def policy_clocks(policy: Policy) -> tuple[ClockDate, ...]:

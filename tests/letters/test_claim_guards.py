@@ -186,6 +186,20 @@ def test_a_limitation_that_comes_near_is_told(days: int, title: str, severity: S
     assert (finding.title, finding.severity) == (title, severity)
 
 
+@pytest.mark.parametrize(
+    ("kind", "article", "said"),
+    [
+        ("professional", "C. civ. 2224", "Une lettre ne l’interrompt pas"),
+        ("consumer", "C. conso. L218-2", "Une lettre ne l’interrompt pas"),
+        ("public", "Loi n° 68-1250, art. 1 et 2", "Une réclamation écrite de la société de portage"),
+    ],
+)
+def test_a_limitation_is_that_of_the_kind_of_client(kind: str, article: str, said: str) -> None:
+    finding = found(REPORT, client=samples.CLIENTS[kind], limitation_on=TODAY)["limitation"]
+    assert finding.article == article
+    assert said in finding.sentence
+
+
 def test_a_public_buyer_is_no_matter_for_a_commissaire_de_justice() -> None:
     finding = found(OFFICER, client=samples.CLIENTS["public"])["public"]
     assert "juge administratif" in finding.sentence
@@ -320,6 +334,12 @@ def test_only_a_registered_letter_to_the_insurer_interrupts() -> None:
         "C. ass. L114-2",
         "letter.send_method",
     )
+
+
+def test_a_letter_of_who_is_not_the_insured_is_not_said_to_interrupt() -> None:
+    finding = found(CHASE, policy=COMPANYS, company=COMPANY)["interrupts"]
+    assert (finding.severity, finding.article) == (Severity.WARNS, "C. ass. L114-2")
+    assert "demandez à la société de portage" in finding.sentence
 
 
 @pytest.mark.parametrize(("days", "title"), [(-1, "Deux ans peut-être passés"), (30, "Plus que 30\u00a0jours")])

@@ -71,7 +71,25 @@ def test_a_portage_companys_policy_is_declared_on_by_the_company(desk: Desk, cla
     policies.save(desk, replace(held, holder=PolicyHolder.PORTAGE_COMPANY, company_id=company.id), [])
     step = proposed(desk)
     assert step.template == DECLARE_TO_COMPANY
-    assert "société de portage" in step.sentence
+    assert step.sentence.startswith("Signalez le sinistre à votre société de portage sans attendre")
+    assert "27\u00a0novembre\u00a02026" in step.sentence
+    assert proposed(desk, date(2026, 12, 1)).sentence.startswith("Signalez quand même le sinistre à votre société")
+
+
+def test_the_insurer_of_a_portage_company_hears_from_the_company_alone(
+    desk: Desk, noted: Callable[..., InsuranceClaim]
+) -> None:
+    held = desk.table(type(insured(desk))).all()[0]
+    policies.save(desk, replace(held, holder=PolicyHolder.PORTAGE_COMPANY, company_id=company_of(desk).id), [])
+    noted(declared_on=day(21))
+    complete(desk)
+    silent = proposed(desk, TODAY + timedelta(40))
+    assert silent.sentence == "Demandez à votre société de portage où en est le dossier."
+    ending = proposed(desk, date(2028, 10, 1))
+    assert ending.sentence.startswith("Demandez à votre société de portage de relancer son assureur en recommandé")
+    noted(decision=ClaimDecision.REFUSED, decided_on=TODAY)
+    assert proposed(desk).sentence.startswith("Parlez de ce refus à votre société de portage")
+    assert {silent.template, ending.template, proposed(desk).template} == {None}
 
 
 def test_the_day_of_the_declaration_is_its_own_whatever_other_dates_the_claim_has(

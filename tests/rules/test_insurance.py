@@ -237,6 +237,19 @@ def test_what_interrupts_before_the_suit_or_once_the_two_years_are_over_is_witho
     assert on_the_day.date == date(2030, 11, 6)
 
 
+def test_what_the_insurer_recognised_is_told_and_the_earlier_date_kept(law: Law) -> None:
+    recognised = Cause(LimitationEventKind.RECOGNISED, date(2027, 2, 1))
+    found = rules.against_insurer(CLAIM, [recognised], law)
+    assert (found.date, found.safe_date, found.prudent_date) == (
+        day("2028-11-06"),
+        day("2028-11-05"),
+        day("2028-11-06"),
+    )
+    assert any("1er\u00a0février\u00a02029" in one and "par prudence" in one for one in found.warnings)
+    later = rules.against_insurer(CLAIM, [recognised, Cause(LETTER, date(2028, 1, 10))], law)
+    assert later.date == day("2030-01-10")
+
+
 def test_two_years_from_a_leap_day_end_on_the_last_of_february(law: Law) -> None:
     found = rules.against_insurer(replace(CLAIM, known_on=date(2024, 2, 29)), (), law)
     assert (found.date, found.safe_date) == (date(2026, 2, 28), date(2026, 2, 27))
@@ -258,6 +271,13 @@ def test_the_declaration_ends_its_clock_and_the_indemnity_that_of_the_limitation
     found = watched(paid, law)
     assert found[Clock.INSURER].done_on == date(2026, 11, 10)
     assert found[Clock.INSURER_LIMITATION].done_on == TODAY
+
+
+def test_a_part_paid_leaves_the_rest_to_be_claimed_until_the_claim_is_closed(law: Law) -> None:
+    part = replace(DECLARED, decision=ClaimDecision.PARTIAL, decided_on=TODAY, indemnity=Money.of(100), paid_on=TODAY)
+    assert watched(part, law)[Clock.INSURER_LIMITATION].done_on is None
+    closed = replace(part, outcome=ClaimOutcome.INDEMNIFIED, closed_on=TODAY)
+    assert watched(closed, law)[Clock.INSURER_LIMITATION].done_on == TODAY
 
 
 def test_closing_ends_every_clock_still_open(law: Law) -> None:

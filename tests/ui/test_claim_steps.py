@@ -358,16 +358,16 @@ def test_a_piece_of_ones_own_needs_a_title_and_can_be_deleted(
 
 # ---- limitation ------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("words", "kind"),
+    ("words", "kind", "end"),
     [
-        ("Lettre recommandée à l’assureur", LimitationEventKind.REGISTERED_LETTER),
-        ("Expert désigné", LimitationEventKind.EXPERT),
-        ("Garantie reconnue par l’assureur", LimitationEventKind.RECOGNISED),
-        ("Assignation de l’assureur", LimitationEventKind.SERVED),
+        ("Lettre recommandée à l’assureur", LimitationEventKind.REGISTERED_LETTER, 20),
+        ("Expert désigné", LimitationEventKind.EXPERT, 20),
+        ("Garantie reconnue par l’assureur", LimitationEventKind.RECOGNISED, 16),  # the insurer may deny it
+        ("Assignation de l’assureur", LimitationEventKind.SERVED, 20),
     ],
 )
-def test_what_interrupts_the_two_years_is_noted_with_its_article_and_moves_their_end(
-    context: Context, desk: Desk, window: QWidget, type_text: Typist, words: str, kind: LimitationEventKind
+def test_what_interrupts_the_two_years_is_noted_with_its_article_and_moves_their_end_when_it_is_sure(
+    context: Context, desk: Desk, window: QWidget, type_text: Typist, words: str, kind: LimitationEventKind, end: int
 ) -> None:
     claim_id = begun(desk, declared_on=DECLARED)
 
@@ -383,7 +383,7 @@ def test_what_interrupts_the_two_years_is_noted_with_its_article_and_moves_their
     event_id = answering(lambda: note_interruption(context, window, claim_id), note)
     file = queries.file(desk, claim_id, TODAY)
     assert [(one.id, one.kind) for one in file.limitation_events] == [(event_id, kind)]
-    assert file.limit.date == date(2028, 11, 20)
+    assert file.limit.date == date(2028, 11, end)
     answering(
         lambda: note_interruption(context, window, claim_id, event_id),
         lambda dialog: shown(dialog, QPushButton, "form.delete").click(),

@@ -34,7 +34,7 @@ AGAINST_INSURER: Final = {
     LimitationEventKind.EXPERT: "Deux ans repartent du jour où un expert est désigné à la suite du sinistre (C. ass. L114-2). Celui"
     " noté à l’étape de l’expertise est déjà compté.",
     LimitationEventKind.RECOGNISED: "Deux ans repartent du jour où l’assureur reconnaît qu’il doit la garantie (C. ass. L114-2 et "
-    "C. civ. 2240). La date prudente n’en tient pas compte.",
+    "C. civ. 2240). Par prudence, la date affichée n’en tient pas compte.",
     LimitationEventKind.SERVED: "Deux ans repartent de votre action en justice contre l’assureur (C. ass. L114-2, C. civ. 2241).",
 }
 INSURER_WORDS: Final = {

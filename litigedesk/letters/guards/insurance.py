@@ -88,7 +88,7 @@ def _declaration(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         )  # fmt: skip
     if facts.send_method is SendMethod.POST:
         sentence = (
-            "Un courrier simple ne prouve ni le jour ni le contenu : choisissez le recommandé, ou le canal que prévoit le contrat, "
+            "Un courrier simple ne prouve ni l’envoi ni le jour : choisissez le recommandé, ou le canal que prévoit le contrat, "
             "et gardez l’accusé de réception."
         )
         yield finding(
@@ -140,7 +140,12 @@ def _interrupts(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     if template.id != CHASE_INSURER or claim is None:
         return
     article = "C. ass. L114-2"
-    if facts.send_method is SendMethod.REGISTERED:
+    if facts.policy is not None and facts.policy.holder is PolicyHolder.PORTAGE_COMPANY:
+        sentence = "Seule une lettre de l’assuré interrompt sûrement les deux ans : demandez à la société de portage de l’envoyer."
+        yield finding(
+            "interrupts", Severity.WARNS, "N’interrompt peut-être pas la prescription", sentence, article=article
+        )
+    elif facts.send_method is SendMethod.REGISTERED:
         yield finding("interrupts", Severity.OK, "Recommandé : la prescription repart pour deux ans", article=article)
     else:
         sentence = (

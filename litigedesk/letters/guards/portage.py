@@ -12,6 +12,11 @@ from litigedesk.letters.ids import ASK_OFFICER, LADDER, REPORT_UNPAID, SUBMIT_CO
 from litigedesk.letters.template import Template
 
 NEAR = 90  # calendar days before the limitation at which we warn; a choice
+_LIMITED_BY = {ClientKind.PROFESSIONAL: "C. civ. 2224", ClientKind.PUBLIC: "Loi n° 68-1250, art. 1 et 2"}
+NOT_BY_LETTER = "Une lettre ne l’interrompt pas ; appelez la société de portage."
+_INTERRUPTED = {
+    ClientKind.PUBLIC: "Une réclamation écrite de la société de portage à l’administration l’interrompt : appelez-la."
+}
 
 
 def _writer(_: Template, facts: LetterFacts) -> Iterable[Finding]:
@@ -187,15 +192,13 @@ def _limitation(_: Template, facts: LetterFacts) -> Iterable[Finding]:
     if facts.statement is None or facts.limitation_on is None:
         return
     left, day = (facts.limitation_on - facts.written_on).days, formats.date_long(facts.limitation_on)
-    public = facts.known_client is not None and facts.known_client.kind is ClientKind.PUBLIC
-    article = "Loi n° 68-1250, art. 1" if public else "C. civ. 2224"
+    kind = facts.known_client.kind if facts.known_client is not None else ClientKind.UNKNOWN
+    article = _LIMITED_BY.get(kind, "C. conso. L218-2")  # the shortest while nobody knows who the client is
     if left < 0:
         sentence = f"Le dernier jour sûr était le {day} : demandez à la société de portage si rien ne l’a interrompue."
         yield finding("limitation", Severity.WARNS, "Prescription peut-être acquise", sentence, article=article)
     elif left <= NEAR:
-        sentence = (
-            f"Dernier jour sûr pour agir : le {day}. Une lettre ne l’interrompt pas ; appelez la société de portage."
-        )
+        sentence = f"Dernier jour sûr pour agir : le {day}. {_INTERRUPTED.get(kind, NOT_BY_LETTER)}"
         yield finding("limitation", Severity.WARNS, days_left(left), sentence, article=article)
     else:
         yield finding("limitation", Severity.OK, f"Prescription : pas avant le {day}", article=article)

@@ -74,22 +74,31 @@ def _declare(file: ClaimFile, today: date) -> NextStep:
             claim_id=file.claim.id,
             step="policy_id",
         )
-    by_company = file.policy.holder is PolicyHolder.PORTAGE_COMPANY
-    whom = "à votre société de portage, qui déclare à son assureur" if by_company else "à votre assureur"
+    by_company = _by_company(file)
     last = next((one for one in file.clocks if one.clock is Clock.INSURER and one.done_on is None), None)
     due = last.due_on if last is not None else file.declaration.alarm_date
     known = formats.date_long(file.claim.known_on)
     if due < today:
-        sentence = f"Déclarez quand même le sinistre {whom}, aujourd’hui."
+        sentence = "Déclarez quand même le sinistre à votre assureur, aujourd’hui."
+        if by_company:
+            sentence = "Signalez quand même le sinistre à votre société de portage, aujourd’hui."
         reason = (
             f"Le délai finissait le {formats.date_long(due)} ; la garantie n’est perdue que si le contrat le prévoit et si "
             "l’assureur prouve son préjudice (C. ass. L113-2)."
         )
     else:
-        sentence = f"Déclarez le sinistre {whom} au plus tard le {formats.date_full(due)}."
+        sentence = f"Déclarez le sinistre à votre assureur au plus tard le {formats.date_full(due)}."
+        if by_company:  # the days are the company's own: the worker uses none of them
+            until = formats.date_full(due)
+            sentence = f"Signalez le sinistre à votre société de portage sans attendre : elle a jusqu’au {until} pour le déclarer."
         days = formats.count(file.policy.declaration_days, "jour ouvré", "jours ouvrés")
         reason = f"{days} après le {known}, jour où vous avez su (C. ass. L113-2, 4°)."
     return _write(file, DECLARE_TO_COMPANY if by_company else DECLARE, sentence, reason, "Rédiger la déclaration")
+
+
+def _by_company(file: ClaimFile) -> bool:
+    """Whether the portage company is the insured: it declares, and it alone writes to its insurer."""
+    return file.policy is not None and file.policy.holder is PolicyHolder.PORTAGE_COMPANY
 
 
 def _keep_rights(file: ClaimFile, today: date) -> NextStep | None:
@@ -101,6 +110,10 @@ def _keep_rights(file: ClaimFile, today: date) -> NextStep | None:
         f"Vos droits contre l’assureur finissent le {formats.date_long(safe)} (C. ass. L114-1) ; une lettre recommandée sur le "
         "règlement de l’indemnité fait repartir deux ans (L114-2)."
     )
+    if _by_company(file):
+        ask = "Demandez à votre société de portage de relancer son assureur en recommandé, pour garder ses droits."
+        reason = reason.replace("Vos droits", "Les droits")
+        return NextStep(sentence=formats.typographic(ask), reason=formats.typographic(reason), claim_id=file.claim.id)
     unsent = next((one for one in file.letters if one.template == CHASE_INSURER and one.sent_on is None), None)
     if unsent is not None:
         return track_unsent(unsent)
@@ -132,6 +145,11 @@ def _follow(file: ClaimFile, today: date) -> NextStep:
         return _step(file, "expert", sentence, "Énoncez des faits, pièces en main.", "Revoir l’expertise", waiting=True)
     asked = [day for one in file.requests for day in (one.asked_on, one.answered_on)]
     since = max(filter(None, (claim.declared_on, claim.expert_on, claim.expert_meeting_on, _last_chase(file), *asked)))
+    if (today - since).days > ANSWER_DAYS and _by_company(file):
+        reason = f"Rien depuis le {formats.date_long(since)} ; elle suit le dossier avec son assureur."
+        return _step(
+            file, "decision", "Demandez à votre société de portage où en est le dossier.", reason, "Noter la décision"
+        )
     if (today - since).days > ANSWER_DAYS:
         reason = (
             f"Rien depuis le {formats.date_long(since)}. Envoyée en recommandé, la relance protège aussi vos droits (C. ass. "
@@ -171,6 +189,10 @@ def _after_decision(file: ClaimFile) -> NextStep:
     claim = file.claim
     assert claim.decided_on is not None
     decided = formats.date_long(claim.decided_on)
+    if claim.decision is ClaimDecision.REFUSED and _by_company(file):
+        reason = f"Refus du {decided}. La société de portage, assurée, peut le contester ; faites-vous aider."
+        ask = "Parlez de ce refus à votre société de portage, ou notez la fin du sinistre."
+        return _step(file, "close", ask, reason, "Noter la fin")
     if claim.decision is ClaimDecision.REFUSED:
         reason = f"Refus du {decided}. Vous pouvez le contester : relance recommandée, puis avocat ; faites-vous aider."
         return _step(file, "close", "Contestez ce refus, ou notez la fin du sinistre.", reason, "Noter la fin")
