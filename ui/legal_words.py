@@ -42,7 +42,7 @@ COURT: Final = (
 )
 CONTRACT_LIABILITY: Final = (
     "Article 1231-1 du code civil (ancien article 1147) : entre les parties à un contrat, celui qui n’exécute pas, ou exécute en "
-    "retard, doit des dommages et intérêts s’il n’établit pas un cas de force majeure."
+    "retard, est condamné, s’il y a lieu, à des dommages et intérêts, sauf force majeure."
 )
 FAULT: Final = (
     "Article 1240 du code civil (article 1382 jusqu’au 30 septembre 2016) : hors contrat, « tout fait quelconque de l’homme, qui "
@@ -52,10 +52,10 @@ LAPSE_OF_COVER: Final = (
     "Déchéance : perdre la garantie pour un sinistre, parce qu’il a été déclaré tard. Il y faut une clause du contrat et un "
     "préjudice que l’assureur prouve (art. L113-2 du code des assurances)."
 )
-DEDUCTIBLE: Final = "Franchise : la part de chaque sinistre qui reste à votre charge."
+DEDUCTIBLE: Final = "Franchise : la part de chaque sinistre qui reste à la charge de l’assuré."
 SUBSEQUENT_COVER: Final = (
-    "Garantie subséquente : le temps, cinq ans au moins, pendant lequel un contrat fini prend encore les réclamations nées de "
-    "faits d’avant sa fin (art. L124-5 du code des assurances)."
+    "Garantie subséquente : le temps, cinq ans au moins (dix pour certaines professions), pendant lequel un contrat fini prend "
+    "encore les réclamations nées de faits d’avant sa fin (art. L124-5 et R124-2 du code des assurances)."
 )
 PURE_IMMATERIAL: Final = (
     "Immatériel non consécutif : une perte d’argent qui ne suit aucun dommage corporel ni matériel, comme un retard ou un mauvais "
@@ -67,10 +67,10 @@ RC_PRO: Final = (
 )
 CAP: Final = "Plafond : le plus que l’assureur paie, pour un sinistre ou pour une année."
 CLAIMS_MADE: Final = (
-    "Base réclamation : le contrat couvre la réclamation reçue pendant sa durée, même pour un fait plus ancien que vous ignoriez. "
-    "Base fait dommageable : il couvre le fait survenu pendant sa durée (art. L124-5 du code des assurances)."
+    "Base réclamation : le contrat couvre la réclamation reçue pendant sa durée, même pour un fait plus ancien, si vous l’ignoriez "
+    "en le signant. Base fait dommageable : il couvre le fait survenu pendant sa durée (art. L124-5 du code des assurances)."
 )
 INSURER_LIMITATION: Final = (
-    "Prescription : deux ans pour agir contre votre assureur. La désignation d’un expert ou une lettre recommandée sur le "
-    "règlement de l’indemnité les fait repartir (art. L114-1 et L114-2 du code des assurances)."
+    "Prescription : deux ans pour agir contre votre assureur. La désignation d’un expert ou une lettre recommandée de l’assuré "
+    "sur le règlement de l’indemnité les fait repartir (art. L114-1 et L114-2 du code des assurances)."
 )

@@ -91,7 +91,8 @@ def policy_problems(policy: Policy, today: date) -> Problems:
     elif years is not None and years < LEAST_SUBSEQUENT_YEARS and policy.trigger is PolicyTrigger.CLAIM:
         problems.append(
             Problem(
-                "subsequent_years", "Une garantie par réclamation dure au moins cinq ans après la fin (C. ass. L124-5)."
+                "subsequent_years",
+                "Déclenchée par la réclamation, elle dure au moins cinq ans après la fin (C. ass. L124-5).",
             )
         )
     if not policy.number.strip():

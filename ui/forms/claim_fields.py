@@ -65,7 +65,7 @@ _CHOICES: Final[dict[str, tuple[str, type[Labelled], str]]] = {
 _SUMS: Final = {
     "amount": ("Somme réclamée", "la somme réclamée", ""),
     "indemnity": ("Indemnité", "l’indemnité", ""),
-    "deductible": ("Franchise laissée à votre charge", "la franchise", ""),
+    "deductible": ("Franchise à la charge de l’assuré", "la franchise", ""),
 }
 _PAID: Final[tuple[str, set[Any]]] = ("decision", {ClaimDecision.COVERED, ClaimDecision.PARTIAL})
 FIELDS: Final = RecordFields(

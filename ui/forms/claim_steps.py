@@ -71,7 +71,7 @@ STEPS: Final[Mapping[str, Step]] = {
         title="Le tiers agit, ou a été indemnisé",
         save="Noter ce jour",
         lines=(("sued_on",), ("compensated_on",)),
-        note="Vos droits contre l’assureur s’éteignent deux ans après le jour où le tiers a agi en justice contre vous ou a été "
+        note="Les droits contre l’assureur s’éteignent deux ans après le jour où le tiers a agi en justice contre vous ou a été "
         "indemnisé par vous (C. ass. L114-1). Transmettez l’assignation le jour même.",
     ),
     "recourse": Step(

@@ -145,7 +145,7 @@ class PolicyForm(Form):
                 suffix="ans",
                 optional=True,
                 called="la garantie subséquente",
-                hint="Si le contrat en donne plus que les cinq ans de la loi (C. ass. L124-5).",
+                hint="Si le contrat en donne plus que les cinq ans de la loi (dix pour certaines professions, C. ass. R124-2).",
             ),
             self._until,
             LongTextEditor("territory", "Couverture géographique", rows=2, optional=True),

@@ -16,14 +16,17 @@ from .editors import EmailEditor, LongTextEditor, PhoneEditor, PostcodeEditor, S
 from .form import Form, Values
 
 ROLE: Final = (
-    ("handshake", "Elle signe le contrat avec vous et le client (C. trav. L1254-1)."),
+    ("handshake", "Elle conclut le contrat avec votre client (C. trav. L1254-1)."),
     ("receipt-euro", "Elle facture votre client : elle est la créancière."),
     ("scale", "Elle seule peut mettre en demeure ou poursuivre."),
-    ("shield-alert", "Elle déclare les sinistres à son assureur : dites-lui les faits au plus vite."),
+    (
+        "shield-alert",
+        "C’est d’ordinaire elle qui déclare les sinistres à son assureur : signalez-lui les faits aussitôt.",
+    ),
 )
 
 GUARANTOR: Final = (
-    "Il couvre salaires et cotisations si elle fait défaut, pas la facture que votre client ne paie pas "
+    "Il couvre salaires, indemnités et cotisations si elle fait défaut, pas la facture que votre client ne paie pas "
     "(C. trav. L1254-26)."
 )
 

@@ -24,7 +24,7 @@ USUAL_MONTHS: Final = 12  # offered when the contract has no start
 HELPS: Final = {
     DeliveryProofKind.ACTIVITY_REPORT: "Votre contrat de travail fixe sa fréquence (C. trav. L1254-15). Signé par le client, il "
     "prouve les jours travaillés.",
-    DeliveryProofKind.ACCEPTANCE: "Le client y reconnaît que la prestation est conforme : c’est la preuve la plus forte.",
+    DeliveryProofKind.ACCEPTANCE: "Le client y reconnaît que la prestation est conforme : c’est une preuve solide.",
     DeliveryProofKind.DELIVERABLE: "Gardez aussi le courriel d’envoi : il donne la date.",
 }
 
