@@ -87,14 +87,25 @@ def follow_all(desk: "Desk", client_id: int | None = None) -> None:
 
     Closed disputes are left as they are: they follow when they are opened again.
     """
-    for dispute in desk.table(Dispute).all():
-        if dispute.id is not None and client_id in {None, dispute.client_id}:
-            follow_open(desk, dispute.id, expected(desk, dispute.id))
+    for dispute_id in _with_clocks(desk, client_id):
+        follow(desk, dispute_id, expected(desk, dispute_id))
     if client_id is None:
         for parties in desk.table(Tripartite).all():
             follow_contract(desk, parties.contract_id, of_contract(desk, parties.contract_id))
         for claim in desk.table(InsuranceClaim).where(closed_on=None):
             follow_claim(desk, claim, of_claim(desk, claim))
+
+
+_OPEN_WITH_CLOCKS = """
+SELECT id FROM dispute WHERE stage <> 'closed' AND (?1 IS NULL OR client_id = ?1)
+AND id IN (SELECT dispute_id FROM complaint UNION SELECT dispute_id FROM mediation)
+ORDER BY id
+"""
+
+
+def _with_clocks(desk: "Desk", client_id: int | None) -> list[int]:
+    """The open disputes, or those of one client, that have dates to follow: those of its complaints and mediations."""
+    return [row["id"] for row in desk.db.rows(_OPEN_WITH_CLOCKS, (client_id,))]
 
 
 def of_row(desk: "Desk", row: Mapping[str, object]) -> Expected:
