@@ -87,6 +87,7 @@ def add_company(person: Freelancer) -> None:
         person.click(dialog, "Enregistrer la société")
 
     person.show_tab("ContractsTab")
+    assert person.button(person.window, "Nouveau contrat de portage").isEnabled()
     person.click(person.window, "Sociétés de portage")
     person.answer(press(person, "Ajouter ma société de portage"), play)
     assert person.sees("Il manque son adresse, son garant financier, son assureur, le numéro de son assurance.")

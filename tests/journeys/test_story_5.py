@@ -329,9 +329,8 @@ def tell_the_company(person: Freelancer) -> None:
     person.answer(press(person, "Ajouter le contrat"), policy)
     person.click(person.find(person.window, QWidget, "subtabs"), "Sinistres")
     person.answer(press(person, "Déclarer un sinistre"), known)
-    assert person.sees(
-        "Déclarez le sinistre à votre société de portage, qui déclare à son assureur au plus tard le lundi 18 mai 2026."
-    )
+    assert person.sees("Signalez le sinistre à votre société de portage sans attendre")
+    assert person.sees("lundi 18 mai 2026")
     person.click(person.window, "Rédiger la déclaration")
     told = person.file_letter("Sinistre signalé à la société de portage")
     for words in ("Portage des Dunes", "RC-42", "Livraison en retard", "18 mai 2026"):

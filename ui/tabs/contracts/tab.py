@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ContractKind
+from litigedesk.domain.vocabulary import ContractKind, ProfileStatus
 from litigedesk.errors import NotFound
 from litigedesk.queries import contracts, invoices, portage
 from litigedesk.queries.contracts import ContractRow
@@ -144,14 +144,14 @@ class ContractsTab(Tab):
     def _make_empty(self) -> EmptyState:
         self.first_button = Button("Nouvelle facture", Kind.PRIMARY, "plus", name="contracts.first")
         self.first_button.clicked.connect(self.new_invoice)
-        other = Button("Nouveau contrat", Kind.LINK, name="contracts.first_contract")
-        other.clicked.connect(self.new_contract)
+        self.first_contract = Button("Nouveau contrat", Kind.LINK, name="contracts.first_contract")
+        self.first_contract.clicked.connect(self.new_contract)
         return EmptyState(
             "file-text",
             "Enregistrez une facture ou un contrat",
             "Une facture suffit pour suivre ce qu’on vous doit ; le contrat donne le délai de paiement et les pénalités.",
             self.first_button,
-            other,
+            self.first_contract,
             note="Rien ne quitte cet ordinateur.",
         )
 
@@ -182,6 +182,8 @@ class ContractsTab(Tab):
             self.pages.setCurrentWidget(self.companies)
             return
         self.pages.setCurrentWidget(self.stage)
+        ported = self.context.desk.profile().status is ProfileStatus.PORTAGE
+        self.first_contract.set_text("Nouveau contrat de portage" if ported else "Nouveau contrat")
         shown = self._shown
         options, empty = self._chips()
         self.list.set_chips(options)
