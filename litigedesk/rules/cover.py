@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from litigedesk import formats
 from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.vocabulary import GuaranteeKind, PolicyTrigger
+from litigedesk.domain.vocabulary import GuaranteeKind, PolicyHolder, PolicyTrigger
 from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.insurance import (
     DECLARE_ANYWAY,
@@ -36,7 +36,7 @@ def conditions(
     """What the insurer will look at, and what is known of each; none forbids declaring."""
     found = [_claimed(claim), _in_time(claim, policy, law, today)]
     if policy is not None:
-        found += [_within_period(claim, policy, law), *_within_caps(claim, harms, guarantees)]
+        found += [_within_period(claim, policy, law), *_within_caps(claim, harms, policy, guarantees)]
     return tuple(found)
 
 
@@ -74,7 +74,7 @@ def _in_time(claim: InsuranceClaim, policy: Policy | None, law: Law, today: dt.d
             sentence = f"Le délai finissait le {last}."
         spared = policy is not None and policy.lapse_clause is False
         instead = LATE_COVER if claim.declared_on is not None else DECLARE_ANYWAY
-        clause = "Votre contrat ne prévoit pas de déchéance. " if spared else ""
+        clause = "Le contrat ne prévoit pas de déchéance. " if spared else ""
         return _condition("in-time", title, Verdict.FAILED, sentence, article, instead=clause + instead)
     if claim.declared_on is not None:
         sentence = f"Déclaré le {formats.date_long(claim.declared_on)} ; le délai finissait le {last}."
@@ -138,24 +138,28 @@ def _by_claim(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
     return _condition("in-force", title, Verdict.FAILED, sentence, article, instead=f"Cherchez le contrat {instead}.")
 
 
-def _within_caps(claim: InsuranceClaim, harms: Sequence[Harm], guarantees: Sequence[Guarantee]) -> Iterator[Condition]:
+def _within_caps(
+    claim: InsuranceClaim, harms: Sequence[Harm], policy: Policy, guarantees: Sequence[Guarantee]
+) -> Iterator[Condition]:
+    # Under a portage company's policy no text lets the worker bear what the insurer does not pay: it is the insured's.
+    borne = "à votre charge" if policy.holder is PolicyHolder.USER else "à la charge de l’assuré"
     held = {one.kind: one for one in guarantees}
     for kind in dict.fromkeys(guarantee_kind(harm) for harm in harms):
         of_kind = [harm for harm in harms if guarantee_kind(harm) is kind]
         asked = Money.total(harm.amount for harm in of_kind if harm.amount is not None)
         if not asked and len(harms) == 1 and claim.amount is not None:
             asked = claim.amount
-        yield _within_cap(kind, asked, held.get(kind))
+        yield _within_cap(kind, asked, held.get(kind), borne)
 
 
-def _within_cap(kind: GuaranteeKind, asked: Money, guarantee: Guarantee | None) -> Condition:
-    code, title, article = f"cap-{kind}", f"Plafond et franchise : {kind.label.lower()}", "votre contrat"
+def _within_cap(kind: GuaranteeKind, asked: Money, guarantee: Guarantee | None, borne: str) -> Condition:
+    code, title, article = f"cap-{kind}", f"Plafond et franchise : {kind.label.lower()}", "contrat d’assurance"
     if guarantee is None or (guarantee.cap is None and guarantee.deductible is None):
-        sentence = "Lisez dans votre contrat s’il couvre ce dommage, son plafond et sa franchise."
+        sentence = "Lisez dans le contrat s’il couvre ce dommage, son plafond et sa franchise."
         return _condition(code, title, Verdict.ASK, sentence, article, field="policy.guarantees")
     cap, own = guarantee.cap, guarantee.deductible or ZERO
     if cap is not None and not cap:
-        sentence = "Votre contrat n’assure pas ce dommage : son plafond est nul."
+        sentence = "Le contrat n’assure pas ce dommage : son plafond est nul."
         return _condition(
             code,
             title,
@@ -164,12 +168,12 @@ def _within_cap(kind: GuaranteeKind, asked: Money, guarantee: Guarantee | None) 
             article,
             instead="Déclarez quand même : c’est à l’assureur de le dire.",
         )
-    left = f" Franchise : {formats.money(own)} à votre charge." if own else ""
+    left = f" Franchise : {formats.money(own)} {borne}." if own else ""
     if cap is not None and asked > cap:
         sentence = f"La demande, {formats.money(asked)}, dépasse le plafond de {formats.money(cap)}.{left}"
         return _condition(
             code, title, Verdict.FAILED, sentence, article,
-            instead="Le surplus resterait à votre charge : faites-vous aider avant de répondre au client.",
+            instead=f"Le surplus resterait {borne} : faites-vous aider avant de répondre au client.",
         )  # fmt: skip
     if own and asked and asked <= own:
         sentence = f"La demande, {formats.money(asked)}, ne dépasse pas la franchise de {formats.money(own)}."

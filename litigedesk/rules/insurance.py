@@ -204,7 +204,7 @@ def _claim_clocks(
         )
     yield clock_date(
         Clock.INSURER_LIMITATION,
-        "Fin de vos droits contre l’assureur",
+        "Fin des droits contre l’assureur",
         limit.safe_date,
         f"Dernier jour sûr des deux ans comptés du {formats.date_long(limit.start)} (C. ass. L114-1). Une lettre recommandée à "
         "l’assureur sur le règlement de l’indemnité les fait repartir (L114-2).",

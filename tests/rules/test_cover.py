@@ -7,7 +7,7 @@ import pytest
 
 from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimOutcome, GuaranteeKind, HarmKind, PolicyTrigger
+from litigedesk.domain.vocabulary import ClaimOutcome, GuaranteeKind, HarmKind, PolicyHolder, PolicyTrigger
 from litigedesk.rules import cover
 from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.law import Law
@@ -81,7 +81,7 @@ def test_late_one_declares_all_the_same_and_a_policy_without_the_clause_takes_no
 ) -> None:
     policy = replace(POLICY, lapse_clause=clause)
     found = looked_at(law, replace(CLAIM, declared_on=None), policy)["in-time"]
-    assert found.instead.startswith("Votre contrat ne prévoit pas de déchéance.") is spared
+    assert found.instead.startswith("Le contrat ne prévoit pas de déchéance.") is spared
     assert "Déclarez quand même" in found.instead
     assert "L113-2" in found.instead
     already = looked_at(law, replace(CLAIM, declared_on=TODAY), policy)["in-time"]
@@ -233,6 +233,15 @@ def test_a_demand_above_the_cap_says_who_would_bear_the_rest(law: Law) -> None:
     assert found.verdict is FAILED
     assert "à votre charge" in found.instead
     assert capped(law, replace(CAP, cap=LOST.amount)).verdict is MET, "as much as the cap is within it"
+
+
+def test_under_a_portage_companys_policy_nothing_is_said_to_fall_on_the_worker(law: Law) -> None:
+    theirs = replace(POLICY, holder=PolicyHolder.PORTAGE_COMPANY, company_id=1)
+    for cap in (CAP, replace(CAP, cap=Money.of(10_000))):
+        found = cover.conditions(CLAIM, [LOST], theirs, [cap], law, TODAY)
+        told = [f"{one.sentence} {one.instead}" for one in found]
+        assert not any("à votre charge" in one for one in told)
+        assert any("à la charge de l’assuré" in one for one in told)
 
 
 def test_harms_of_one_kind_are_added_against_its_cap(law: Law) -> None:

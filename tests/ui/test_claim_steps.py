@@ -220,7 +220,7 @@ def test_the_day_the_third_party_sued_starts_the_two_years_and_one_of_both_days_
     form.save()
     assert form.editor("sued_on").problem == "Indiquez au moins l’un des deux jours."
     fill(form, "sued_on", "20/11", type_text)
-    assert "Fin de vos droits contre l’assureur" in said(form)
+    assert "Fin des droits contre l’assureur" in said(form)
     form.save()
     limit = queries.file(desk, claim_id, TODAY).limit
     assert (limit.start, limit.date) == (date(2026, 11, 20), date(2028, 11, 20))

@@ -11,15 +11,17 @@ from litigedesk.desk import Desk
 from litigedesk.domain.insurance import ClaimPiece, Harm, InsurerRequest
 from litigedesk.domain.matter import of_claim
 from litigedesk.domain.money import Money
+from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import LimitationEvent
 from litigedesk.domain.vocabulary import (
     ClaimDecision,
     ClaimOutcome,
     HarmKind,
     LimitationEventKind,
+    PolicyHolder,
     PolicyTrigger,
 )
-from litigedesk.operations import insurance_claims
+from litigedesk.operations import insurance_claims, portage
 from litigedesk.queries import insurance_claims as queries
 from tests.ui.claims_screen import choose, menu_of, tab_shown
 from tests.ui.claims_world import claim_with, insured_by
@@ -145,6 +147,22 @@ def test_a_refusal_can_be_answered_by_a_letter(
     monkeypatch.setattr("ui.letter_window.compose", lambda _context, _parent, *about: asked.append(about))
     button(page, "claim.contest").click()
     assert asked == [(of_claim(claim_id), "relance-assureur")]
+
+
+def test_under_a_portage_companys_policy_the_refusal_is_not_the_workers_to_answer(
+    desk: Desk, context: Context, qtbot: QtBot
+) -> None:
+    company = portage.save_company(desk, PortageCompany(name="Cap Portage")).value
+    policy_id = insured_by(desk, holder=PolicyHolder.PORTAGE_COMPANY, company_id=company.id)
+    refused = {"decision": ClaimDecision.REFUSED, "decided_on": date(2026, 11, 20), "deductible": Money.of("500")}
+    claim_with(desk, policy_id, **DECLARED, **refused)
+    page = tab_shown(context, qtbot).claims.page
+    words = said(page)
+    assert "Parlez de ce refus à votre société de portage" in words
+    assert "Le contrat de la société de portage lui laisse 5 jours ouvrés" in words
+    assert "Franchise à la charge de l’assuré" in words
+    assert "à votre charge" not in words
+    assert not [one for one in page.findChildren(QPushButton) if one.objectName() == "claim.contest"]
 
 
 def test_each_link_opens_its_form(desk: Desk, context: Context, qtbot: QtBot) -> None:

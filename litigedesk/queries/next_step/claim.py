@@ -107,12 +107,11 @@ def _keep_rights(file: ClaimFile, today: date) -> NextStep | None:
     if settled_on(file.claim) is not None or safe - timedelta(days=LIMIT_DAYS) > today:
         return None
     reason = (
-        f"Vos droits contre l’assureur finissent le {formats.date_long(safe)} (C. ass. L114-1) ; une lettre recommandée sur le "
+        f"Les droits contre l’assureur finissent le {formats.date_long(safe)} (C. ass. L114-1) ; une lettre recommandée sur le "
         "règlement de l’indemnité fait repartir deux ans (L114-2)."
     )
     if _by_company(file):
         ask = "Demandez à votre société de portage de relancer son assureur en recommandé, pour garder ses droits."
-        reason = reason.replace("Vos droits", "Les droits")
         return NextStep(sentence=formats.typographic(ask), reason=formats.typographic(reason), claim_id=file.claim.id)
     unsent = next((one for one in file.letters if one.template == CHASE_INSURER and one.sent_on is None), None)
     if unsent is not None:

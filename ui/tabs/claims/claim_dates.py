@@ -61,7 +61,7 @@ class DeclarationCard(Card):
 
 def _late(file: ClaimFile, *, waiting: bool) -> Callout:
     """What being late costs, and what the policy says of it."""
-    lapse = f" Votre contrat : {words.lapse(file.policy)}." if file.policy is not None else ""
+    lapse = f" Contrat : {words.lapse(file.policy)}." if file.policy is not None else ""
     if waiting:
         return Callout("Déclarez quand même", f"{LATE_COVER}{lapse}", Tone.LATE, icon="circle-alert")
     return Callout("Déclaré après le délai", f"{LATE_COVER}{lapse}")

@@ -123,7 +123,8 @@ class ClaimPage(Page):
     def _next(self, file: ClaimFile) -> NextAction:
         step = next_step.propose_claim(file, self._context.today())
         buttons = []
-        if file.phase is ClaimPhase.DECIDED and file.claim.decision is ClaimDecision.REFUSED:
+        refused = file.phase is ClaimPhase.DECIDED and file.claim.decision is ClaimDecision.REFUSED
+        if refused and words.is_own(file):
             buttons.append(self._contest(file))
         if step.action:
             quiet = step.waiting or file.phase is ClaimPhase.CLOSED

@@ -24,11 +24,12 @@ from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, IconText, Label
+from . import words
 from .commands import Commands
 
 SETTLE: Final = f"{SETTLE_WITH_INSURER[:1].lower()}{SETTLE_WITH_INSURER[1:]}"
 STARTS_AGAIN: Final = (
-    "Un expert désigné ou une lettre recommandée à l’assureur sur l’indemnité les fait repartir (C. ass. L114-2)."
+    "Un expert désigné ou une lettre recommandée de l’assuré sur l’indemnité les fait repartir (C. ass. L114-2)."
 )
 
 
@@ -66,7 +67,8 @@ def _sums(file: ClaimFile) -> list[LedgerLine]:
         when = f", versée le {formats.date_medium(claim.paid_on)}" if claim.paid_on is not None else ""
         lines.append(LedgerLine(f"Indemnité{when}", claim.indemnity))
     if claim.deductible is not None:
-        lines.append(LedgerLine("Franchise à votre charge", claim.deductible))
+        whose = "à votre charge" if words.is_own(file) else "à la charge de l’assuré"
+        lines.append(LedgerLine(f"Franchise {whose}", claim.deductible))
     return lines
 
 
@@ -86,8 +88,8 @@ class LimitationCard(Card):
             f"Deux ans pour agir contre l’assureur, depuis le {start} ; dernier jour sûr : {safe}. {STARTS_AGAIN}"
         )
         self.add(bar, Label(sentence, Tone.MUTED, wrap=True))
-        for words in _by_themselves(file):
-            self.add(IconText("calendar-check", words, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
+        for told in _by_themselves(file):
+            self.add(IconText("calendar-check", told, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
         for event in file.limitation_events:
             self.add(self._line(event))
         self.add(self._links())

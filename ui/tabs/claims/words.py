@@ -79,6 +79,11 @@ def reference_line(file: ClaimFile) -> str:
     return " · ".join(filter(None, (file.claim.reference, file.who, insurer, theirs)))
 
 
+def is_own(file: ClaimFile) -> bool:
+    """Whether the user is the insured, as far as one knows: otherwise the portage company alone writes to its insurer."""
+    return file.policy is None or file.policy.holder is PolicyHolder.USER
+
+
 def declaration_chip(file: ClaimFile, today: date) -> tuple[str, Tone, str | None]:
     """How far the last day to declare is, or that it was declared in time or late."""
     declared, late = file.claim.declared_on, file.days_late
@@ -100,7 +105,8 @@ def declaration_sentence(file: ClaimFile) -> str:
             f"dernier jour le {last}."
         )
     days = formats.count(file.policy.declaration_days, "jour ouvré", "jours ouvrés")
-    return f"Vous avez su le {known}. Votre contrat laisse {days} : dernier jour le {last}."
+    whose = "Votre contrat" if is_own(file) else "Le contrat de la société de portage lui"
+    return f"Vous avez su le {known}. {whose} laisse {days} : dernier jour le {last}."
 
 
 def lapse(policy: Policy) -> str:
@@ -120,7 +126,7 @@ def harm(one: Harm) -> str:
 def guarantee(one: Guarantee | None) -> str:
     """Cap and deductible in one line; that they are to be read when nothing is known."""
     if one is None or (one.cap is None and one.deductible is None):
-        return "Plafond et franchise à lire dans votre contrat."
+        return "Plafond et franchise à lire dans le contrat."
     parts = [
         f"plafond {formats.money(one.cap)}" if one.cap is not None else "plafond à lire",
         f"{formats.money(one.yearly_cap)} par an" if one.yearly_cap is not None else "",
