@@ -120,6 +120,15 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
     assert places(python_files(*PACKAGES), at_the_head) == []
 
 
+def test_no_widget_is_asked_for_its_screen() -> None:
+    """``ui/screen_room.py`` says why, and tells how much room there is."""
+
+    def asked(tree: ast.Module) -> Iterator[Finding]:
+        yield from ((call, "calls screen()") for call, function in called_attributes(tree) if function.attr == "screen")
+
+    assert places(python_files(ROOT / "ui", ROOT / "tests"), asked) == []
+
+
 def test_no_test_waits_for_time_to_pass_or_replaces_our_own_code() -> None:
     def waits(tree: ast.Module) -> Iterator[Finding]:
         for call, function in called_attributes(tree):
