@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint
-from litigedesk.domain.portage import DeliveryProof, Tripartite
+from litigedesk.domain.portage import DeliveryProof
 from litigedesk.domain.records import Contract, Dispute, Letter
 from litigedesk.domain.vocabulary import DeliveryProofKind, DisputeKind
 from litigedesk.letters.ids import LADDER, NOTICE
-from litigedesk.queries import pieces, policies
-from litigedesk.rules import evidence, portage
+from litigedesk.queries import pieces, policies, portage
+from litigedesk.rules import evidence
+from litigedesk.rules.portage import reports_lacking
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -36,8 +37,8 @@ def checklist(
 def _held(
     desk: "Desk", dispute_id: int, letters: Sequence[Letter], complaints: Sequence[Complaint], today: date
 ) -> evidence.Held:
-    contracts = [desk.table(Contract).get(one) for one in policies.contracts_of(desk, dispute_id)]
-    proofs = [one for contract in contracts for one in desk.table(DeliveryProof).where(contract_id=contract.id)]
+    ids = policies.contracts_of(desk, dispute_id)
+    contracts, proofs = [desk.table(Contract).get(one) for one in ids], portage.deliveries(desk, ids)
     notices = [one for one in letters if one.template == NOTICE and one.sent_on is not None]
     written = [one for one in complaints if one.is_written]
     return evidence.Held(
@@ -61,9 +62,10 @@ def _reminds(letter: Letter) -> bool:
     return letter.template in LADDER[:-1] and letter.sent_on is not None
 
 
-def _lacking(desk: "Desk", contract: Contract, proofs: list[DeliveryProof], today: date) -> int:
-    parties = desk.table(Tripartite).first(contract_id=contract.id)
+def _lacking(desk: "Desk", contract: Contract, proofs: Sequence[DeliveryProof], today: date) -> int:
+    assert contract.id is not None
+    parties = portage.tripartite(desk, contract.id)
     if parties is None:
         return 0
     own = [one for one in proofs if one.contract_id == contract.id]
-    return len(portage.reports_lacking(contract, parties, own, today))
+    return len(reports_lacking(contract, parties, own, today))

@@ -89,10 +89,14 @@ def _claims(desk: "Desk") -> Iterator[Happening]:
 
 
 def _contracts(desk: "Desk") -> Iterator[Happening]:
+    found = desk.table(Tripartite).all()
+    if not found:
+        return
     clients = {one.id: one.name for one in desk.table(Client).all()}
-    for parties in desk.table(Tripartite).all():
-        contract = desk.table(Contract).get(parties.contract_id)
-        for one in portage_rules.milestones(parties, portage.rounds(desk, parties.contract_id), ()):
+    contracts, rounds = {one.id: one for one in desk.table(Contract).all()}, portage.all_rounds(desk)
+    for parties in found:
+        contract = contracts[parties.contract_id]
+        for one in portage_rules.milestones(parties, rounds.get(parties.contract_id, ()), ()):
             yield Happening(
                 key=f"contract:{contract.id}:{one.key}",
                 day=one.date,

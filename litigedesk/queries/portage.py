@@ -92,11 +92,10 @@ def company(desk: "Desk", company_id: int) -> PortageCompany:
 def company_file(desk: "Desk", company_id: int) -> CompanyFile:
     """One portage company with all that names it; ``NotFound`` if it is gone."""
     found = desk.table(PortageCompany).get(company_id)
-    held = []
+    held, stand = [], phases(desk)
     for one in desk.table(Tripartite).where(order="contract_id DESC", company_id=company_id):
         contract = desk.table(Contract).get(one.contract_id)
-        phase = rules.phase(one, rounds(desk, one.contract_id))
-        held.append((contract, desk.table(Client).get(contract.client_id), phase))
+        held.append((contract, desk.table(Client).get(contract.client_id), stand[one.contract_id]))
     return CompanyFile(
         company=found,
         contracts=tuple(held),
@@ -106,11 +105,8 @@ def company_file(desk: "Desk", company_id: int) -> CompanyFile:
 
 def phases(desk: "Desk") -> dict[int, ContractPhase]:
     """Where each three-party contract stands, by the contract's id."""
-    sent: dict[int, list[ValidationRound]] = {}
-    for one in desk.table(ValidationRound).all():
-        sent.setdefault(one.contract_id, []).append(one)
-    found = desk.table(Tripartite).all()
-    return {one.contract_id: rules.phase(one, sent.get(one.contract_id, [])) for one in found}
+    sent = all_rounds(desk)
+    return {one.contract_id: rules.phase(one, sent.get(one.contract_id, ())) for one in desk.table(Tripartite).all()}
 
 
 def concerns(desk: "Desk") -> bool:
@@ -140,6 +136,14 @@ def rounds(desk: "Desk", contract_id: int) -> tuple[ValidationRound, ...]:
     return tuple(desk.table(ValidationRound).where(order="sent_on, id", contract_id=contract_id))
 
 
+def all_rounds(desk: "Desk") -> dict[int, list[ValidationRound]]:
+    """The sendings of every contract that has some, by the contract's id, oldest first."""
+    found: dict[int, list[ValidationRound]] = {}
+    for one in desk.table(ValidationRound).all(order="sent_on, id"):
+        found.setdefault(one.contract_id, []).append(one)
+    return found
+
+
 def round_of(desk: "Desk", round_id: int) -> ValidationRound:
     """One sending; ``NotFound`` if it is gone."""
     return desk.table(ValidationRound).get(round_id)
@@ -159,7 +163,7 @@ def file(desk: "Desk", contract_id: int, today: date) -> TripartiteFile | None:
     client = desk.table(Client).get(contract.client_id)
     named = desk.table(PortageCompany).get(parties.company_id)
     sent = rounds(desk, contract_id)
-    held = tuple(desk.table(DeliveryProof).where(order="made_on, id", contract_id=contract_id))
+    held = deliveries(desk, [contract_id])
     own, law = delays(desk), desk.law
     return TripartiteFile(
         contract=contract,
