@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from litigedesk import formats
 from litigedesk.command_line import parsing
@@ -10,9 +10,6 @@ from litigedesk.command_line.folder import folder_of, open_desk
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.errors import NotFound, StorageError
-
-if TYPE_CHECKING:
-    pass
 
 
 def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
