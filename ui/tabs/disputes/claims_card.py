@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.vocabulary import DisputeKind, DisputeStage
-from litigedesk.queries import insurance_claims
 from litigedesk.queries.disputes import Dossier
 from litigedesk.rules import insurance as rules
 from litigedesk.rules.insurance import ClaimPhase
@@ -35,7 +34,7 @@ class ClaimsCard(Card):
         super().__init__("Sinistre", str(len(dossier.claims)) if len(dossier.claims) > 1 else "", gap=12, parent=parent)
         self._commands = commands
         for claim in dossier.claims:
-            self.add(self._line(claim))
+            self.add(self._line(claim, dossier))
         policy = dossier.policy
         if policy is not None and not dossier.claims:
             named = " · ".join(filter(None, (policy.insurer or "assureur à indiquer", policy.number)))
@@ -51,9 +50,10 @@ class ClaimsCard(Card):
         declare.clicked.connect(lambda: commands.open_claim(dossier.dispute.id or 0))
         self.add(row(declare, None))
 
-    def _line(self, claim: InsuranceClaim) -> FactRow:
+    def _line(self, claim: InsuranceClaim, dossier: Dossier) -> FactRow:
         context, phase = self._commands.context, rules.phase(claim)
-        upcoming = insurance_claims.file(context.desk, claim.id or 0, context.today()).next_deadline
+        dates = (one for one in dossier.deadlines if one.insurance_claim_id == claim.id and one.done_on is None)
+        upcoming = next(dates, None)
         over = phase is ClaimPhase.CLOSED
         detail = "" if upcoming is None or over else f"{upcoming.title} : {distance(upcoming.due_on, context.today())}"
         tone, icon = (Tone.MUTED, "archive") if over else (Tone.ACCENT, "shield-alert")
