@@ -11,7 +11,7 @@ from litigedesk import formats
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.rules import deadlines
-from litigedesk.rules.conditions import Condition, Verdict
+from litigedesk.rules.conditions import Condition, Verdict, condition
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.law import Law
 
@@ -91,16 +91,8 @@ def _condition(
     code: str, title: str, verdict: Verdict, sentence: str, article: str, instead: str = "", field: str = "", *,
     forbids: bool = False,
 ) -> Condition:  # fmt: skip
-    return Condition(
-        code=code,
-        title=title,
-        verdict=verdict,
-        sentence=formats.typographic(sentence),
-        article=article,
-        instead=formats.typographic(instead) if verdict is Verdict.FAILED else "",
-        field=field,
-        forbids=forbids,
-    )
+    told = instead if verdict is Verdict.FAILED else ""
+    return condition(code, title, verdict, sentence, article, instead=told, field=field, forbids=forbids)
 
 
 def _consumer(client: ClientKind) -> Condition:

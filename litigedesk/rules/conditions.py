@@ -35,3 +35,20 @@ class Condition:
     def refusal(self) -> str:
         """Why it fails, its article, and what to do instead."""
         return formats.typographic(f"{self.sentence.removesuffix('.')} ({self.article}). {self.instead}")
+
+
+def condition(
+    code: str, title: str, verdict: Verdict, sentence: str, article: str, *, instead: str = "", field: str = "",
+    forbids: bool = False,
+) -> Condition:  # fmt: skip
+    """A condition with its sentences in French typography."""
+    return Condition(
+        code=code,
+        title=title,
+        verdict=verdict,
+        sentence=formats.typographic(sentence),
+        article=article,
+        instead=formats.typographic(instead),
+        field=field,
+        forbids=forbids,
+    )

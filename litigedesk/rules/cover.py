@@ -11,7 +11,7 @@ from litigedesk import formats
 from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.vocabulary import GuaranteeKind, PolicyHolder, PolicyTrigger
-from litigedesk.rules.conditions import Condition, Verdict
+from litigedesk.rules.conditions import Condition, Verdict, condition
 from litigedesk.rules.insurance import (
     DECLARE_ANYWAY,
     LATE_COVER,
@@ -40,27 +40,13 @@ def conditions(
     return tuple(found)
 
 
-def _condition(
-    code: str, title: str, verdict: Verdict, sentence: str, article: str, *, instead: str = "", field: str = ""
-) -> Condition:
-    return Condition(
-        code=code,
-        title=title,
-        verdict=verdict,
-        sentence=formats.typographic(sentence),
-        article=article,
-        instead=formats.typographic(instead),
-        field=field,
-    )
-
-
 def _claimed(claim: InsuranceClaim) -> Condition:
     title, article = "Une réclamation du tiers", "C. ass. L124-1"
     if claim.claimed_on is not None:
         day = formats.date_long(claim.claimed_on)
-        return _condition("claimed", title, Verdict.MET, f"Reçue le {day}.", article)
+        return condition("claimed", title, Verdict.MET, f"Reçue le {day}.", article)
     sentence = "L’assureur ne doit rien tant que le tiers ne réclame pas. Déclarez quand même ce que vous savez."
-    return _condition("claimed", title, Verdict.ASK, sentence, article, field="claimed_on")
+    return condition("claimed", title, Verdict.ASK, sentence, article, field="claimed_on")
 
 
 def _in_time(claim: InsuranceClaim, policy: Policy | None, law: Law, today: dt.date) -> Condition:
@@ -75,11 +61,11 @@ def _in_time(claim: InsuranceClaim, policy: Policy | None, law: Law, today: dt.d
         spared = policy is not None and policy.lapse_clause is False
         instead = LATE_COVER if claim.declared_on is not None else DECLARE_ANYWAY
         clause = "Le contrat ne prévoit pas de déchéance. " if spared else ""
-        return _condition("in-time", title, Verdict.FAILED, sentence, article, instead=clause + instead)
+        return condition("in-time", title, Verdict.FAILED, sentence, article, instead=clause + instead)
     if claim.declared_on is not None:
         sentence = f"Déclaré le {formats.date_long(claim.declared_on)} ; le délai finissait le {last}."
-        return _condition("in-time", title, Verdict.MET, sentence, article)
-    return _condition("in-time", title, Verdict.ASK, f"À déclarer au plus tard le {last}.", article)
+        return condition("in-time", title, Verdict.MET, sentence, article)
+    return condition("in-time", title, Verdict.ASK, f"À déclarer au plus tard le {last}.", article)
 
 
 def _within_period(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
@@ -93,23 +79,23 @@ def _within_period(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition
     if first.verdict is by_claim.verdict:
         return first
     sentence = "Lisez ce qui déclenche la garantie, le fait dommageable ou la réclamation : la réponse en dépend."
-    return _condition("in-force", first.title, Verdict.ASK, sentence, first.article, field="policy.trigger")
+    return condition("in-force", first.title, Verdict.ASK, sentence, first.article, field="policy.trigger")
 
 
 def _by_event(claim: InsuranceClaim, policy: Policy) -> Condition:
     """Cover by harmful event: the event while the policy ran, whenever the claim comes (C. ass. L124-5)."""
     title, article, event = "Contrat en vigueur", "C. ass. L124-5", claim.happened_on
     if event is None:
-        return _condition("in-force", title, Verdict.ASK, "Indiquez le jour du fait.", article, field="happened_on")
+        return condition("in-force", title, Verdict.ASK, "Indiquez le jour du fait.", article, field="happened_on")
     held, day = in_force(policy, event), formats.date_long(event)
     if held is None:
         sentence = "Indiquez le début du contrat."
-        return _condition("in-force", title, Verdict.ASK, sentence, article, field="policy.starts_on")
+        return condition("in-force", title, Verdict.ASK, sentence, article, field="policy.starts_on")
     if held:
-        return _condition("in-force", title, Verdict.MET, f"En vigueur le {day}, jour du fait.", article)
+        return condition("in-force", title, Verdict.MET, f"En vigueur le {day}, jour du fait.", article)
     instead = "Cherchez le contrat que vous aviez ce jour-là, et déclarez aussi à celui-ci en cas de doute."
     sentence = f"Il n’était pas en vigueur le {day}, jour du fait."
-    return _condition("in-force", title, Verdict.FAILED, sentence, article, instead=instead)
+    return condition("in-force", title, Verdict.FAILED, sentence, article, instead=instead)
 
 
 def _by_claim(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
@@ -120,13 +106,13 @@ def _by_claim(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
         sentence, instead = f"Le fait, du {formats.date_long(event)}, vient après la fin du contrat.", "d’alors"
     elif day is None:
         sentence = "C’est le jour de la réclamation qui compte : notez-le dès qu’elle arrive."
-        return _condition("in-force", title, Verdict.ASK, sentence, article, field="claimed_on")
+        return condition("in-force", title, Verdict.ASK, sentence, article, field="claimed_on")
     elif until is not None and day > until:
         sentence = f"La garantie subséquente a pris fin le {formats.date_long(until)}."
         instead = "plus récent"
     elif policy.starts_on is None:
         sentence = "Indiquez le début du contrat."
-        return _condition("in-force", title, Verdict.ASK, sentence, article, field="policy.starts_on")
+        return condition("in-force", title, Verdict.ASK, sentence, article, field="policy.starts_on")
     elif day < policy.starts_on:
         sentence, instead = f"La réclamation, du {formats.date_long(day)}, vient avant le début du contrat.", "d’avant"
     else:
@@ -134,8 +120,8 @@ def _by_claim(claim: InsuranceClaim, policy: Policy, law: Law) -> Condition:
         sentence = f"En vigueur le {formats.date_long(day)}, jour de la réclamation."
         if ended and until is not None:
             sentence = f"Contrat fini, mais garantie subséquente jusqu’au {formats.date_long(until)}."
-        return _condition("in-force", title, Verdict.MET, sentence, article)
-    return _condition("in-force", title, Verdict.FAILED, sentence, article, instead=f"Cherchez le contrat {instead}.")
+        return condition("in-force", title, Verdict.MET, sentence, article)
+    return condition("in-force", title, Verdict.FAILED, sentence, article, instead=f"Cherchez le contrat {instead}.")
 
 
 def _within_caps(
@@ -156,11 +142,11 @@ def _within_cap(kind: GuaranteeKind, asked: Money, guarantee: Guarantee | None, 
     code, title, article = f"cap-{kind}", f"Plafond et franchise : {kind.label.lower()}", "contrat d’assurance"
     if guarantee is None or (guarantee.cap is None and guarantee.deductible is None):
         sentence = "Lisez dans le contrat s’il couvre ce dommage, son plafond et sa franchise."
-        return _condition(code, title, Verdict.ASK, sentence, article, field="policy.guarantees")
+        return condition(code, title, Verdict.ASK, sentence, article, field="policy.guarantees")
     cap, own = guarantee.cap, guarantee.deductible or ZERO
     if cap is not None and not cap:
         sentence = "Le contrat n’assure pas ce dommage : son plafond est nul."
-        return _condition(
+        return condition(
             code,
             title,
             Verdict.FAILED,
@@ -171,14 +157,14 @@ def _within_cap(kind: GuaranteeKind, asked: Money, guarantee: Guarantee | None, 
     left = f" Franchise : {formats.money(own)} {borne}." if own else ""
     if cap is not None and asked > cap:
         sentence = f"La demande, {formats.money(asked)}, dépasse le plafond de {formats.money(cap)}.{left}"
-        return _condition(
+        return condition(
             code, title, Verdict.FAILED, sentence, article,
             instead=f"Le surplus resterait {borne} : faites-vous aider avant de répondre au client.",
         )  # fmt: skip
     if own and asked and asked <= own:
         sentence = f"La demande, {formats.money(asked)}, ne dépasse pas la franchise de {formats.money(own)}."
-        return _condition(
+        return condition(
             code, title, Verdict.ASK, sentence, article, instead="Déclarez quand même : la demande peut augmenter."
         )
     told = f"Plafond de {formats.money(cap)}." if cap is not None else "Plafond à lire dans le contrat."
-    return _condition(code, title, Verdict.MET if cap is not None else Verdict.ASK, f"{told}{left}", article)
+    return condition(code, title, Verdict.MET if cap is not None else Verdict.ASK, f"{told}{left}", article)

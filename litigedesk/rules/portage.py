@@ -22,7 +22,7 @@ from litigedesk.domain.vocabulary import (
 )
 from litigedesk.rules import deadlines
 from litigedesk.rules.clock_dates import ClockDate, Milestone, clock_date
-from litigedesk.rules.conditions import Condition, Verdict
+from litigedesk.rules.conditions import Condition, Verdict, condition
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.rules.law import Law
 
@@ -30,6 +30,9 @@ _LAWFUL_TERMS = frozenset(
     {PaymentTerm.PERFORMANCE_30, PaymentTerm.ON_RECEIPT, PaymentTerm.INVOICE_30, PaymentTerm.INVOICE_45, PaymentTerm.INVOICE_60,
      PaymentTerm.EOM_45_A, PaymentTerm.EOM_45_B, PaymentTerm.PUBLIC_30}
 )  # fmt: skip
+_PUBLIC_TERMS = frozenset(
+    {PaymentTerm.PERFORMANCE_30, PaymentTerm.ON_RECEIPT, PaymentTerm.INVOICE_30, PaymentTerm.PUBLIC_30}
+)
 CONTENTS = "C. trav. L1254-23"
 
 
@@ -162,25 +165,9 @@ def limits(
         _client_is_a_firm(client),
         _ground(tripartite),
         _duration(contract, delays),
-        _payment_term(contract, law.parameter("payment-term-ceiling", contract.signed_on or today).whole),
+        _payment_term(contract, client, law, contract.signed_on or today),
         *_concluded_in_time(contract, tripartite, delays, law),
         *_validated_first(tripartite, rounds),
-    )
-
-
-def _condition(
-    code: str, title: str, verdict: Verdict, sentence: str, article: str, *, instead: str = "", field: str = "",
-    forbids: bool = False,
-) -> Condition:  # fmt: skip
-    return Condition(
-        code=code,
-        title=title,
-        verdict=verdict,
-        sentence=formats.typographic(sentence),
-        article=article,
-        instead=formats.typographic(instead),
-        field=field,
-        forbids=forbids,
     )
 
 
@@ -188,22 +175,22 @@ def _client_is_a_firm(client: ClientKind) -> Condition:
     title, article = "Le client est une entreprise", "C. trav. L1254-1"
     match client:
         case ClientKind.CONSUMER:
-            return _condition(
+            return condition(
                 "client", title, Verdict.FAILED, "Ce client est un consommateur : le portage salarial ne lui est pas ouvert.",
                 article, instead="Facturez-le à votre nom, ou vérifiez qui il est.", field="client_id", forbids=True,
             )  # fmt: skip
         case ClientKind.UNKNOWN:
-            return _condition("client", title, Verdict.ASK, "Dites qui est ce client.", article, field="client_id")
+            return condition("client", title, Verdict.ASK, "Dites qui est ce client.", article, field="client_id")
         case _:
-            return _condition("client", title, Verdict.MET, f"{client.label}.", article)
+            return condition("client", title, Verdict.MET, f"{client.label}.", article)
 
 
 def _ground(tripartite: Tripartite) -> Condition:
     title, article = "Un cas de recours", "C. trav. L1254-3"
     if tripartite.ground is None:
         sentence = "Dites si la tâche est occasionnelle, ou si le client n’a pas l’expertise."
-        return _condition("ground", title, Verdict.ASK, sentence, article, field="ground")
-    return _condition("ground", title, Verdict.MET, f"{tripartite.ground.label}.", article)
+        return condition("ground", title, Verdict.ASK, sentence, article, field="ground")
+    return condition("ground", title, Verdict.MET, f"{tripartite.ground.label}.", article)
 
 
 def last_day(start: dt.date, months: int) -> dt.date:
@@ -214,40 +201,54 @@ def last_day(start: dt.date, months: int) -> dt.date:
 def _duration(contract: Contract, delays: PortageDelays) -> Condition:
     title, article = f"{delays.mission_months} mois au plus", "C. trav. L1254-4, à confirmer"
     if contract.starts_on is None:
-        return _condition(
-            "duration", title, Verdict.ASK, "Indiquez le début de la mission.", article, field="starts_on"
-        )
+        return condition("duration", title, Verdict.ASK, "Indiquez le début de la mission.", article, field="starts_on")
     most = last_day(contract.starts_on, delays.mission_months)
     if contract.ends_on is None:
         sentence = f"Sans date de fin, la mission ne peut pas dépasser le {formats.date_long(most)}."
-        return _condition("duration", title, Verdict.ASK, sentence, article, field="ends_on")
+        return condition("duration", title, Verdict.ASK, sentence, article, field="ends_on")
     if contract.ends_on > most:
         sentence = (
             f"La fin prévue, le {formats.date_long(contract.ends_on)}, dépasse le {formats.date_long(most)} : "
             f"{delays.mission_months} mois à compter du {formats.date_long(contract.starts_on)}."
         )
-        return _condition(
+        return condition(
             "duration", title, Verdict.FAILED, sentence, article, instead="Avancez la fin.", field="ends_on"
         )
-    return _condition(
+    return condition(
         "duration", title, Verdict.MET, f"Jusqu’au {formats.date_long(contract.ends_on)}.", article
     )  # fmt: skip
 
 
-def _payment_term(contract: Contract, longest: int) -> Condition:
-    """45 days « fin de mois » is the other way the text allows."""
+def _payment_term(contract: Contract, client: ClientKind, law: Law, on: dt.date) -> Condition:
+    """45 days « fin de mois » is the other way the text allows; a public buyer has terms of its own (CCP R2192-10, R2192-11)."""
+    if client is ClientKind.PUBLIC:
+        return _public_term(contract, law.parameter("public-payment", on).whole)
+    longest = law.parameter("payment-term-ceiling", on).whole
     title, article = f"Paiement à {longest} jours au plus", "C. com. L441-10, I"
     days = contract.payment_days
     if contract.payment_term in _LAWFUL_TERMS:
-        return _condition("term", title, Verdict.MET, f"{contract.payment_term.label}.", article)
+        return condition("term", title, Verdict.MET, f"{contract.payment_term.label}.", article)
     if days is None:
-        return _condition("term", title, Verdict.ASK, "Indiquez le nombre de jours.", article, field="payment_days")
+        return condition("term", title, Verdict.ASK, "Indiquez le nombre de jours.", article, field="payment_days")
     if days > longest:
         sentence = f"{formats.count(days, 'jour')} après la facture : la loi n’en permet pas plus de {longest}."
-        return _condition(
+        return condition(
             "term", title, Verdict.FAILED, sentence, article, instead="Raccourcissez ce délai.", field="payment_days"
         )
-    return _condition("term", title, Verdict.MET, f"{formats.count(days, 'jour')} après la facture.", article)
+    return condition("term", title, Verdict.MET, f"{formats.count(days, 'jour')} après la facture.", article)
+
+
+def _public_term(contract: Contract, usual: int) -> Condition:
+    title, article, days = f"Paiement à {usual} jours", "CCP R2192-10 et R2192-11", contract.payment_days
+    within = contract.payment_term in _PUBLIC_TERMS or (
+        contract.payment_term is PaymentTerm.CUSTOM and days is not None and days <= usual
+    )
+    if within:
+        return condition("term", title, Verdict.MET, f"{contract.payment_term.label}.", article)
+    sentence = (
+        f"Un acheteur public paie sous {usual} jours ; un hôpital public, 50 ; une entreprise publique, 60. Vérifiez."
+    )
+    return condition("term", title, Verdict.ASK, sentence, article, field="payment_term")
 
 
 def _concluded_in_time(
@@ -264,13 +265,13 @@ def _concluded_in_time(
         by = deadlines.compute(DeadlineName.WORKABLE_DAYS, start, law, days=delays.conclusion_days).date
     if concluded <= by:
         sentence = f"Signé par les trois le {formats.date_long(concluded)}."
-        yield _condition("concluded", title, Verdict.MET, sentence, article)
+        yield condition("concluded", title, Verdict.MET, sentence, article)
         return
     sentence = (
         f"La dernière signature est du {formats.date_long(concluded)}, après le {formats.date_long(by)}. Parlez-en à la société de "
         "portage."
     )
-    yield _condition("concluded", title, Verdict.ASK, sentence, article)
+    yield condition("concluded", title, Verdict.ASK, sentence, article)
 
 
 def _validated_first(tripartite: Tripartite, rounds: Sequence[ValidationRound]) -> Iterator[Condition]:
@@ -281,16 +282,16 @@ def _validated_first(tripartite: Tripartite, rounds: Sequence[ValidationRound]) 
     green = approved_on(rounds)
     if green is None:
         sentence = "Une signature est notée sans feu vert de la société de portage : elle peut refuser ce contrat."
-        yield _condition(
+        yield condition(
             "validated", title, Verdict.ASK, sentence, article, instead="Notez sa réponse, ou envoyez-le-lui."
         )
     elif min(signed) < green:
         sentence = (
             f"Une signature précède le feu vert du {formats.date_long(green)} : vérifiez que c’est le même texte."
         )
-        yield _condition("validated", title, Verdict.ASK, sentence, article)
+        yield condition("validated", title, Verdict.ASK, sentence, article)
     else:
-        yield _condition("validated", title, Verdict.MET, f"Feu vert le {formats.date_long(green)}.", article)
+        yield condition("validated", title, Verdict.MET, f"Feu vert le {formats.date_long(green)}.", article)
 
 
 # ---- dates that follow -----------------------------------------------------------------------------------------------
