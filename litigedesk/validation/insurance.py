@@ -20,6 +20,7 @@ from litigedesk.validation.values import (
     plausible_date,
     postcode_problem,
     required,
+    said,
     sum_problem,
 )
 
@@ -103,7 +104,7 @@ def policy_problems(policy: Policy, today: date) -> Problems:
         problems.append(
             Problem("attestation_until", "Cette attestation n’est plus valable : demandez-en une.", blocking=False)
         )
-    return [_said(problem) for problem in problems]
+    return said(problems)
 
 
 def guarantee_problems(guarantee: Guarantee) -> Problems:
@@ -119,7 +120,7 @@ def guarantee_problems(guarantee: Guarantee) -> Problems:
     if guarantee.cap is not None and guarantee.yearly_cap is not None and guarantee.yearly_cap < guarantee.cap:
         sentence = "Le plafond par an est inférieur au plafond par sinistre : vérifiez ces deux sommes."
         problems.append(Problem("yearly_cap", sentence, blocking=False))
-    return [_said(problem) for problem in problems]
+    return said(problems)
 
 
 def insurance_claim_problems(
@@ -143,7 +144,7 @@ def insurance_claim_problems(
             problems.append(Problem(needed, sentence))
     problems += _outside(c, policy)
     problems += _sums(c, most_payable)
-    return [_said(problem) for problem in dict.fromkeys(problems)]
+    return said(problems)
 
 
 def _outside(claim: InsuranceClaim, policy: Policy | None) -> Problems:
@@ -209,8 +210,4 @@ def insurer_request_problems(request: InsurerRequest, today: date) -> Problems:
         *in_order(request.asked_on, request.due_on, "due_on", "Le délai finit avant la demande."),
         *in_order(request.asked_on, request.answered_on, "answered_on", "La réponse vient avant la demande."),
     ]
-    return [_said(problem) for problem in problems]
-
-
-def _said(problem: Problem) -> Problem:
-    return Problem(problem.field, formats.typographic(problem.sentence), problem.blocking)
+    return said(problems)

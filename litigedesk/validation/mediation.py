@@ -20,6 +20,7 @@ from litigedesk.validation.values import (
     plausible_date,
     postcode_problem,
     required,
+    said,
     sum_problem,
 )
 
@@ -144,7 +145,7 @@ def convention_problems(convention: Convention, today: date) -> Problems:
     ]
     if not 1 <= convention.years <= 10:
         problems.append(Problem("years", "Une adhésion couvre entre 1 et 10 ans."))
-    return [_said(problem) for problem in problems]
+    return said(problems)
 
 
 def mediation_problems(mediation: Mediation, today: date) -> Problems:
@@ -169,7 +170,7 @@ def mediation_problems(mediation: Mediation, today: date) -> Problems:
             problems.append(Problem(needed, sentence))
     problems += _contradictions(m)
     problems += _late_answers(m)
-    return [_said(problem) for problem in dict.fromkeys(problems)]
+    return said(problems)
 
 
 def _contradictions(m: Mediation) -> Problems:
@@ -226,7 +227,3 @@ def mention_problems(mention: PlacedMention, today: date) -> Problems:
         *plausible_date("placed_on", mention.placed_on),
         *past("placed_on", mention.placed_on, today),
     ]
-
-
-def _said(problem: Problem) -> Problem:
-    return Problem(problem.field, formats.typographic(problem.sentence), problem.blocking)

@@ -18,6 +18,7 @@ from litigedesk.validation.values import (
     plausible_date,
     postcode_problem,
     required,
+    said,
     siret_problem,
 )
 
@@ -71,7 +72,7 @@ def tripartite_problems(
         )
         problems.append(Problem("client_id", sentence))
     problems += _unvalidated(t, rounds)
-    return [_said(problem) for problem in problems]
+    return said(problems)
 
 
 def _unvalidated(tripartite: Tripartite, rounds: Sequence[ValidationRound]) -> Problems:
@@ -113,7 +114,7 @@ def round_problems(one: ValidationRound, others: Sequence[ValidationRound], toda
     if one.id is None and before:
         sentence = "L’envoi précédent attend encore sa réponse : notez-la, ou laissez celui-ci le remplacer."
         problems.append(Problem("sent_on", sentence, blocking=False))
-    return [_said(problem) for problem in problems]
+    return said(problems)
 
 
 def delivery_proof_problems(proof: DeliveryProof, contract: Contract, today: date) -> Problems:
@@ -138,8 +139,4 @@ def delivery_proof_problems(proof: DeliveryProof, contract: Contract, today: dat
     if proof.signed_on is None:
         sentence = "Sans signature du client, la preuve est fragile : demandez-la-lui."
         problems.append(Problem("signed_on", sentence, blocking=False))
-    return [_said(problem) for problem in problems]
-
-
-def _said(problem: Problem) -> Problem:
-    return Problem(problem.field, formats.typographic(problem.sentence), problem.blocking)
+    return said(problems)

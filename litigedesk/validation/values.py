@@ -1,7 +1,7 @@
 """What is wrong with single typed values, in sentences; each function returns every problem at once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,12 @@ def refuse(problems: Sequence[Problem]) -> None:
     """Raise ``InvalidInput`` with every problem if one at least is blocking."""
     if any(problem.blocking for problem in problems):
         raise InvalidInput(problems)
+
+
+def said(problems: Iterable[Problem]) -> Problems:
+    """The problems, each once, with their sentences in French typography."""
+    found = dict.fromkeys(problems)
+    return [Problem(one.field, formats.typographic(one.sentence), one.blocking) for one in found]
 
 
 def siret_problem(field: str, value: str) -> Problems:
