@@ -220,35 +220,25 @@ def _duration(contract: Contract, delays: PortageDelays) -> Condition:
 
 
 def _payment_term(contract: Contract, client: ClientKind, law: Law, on: dt.date) -> Condition:
-    """45 days « fin de mois » is the other way the text allows; a public buyer has terms of its own (CCP R2192-10, R2192-11)."""
-    if client is ClientKind.PUBLIC:
-        return _public_term(contract, law.parameter("public-payment", on).whole)
-    longest = law.parameter("payment-term-ceiling", on).whole
-    title, article = f"Paiement à {longest} jours au plus", "C. com. L441-10, I"
-    days = contract.payment_days
-    if contract.payment_term in _LAWFUL_TERMS:
+    """45 days « fin de mois » is the other way the text allows; a public buyer has terms of its own."""
+    public = client is ClientKind.PUBLIC
+    rule = law.parameter("public-payment" if public else "payment-term-ceiling", on)
+    longest, article = rule.whole, "CCP R2192-10 et R2192-11" if public else "C. com. L441-10, I"
+    title, days = f"Paiement à {longest} jours au plus", contract.payment_days
+    if contract.payment_term in (_PUBLIC_TERMS if public else _LAWFUL_TERMS):
         return condition("term", title, Verdict.MET, f"{contract.payment_term.label}.", article)
-    if days is None:
+    custom = contract.payment_term is PaymentTerm.CUSTOM
+    if custom and days is None:
         return condition("term", title, Verdict.ASK, "Indiquez le nombre de jours.", article, field="payment_days")
-    if days > longest:
-        sentence = f"{formats.count(days, 'jour')} après la facture : la loi n’en permet pas plus de {longest}."
-        return condition(
-            "term", title, Verdict.FAILED, sentence, article, instead="Raccourcissez ce délai.", field="payment_days"
-        )
-    return condition("term", title, Verdict.MET, f"{formats.count(days, 'jour')} après la facture.", article)
-
-
-def _public_term(contract: Contract, usual: int) -> Condition:
-    title, article, days = f"Paiement à {usual} jours", "CCP R2192-10 et R2192-11", contract.payment_days
-    within = contract.payment_term in _PUBLIC_TERMS or (
-        contract.payment_term is PaymentTerm.CUSTOM and days is not None and days <= usual
+    if custom and days is not None and days <= longest:
+        return condition("term", title, Verdict.MET, f"{formats.count(days, 'jour')} après la facture.", article)
+    if public:
+        sentence = f"{longest} jours en principe ; {rule.note}"
+        return condition("term", title, Verdict.ASK, sentence, article, field="payment_term")
+    sentence = f"{formats.count(days or 0, 'jour')} après la facture : la loi n’en permet pas plus de {longest}."
+    return condition(
+        "term", title, Verdict.FAILED, sentence, article, instead="Raccourcissez ce délai.", field="payment_days"
     )
-    if within:
-        return condition("term", title, Verdict.MET, f"{contract.payment_term.label}.", article)
-    sentence = (
-        f"Un acheteur public paie sous {usual} jours ; un hôpital public, 50 ; une entreprise publique, 60. Vérifiez."
-    )
-    return condition("term", title, Verdict.ASK, sentence, article, field="payment_term")
 
 
 def _concluded_in_time(

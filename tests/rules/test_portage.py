@@ -256,6 +256,25 @@ def test_payment_comes_within_sixty_days(law: Law, term: PaymentTerm, days: int 
 
 
 @pytest.mark.parametrize(
+    ("term", "days", "verdict"),
+    [
+        (PaymentTerm.PUBLIC_30, None, MET),
+        (PaymentTerm.CUSTOM, 30, MET),
+        (PaymentTerm.CUSTOM, 31, ASK),
+        (PaymentTerm.INVOICE_60, None, ASK),
+        (PaymentTerm.EOM_45_A, None, ASK),
+    ],
+)
+def test_a_public_buyer_pays_within_a_term_of_its_own(
+    law: Law, term: PaymentTerm, days: int | None, verdict: Verdict
+) -> None:
+    contract = replace(CONTRACT, payment_term=term, payment_days=days)
+    found = limit(law, "term", contract, client=ClientKind.PUBLIC)
+    assert found is not None
+    assert (found.verdict, found.article) == (verdict, "CCP R2192-10 et R2192-11")
+
+
+@pytest.mark.parametrize(
     ("starts", "last", "verdict"),
     [
         ("2026-11-09", "2026-11-12", MET),  # two workable days: the 10th, then the 12th
