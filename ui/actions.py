@@ -53,6 +53,7 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("mediation.new", "Dossier", "Nouvelle médiation…", "Ctrl+Shift+M", "handshake"),
     ActionDef("claim.new", "Dossier", "Nouveau sinistre…", "Ctrl+Shift+S", "shield-alert"),
     ActionDef("policy.new", "Dossier", "Nouveau contrat RC Pro…", "", "badge-check"),
+    ActionDef("invoice.import", "Dossier", "Importer une facture…", "Ctrl+Shift+I", "receipt-euro"),
     ActionDef("dispute.edit", "Dossier", "Modifier le litige…", "Ctrl+E", "pencil"),
     ActionDef("dispute.payment", "Dossier", "Noter un paiement", "Ctrl+Shift+P", "banknote", 1),
     ActionDef("dispute.complaint", "Dossier", "Noter une réclamation…", "", "message-square-text", 1),

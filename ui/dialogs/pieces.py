@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.evidence import Piece
 from litigedesk.domain.matter import Matter
 from litigedesk.domain.vocabulary import PieceKind
 from litigedesk.errors import UserError
@@ -28,6 +29,7 @@ from ..forms.piece_form import Offered, PaperChoiceForm, PieceForm
 from ..kept_files import OPENED, KeptFiles
 from ..widgets.drop_files import Dropped, dropped
 from ..widgets.menu import add_action
+from . import einvoice
 from .form_dialog import ask_form, ask_made
 
 NARROW: Final = 600  # px at the normal text size
@@ -138,14 +140,22 @@ class PieceCommands:
         taken = outcome.value
         told = in_words(taken, [*refused, *taken.refused])
         if taken.added:
+            invoices = einvoice.recognised(self.context, taken.added)
+            told += einvoice.in_words(invoices)
             self.context.step_done.emit(told)  # instead of the name of the step, and with « Annuler » as well
             if self._shown is not None:
                 self._shown([one.id or 0 for one in taken.added])
+            if len(invoices) == 1:  # once what the drop set off has ended, its cursor too
+                QTimer.singleShot(0, self.owner, partial(self.read_invoice, invoices[0]))
         elif refused or taken.refused:
             self.context.fail(UserError(told))
         elif told:
             self.context.note(told)
         return True
+
+    def read_invoice(self, piece: Piece) -> None:
+        """Review the electronic invoice that a piece carries."""
+        einvoice.review_piece(self.context, self.owner, piece)
 
     def hand_over(self, matter: Matter) -> None:
         """Hand the whole dossier over, as a PDF or an archive."""
@@ -210,6 +220,8 @@ class PieceCommands:
         add_action(menu, "Ouvrir", "eye", lambda: self.open(row))
         add_action(menu, "Montrer dans son dossier", "folder-open", lambda: self.copies.show_in_folder(row.file))
         add_action(menu, "Modifier…", "pencil", lambda: self.edit(piece_id))
+        if einvoice.may_hold_one(row.file):
+            add_action(menu, "Lire la facture…", "receipt-euro", lambda: self.read_invoice(row.piece))
         self._fill_uses(menu, row)
         menu.addSeparator()
         if place > 0:

@@ -38,7 +38,8 @@ FIELDS: Final = (
 class InvoiceForm(Form):
     """``invoice_id`` is the one to change, ``None`` for a new one; saving gives back its id.
 
-    A new one may know its client, its contract, or (a credit note) the invoice it reduces.
+    A new one may know its client, its contract, or (a credit note) the invoice it reduces. ``key`` and ``title`` are those of the
+    form, when what it begins with came from elsewhere.
     """
 
     def __init__(
@@ -50,14 +51,16 @@ class InvoiceForm(Form):
         *,
         credited_id: int | None = None,
         embedded: bool = False,
+        key: str = "",
+        title: str = "",
     ) -> None:
         page = invoices.page(context.desk, invoice_id) if invoice_id is not None else None
         self.invoice = page.row.invoice if page else None
         known = (client_id or "", contract_id or "", credited_id or "")
         super().__init__(
             context,
-            f"invoice:{invoice_id}" if page else "invoice:new:{}:{}:{}".format(*known),
-            "Modifier la facture" if page else "Nouvelle facture",
+            key or (f"invoice:{invoice_id}" if page else "invoice:new:{}:{}:{}".format(*known)),
+            title or ("Modifier la facture" if page else "Nouvelle facture"),
             "Enregistrer la facture",
             self._store,
             validate=self._problems,

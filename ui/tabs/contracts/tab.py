@@ -16,11 +16,14 @@ from litigedesk.queries.contracts import ContractRow
 from litigedesk.queries.invoices import InvoiceRow
 
 from ...context import Context
+from ...dialogs import einvoice
 from ...dialogs.record_commands import RecordCommands
 from ...forms.contract_form import ContractForm
 from ...forms.form import Form
 from ...forms.invoice_form import InvoiceForm
 from ...widgets.buttons import Button, Kind, Option, SubTabs
+from ...widgets.drop_area import DropArea
+from ...widgets.drop_files import Dropped
 from ...widgets.kept_focus import focus_primary
 from ...widgets.layout import hbox, vbox
 from ...widgets.list_and_record import ListAndRecord
@@ -38,6 +41,7 @@ from .words import Row
 
 CONTRACTS, INVOICES, UNPAID = "contracts", "invoices", "unpaid"
 RECORDS, COMPANIES = "records", "companies"
+DROP: Final = "Déposez une facture : électronique, elle se lit toute seule ; sinon le fichier reste joint."
 PARTS: Final = (Option(RECORDS, "Contrats et factures"), Option(COMPANIES, "Sociétés de portage"))
 
 
@@ -112,6 +116,7 @@ class ContractsTab(Tab):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
         self.pages.addWidget(self.companies)
+        DropArea(self, DROP).dropped.connect(self._take)
         layout = vbox(self, 0, 0)
         layout.addWidget(self._top)
         layout.addWidget(self.pages, 1)
@@ -146,12 +151,15 @@ class ContractsTab(Tab):
         self.first_button.clicked.connect(self.new_invoice)
         self.first_contract = Button("Nouveau contrat", Kind.LINK, name="contracts.first_contract")
         self.first_contract.clicked.connect(self.new_contract)
+        self.first_import = Button("Importer une facture électronique", Kind.LINK, name="contracts.first_import")
+        self.first_import.clicked.connect(self.import_invoice)
         return EmptyState(
             "file-text",
             "Enregistrez une facture ou un contrat",
             "Une facture suffit pour suivre ce qu’on vous doit ; le contrat donne le délai de paiement et les pénalités.",
             self.first_button,
             self.first_contract,
+            also=self.first_import,
             note="Rien ne quitte cet ordinateur.",
         )
 
@@ -258,6 +266,20 @@ class ContractsTab(Tab):
         """Put an empty invoice in front."""
         self._open_form(InvoiceForm(self.context, None), -1)
 
+    def import_invoice(self) -> None:
+        """Choose an invoice whose file says what it holds, review it, and show it once saved."""
+        self._imported(einvoice.ask_file(self.context, self))
+
+    def _take(self, what: Dropped) -> None:
+        if what.paths:
+            self._imported(einvoice.import_files(self.context, self, what.paths))
+        else:
+            self.context.note("Enregistrez d’abord cette facture sur votre disque, puis déposez le fichier.")
+
+    def _imported(self, invoice_id: int | None) -> None:
+        if invoice_id is not None:
+            self.context.navigate("invoice", invoice_id)
+
     def edit(self, wanted: int) -> None:
         """Put the form of a contract, or with a minus sign of an invoice, in front."""
         try:
@@ -286,6 +308,10 @@ class ContractsTab(Tab):
         self.list.chips.set_key(CONTRACTS if wanted > 0 else INVOICES)
         self.list.refresh()
         self.list.select(wanted)
+
+    def global_actions(self) -> dict[str, Callable[[], object]]:
+        """An invoice can be imported from any tab."""
+        return {"invoice.import": self.import_invoice}
 
     # ---- what the window asks ----------------------------------------------------------------------------------------
     def focus_filter(self) -> None:
