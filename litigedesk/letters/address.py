@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from litigedesk import fonts, formats
+from litigedesk.domain.insurance import Policy
+from litigedesk.domain.mediation import Mediator
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Profile
 from litigedesk.domain.vocabulary import ProfileStatus
@@ -63,6 +65,18 @@ def recipient_lines(client: Client, address: Address, contact: Contact | None) -
 def in_line(*parts: str) -> str:
     """``12 rue des Tanneurs, 35000 Rennes``: the parts that are there, in the middle of a sentence."""
     return ", ".join(part for part in map(escaping.clean, parts) if part)
+
+
+def place(address: Address) -> str:
+    """``12 rue des Tanneurs, 35000 Rennes``: an address in the middle of a sentence."""
+    town = f"{address.postcode}{formats.NBSP}{address.city}"
+    return in_line(address.street, address.street_extra, town, address.country)
+
+
+def firm_lines(firm: Mediator | PortageCompany | Policy, *names: str) -> tuple[str, ...]:
+    """The postal lines of a mediator, a portage company or an insurer under these names; empty ones left out."""
+    cleaned = map(escaping.clean, (*names, firm.street_extra, firm.street))
+    return tuple(line for line in (*cleaned, town_line(firm.postcode, firm.city)) if line)
 
 
 def sender_lines(profile: Profile) -> tuple[str, ...]:

@@ -4,10 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from litigedesk.domain.insurance import Policy
 from litigedesk.domain.matter import MatterKind
-from litigedesk.domain.mediation import Mediator
-from litigedesk.domain.portage import PortageCompany
 from litigedesk.errors import BugError
 from litigedesk.letters import address, escaping
 from litigedesk.letters.facts import LetterFacts
@@ -69,7 +66,7 @@ def _mediator(_: Template, facts: LetterFacts) -> Addressee | None:
         return None
     return Addressee(
         name=escaping.clean(mediator.name),
-        lines=_lines(mediator, mediator.name),
+        lines=address.firm_lines(mediator, mediator.name),
         email=mediator.email,
         called="ce médiateur",
         of_called="du médiateur",
@@ -90,7 +87,7 @@ def _company(letter: Template, facts: LetterFacts) -> Addressee | None:
     name = address.company_name(company)
     return Addressee(
         name=name,
-        lines=_lines(company, name, company.contact),
+        lines=address.firm_lines(company, name, company.contact),
         email=wanted or other,
         called="cette société de portage",
         of_called="de la société de portage",
@@ -106,20 +103,13 @@ def _insurer(_: Template, facts: LetterFacts) -> Addressee | None:
         return None
     return Addressee(
         name=escaping.clean(policy.insurer),
-        lines=_lines(policy, policy.insurer, policy.contact),
+        lines=address.firm_lines(policy, policy.insurer, policy.contact),
         email=policy.email,
         called="cet assureur",
         of_called="de l’assureur",
         form="policy",
         record_id=policy.id,
     )
-
-
-def _lines(found: Mediator | PortageCompany | Policy, *names: str) -> tuple[str, ...]:
-    """The postal lines of a firm: its name, whom to ask for, street and town; empty ones left out."""
-    town = address.town_line(found.postcode, found.city)
-    cleaned = map(escaping.clean, (*names, found.street_extra, found.street))
-    return tuple(line for line in (*cleaned, town) if line)
 
 
 _OF: Final[Mapping[Recipient, Callable[[Template, LetterFacts], Addressee | None]]] = {

@@ -48,11 +48,7 @@ def _summary(claim: InsuranceClaim, facts: LetterFacts) -> Iterator[tuple[str, s
 
 def _place(facts: LetterFacts) -> str:
     found = facts.address if facts.known_client is not None else None
-    if found is None:
-        return ""
-    return address.in_line(
-        found.street, found.street_extra, f"{found.postcode}{formats.NBSP}{found.city}", found.country
-    )
+    return address.place(found) if found is not None else ""
 
 
 def _harm(harm: Harm, claim: InsuranceClaim) -> Inline:

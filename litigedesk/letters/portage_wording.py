@@ -50,11 +50,7 @@ def _client(facts: LetterFacts) -> Mapping[str, object]:
     return {
         "client_name": address.client_name(client),
         "client_number": f"SIREN {formats.siret(number[:9])}" if number else "",
-        "client_address": address.in_line(
-            found.street, found.street_extra, f"{found.postcode}{formats.NBSP}{found.city}", found.country
-        )
-        if found is not None
-        else "",
+        "client_address": address.place(found) if found is not None else "",
         "client_contact": address.in_line(*_contact(facts)),
     }
 

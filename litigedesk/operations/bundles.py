@@ -13,7 +13,6 @@ from litigedesk.bundle.pdf import BundleReport
 from litigedesk.bundle.work import IsCancelled, Progress
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import Matter, MatterKind
-from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Dispute, Event, Letter, StoredFile
 from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
 from litigedesk.errors import NotFound, StorageError, UserError
@@ -125,7 +124,9 @@ def _lines(text: str) -> tuple[str, ...]:
 def _parties(desk: "Desk", dossier: Dossier) -> tuple[Party, ...]:
     own = Party(_role(dossier), address.sender_lines(desk.profile()))
     company = dossier.portage.company if dossier.portage is not None else None
-    creditor = (Party("Créancier", _company_lines(company)),) if company is not None else ()
+    creditor = (
+        (Party("Créancier", address.firm_lines(company, address.company_name(company))),) if company is not None else ()
+    )
     other = "Débiteur" if dossier.sums.lines else "Client"
     return (*creditor, own, Party(other, _client_lines(dossier.client, dossier.address, dossier.contact)))
 
@@ -134,11 +135,6 @@ def _role(dossier: Dossier) -> str:
     if dossier.portage is not None:
         return "Salarié porté"
     return "Créancier" if dossier.sums.lines else "Professionnel"
-
-
-def _company_lines(company: PortageCompany) -> tuple[str, ...]:
-    town = f"{company.postcode} {company.city}".strip()
-    return tuple(filter(None, (company.name, company.street_extra, company.street, town)))
 
 
 def _client_lines(client: Client, found: Address | None, contact: Contact | None) -> tuple[str, ...]:
@@ -237,9 +233,8 @@ def _of_claim(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) ->
 def _insurer(policy: Policy | None) -> tuple[Party, ...]:
     if policy is None:
         return ()
-    town = f"{policy.postcode} {policy.city}".strip()
-    number = f"Contrat n°\u00a0{policy.number}" if policy.number else ""
-    return (Party("Assureur", tuple(filter(None, (policy.insurer, policy.street, town, number)))),)
+    number = (f"Contrat n°\u00a0{policy.number}",) if policy.number else ()
+    return (Party("Assureur", (*address.firm_lines(policy, policy.insurer), *number)),)
 
 
 def _third_party(claim: InsuranceClaim, client: Client | None, found: Address | None) -> tuple[str, ...]:
