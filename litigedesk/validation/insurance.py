@@ -50,6 +50,7 @@ _UNUSUAL_ORDER = (
         "known_on", "claimed_on", "known_on",
         "La réclamation est arrivée avant ce jour : le délai court en général de sa réception.",
     ),
+    ("known_on", "sued_on", "known_on", "Le tiers a agi en justice avant ce jour : vérifiez quand vous l’avez su."),
     ("decided_on", "paid_on", "paid_on", "L’indemnité est payée avant la décision : vérifiez ces deux dates."),
 )  # fmt: skip
 _NEEDS = (

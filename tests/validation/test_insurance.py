@@ -113,6 +113,7 @@ def test_to_know_before_it_happened_is_refused_in_words() -> None:
 
 def test_a_claim_received_before_one_says_to_have_known_is_warned_of() -> None:
     assert warned(of_claim(replace(CLAIM, claimed_on=date(2026, 11, 4)))) == ["known_on"]
+    assert warned(of_claim(replace(CLAIM, sued_on=date(2026, 11, 4)))) == ["known_on"]
     assert warned(of_claim(replace(CLAIM, claimed_on=KNOWN))) == []
     assert warned(of_claim(replace(CLAIM, claimed_on=TODAY))) == [], "one may know before the claim comes"
 
