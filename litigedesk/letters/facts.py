@@ -150,6 +150,26 @@ class PieceFacts:
     file_id: int | None = None
 
 
+def ported(profile: Profile) -> Profile:
+    """The user as a *salarié porté*, who has neither « EI » nor a number or account of their own, whatever else they are."""
+    if profile.status is ProfileStatus.PORTAGE:
+        return profile
+    own = {"status": ProfileStatus.PORTAGE, "legal_form": "", "siret": "", "vat_number": "", "iban": "", "bic": ""}
+    return replace(profile, **own)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InventoryFacts:
+    """One numbered piece of a dossier as its bordereau lists it; the confidential ones are never handed in."""
+
+    number: int
+    title: str
+    dated_on: date | None = None
+    author: str = ""
+    is_copy: bool = True
+    file_id: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterFacts:
     """Everything one letter may say, as it stood when written; ``None`` or empty for what is not known.
@@ -172,6 +192,7 @@ class LetterFacts:
     creditor, ``company`` which one; ``tripartite``, its ``rounds``, ``deliveries`` and ``proofs`` are those of its contract.
     ``insurance_claim`` has its ``harms`` and ``pieces``; ``policy`` and its ``guarantees`` are the claim's, or without one what
     answers for the dispute; ``declare_by`` is the last day to declare. ``conditions`` are those of the contract or of the claim.
+    ``inventory`` holds the pieces of a dispute in their order, for their bordereau.
 
     ``admission_words`` are the user's own words to beware of (C. ass. L124-2), ``None`` for the shipped list.
     """
@@ -213,6 +234,7 @@ class LetterFacts:
     declaration_steps: tuple[str, ...] = ()
     insurer_limit: date | None = None  # last safe day of the two years against the insurer
     conditions: tuple[ConditionFacts, ...] = ()
+    inventory: tuple[InventoryFacts, ...] = ()
     admission_words: tuple[str, ...] | None = None
     reply_by: date | None = None
     send_method: SendMethod = SendMethod.POST
@@ -229,11 +251,8 @@ class LetterFacts:
 
     @property
     def writer(self) -> Profile:
-        """The user as this letter shows them: a *salarié porté* has neither « EI » nor a number or account of their own."""
-        if not self.portage or self.profile.status is ProfileStatus.PORTAGE:
-            return self.profile
-        own = {"status": ProfileStatus.PORTAGE, "legal_form": "", "siret": "", "vat_number": "", "iban": "", "bic": ""}
-        return replace(self.profile, **own)  # type: ignore[arg-type]
+        """The user as this letter shows them."""
+        return ported(self.profile) if self.portage else self.profile
 
     @property
     def client(self) -> Client:

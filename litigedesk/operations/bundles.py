@@ -13,22 +13,25 @@ from litigedesk.bundle.pdf import BundleReport
 from litigedesk.bundle.work import IsCancelled, Progress
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import Matter, MatterKind
+from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Dispute, Event, Letter, StoredFile
-from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, PolicyHolder, SendMethod
 from litigedesk.errors import NotFound, StorageError, UserError
 from litigedesk.exchange import file_facts, mail, preview
 from litigedesk.letters import address, catalogue
 from litigedesk.letters import pdf as letter_pages
+from litigedesk.letters.facts import ported
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.statement_page import statement_page
 from litigedesk.operations import letters
-from litigedesk.queries import disputes, insurance_claims, pieces, portage
+from litigedesk.queries import disputes, insurance_claims, pieces, policies, portage
 from litigedesk.queries.disputes import Dossier
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 MEDIATOR: Final = "mediator"
+WORKER: Final = "Salarié porté"
 _PDF, _ZIP = ".pdf", ".zip"
 
 
@@ -49,10 +52,14 @@ class Wanted:
 def proposed_audience(desk: "Desk", matter: Matter) -> str:
     """Whom a dossier usually goes to as it stands now, a key of ``bundle.audiences``; ``NotFound`` when it is gone.
 
-    A claim goes to the insurer, a complaint to the mediator, an invoice of the portage company to it: it alone may act.
+    A claim goes to the insurer, a complaint to the mediator; an invoice of the portage company, or a claim on its policy, goes to
+    it: it alone may act.
     """
     if matter.kind is MatterKind.CLAIM:
-        return "insurer"
+        claim = insurance_claims.claim(desk, matter.id)
+        policy = None if claim.policy_id is None else policies.policy(desk, claim.policy_id)
+        by_company = policy is not None and policy.holder is PolicyHolder.PORTAGE_COMPANY
+        return "portage" if by_company else "insurer"
     dispute = desk.table(Dispute).get(matter.id)
     if dispute.kind is DisputeKind.COMPLAINT:
         return MEDIATOR
@@ -122,19 +129,27 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _parties(desk: "Desk", dossier: Dossier) -> tuple[Party, ...]:
-    own = Party(_role(dossier), address.sender_lines(desk.profile()))
-    company = dossier.portage.company if dossier.portage is not None else None
-    creditor = (
-        (Party("Créancier", address.firm_lines(company, address.company_name(company))),) if company is not None else ()
-    )
+    own = Party(_role(dossier), _own_lines(desk, as_worker=dossier.portage is not None))
+    creditor = _company("Créancier", dossier.portage.company) if dossier.portage is not None else ()
     other = "Débiteur" if dossier.sums.lines else "Client"
     return (*creditor, own, Party(other, _client_lines(dossier.client, dossier.address, dossier.contact)))
 
 
+def _company(role: str, company: PortageCompany | None) -> tuple[Party, ...]:
+    if company is None:
+        return ()
+    return (Party(role, address.firm_lines(company, address.company_name(company))),)
+
+
 def _role(dossier: Dossier) -> str:
     if dossier.portage is not None:
-        return "Salarié porté"
+        return WORKER
     return "Créancier" if dossier.sums.lines else "Professionnel"
+
+
+def _own_lines(desk: "Desk", *, as_worker: bool) -> tuple[str, ...]:
+    profile = desk.profile()
+    return address.sender_lines(ported(profile) if as_worker else profile)
 
 
 def _client_lines(client: Client, found: Address | None, contact: Contact | None) -> tuple[str, ...]:
@@ -217,7 +232,10 @@ def _of_claim(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) ->
         made_on=today,
         audience=reader,
         parties=(
-            Party("Assuré", address.sender_lines(desk.profile())),
+            *_company("Assuré", file.company),
+            Party(
+                WORKER if file.company is not None else "Assuré", _own_lines(desk, as_worker=file.company is not None)
+            ),
             *_insurer(file.policy),
             Party("Tiers", _third_party(claim, file.client, file.address)),
         ),

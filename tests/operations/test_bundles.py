@@ -11,14 +11,15 @@ import pytest
 
 from litigedesk.bundle.work import Cancelled
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import InsuranceClaim
+from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import of_claim, of_dispute
-from litigedesk.domain.records import Client, Dispute, Event
-from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
+from litigedesk.domain.records import Client, Dispute, Event, Profile
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, PolicyHolder, SendMethod
 from litigedesk.errors import StorageError
-from litigedesk.operations import bundles, disputes, insurance_claims, letters, pieces
+from litigedesk.operations import bundles, disputes, insurance_claims, letters, pieces, policies, profile
 from litigedesk.operations.pieces import Incoming
 from litigedesk.queries import pieces as queries
+from tests.operations import portage_world
 
 TODAY = date(2026, 11, 22)
 LETTER_OF_CLIENT = Incoming("courrier.txt", b"Nous paierons en fin de mois.")
@@ -160,6 +161,23 @@ def test_a_claim_is_handed_to_the_insurer_with_its_own_pieces(
     text = text_of(tmp_path / "s.pdf").replace("\u00a0", " ")
     assert claim.reference in text
     assert "Nous paierons en fin de mois." in text
+
+
+def test_under_the_portage_companys_policy_the_company_is_the_insured(desk: Desk) -> None:
+    company = portage_world.company_of(desk, street="2 quai du Large", postcode="17000", city="La Rochelle")
+    held = Policy(
+        holder=PolicyHolder.PORTAGE_COMPANY, company_id=company.id, insurer="Mutuelle du Large", street_extra="Bât. B"
+    )
+    profile.save(desk, Profile(name="Camille Roussel", siret="73282932000074"))
+    policy = policies.save(desk, held, []).value
+    claim = insurance_claims.save(desk, InsuranceClaim(title="Retard", policy_id=policy.id, known_on=TODAY)).value
+    assert bundles.proposed_audience(desk, of_claim(claim.id or 0)) == "portage"
+    facts = bundles.facts(desk, of_claim(claim.id or 0), bundles.Wanted(audience="insurer"))
+    insured, worker, insurer, _third = facts.parties
+    assert (insured.role, *insured.lines) == ("Assuré", company.name, "2 quai du Large", "17000 LA ROCHELLE")
+    assert (worker.role, worker.lines[0]) == ("Salarié porté", "Camille Roussel")  # without « EI » nor SIRET
+    assert not any("SIRET" in line for line in worker.lines)
+    assert insurer.lines == ("Mutuelle du Large", "Bât. B")
 
 
 def test_an_e_mail_and_a_note_are_pages_and_a_page_of_the_web_is_not(
