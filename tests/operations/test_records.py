@@ -335,7 +335,7 @@ def test_a_consumer_with_nothing_agreed_is_not_given_the_term_of_professionals(
 
 def test_once_the_notice_is_unanswered_the_step_already_noted_is_the_next_one(desk: Desk, unpaid: Dispute) -> None:
     from litigedesk.domain.records import Deadline, Letter
-    from litigedesk.domain.vocabulary import ProfileStatus, SendMethod
+    from litigedesk.domain.vocabulary import SendMethod
     from litigedesk.queries import next_step
 
     day = date(2026, 10, 1)
