@@ -15,7 +15,7 @@ from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Dispute, Event, Letter, StoredFile
-from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, PolicyHolder, SendMethod
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
 from litigedesk.errors import NotFound, StorageError, UserError
 from litigedesk.exchange import file_facts, mail, preview
 from litigedesk.letters import address, catalogue
@@ -24,7 +24,7 @@ from litigedesk.letters.facts import ported
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.statement_page import statement_page
 from litigedesk.operations import letters
-from litigedesk.queries import disputes, insurance_claims, pieces, policies, portage
+from litigedesk.queries import disputes, insurance_claims, pieces, portage
 from litigedesk.queries.disputes import Dossier
 
 if TYPE_CHECKING:
@@ -52,14 +52,11 @@ class Wanted:
 def proposed_audience(desk: "Desk", matter: Matter) -> str:
     """Whom a dossier usually goes to as it stands now, a key of ``bundle.audiences``; ``NotFound`` when it is gone.
 
-    A claim goes to the insurer, a complaint to the mediator; an invoice of the portage company, or a claim on its policy, goes to
-    it: it alone may act.
+    A claim goes to the insurer, through the portage company under its policy; a complaint to the mediator; an invoice of the
+    portage company to it: it alone may act.
     """
     if matter.kind is MatterKind.CLAIM:
-        claim = insurance_claims.claim(desk, matter.id)
-        policy = None if claim.policy_id is None else policies.policy(desk, claim.policy_id)
-        by_company = policy is not None and policy.holder is PolicyHolder.PORTAGE_COMPANY
-        return "portage" if by_company else "insurer"
+        return "insurer"
     dispute = desk.table(Dispute).get(matter.id)
     if dispute.kind is DisputeKind.COMPLAINT:
         return MEDIATOR

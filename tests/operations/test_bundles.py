@@ -171,7 +171,7 @@ def test_under_the_portage_companys_policy_the_company_is_the_insured(desk: Desk
     profile.save(desk, Profile(name="Camille Roussel", siret="73282932000074"))
     policy = policies.save(desk, held, []).value
     claim = insurance_claims.save(desk, InsuranceClaim(title="Retard", policy_id=policy.id, known_on=TODAY)).value
-    assert bundles.proposed_audience(desk, of_claim(claim.id or 0)) == "portage"
+    assert bundles.proposed_audience(desk, of_claim(claim.id or 0)) == "insurer"  # the company hands it on
     facts = bundles.facts(desk, of_claim(claim.id or 0), bundles.Wanted(audience="insurer"))
     insured, worker, insurer, _third = facts.parties
     assert (insured.role, *insured.lines) == ("Assuré", company.name, "2 quai du Large", "17000 LA ROCHELLE")
