@@ -53,8 +53,8 @@ class PortageDelays:
 
     validation_days: int
     signature_days: int
-    mission_months: int = 36
-    conclusion_days: int = 2
+    mission_months: int
+    conclusion_days: int
 
 
 # ---- where it stands -------------------------------------------------------------------------------------------------

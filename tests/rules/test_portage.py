@@ -32,7 +32,7 @@ from litigedesk.rules.portage import ContractPhase, PortageDelays
 TODAY = date(2026, 11, 22)
 APPROVED, CORRECTIONS = ValidationAnswer.APPROVED, ValidationAnswer.CORRECTIONS
 MET, FAILED, ASK = Verdict.MET, Verdict.FAILED, Verdict.ASK
-DELAYS = PortageDelays(validation_days=5, signature_days=7)
+DELAYS = PortageDelays(validation_days=5, signature_days=7, mission_months=36, conclusion_days=2)
 CONTRACT = Contract(
     id=1,
     client_id=1,

@@ -99,7 +99,7 @@ def test_a_contract_goes_to_be_validated_with_its_draft(
     contract_id = contract_with(desk, company_named(desk), documents={"draft": paper(tmp_path, "projet.docx")})
     window = open_letter(of_contract(contract_id), "contrat-a-valider")
     assert boxes(window) == {"Projet de contrat": True}
-    assert "1\u00a0fichier joint, 0,1\u00a0Mo" in words_in(window.choices)
+    assert "1\u00a0fichier joint, 14\u00a0octets" in words_in(window.choices)
     window.exits.open_draft()
     message = drafted(opened)
     assert message["To"] == "contrats@dunes.example"

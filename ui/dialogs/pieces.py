@@ -117,10 +117,6 @@ class PieceCommands:
     def _ask(self, form: PaperChoiceForm) -> None:
         ask_form(form, self.owner, width=NARROW)
 
-    def can_paste(self) -> bool:
-        """Whether the clipboard holds files or an image."""
-        return not dropped(QGuiApplication.clipboard().mimeData()).is_empty
-
     def paste(self, matter: Matter) -> None:
         """Make pieces of the files or the image in the clipboard."""
         what = dropped(QGuiApplication.clipboard().mimeData())

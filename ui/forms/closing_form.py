@@ -27,7 +27,7 @@ class ClosingForm(Form):
 
     def __init__(self, context: Context, dispute: Dispute, reason: ClosingReason | None) -> None:
         assert dispute.id is not None
-        self._dispute_id, self._opened_on, self._today = dispute.id, dispute.opened_on, context.today()
+        self._dispute_id, self._today = dispute.id, context.today()
         super().__init__(
             context,
             f"dispute:{dispute.id}:closing",

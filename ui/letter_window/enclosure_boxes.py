@@ -1,7 +1,6 @@
 """The boxes of « Joindre », two by two, and how much the files behind them weigh in an e-mail."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
@@ -15,7 +14,6 @@ from ..widgets.tips import plain_tip
 from .enclosures import Enclosure
 
 HEAVY = 10_000_000  # bytes above which many mailboxes refuse a message; a usage, not a rule
-MEGABYTE = 1_000_000
 
 
 class EnclosureBoxes(QWidget):
@@ -84,7 +82,7 @@ class EnclosureBoxes(QWidget):
         on = [one for one in self._offered if one.key in self.ticked]
         files, lines = self.files(), sum(len(one.lines) for one in on)
         size = sum(self._sizes.get(one, 0) for one in files)
-        words = f"Par courriel : {formats.count(len(files), 'fichier joint', 'fichiers joints')}, {_megabytes(size)}."
+        words = f"Par courriel : {formats.count(len(files), 'fichier joint', 'fichiers joints')}, {formats.file_size(size)}."
         if len(files) < lines:
             words += " Les autres pièces n’ont pas de fichier : joignez-les vous-même."
         if size > HEAVY:
@@ -101,11 +99,6 @@ class EnclosureBoxes(QWidget):
         """The kept files behind the ticked boxes, each once."""
         found = (file_id for one in self._offered if one.key in self.ticked for file_id in one.files)
         return tuple(dict.fromkeys(found))
-
-
-def _megabytes(size: int) -> str:
-    """``2,4 Mo``, never « 0,0 »: a file weighs something."""
-    return f"{formats.number(max(Decimal(size) / MEGABYTE, Decimal('0.1')), 1)}{formats.NBSP}Mo"
 
 
 def _box(text: str, name: str) -> QCheckBox:

@@ -66,11 +66,6 @@ class Label(QLabel):
         self.setProperty("tone", str(tone))
         repolish(self)
 
-    def set_weight(self, weight: int) -> None:
-        """Change the weight, 400, 500 or 600."""
-        self._type = (self._type[0], weight, self._type[2])
-        self._restyle()
-
     def _restyle(self) -> None:
         self.setFont(current().font(*self._type))
         self._fit()

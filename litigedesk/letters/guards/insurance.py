@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from litigedesk import formats
 from litigedesk.domain.insurance import InsuranceClaim
-from litigedesk.domain.vocabulary import PolicyHolder, SendMethod
+from litigedesk.domain.vocabulary import ClaimDecision, PolicyHolder, SendMethod
 from litigedesk.letters import insurance_wording
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import words
@@ -156,7 +156,7 @@ def _interrupts(template: Template, facts: LetterFacts) -> Iterable[Finding]:
             target="letter.send_method",
         )  # fmt: skip
     yield from _two_years(facts)
-    if claim.paid_on is not None and claim.decision != "partial":
+    if claim.paid_on is not None and claim.decision is not ClaimDecision.PARTIAL:
         sentence = (
             f"Vous avez noté son versement le {formats.date_long(claim.paid_on)} : cette lettre est-elle encore utile ?"
         )
