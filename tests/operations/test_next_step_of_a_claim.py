@@ -152,3 +152,11 @@ def test_a_decision_leads_to_the_indemnity_then_to_the_end_and_an_ended_claim_op
     assert proposed(desk).step == "close"
     noted(outcome=ClaimOutcome.INDEMNIFIED, closed_on=TODAY)
     assert (proposed(desk).sentence, proposed(desk).step) == ("Ce sinistre est clos.", "reopen")
+
+
+def test_an_indemnity_granted_and_not_come_after_thirty_days_is_asked_for(
+    desk: Desk, noted: Callable[..., InsuranceClaim]
+) -> None:
+    noted(declared_on=day(21), decision=ClaimDecision.COVERED, decided_on=TODAY, indemnity=Money.of(900))
+    assert proposed(desk, TODAY + timedelta(30)).step == "indemnity"
+    assert proposed(desk, TODAY + timedelta(31)).template == CHASE_INSURER

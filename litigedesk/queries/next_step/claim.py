@@ -31,7 +31,7 @@ def propose(file: ClaimFile, today: date) -> NextStep:
     if (asked := _answer(file, today)) is not None:
         return asked
     if file.phase is ClaimPhase.DECIDED:
-        return _after_decision(file)
+        return _after_decision(file, today)
     return _follow(file, today)
 
 
@@ -184,7 +184,7 @@ def _last_chase(file: ClaimFile) -> date | None:
     return max((one.sent_on for one in file.letters if one.template == CHASE_INSURER and one.sent_on), default=None)
 
 
-def _after_decision(file: ClaimFile) -> NextStep:
+def _after_decision(file: ClaimFile, today: date) -> NextStep:
     claim = file.claim
     assert claim.decided_on is not None
     decided = formats.date_long(claim.decided_on)
@@ -197,6 +197,10 @@ def _after_decision(file: ClaimFile) -> NextStep:
         return _step(file, "close", "Contestez ce refus, ou notez la fin du sinistre.", reason, "Noter la fin")
     if claim.paid_on is None and claim.indemnity is not None:
         reason = f"{formats.money(claim.indemnity)} accordés le {decided}."
+        since = max(filter(None, (claim.decided_on, _last_chase(file))))
+        if (today - since).days > ANSWER_DAYS and not _by_company(file):
+            ask = "Demandez à l’assureur de verser l’indemnité accordée."
+            return _write(file, CHASE_INSURER, ask, f"{reason} Elle n’est pas notée comme reçue.", "Rédiger la relance")
         return _step(
             file, "indemnity", "Attendez le versement de l’indemnité.", reason, "Noter le versement", waiting=True
         )
