@@ -230,7 +230,8 @@ def delete_request(desk: "Desk", request_id: int) -> None:
 def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEvent:
     """Add or change what interrupts the limitation against the insurer. Raises ``InvalidInput``."""
     validation.refuse(validation.limitation_event_problems(event))
-    claim = desk.table(InsuranceClaim).get(event.insurance_claim_id or 0)
+    assert event.insurance_claim_id is not None
+    claim = desk.table(InsuranceClaim).get(event.insurance_claim_id)
     was = clocks.of_claim(desk, claim)
     table = desk.table(LimitationEvent)
     event = table.insert(event) if event.id is None else table.update(event)
@@ -242,7 +243,8 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
 def delete_limitation_event(desk: "Desk", event_id: int) -> None:
     """Put what interrupted the limitation against the insurer in the trash."""
     event = desk.table(LimitationEvent).get(event_id)
-    claim = desk.table(InsuranceClaim).get(event.insurance_claim_id or 0)
+    assert event.insurance_claim_id is not None
+    claim = desk.table(InsuranceClaim).get(event.insurance_claim_id)
     was = clocks.of_claim(desk, claim)
     label = f"Prescription\u00a0: {event.kind.label.lower()}, {formats.date_long(event.happened_on)}"
     desk.trash.put(label, [event], desk.today())

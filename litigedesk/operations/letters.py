@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ENDS: Final[Mapping[Family | None, frozenset[Family]]] = {
     Family.PORTAGE: frozenset({Family.PAYMENT, Family.PORTAGE})  # telling the company ends the wait for the client
 }
 _TO_CLIENT = frozenset({Family.COMPLAINT, Family.MEDIATION})
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,8 +216,9 @@ def _follow_notices(desk: "Desk", letter: Letter, before: date | None) -> Disput
 
     A day typed by the user, for a notice sent without the program, stays as long as no notice on file has one.
     """
+    assert letter.dispute_id is not None
     table, after = desk.table(Dispute), _noticed_on(desk, letter)
-    dispute = table.get(letter.dispute_id or 0)
+    dispute = table.get(letter.dispute_id)
     if after is not None or dispute.notice_received_on == before:
         dispute = table.update(replace(dispute, notice_received_on=after))
     return dispute

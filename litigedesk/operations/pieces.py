@@ -310,4 +310,5 @@ def matter_of(piece: Piece) -> Matter:
     """What a piece belongs to."""
     if piece.insurance_claim_id is not None:
         return of_claim(piece.insurance_claim_id)
-    return of_dispute(piece.dispute_id or 0)
+    assert piece.dispute_id is not None
+    return of_dispute(piece.dispute_id)
