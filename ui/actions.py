@@ -78,6 +78,7 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("letter.acceptation_proposition", "Courriers", "Acceptation de la proposition…", "", "lock", 2),
     ActionDef("letter.refus_proposition", "Courriers", "Refus de la proposition…", "", "lock", 2),
     ActionDef("letter.constat_fin_mediation", "Courriers", "Constat de fin de médiation…", "", "lock", 2),
+    ActionDef("letter.bordereau_pieces", "Courriers", "Bordereau de pièces…", "", "archive", 2),
     ActionDef("letter.contrat_a_valider", "Courriers", "Contrat soumis à validation…", "", "mail", 3),
     ActionDef("letter.impaye_portage", "Courriers", "Impayé signalé à la société de portage…", "", "mail", 3),
     ActionDef(

@@ -14,7 +14,7 @@ _STEPS = ("proposal_on", "ended_on")  # what a letter that needs it waits for
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """What decides: the kind of the dispute and of the client, whether invoices are in it, its complaint and mediation,
-    and whether a portage company is the creditor.
+    whether a portage company is the creditor, and whether there are pieces to list.
     """
 
     dispute: DisputeKind
@@ -23,6 +23,7 @@ class Situation:
     complaint: Complaint | None
     mediation: Mediation | None
     portage: bool = False
+    pieces: bool = False
 
 
 def of_holder(templates: Iterable[Template], holder: PolicyHolder | None) -> tuple[Template, ...]:
@@ -39,6 +40,8 @@ def fitting(templates: Iterable[Template], situation: Situation) -> tuple[Templa
 def _fits(template: Template, situation: Situation) -> bool:
     if template.family is Family.PAYMENT:
         return situation.invoiced or situation.dispute is DisputeKind.UNPAID
+    if template.family is Family.EVIDENCE:
+        return situation.pieces
     if template.family is Family.PORTAGE:
         return situation.portage and situation.invoiced
     if situation.client not in {*template.client_kinds, ClientKind.UNKNOWN}:

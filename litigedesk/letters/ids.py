@@ -22,6 +22,8 @@ RECORD_END: Final = "constat-fin-mediation"
 STANCES: Final[Mapping[str, Stance]] = {TAKE_PART: Stance.TAKES_PART, DECLINE: Stance.DECLINES}
 ANSWERS: Final[Mapping[str, ProposalAnswer]] = {ACCEPT: ProposalAnswer.ACCEPTED, REFUSE: ProposalAnswer.REFUSED}
 
+INVENTORY: Final = "bordereau-pieces"
+
 SUBMIT_CONTRACT: Final = "contrat-a-valider"
 REPORT_UNPAID: Final = "impaye-portage"
 ASK_OFFICER: Final = "mandat-commissaire"

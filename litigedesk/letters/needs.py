@@ -138,6 +138,11 @@ def _address_of(form: str, whose: str) -> Check:
     return check
 
 
+def _inventory(facts: LetterFacts) -> Iterable[MissingFact]:
+    if not facts.inventory:
+        yield MissingFact("dispute.pieces", "au moins une pièce dans le dossier", "dispute.pieces", facts.dispute.id)
+
+
 def _convention(facts: LetterFacts) -> Iterable[MissingFact]:
     if facts.convention is None:
         label = "votre convention en cours avec un médiateur"
@@ -188,6 +193,7 @@ _CHECKS: dict[str, Check] = {
     "invoice.title": _invoice("title", "la prestation"),
     "invoice.performed_on": _invoice("performed_on", "la date d’exécution"),
     "reply_by": _reply_by,
+    "pieces": _inventory,
     "complaint": _recorded("complaint", "received_on", "la réclamation de votre client"),
     "complaint.grievance": _of("complaint", "grievance", "ce que votre client reproche"),
     "complaint.request": _of("complaint", "request", "ce que votre client demande"),

@@ -7,7 +7,16 @@ from typing import Final
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ProfileStatus
-from litigedesk.letters import address, annex, claim, escaping, insurance_passages, portage_passages, typed
+from litigedesk.letters import (
+    address,
+    annex,
+    claim,
+    escaping,
+    evidence_passages,
+    insurance_passages,
+    portage_passages,
+    typed,
+)
 from litigedesk.letters.blocks import Block, Column, Inline, ItemList, Paragraph, Picture, Role, Row, Run, Table
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.page import TEXT_WIDTH
@@ -38,6 +47,7 @@ _OF_FAMILY: Final[Mapping[Family, Callable[[Template, LetterFacts], Mapping[str,
     Family.PAYMENT: _payment,
     Family.PORTAGE: portage_passages.named,
     Family.INSURANCE: insurance_passages.named,
+    Family.EVIDENCE: evidence_passages.named,
 }
 
 

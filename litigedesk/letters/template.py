@@ -26,6 +26,7 @@ class Family(StrEnum):
     MEDIATION = "mediation"
     PORTAGE = "portage"
     INSURANCE = "insurance"
+    EVIDENCE = "evidence"
 
 
 class Recipient(StrEnum):

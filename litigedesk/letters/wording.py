@@ -10,6 +10,7 @@ from litigedesk.errors import BugError
 from litigedesk.letters import (
     case_wording,
     escaping,
+    evidence_passages,
     insurance_wording,
     payment_wording,
     phrases,
@@ -28,6 +29,7 @@ _FAMILIES: Mapping[template.Family, Callable[[template.Template, LetterFacts], M
     template.Family.MEDIATION: case_wording.context,
     template.Family.PORTAGE: portage_wording.context,
     template.Family.INSURANCE: insurance_wording.context,
+    template.Family.EVIDENCE: evidence_passages.context,
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
 from litigedesk.domain.insurance import InsuranceClaim, Policy
-from litigedesk.domain.matter import Matter, MatterKind
+from litigedesk.domain.matter import Matter, MatterKind, of_dispute
 from litigedesk.domain.mediation import Complaint, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.portage import PortageCompany
@@ -28,7 +28,7 @@ from litigedesk.letters.facts import (
 )
 from litigedesk.letters.guards import words
 from litigedesk.letters.template import Family, Recipient, Template
-from litigedesk.queries import disputes, insurance_claims, letters, mediations, policies, portage, sums
+from litigedesk.queries import disputes, insurance_claims, letters, mediations, pieces, policies, portage, sums
 from litigedesk.queries.files import content
 from litigedesk.rules import admissibility, deadlines
 from litigedesk.rules.conditions import Condition, Verdict
@@ -263,6 +263,11 @@ def _invoice_facts(line: sums.InvoiceSums, stated: StatementLine) -> InvoiceFact
     )
 
 
+def _about_evidence(desk: "Desk", facts: LetterFacts) -> LetterFacts:
+    """The pieces that may be shown to anybody: what was exchanged in a mediation is not among them (C. conso. L612-3)."""
+    return _with_portage(desk, replace(facts, inventory=pieces.inventory(desk, of_dispute(facts.dispute.id or 0))))
+
+
 # ---- portage ---------------------------------------------------------------------------------------------------------
 def _with_portage(desk: "Desk", facts: LetterFacts) -> LetterFacts:
     """Whether a portage company is the creditor, and which proofs it will ask for."""
@@ -386,4 +391,5 @@ _FAMILIES: Final[Mapping[Family, Callable[["Desk", LetterFacts], LetterFacts]]] 
     Family.MEDIATION: _about_mediation,
     Family.PORTAGE: _about_portage,
     Family.INSURANCE: _about_insurance,
+    Family.EVIDENCE: _about_evidence,
 }

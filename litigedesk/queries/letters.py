@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litigedesk.domain.evidence import Piece
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.mediation import Complaint, Mediation
@@ -82,6 +83,7 @@ def fitting_letters(desk: "Desk", matter: Matter) -> tuple[Template, ...]:
         complaint=complaint_to_answer(desk, matter.id),
         mediation=present_mediation(desk, matter.id),
         portage=portage.side_of(desk, matter.id) is not None,
+        pieces=bool(desk.table(Piece).count(dispute_id=matter.id, confidential=False)),
     )
     return fitting.fitting(about, situation)
 

@@ -13,6 +13,7 @@ from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.portage import DeliveryProof, Tripartite
 from litigedesk.domain.records import Contract, Invoice, Letter, StoredFile
 from litigedesk.domain.vocabulary import DeliveryProofKind, InvoiceKind, PieceKind
+from litigedesk.letters.facts import InventoryFacts
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries import policies
 from litigedesk.rules import claim_pieces
@@ -50,6 +51,21 @@ def rows(desk: "Desk", matter: Matter) -> list[PieceRow]:
     files = {one.id: one for one in found}
     held = desk.table(Piece).where(order="place, number", **{matter.column: matter.id})
     return [PieceRow(one, files[one.file_id]) for one in held]
+
+
+def inventory(desk: "Desk", matter: Matter) -> tuple[InventoryFacts, ...]:
+    """The pieces as a bordereau lists them, in their order, without those that are confidential (C. conso. L612-3)."""
+    return tuple(
+        InventoryFacts(
+            number=one.number,
+            title=one.title,
+            dated_on=one.dated_on,
+            author=one.author,
+            is_copy=one.is_copy,
+            file_id=one.file_id,
+        )
+        for one in desk.table(Piece).where(order="place, number", confidential=False, **{matter.column: matter.id})
+    )
 
 
 def piece(desk: "Desk", piece_id: int) -> Piece:

@@ -34,6 +34,7 @@ def test_the_letters_that_code_knows_by_name_are_those_of_the_catalogue() -> Non
         ids.ASK_ATTESTATION_OF_COMPANY,
     }
     known = {P: set(ids.LADDER), C: of_complaints, M: of_mediations, W: of_portage, Family.INSURANCE: of_insurance}
+    known |= {Family.EVIDENCE: {ids.INVENTORY}}
     assert known == {family: {one.id for one in catalogue.catalogue() if one.family is family} for family in Family}
 
 
@@ -51,6 +52,8 @@ def test_the_letters_that_code_knows_by_name_are_those_of_the_catalogue() -> Non
         (replace(ABOUT_WORK, client=ClientKind.PROFESSIONAL, invoiced=True), {P}),
         (replace(UNPAID, client=ClientKind.PROFESSIONAL, portage=True), {P, W}),
         (replace(UNPAID, client=ClientKind.PROFESSIONAL, portage=True, invoiced=False), {P}),
+        (replace(UNPAID, pieces=True), {P, Family.EVIDENCE}),
+        (replace(ABOUT_WORK, client=ClientKind.PROFESSIONAL, pieces=True), {Family.EVIDENCE}),
     ],
 )
 def test_a_dispute_is_offered_the_families_it_has_something_to_say_in(

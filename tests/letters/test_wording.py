@@ -14,6 +14,7 @@ from litigedesk.domain.vocabulary import SendMethod, VatRegime
 from litigedesk.errors import BugError, MissingFacts, NotFound, Refused
 from litigedesk.letters import catalogue, facts, needs
 from litigedesk.letters.blocks import block_text
+from litigedesk.letters.ids import INVENTORY
 from tests.letters import case_samples, insurance_samples, portage_samples, samples
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -164,6 +165,7 @@ def test_the_catalogue_holds_the_letters_in_order_and_checks_what_they_need() ->
     assert [template.id for template in catalogue.catalogue()] == [
         *samples.TEMPLATES,
         *case_samples.TEMPLATES,
+        INVENTORY,
         *portage_samples.TEMPLATES,
         *insurance_samples.TEMPLATES,
     ]

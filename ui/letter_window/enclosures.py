@@ -9,11 +9,11 @@ from litigedesk.domain.portage import DeliveryProof
 from litigedesk.domain.records import Contract, Letter
 from litigedesk.domain.vocabulary import ContractKind, DeliveryProofKind, InvoiceKind
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.ids import ASK_OFFICER, DECLARATIONS, REPORT_UNPAID, SEND_FILE, SUBMIT_CONTRACT
+from litigedesk.letters.ids import ASK_OFFICER, DECLARATIONS, INVENTORY, REPORT_UNPAID, SEND_FILE, SUBMIT_CONTRACT
 from litigedesk.letters.template import Family, Recipient, Template
 
-DRAFT, CONTRACTS, COMPLAINT, INVOICES, DELIVERIES, PIECES, LETTERS = (
-    "draft", "contracts", "complaint", "invoices", "deliveries", "pieces", "letters",
+DRAFT, CONTRACTS, COMPLAINT, INVOICES, DELIVERIES, PIECES, LISTED, LETTERS = (
+    "draft", "contracts", "complaint", "invoices", "deliveries", "pieces", "listed", "letters",
 )  # fmt: skip
 _SIGNED = {
     ContractKind.QUOTE: ("Devis", "devis", "signé"),
@@ -56,6 +56,7 @@ def usual(template: Template) -> frozenset[str]:
 _WITH: Final[Mapping[str, frozenset[str]]] = {
     SEND_FILE: frozenset({CONTRACTS, COMPLAINT, INVOICES, LETTERS}),
     SUBMIT_CONTRACT: frozenset({DRAFT}),
+    INVENTORY: frozenset({LISTED}),
     REPORT_UNPAID: frozenset({CONTRACTS, INVOICES, DELIVERIES, LETTERS}),
     ASK_OFFICER: frozenset({CONTRACTS, INVOICES, DELIVERIES, LETTERS}),
     **{one: frozenset({CONTRACTS, PIECES}) for one in DECLARATIONS},
@@ -118,6 +119,15 @@ def _pieces(template: Template, facts: LetterFacts) -> Enclosure | None:
     return Enclosure(PIECES, label, lines, _kept(one.file_id for one in found))
 
 
+def _inventory(_: Template, facts: LetterFacts) -> Enclosure | None:
+    """The pieces that the bordereau lists, whose names need no second list."""
+    found = facts.inventory
+    if not found:
+        return None
+    label = "La pièce du bordereau" if len(found) == 1 else f"Les {len(found)} pièces du bordereau"
+    return Enclosure(LISTED, label, (f"{label[:1].lower()}{label[1:]}",), _kept(one.file_id for one in found))
+
+
 def _letters(template: Template, facts: LetterFacts) -> Enclosure | None:
     """Letters sent; the portage company has those that were written to it."""
     previous = () if template.family is Family.PORTAGE else facts.previous_letters
@@ -135,6 +145,7 @@ _SOURCES: Final[tuple[Callable[[Template, LetterFacts], Enclosure | None], ...]]
     _invoices,
     _deliveries,
     _pieces,
+    _inventory,
     _letters,
 )
 

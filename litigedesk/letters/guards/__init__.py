@@ -18,6 +18,7 @@ _OF_FAMILY: Mapping[Family, tuple[Check, ...]] = {
     Family.MEDIATION: mediation.CHECKS,
     Family.PORTAGE: portage.CHECKS,
     Family.INSURANCE: insurance.CHECKS,
+    Family.EVIDENCE: (),
 }
 _THEN: tuple[Check, ...] = (
     every.delay,
