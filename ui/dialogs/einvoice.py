@@ -1,6 +1,7 @@
 """Invoices read from files, reviewed in a window: Factur-X and other PDFs that carry one, CII and UBL."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.evidence import Piece
+from litigedesk.domain.money import Money
 from litigedesk.domain.records import StoredFile
+from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.errors import UserError
-from litigedesk.exchange.einvoice import EInvoice
+from litigedesk.exchange.einvoice import EInvoice, Party
 from litigedesk.formats import typographic
 from litigedesk.queries import einvoices, files, invoices
 
@@ -99,6 +102,28 @@ def in_words(pieces: Sequence[Piece]) -> str:
 def may_hold_one(kept: StoredFile) -> bool:
     """Whether a file is of a kind that may carry an invoice."""
     return kept.media_type in READABLE
+
+
+def example(context: Context) -> EInvoiceForm:
+    """An invented invoice under review, for a picture."""
+    profile, today = context.desk.profile(), context.today()
+    found = EInvoice(
+        profile="urn:factur-x.eu:1p0:basic",
+        kind=InvoiceKind.INVOICE,
+        number="F-2026-118",
+        issued_on=today,
+        due_on=today + timedelta(days=30),
+        seller=Party(name=profile.name, siret=profile.siret, iban=profile.iban),
+        buyer=Party(name="Hôtel du Port SARL", street=("1 quai de l’Est",), postcode="29200", city="Brest"),
+        lines=("Création du site", "Photographies"),
+        net=Money.of(1000),
+        vat=Money.of(200),
+        gross=Money.of(1200),
+        payable=Money.of(900),
+        currency="EUR",
+        warnings=(typographic("Il reste 900,00 € à payer sur 1 200,00 € : un acompte a peut-être été versé."),),
+    )
+    return EInvoiceForm(context, found, FileChoice(path=Path("F-2026-118.pdf"), name="F-2026-118.pdf"))
 
 
 def _unknown(context: Context, piece: Piece) -> EInvoice | None:

@@ -17,6 +17,7 @@ from litigedesk.queries.invoices import InvoiceRow
 
 from ...context import Context
 from ...dialogs import einvoice
+from ...dialogs.form_dialog import form_window
 from ...dialogs.record_commands import RecordCommands
 from ...forms.contract_form import ContractForm
 from ...forms.form import Form
@@ -354,6 +355,7 @@ class ContractsTab(Tab):
         return {
             "facture": invoice,
             "formulaire-facture": self.new_invoice,
+            "facture-electronique": lambda: form_window(einvoice.example(self.context), self, einvoice.WITH_SIDE),
             "formulaire-contrat": self.new_contract,
             "formulaire-contrat-portage": self.new_tripartite,
             **self._portage_scenes(),

@@ -105,9 +105,14 @@ class DossierPage(Page):
         return self._dossier.dispute.id if self._dossier else None
 
     @property
+    def part(self) -> PiecesPart | None:
+        """The pieces under what they prove, while they are the part shown."""
+        return self._part if isinstance(self._part, PiecesPart) else None
+
+    @property
     def panel(self) -> PiecePanel | None:
         """The pieces, while they are the part shown."""
-        return self._part.panel if isinstance(self._part, PiecesPart) else None
+        return self.part.panel if self.part is not None else None
 
     def show_dispute(self, dispute_id: int) -> None:
         """Read a dispute and show it; ``NotFound`` when it is gone."""
@@ -213,7 +218,7 @@ class DossierPage(Page):
 
     def _pieces_part(self, dossier: Dossier) -> PiecesPart:
         """The part that is there goes on: it keeps the piece chosen and how far it was read."""
-        part = self._part if isinstance(self._part, PiecesPart) else PiecesPart(self.commands, self.pieces)
+        part = self.part or PiecesPart(self.commands, self.pieces)
         part.show_dossier(dossier)
         return part
 

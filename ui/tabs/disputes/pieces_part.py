@@ -35,3 +35,8 @@ class PiecesPart(QWidget):
             old.hide()
             old.deleteLater()
         self.panel.show_matter(of_dispute(dossier.dispute.id or 0))
+
+    def show_proofs(self, *, opened: bool) -> None:
+        """Open or close the list of proofs."""
+        if self._evidence is not None:
+            self._evidence.fold.header.setChecked(opened)

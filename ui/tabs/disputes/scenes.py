@@ -10,6 +10,8 @@ from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import DisputeKind
 from litigedesk.queries import disputes, mediations, pieces
 
+from ...dialogs.bundle import WIDTH as WIDE
+from ...dialogs.bundle import BundleDialog
 from ...dialogs.explanation import ExplanationDialog
 from ...dialogs.form_dialog import WIDTH, form_window
 from ...dialogs.mediation import NARROW, ROOMY, WITH_SIDE
@@ -22,6 +24,7 @@ from ...forms.mediation_form import MediationForm
 from ...forms.mediation_steps import STEPS, StepForm
 from ...forms.mediator_form import MediatorForm
 from ...forms.piece_form import PieceForm
+from ...theme import current
 from .dossier import DEADLINES, LETTERS, OVERVIEW, PIECES, TIMELINE
 
 if TYPE_CHECKING:
@@ -74,6 +77,8 @@ def _pieces(tab: "DisputesTab") -> dict[str, Scene]:
         piece_id = held[full][0].piece.id or 0
         found["pieces"] = partial(_show_pieces, tab, full)
         found["piece"] = partial(_form, tab, lambda: PieceForm(context, piece_id), NARROW)
+        found["pieces-preuves"] = partial(_show_pieces, tab, full, proofs=True)
+        found["remettre-dossier"] = partial(_hand_over, tab, full)
     if bare is not None:
         found["pieces-aucune"] = partial(_show_pieces, tab, bare)
     if offering is not None and papers[offering]:
@@ -82,9 +87,17 @@ def _pieces(tab: "DisputesTab") -> dict[str, Scene]:
     return found
 
 
-def _show_pieces(tab: "DisputesTab", dispute_id: int) -> None:
+def _hand_over(tab: "DisputesTab", dispute_id: int) -> QWidget:
+    dialog = BundleDialog(tab.context, tab, of_dispute(dispute_id))
+    dialog.resize(round(WIDE * current().text_scale), dialog.height())
+    return dialog
+
+
+def _show_pieces(tab: "DisputesTab", dispute_id: int, *, proofs: bool = False) -> None:
     tab.open_record(dispute_id)
     tab.dossier.show_part(PIECES)
+    if tab.dossier.part is not None:
+        tab.dossier.part.show_proofs(opened=proofs)
     if tab.dossier.panel is not None:
         tab.dossier.panel.preview.settle()
 
