@@ -235,6 +235,23 @@ def test_no_date_of_any_form_takes_nonsense_or_another_age(
     assert fields >= 40
 
 
+@pytest.mark.parametrize("text", ["1/1/1990", "29/2/2096", "20/12/2100", "31/12/2100"])
+def test_every_form_answers_the_first_and_the_last_days_that_are_taken(
+    context: Context, unpaid: Dispute, qtbot: QtBot, text: str
+) -> None:
+    """Working days counted from them may go past the years whose public holidays are known."""
+    for form in forms_with_dates(context, unpaid.id or 0):
+        shown(qtbot, form)
+        for editor in [one for one in form.editors() if isinstance(one, DateEditor)]:
+            before = editor.raw
+            editor.set_raw(text)
+            editor.changed.emit()
+            form.check()
+            assert editor.value is not None, f"{form.key}.{editor.name}"
+            editor.set_raw(before)
+            editor.changed.emit()
+
+
 @pytest.mark.parametrize("text", ["31/2", "99/99", "bientôt", "31/12/9999"])
 def test_an_invoice_with_an_impossible_date_is_not_saved(
     context: Context, unpaid: Dispute, untouched: Untouched, type_text: Type, qtbot: QtBot, text: str

@@ -217,7 +217,8 @@ class ClaimForm(Form):
         harms = self.harms.harms()
         self._bodily.setVisible(any(one.kind is HarmKind.BODILY for one in harms))
         values = self.values()
-        claim = self._made(values) if values["known_on"] is not None else None
+        counted = values["known_on"] is not None and values["known_on"] <= self._today  # a day to come is refused
+        claim = self._made(values) if counted else None
         policy = self._policy()
         self.declaration.show_for(claim, policy.declaration_days if policy is not None else rules.LEAST_DAYS)
         held = policies.guarantees(self.context.desk, policy.id) if policy is not None else ()

@@ -9,6 +9,7 @@ from litigedesk.errors import NotFound, Problem
 from litigedesk.operations import portage as operations
 from litigedesk.queries import files, portage
 from litigedesk.rules import portage as rules
+from litigedesk.rules.clock_dates import ClockDate
 
 from ..context import Context
 from ..palette import Tone
@@ -85,14 +86,20 @@ class PortageRoundForm(Form):
         answer = self.answer.value
         self.answered.setVisible(answer is not None or self.answered.value is not None)
         self.corrections.setVisible(answer is ValidationAnswer.CORRECTIONS or bool(self.corrections.value))
+        moved = self._moved(self._made(self.values()))
+        self.clocks.show_clocks([ClockView.of_rule(one) for one in moved], self.context.today())
+        self.moved.setVisible(bool(moved))
+
+    def _moved(self, made: ValidationRound) -> list[ClockDate]:
+        """The dates that what is typed sets or moves; none from a day to come, which is refused beside its field."""
+        if made.sent_on > self.context.today():
+            return []
         desk, parties = self.context.desk, self.file.tripartite
         others = [one for one in self.file.rounds if self.round is None or one.id != self.round.id]
         own = portage.delays(desk)
         was = set(rules.contract_clocks(parties, self.file.rounds, own, desk.law))
-        found = rules.contract_clocks(parties, [*others, self._made(self.values())], own, desk.law)
-        moved = [one for one in found if one not in was and one.done_on is None]
-        self.clocks.show_clocks([ClockView.of_rule(one) for one in moved], self.context.today())
-        self.moved.setVisible(bool(moved))
+        found = rules.contract_clocks(parties, [*others, made], own, desk.law)
+        return [one for one in found if one not in was and one.done_on is None]
 
     # ---- saving ------------------------------------------------------------------------------------------------------
     def _made(self, values: Values) -> ValidationRound:
