@@ -106,7 +106,13 @@ def test_the_menu_of_a_line_goes_to_the_policy_and_deletes(desk: Desk, context: 
     qtbot.addWidget(menu)
     tab.claims._fill_menu(tab.claims.list.model.rows()[0], menu)
     words = menu_words(menu)
-    assert words == ["Modifier…", "Noter une étape", "Voir le contrat RC Pro", "Supprimer le sinistre"]
+    assert words == [
+        "Modifier…",
+        "Noter une étape",
+        "Remettre le dossier…",
+        "Voir le contrat RC Pro",
+        "Supprimer le sinistre",
+    ]
     menu.actions()[-1].trigger()
     gone()
     assert insurance_claims.counts(desk)[insurance_claims.Scope.ALL] == 0

@@ -2,19 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.errors import NotFound
 from litigedesk.queries import insurance_claims, policies
 from litigedesk.queries.insurance_claims import ClaimRow, Scope
 
 from ...widgets.buttons import Button, Kind, Option
-from ...widgets.kept_focus import focus_primary
-from ...widgets.layout import vbox
-from ...widgets.list_and_record import ListAndRecord
 from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.list_part import ListPart
 from ...widgets.panels import EmptyState
 from . import words
 from .claim_page import ClaimPage
@@ -45,40 +41,33 @@ POLICY_KNOWN: Final = (
 )
 
 
-class ClaimsPart(QWidget):
+class ClaimsPart(ListPart):
     """The list and the page; what to do first while there is no claim."""
+
+    page: ClaimPage
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands, self._context = commands, commands.context
-        self._refreshing = False
-        self.list = self._make_list()
-        self.page = ClaimPage(commands)
         nothing = EmptyState(
             "shield-alert", "Aucun sinistre choisi.", "Choisissez un sinistre dans la liste.", compact=True
         )
-        self.stage = ListAndRecord("claims", self.list, nothing, self._make_empty())
-        vbox(self, 0, 0).addWidget(self.stage)
+        self.put_together("claims", self._make_list(), ClaimPage(commands), nothing, self._make_empty())
 
     def _make_list(self) -> ListPane[ClaimRow]:
-        pane = ListPane(
+        return ListPane(
             "Sinistres",
             COLUMNS,
             self._read,
             lambda row: words.list_row(row, self._context.today()),
             lambda row: row.id,
-            chips=self._chips(),
+            chips=self.chips(),
             new_text="Déclarer",
             new_tip="Déclarer un sinistre (Ctrl+N)",
             right_title="Somme demandée",
             menu=self._fill_menu,
             empty=EmptyState("", "Aucun sinistre en cours.", "Ceux qui sont clos restent consultables.", compact=True),
         )
-        pane.sort_by(0)
-        pane.chosen.connect(self._choose)
-        pane.opened.connect(lambda _id: self.stage.focus_right())
-        pane.new_asked.connect(self.new_record)
-        return pane
 
     def _make_empty(self) -> EmptyState:
         first = Button("Déclarer un sinistre", Kind.PRIMARY, "shield-alert", name="claims.first")
@@ -96,7 +85,7 @@ class ClaimsPart(QWidget):
     def _read(self, query: ListQuery) -> list[ClaimRow]:
         return insurance_claims.rows(self._context.desk, Scope(query.chip or Scope.OPEN), query.text)
 
-    def _chips(self) -> list[Option]:
+    def chips(self) -> list[Option]:
         counts = insurance_claims.counts(self._context.desk)
         return [
             Option(Scope.OPEN, "En cours", counts[Scope.OPEN]),
@@ -105,58 +94,23 @@ class ClaimsPart(QWidget):
         ]
 
     def refresh(self) -> None:
-        """Read the list and the claim again; one that leaves the filter stays shown at the right."""
-        shown = self.page.claim_id
-        self.list.set_chips(self._chips())
-        self._refreshing = True
-        self.list.refresh()
-        self._refreshing = False
-        self._refresh_empty()
-        if shown is not None and self._show(shown):
-            if self.list.current_id != shown:
-                self.list.view.setCurrentIndex(QModelIndex())
-        elif self.list.current_id is not None or self.list.select_first():
-            self._show(self.list.current_id or 0)
-        else:
-            self.stage.show_nothing()
-
-    def _refresh_empty(self) -> None:
-        desk = self._context.desk
-        self.stage.set_empty(insurance_claims.counts(desk)[Scope.ALL] == 0)
-        insured = policies.insured(desk) is True
+        super().refresh()
+        insured = policies.insured(self._context.desk) is True
         self._policy_first.setVisible(not insured)
         self._empty.sentence.set_text(POLICY_KNOWN if insured else DECLARE_EARLY)
-
-    def _show(self, claim_id: int) -> bool:
-        try:
-            self.page.show_claim(claim_id)
-        except NotFound:
-            return False
-        self.stage.show_page(self.page)
-        return True
-
-    def _choose(self, claim_id: int) -> None:
-        if not self._refreshing:
-            self._show(claim_id)
 
     def _fill_menu(self, row: ClaimRow, menu: QMenu) -> None:
         self._commands.fill_menu(menu, insurance_claims.claim(self._context.desk, row.id))
 
-    # ---- what the tab asks -------------------------------------------------------------------------------------------
-    def new_record(self) -> None:
-        """Ask for a new claim, and show it."""
-        opened = self._commands.open_new()
-        if opened is not None:
-            self.open_record(opened)
+    # ---- ListPart ----------------------------------------------------------------------------------------------------
+    def is_bare(self) -> bool:
+        return insurance_claims.counts(self._context.desk)[Scope.ALL] == 0
 
-    def open_record(self, claim_id: int) -> None:
-        """Show a claim, widening the filter when it hides it."""
-        self._refreshing = True
-        if not self.list.select(claim_id):
-            self.list.filter.clear()
-            self.list.chips.set_key(Scope.ALL)
-            self.list.refresh()
-            self.list.select(claim_id)
-        self._refreshing = False
-        if self._show(claim_id):
-            focus_primary(self.page)
+    def shown_id(self) -> int | None:
+        return self.page.claim_id
+
+    def show_on_page(self, record_id: int) -> None:
+        self.page.show_claim(record_id)
+
+    def ask_new(self) -> int | None:
+        return self._commands.open_new()

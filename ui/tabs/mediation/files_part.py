@@ -2,19 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.errors import NotFound
 from litigedesk.queries import mediations
 from litigedesk.queries.mediations import MediationRow, Scope
 
 from ...widgets.buttons import Button, Kind, Option
-from ...widgets.kept_focus import focus_primary
-from ...widgets.layout import vbox
-from ...widgets.list_and_record import ListAndRecord
 from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.list_part import ListPart
 from ...widgets.panels import EmptyState
 from . import words
 from .commands import Commands
@@ -35,29 +31,27 @@ ONLY_THE_CLIENT: Final = (
 )
 
 
-class FilesPart(QWidget):
+class FilesPart(ListPart):
     """The list and the page; one sentence and one button while there is no mediation."""
+
+    page: FilePage
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands, self._context = commands, commands.context
-        self._refreshing = False
-        self.list = self._make_list()
-        self.page = FilePage(commands)
         nothing = EmptyState(
             "handshake", "Aucune médiation choisie.", "Choisissez une médiation dans la liste.", compact=True
         )
-        self.stage = ListAndRecord("mediations", self.list, nothing, self._make_empty())
-        vbox(self, 0, 0).addWidget(self.stage)
+        self.put_together("mediations", self._make_list(), FilePage(commands), nothing, self._make_empty())
 
     def _make_list(self) -> ListPane[MediationRow]:
-        pane = ListPane(
+        return ListPane(
             "Médiations",
             COLUMNS,
             self._read,
             lambda row: words.list_row(row, self._context.today()),
             lambda row: row.id,
-            chips=self._chips(),
+            chips=self.chips(),
             new_text="Ouvrir",
             new_tip="Ouvrir une médiation (Ctrl+N)",
             right_title="Somme en jeu",
@@ -66,11 +60,6 @@ class FilesPart(QWidget):
                 "", "Aucune médiation en cours.", "Celles qui sont terminées restent consultables.", compact=True
             ),
         )
-        pane.sort_by(0)
-        pane.chosen.connect(self._choose)
-        pane.opened.connect(lambda _id: self.stage.focus_right())
-        pane.new_asked.connect(self.new_record)
-        return pane
 
     def _make_empty(self) -> EmptyState:
         first = Button("Ouvrir une médiation", Kind.PRIMARY, "plus", name="mediations.first")
@@ -85,7 +74,7 @@ class FilesPart(QWidget):
             self._context.desk, self._context.today(), Scope(query.chip or Scope.RUNNING), query.text
         )
 
-    def _chips(self) -> list[Option]:
+    def chips(self) -> list[Option]:
         counts = mediations.counts(self._context.desk)
         return [
             Option(Scope.RUNNING, "En cours", counts[Scope.RUNNING]),
@@ -93,52 +82,18 @@ class FilesPart(QWidget):
             Option(Scope.ALL, "Toutes"),
         ]
 
-    def refresh(self) -> None:
-        """Read the list and the file again; one that leaves the filter stays shown at the right."""
-        shown = self.page.mediation_id
-        self.list.set_chips(self._chips())
-        self._refreshing = True
-        self.list.refresh()
-        self._refreshing = False
-        self.stage.set_empty(mediations.counts(self._context.desk)[Scope.ALL] == 0)
-        if shown is not None and self._show(shown):
-            if self.list.current_id != shown:
-                self.list.view.setCurrentIndex(QModelIndex())
-        elif self.list.current_id is not None or self.list.select_first():
-            self._show(self.list.current_id or 0)
-        else:
-            self.stage.show_nothing()
-
-    def _show(self, mediation_id: int) -> bool:
-        try:
-            self.page.show_mediation(mediation_id)
-        except NotFound:
-            return False
-        self.stage.show_page(self.page)
-        return True
-
-    def _choose(self, mediation_id: int) -> None:
-        if not self._refreshing:
-            self._show(mediation_id)
-
     def _fill_menu(self, row: MediationRow, menu: QMenu) -> None:
         self._commands.fill_menu(menu, row.id, row.dispute_id, row.client_id)
 
-    # ---- what the tab asks -------------------------------------------------------------------------------------------
-    def new_record(self) -> None:
-        """Open a mediation, and show it."""
-        opened = self._commands.open_new()
-        if opened is not None:
-            self.open_record(opened)
+    # ---- ListPart ----------------------------------------------------------------------------------------------------
+    def is_bare(self) -> bool:
+        return mediations.counts(self._context.desk)[Scope.ALL] == 0
 
-    def open_record(self, mediation_id: int) -> None:
-        """Show a mediation, widening the filter when it hides it."""
-        self._refreshing = True
-        if not self.list.select(mediation_id):
-            self.list.filter.clear()
-            self.list.chips.set_key(Scope.ALL)
-            self.list.refresh()
-            self.list.select(mediation_id)
-        self._refreshing = False
-        if self._show(mediation_id):
-            focus_primary(self.page)
+    def shown_id(self) -> int | None:
+        return self.page.mediation_id
+
+    def show_on_page(self, record_id: int) -> None:
+        self.page.show_mediation(record_id)
+
+    def ask_new(self) -> int | None:
+        return self._commands.open_new()
