@@ -155,7 +155,7 @@ def test_a_copy_of_a_filed_letter_never_leaves_the_folder_chosen(
 @everywhere
 def test_a_message_has_the_headers_we_gave_it_and_no_other(desk: Desk, me: object, text: str) -> None:
     facts = letters.facts(desk, of_dispute(filled(desk, text)), "relance-amiable", CHOICES)
-    facts = replace(facts, client=replace(facts.client, email="boreal@boreal.example\r\nBcc: voleur@mal.example"))
+    facts = replace(facts, known_client=replace(facts.client, email="boreal@boreal.example\r\nBcc: voleur@mal.example"))
     template = catalogue.template("relance-amiable")
     message = email.message_from_bytes(mail.draft(template, facts, b"%PDF-1.4"), policy=email.policy.default)
     assert set(message.keys()) <= {"X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"}

@@ -169,8 +169,8 @@ def test_a_worker_under_portage_is_refused_the_notice_and_offered_what_they_may_
             letters.written(context.desk, of_dispute(unpaid.id or 0), NOTICE, choices(), pdf=True)
         (link,) = links(window, "letter.mend.")
         link.click()
-        assert window.settled().template.id != NOTICE
-    assert window.settled().may_leave
+        assert window.settled().template.id == "impaye-portage"
+    assert [one.target for one in window.settled().missing] == ["company.name"]  # no portage company is known yet
 
 
 # ---- a half-year with no rate ----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from .flow import Columns
 from .layout import hbox, row, vbox
 from .menu import add_action
 from .text import Chip, Icon, Label
+from .tips import plain_tip
 
 if TYPE_CHECKING:
     from ..dialogs.deadline_commands import DeadlineCommands
@@ -53,7 +54,7 @@ class DeadlineLine(QWidget):
         what.addWidget(Label(day[0].upper() + day[1:], Tone.MUTED, wrap=True))
         reason = agenda.why(deadline)
         if stacked:
-            self.setToolTip(reason)
+            self.setToolTip(plain_tip(reason))
         elif reason:
             what.addWidget(Label(reason, Tone.MUTED, wrap=True))
         top = QWidget()

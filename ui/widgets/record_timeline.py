@@ -14,6 +14,7 @@ from litigedesk.rules.clock_dates import Milestone
 
 from ..date_words import short_day
 from ..theme import Theme, current, follow
+from .tips import plain_tip
 
 GAP = 12  # px between two labels
 ROWS = 3  # rows of labels under the line; when they do not do, the dates go one under the other
@@ -68,7 +69,7 @@ class RecordTimeline(QWidget):
             for same in (list(group),)
         )
         self.setAccessibleName(self.describe())
-        self.setToolTip("\n".join(self._words()))
+        self.setToolTip(plain_tip("\n".join(self._words())))
         self._restyle()
 
     def describe(self) -> str:
