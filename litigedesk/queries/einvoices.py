@@ -71,7 +71,7 @@ def _side(desk: "Desk", found: EInvoice) -> Side:
         return Side.OWN
     if _same(found.buyer.siret, own):
         return Side.RECEIVED
-    if any(_same(found.seller.siret, one.company.siret) for one in portage.companies(desk)):
+    if any(_same(found.seller.siret, one.siret) for one in portage.companies(desk)):
         return Side.COMPANY
     return Side.UNKNOWN
 

@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CompanyRow:
-    """One portage company and how many contracts and policies name it."""
-
-    company: PortageCompany
-    contracts: int
-    policies: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class CompanyFile:
     """One portage company with its contracts, newest first, each with its client and where it stands, and its policies."""
 
@@ -72,16 +63,9 @@ class PortageSide:
     proofs: tuple[proofs.Proof, ...]
 
 
-def companies(desk: "Desk") -> list[CompanyRow]:
+def companies(desk: "Desk") -> list[PortageCompany]:
     """The portage companies by name."""
-    return [
-        CompanyRow(
-            company=one,
-            contracts=desk.table(Tripartite).count(company_id=one.id),
-            policies=desk.table(Policy).count(company_id=one.id),
-        )
-        for one in sorted(desk.table(PortageCompany).all(), key=lambda one: formats.folded(one.name))
-    ]
+    return sorted(desk.table(PortageCompany).all(), key=lambda one: formats.folded(one.name))
 
 
 def company(desk: "Desk", company_id: int) -> PortageCompany:

@@ -82,7 +82,7 @@ def test_a_company_is_kept_whole(context: Context, desk: Desk, qtbot: QtBot, typ
     ):
         fill(form, name, text, type_text)
     form.save_button.click()
-    kept = portage.companies(desk)[0].company
+    kept = portage.companies(desk)[0]
     assert (kept.name, kept.city, kept.guarantor) == ("Portage des Dunes", "Nantes", "Caution Atlantique")
     assert (kept.validation_email, kept.policy_number) == ("contrats@dunes.example", "RC-778812")
 
@@ -112,7 +112,7 @@ def test_a_company_added_on_the_way_is_chosen_at_once(
         dialog.form.save_button.click()
 
     answering(editor.new_button.click, name_it)
-    assert editor.value == editor.only_one() == portage.companies(desk)[0].company.id
+    assert editor.value == editor.only_one() == portage.companies(desk)[0].id
 
 
 def test_a_company_that_a_contract_names_is_not_deleted_and_the_reason_is_said(

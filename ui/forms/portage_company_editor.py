@@ -34,14 +34,14 @@ class PortageCompanyEditor(ChoiceEditor):
 
     def read(self) -> None:
         """Offer the companies there are now."""
-        self.set_options([(row.company.id, row.company.name) for row in portage.companies(self._context.desk)])
+        self.set_options([(one.id, one.name) for one in portage.companies(self._context.desk)])
         if self.value is None:
             self.set_value(None)
 
     def only_one(self) -> int | None:
         """The only company there is, else ``None``."""
         found = portage.companies(self._context.desk)
-        return found[0].company.id if len(found) == 1 else None
+        return found[0].id if len(found) == 1 else None
 
     def add_company(self) -> None:
         """Ask for a company and choose it."""

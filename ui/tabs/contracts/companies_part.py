@@ -49,7 +49,7 @@ class CompaniesPart(Page):
                 new.clicked.connect(self.add_company)
                 self.add(row(new, None))
             for one in rows:
-                self.add(self._block(portage.company_file(desk, one.company.id or 0)))
+                self.add(self._block(portage.company_file(desk, one.id or 0)))
             self.body.addStretch(1)
         self.verticalScrollBar().setValue(scrolled)
 
