@@ -73,7 +73,9 @@ def dated(c: InsuranceClaim) -> Iterator[Dated]:
     yield Dated("Réclamation du tiers", c.claimed_on)
     yield Dated("Vous avez su", c.known_on)
     yield Dated("Déclaration", c.declared_on, c.declared_by.label.lower() if c.declared_by else "", "declaration")
-    yield Dated("Référence de l’assureur", None, c.insurer_reference, "reference")
+    handled = f"suivi par {c.handler}" if c.handler else ""
+    known = " · ".join(filter(None, (c.insurer_reference, handled)))
+    yield Dated("Référence de l’assureur", None, known, "reference")
     yield Dated("Expert désigné", c.expert_on, c.expert, "expert")
     if c.expert_meeting_on is not None:
         yield Dated("Réunion d’expertise", c.expert_meeting_on, step="expert")
