@@ -18,6 +18,7 @@ from litigedesk.errors import StorageError, UserError
 from litigedesk.formats import typographic
 
 _CHUNK = 1_000_000
+_HOLDERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # archives and Outlook messages may begin with a PDF that they hold
 _MENDED_BY = " : retirez cette pièce, ou restaurez une sauvegarde."
 _EMPTY = typographic("Le fichier est vide.")
 _OTHER = typographic("Ce type de fichier ne peut pas être montré en pages.")
@@ -113,7 +114,7 @@ def _drawn(path: Path, work: Work, *, light: bool, weighed: bool) -> Pages | Non
     """The pages of a PDF or an image, whatever the file is called; ``None`` for another kind of file."""
     with path.open("rb") as file:
         head = file.read(1024)
-    if b"%PDF-" in head:
+    if b"%PDF-" in head and not head.startswith(_HOLDERS):
         return pdf_source.taken(path, work, shrink(light=light and weighed))
     return _image(path, work, light=light)
 

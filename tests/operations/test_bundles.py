@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from litigedesk.errors import StorageError
 from litigedesk.operations import bundles, disputes, insurance_claims, letters, pieces, policies, profile
 from litigedesk.operations.pieces import Incoming
 from litigedesk.queries import pieces as queries
+from tests.bundle import samples
+from tests.exchange import outlook_file
 from tests.operations import portage_world
 
 TODAY = date(2026, 11, 22)
@@ -188,6 +191,19 @@ def test_an_e_mail_and_a_note_are_pages_and_a_page_of_the_web_is_not(
     report = bundles.make(desk, matter, tmp_path / "d.pdf", bundles.Wanted(), silent, going_on)
     assert [slip.number for slip in report.slips] == [3]
     assert "De compta@boreal.example" in text_of(tmp_path / "d.pdf")
+
+
+def test_a_file_that_holds_a_pdf_is_none(desk: Desk, dossier: Dispute, tmp_path: Path) -> None:
+    matter, held, stored = of_dispute(dossier.id or 0), BytesIO(), samples.pdf()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("f.pdf", stored)
+    assert b"%PDF-" in held.getvalue()[:1024]
+    told = outlook_file.compound_file(outlook_file.message())
+    pieces.add(desk, matter, [Incoming("lot.zip", held.getvalue()), Incoming("relance.msg", told)])
+    report = bundles.make(desk, matter, tmp_path / "d.pdf", bundles.Wanted(), silent, going_on)
+    assert [(slip.number, slip.why) for slip in report.slips] == [
+        (3, "Ce type de fichier ne peut pas être montré en pages.")
+    ]
 
 
 @pytest.mark.parametrize(
