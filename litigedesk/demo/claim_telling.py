@@ -18,7 +18,7 @@ from litigedesk.letters.ids import DECLARE
 from litigedesk.operations import clients, contracts, insurance_claims, letters, policies
 
 if TYPE_CHECKING:
-    from litigedesk.demo.telling import Moment
+    from litigedesk.demo.moment import Moment
     from litigedesk.desk import Desk
 
 

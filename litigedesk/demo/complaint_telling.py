@@ -15,7 +15,7 @@ from litigedesk.letters.ids import REPLY
 from litigedesk.operations import clients, complaints, contracts, disputes, letters, mediations, mediators
 
 if TYPE_CHECKING:
-    from litigedesk.demo.telling import Moment
+    from litigedesk.demo.moment import Moment
     from litigedesk.desk import Desk
 
 

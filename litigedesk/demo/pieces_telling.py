@@ -17,7 +17,7 @@ from litigedesk.operations.pieces import Incoming
 from litigedesk.queries import pieces as queries
 
 if TYPE_CHECKING:
-    from litigedesk.demo.telling import Moment
+    from litigedesk.demo.moment import Moment
     from litigedesk.desk import Desk
 
 _OWED = "Atelier Boréal SARL"

@@ -29,7 +29,7 @@ from litigedesk.letters.ids import LADDER, REPORT_UNPAID, SUBMIT_CONTRACT
 from litigedesk.operations import clients, disputes, invoices, letters, policies, portage
 
 if TYPE_CHECKING:
-    from litigedesk.demo.telling import Moment
+    from litigedesk.demo.moment import Moment
     from litigedesk.desk import Desk
 
 COMPANY = PortageCompany(

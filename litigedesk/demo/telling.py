@@ -2,10 +2,11 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from litigedesk.demo import claim_telling, complaint_telling, identifiers, pieces_telling, portage_telling
+from litigedesk.demo.moment import Moment
 from litigedesk.demo.stories import PROFILE, STORIES, Sale, Sent, Story
 from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
@@ -26,23 +27,6 @@ from litigedesk.errors import StorageError
 from litigedesk.operations import clients, contracts, disputes, invoices, letters, profile
 
 EXAMPLES = "exemples"
-
-
-class Moment:
-    """A clock that the telling moves."""
-
-    def __init__(self, end: datetime) -> None:
-        self.end = end
-        self.now = end
-
-    def __call__(self) -> datetime:
-        """The moment the telling has reached."""
-        return self.now
-
-    def ago(self, days: int) -> date:
-        """Move to so many days before the end, and say which day it is."""
-        self.now = self.end - timedelta(days=days)
-        return self.now.date()
 
 
 def refuse_occupied(folder: Path) -> None:
