@@ -1,5 +1,6 @@
 """What waits in complaints and mediations, the most pressing first: one next step for each dispute that has one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -47,22 +48,29 @@ class MediationTask:
 
 def tasks(desk: "Desk", today: date) -> list[MediationTask]:
     """The next step of every open dispute with a running mediation or a complaint without answer: ours first, then by date."""
-    concerned = {one.dispute_id for one in desk.table(Complaint).all()}
-    concerned |= {one.dispute_id for one in desk.table(Mediation).all()}
-    found = []
+    complained = {one.dispute_id for one in desk.table(Complaint).all()}
+    found = _of(desk, complained | _mediated(desk), today)
+    return sorted(found, key=lambda one: (not one.is_ours, one.due_on or date.max, formats.folded(one.client_name)))
+
+
+def to_do(desk: "Desk", today: date) -> int:
+    """How many running mediations wait for the user."""
+    return sum(1 for one in _of(desk, _mediated(desk), today) if one.mediation_id is not None and one.is_ours)
+
+
+def _mediated(desk: "Desk") -> set[int]:
+    return {one.dispute_id for one in desk.table(Mediation).all()}
+
+
+def _of(desk: "Desk", concerned: set[int], today: date) -> Iterator[MediationTask]:
+    """The next step of those of these disputes that have one: each is a whole dossier to read."""
     for dispute in desk.table(Dispute).all():
         if dispute.stage is DisputeStage.CLOSED or dispute.id not in concerned or dispute.id is None:
             continue
         dossier = disputes.dossier(desk, dispute.id, today)
         if dossier.running is None and unanswered(dossier) is None:
             continue
-        found.append(_task(dossier, next_step.propose(dossier, today)))
-    return sorted(found, key=lambda one: (not one.is_ours, one.due_on or date.max, formats.folded(one.client_name)))
-
-
-def to_do(desk: "Desk", today: date) -> int:
-    """How many running mediations wait for the user."""
-    return sum(1 for one in tasks(desk, today) if one.mediation_id is not None and one.is_ours)
+        yield _task(dossier, next_step.propose(dossier, today))
 
 
 def _task(dossier: Dossier, step: NextStep) -> MediationTask:
