@@ -27,6 +27,7 @@ from tests.bad_input.test_hostile_text import _paragraphs, everywhere, read_as_m
 from tests.bad_input.witness import contents, faults
 from ui.forms.complaint_form import ComplaintForm
 from ui.forms.convention_form import ConventionForm
+from ui.forms.date_editor import DateEditor
 from ui.forms.deadline_form import DeadlineForm
 from ui.forms.mediation_form import MediationForm
 from ui.forms.mediation_steps import STEPS, StepForm
@@ -159,6 +160,34 @@ def test_no_window_of_a_mediation_reads_it_as_anything_but_text(
         form.show()
         found += read_as_more_than_text(form)
     assert sorted(set(found)) == []
+
+
+@pytest.mark.parametrize("text", ["1/1/1990", "29/2/2096", "31/12/2100"])
+def test_every_form_of_a_mediation_answers_the_first_and_the_last_days_that_are_taken(
+    desk: Desk, me: object, french: QApplication, qtbot: QtBot, tmp_path: Path, text: str
+) -> None:
+    """The time limits counted from them may go past the years whose public holidays are known."""
+    place = filled(desk, "mot")
+    context = window_over(desk, qtbot, tmp_path).context
+    for form in (
+        ComplaintForm(context),
+        ComplaintForm(context, place.complaint_id),
+        MediationForm(context, place.mediation_id),
+        MediatorForm(context, place.mediator_id),
+        ConventionForm(context, place.convention_id),
+        *(StepForm(context, place.mediation_id, step) for step in STEPS),
+    ):
+        qtbot.addWidget(form)
+        form.show()
+        for editor in [one for one in form.editors() if isinstance(one, DateEditor)]:
+            before = editor.raw
+            editor.set_raw(text)
+            editor.changed.emit()
+            form.check()
+            assert editor.value is not None, f"{form.key}.{editor.name}"
+            editor.set_raw(before)
+            editor.changed.emit()
+        form.hide()  # it reads when the keys leave it, and the data folder closes before it
 
 
 @pytest.mark.parametrize("name", ["control", "lines", "right to left", "one long word"])

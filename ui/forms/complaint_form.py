@@ -216,7 +216,7 @@ class ComplaintForm(Form):
         if channel is not None:
             self._form_told.icon.set_icon("mail" if channel.is_written else "phone", Tone.MUTED)
             self._form_told.label.set_text(WRITTEN if channel.is_written else ORAL)
-        if channel is None or day is None:
+        if channel is None or day is None or day > self.context.today():  # a day to come is refused: nothing starts
             self.triggers.show_for(None, kind)
         else:
             shown = kind if chosen else ClientKind.CONSUMER

@@ -103,10 +103,16 @@ class RecordStepForm(Form):
     def react(self) -> None:
         """Show the fields that are useful now, and the dates that what is typed would move."""
         self.fields.show_depending(self)
-        was = set(self.clocks_of(self.record))
-        moved = [one for one in self.clocks_of(self._made(self.values())) if one not in was]
+        moved = self._moved(self._made(self.values()))
         self.clocks.show_clocks([ClockView.of_rule(one) for one in moved], self.context.today())
         self.moved.setVisible(bool(moved))
+
+    def _moved(self, record: Any) -> list[ClockDate]:
+        """The dates that a record would move; none while it would be refused, for a day to come above all."""
+        if any(one.blocking for one in self.faults_of(record)):
+            return []
+        was = set(self.clocks_of(self.record))
+        return [one for one in self.clocks_of(record) if one not in was]
 
     # ---- saving ------------------------------------------------------------------------------------------------------
     def _made(self, values: Values) -> Any:
