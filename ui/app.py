@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -62,9 +62,22 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 def translate(app: QApplication) -> bool:
     """Load Qt's own French words, so that its buttons say « Annuler »; false when the file is missing."""
+    app.installTranslator(_Lacking(app))
     translator = QTranslator(app)
     loaded = translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     return loaded and app.installTranslator(translator)
+
+
+class _Lacking(QTranslator):
+    """The words that Qt's French file lacks, for the window that chooses a file on a desktop without its own."""
+
+    WORDS: Final = {"&Look in:": "&Dans\u00a0:", "Files of &type:": "&Type de fichier\u00a0:"}
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return self.WORDS.get(source, source)  # asked last: what it does not know stays as it is
 
 
 def tab_classes() -> tuple[type[Tab], ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
@@ -33,6 +33,14 @@ def test_the_buttons_of_qt_speak_french(qtbot: QtBot) -> None:
     words = {box.button(one).text().replace("&", "") for one in (standard.Cancel, standard.Save)}
     assert words == {"Annuler", "Enregistrer"}
     assert QLocale().language() == QLocale.Language.French
+
+
+def test_the_window_of_qt_that_chooses_a_file_speaks_french(qtbot: QtBot) -> None:
+    """A desktop without a file chooser of its own shows it; Qt's French lacks two of its words."""
+    chooser = QFileDialog()
+    qtbot.addWidget(chooser)
+    words = [label.text().replace("&", "") for label in chooser.findChildren(QLabel)]
+    assert [*filter(None, words)] == ["Dans\u00a0:", "Nom de fichier\u00a0:", "Type de fichier\u00a0:"]
 
 
 # ---- one instance ----------------------------------------------------------------------------------------------------
