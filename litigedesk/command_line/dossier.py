@@ -8,6 +8,7 @@ from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.matter import of_claim, of_dispute
+from litigedesk.errors import Refused
 
 MEGABYTE = 1_000_000
 
@@ -23,6 +24,9 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     keys = [one.key for one in audiences()]
     command.add_argument("--for", dest="audience", choices=keys, default=keys[0], help="à qui il est remis")
     command.add_argument("--limit", type=parsing.count, default=0, metavar="MO", help="taille d’un fichier PDF, en Mo")
+    command.add_argument(
+        "--confidential", action="store_true", help="avec les pièces confidentielles, pour le médiateur seul"
+    )
     command.add_argument("--light", action="store_true", help="images plus légères")
 
 
@@ -30,12 +34,16 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
     """Writes the bundle: cover, bordereau, chronology, statement, letters, numbered pieces; says what could not be shown."""
     from litigedesk.operations import bundles
 
+    if arguments.confidential and arguments.audience != bundles.MEDIATOR:
+        raise Refused(
+            "Les pièces confidentielles ne se remettent qu’au médiateur (C. conso. L612-3)\u00a0: ajoutez --for mediator."
+        )
     matter = of_claim(arguments.number) if arguments.claim else of_dispute(arguments.number)
     wanted = bundles.Wanted(
         audience=arguments.audience,
         limit=arguments.limit * MEGABYTE,
         light=arguments.light,
-        with_confidential=arguments.audience == bundles.MEDIATOR,
+        with_confidential=arguments.confidential,
     )
     with open_desk(arguments) as desk:
         given = bundles.facts(desk, matter, wanted)

@@ -13,14 +13,15 @@ from litigedesk.bundle.pdf import BundleReport
 from litigedesk.bundle.work import IsCancelled, Progress
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import Matter, MatterKind
+from litigedesk.domain.money import ZERO
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Dispute, Event, Letter, StoredFile
 from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
-from litigedesk.errors import NotFound, StorageError, UserError
+from litigedesk.errors import BugError, NotFound, StorageError, UserError
 from litigedesk.exchange import file_facts, mail, preview
 from litigedesk.letters import address, catalogue
 from litigedesk.letters import pdf as letter_pages
-from litigedesk.letters.facts import ported
+from litigedesk.letters.facts import LetterFacts, ported
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.statement_page import statement_page
 from litigedesk.operations import letters
@@ -92,17 +93,25 @@ def written(
 
 
 def facts(desk: "Desk", matter: Matter, wanted: Wanted) -> BundleFacts:
-    """Everything the dossier of a dispute or a claim hands to one reader; ``NotFound`` when it is gone."""
+    """Everything the dossier of a dispute or a claim hands to one reader.
+
+    ``NotFound`` when it is gone, ``BugError`` for a record that has no dossier.
+    """
     reader = audience(wanted.audience)
-    if matter.kind is MatterKind.CLAIM:
-        return _of_claim(desk, matter, reader, wanted)
-    return _of_dispute(desk, matter, reader, wanted)
+    match matter.kind:
+        case MatterKind.DISPUTE:
+            return _of_dispute(desk, matter, reader, wanted)
+        case MatterKind.CLAIM:
+            return _of_claim(desk, matter, reader, wanted)
+        case _:
+            raise BugError(f"no dossier of a {matter.kind}")
 
 
 # ---- a dispute -------------------------------------------------------------------------------------------------------
 def _of_dispute(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) -> BundleFacts:
     today = desk.today()
     dossier = disputes.dossier(desk, matter.id, today)
+    given = _stated(desk, matter, today)
     shown, left_out = _pieces(desk, matter, wanted)
     return BundleFacts(
         title=dossier.dispute.title or dossier.client.name,
@@ -111,10 +120,10 @@ def _of_dispute(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) 
         audience=reader,
         parties=_parties(desk, dossier),
         object=dossier.dispute.title or dossier.dispute.kind.label,
-        asked=_lines(wanted.asked) or _usual_request(dossier),
+        asked=_lines(wanted.asked) or _usual_request(dossier, given),
         sums=_sums(dossier),
         chronology=_chronology(dossier.events, dossier.letters, wanted, today),
-        statement_pdf=_statement(desk, matter, today),
+        statement_pdf=_statement(given),
         letters=_letters(desk, dossier.letters, shown, wanted),
         pieces=shown,
         left_out=left_out,
@@ -155,12 +164,18 @@ def _client_lines(client: Client, found: Address | None, contact: Contact | None
     return (*lines, *number)
 
 
-def _usual_request(dossier: Dossier) -> tuple[str, ...]:
+def _usual_request(dossier: Dossier, given: LetterFacts | None) -> tuple[str, ...]:
+    """What the client asks in a complaint, else the sum that a formal notice would claim: without the contested part."""
     if dossier.complaints:
         return _lines(dossier.complaints[0].complaint.request) or ("Trancher la réclamation du client.",)
-    if dossier.sums.total_due:
-        return (formats.typographic(f"Le paiement de {formats.money(dossier.sums.total_due)}, sauf à parfaire."),)
-    return ()
+    if given is None or given.owed.claimed <= ZERO:
+        return ()
+    contested = (
+        f" ; part contestée, en plus : {formats.money(given.owed.contested_amount)}"
+        if given.owed.contested_amount
+        else ""
+    )
+    return (formats.typographic(f"Le paiement de {formats.money(given.owed.claimed)}, sauf à parfaire{contested}."),)
 
 
 def _sums(dossier: Dossier) -> tuple[SumRow, ...]:
@@ -187,14 +202,18 @@ def _chronology(events: tuple[Event, ...], sent: tuple[Letter, ...], wanted: Wan
     return tuple(sorted(found, key=lambda fact: fact.day))
 
 
-def _statement(desk: "Desk", matter: Matter, today: date) -> bytes | None:
-    """The statement of the day; ``None`` when nothing is owed or the sums cannot be stated."""
+def _stated(desk: "Desk", matter: Matter, today: date) -> LetterFacts | None:
+    """The facts with the sums of the day; ``None`` when nothing is owed or the sums cannot be stated."""
     choices = letters.Choices(written_on=today, send_method=SendMethod.POST, reply_by=None)
     try:
         given = letters.facts(desk, matter, NOTICE, choices)
     except UserError:
         return None
-    if given.statement is None or not given.statement.lines:
+    return given if given.statement is not None and given.statement.lines else None
+
+
+def _statement(given: LetterFacts | None) -> bytes | None:
+    if given is None:
         return None
     return letter_pages.write_pdf(statement_page(catalogue.template(NOTICE), given))
 

@@ -41,8 +41,8 @@ def test_a_dispute_becomes_one_pdf_and_says_what_could_not_be_shown(
     found = json.loads(told)
     assert status == 0
     assert found["files"] == [str(out)]
-    assert [one["number"] for one in found["slips"]] == [1]
-    assert found["pieces"] == 3
+    assert [one["title"] for one in found["slips"]] == ["photo"]
+    assert found["pieces"] > 3
     assert out.read_bytes().startswith(b"%PDF")
 
 
@@ -72,3 +72,14 @@ def test_what_cannot_be_is_said_and_nothing_written(
     assert status == 1
     assert said in err
     assert not out.exists()
+
+
+def test_what_is_confidential_goes_to_the_mediator_alone(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "d.pdf"
+    status, _, err = run(capsys, "--data", data, "dossier", "1", "--out", out, "--for", "lawyer", "--confidential")
+    assert status == 1
+    assert "L612-3" in err
+    assert not out.exists()
+    assert run(capsys, "--data", data, "dossier", "1", "--out", out, "--for", "mediator", "--confidential")[0] == 0

@@ -14,7 +14,8 @@ from litigedesk.bundle.work import Cancelled
 from litigedesk.desk import Desk
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.matter import of_claim, of_dispute
-from litigedesk.domain.records import Client, Dispute, Event, Profile
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Client, Dispute, Event, Invoice, Profile
 from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, PolicyHolder, SendMethod
 from litigedesk.errors import StorageError
 from litigedesk.operations import bundles, disputes, insurance_claims, letters, pieces, policies, profile
@@ -231,3 +232,15 @@ def test_a_claim_goes_to_the_insurer_and_a_complaint_to_the_mediator(
     complaint = disputes.open_dispute(desk, dispute, []).value
     assert bundles.proposed_audience(desk, of_claim(claim.id or 0)) == "insurer"
     assert bundles.proposed_audience(desk, of_dispute(complaint.id or 0)) == "mediator"
+
+
+def test_what_is_asked_leaves_out_the_contested_part(desk: Desk, dossier: Dispute) -> None:
+    matter = of_dispute(dossier.id or 0)
+    whole = bundles.facts(desk, matter, bundles.Wanted()).asked
+    invoice_ids = [one.id or 0 for one in desk.table(Invoice).where(order="id", dispute_id=dossier.id)]
+    disputes.save(
+        desk, replace(desk.table(Dispute).get(dossier.id or 0), contested_amount=Money.of("500.00")), invoice_ids
+    )
+    part = bundles.facts(desk, matter, bundles.Wanted()).asked
+    assert part != whole
+    assert "part contestée, en plus" in part[0].replace("\u00a0", " ").replace("\u202f", " ")
