@@ -55,7 +55,7 @@ def test_the_catalogue_names_its_letters(capsys: pytest.CaptureFixture[str]) -> 
     ]
     families = [(one["family"], one["recipient"]) for one in letters]
     assert list(dict.fromkeys(families)) == [
-        ("payment", "client"), ("complaint", "client"), ("mediation", "mediator"), ("mediation", "client"),
+        ("payment", "client"), ("complaint", "client"), ("mediation", "mediator"), ("mediation", "client"), ("evidence", "client"),
         ("portage", "portage-company"), ("insurance", "insurer"), ("insurance", "portage-company"), ("insurance", "client"),
     ]  # fmt: skip
     assert "portage" not in letters[2]["who_may_send"]
