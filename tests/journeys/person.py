@@ -447,12 +447,15 @@ def first_start(
     def play(dialog: QDialog) -> None:
         person.choose(dialog, "status", status)
         person.fill(dialog, "name", NAME)
-        person.fill(dialog, "siret", identifiers.siret(1))
+        bills = status != "Salarié porté"  # whose company bills, and is paid
+        if bills:
+            person.fill(dialog, "siret", identifiers.siret(1))
         person.fill(dialog, "street", "12 rue de la Forêt")
         person.fill(dialog, "postcode", "75011")
         person.fill(dialog, "city", "Paris")
         person.fill(dialog, "email", "eleonore@exemple.fr")
-        person.fill(dialog, "iban", identifiers.IBAN)
+        if bills:
+            person.fill(dialog, "iban", identifiers.IBAN)
         person.press(Qt.Key.Key_Return, CONTROL)
         person.fill(dialog, "activity", "Création de sites")
         person.press(Qt.Key.Key_Return, CONTROL)

@@ -25,7 +25,7 @@ from ui.dialogs.rates import RateForm, RatesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.trash import TrashDialog
 from ui.forms.form import Form
-from ui.forms.profile_form import ProfileForm
+from ui.forms.profile_form import OWN_BILLS, ProfileForm
 from ui.wizard.first_start import FirstStartDialog
 
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -127,6 +127,34 @@ def test_a_logo_is_kept_in_the_data_folder_and_undo_takes_it_back(
     assert again.editor("logo").value.name == "logo.png"
     context.undo()
     assert context.desk.profile().logo_file_id is None
+
+
+def test_the_first_start_asks_an_employee_of_a_portage_company_nothing_about_bills_of_their_own(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    """The portage company bills and is paid: no SIRET, no « EI », no IBAN, no VAT, no consumers."""
+    dialog = FirstStartDialog(context, tmp_path / "neuf")
+    kept(qtbot, dialog)
+    me, sales = (dialog.findChild(Form, f"form.wizard:{page}") for page in ("me", "sales"))
+    assert isinstance(me, Form)
+    assert isinstance(sales, Form)
+    asked = {one.name for one in me.editors() if one.isVisibleTo(me)}
+    assert {"siret", "ei_mention", "iban"} <= asked
+    me.editor("status").set_value(ProfileStatus.PORTAGE)
+    me.editor("name").set_value("Léa Portée")
+    me.changed.emit()
+    assert {one.name for one in me.editors() if one.isVisibleTo(me)} == asked - set(OWN_BILLS)
+    me.save()
+    assert {one.name for one in sales.editors() if one.isVisibleTo(sales)} == {
+        "activity",
+        "sells_online",
+        "holiday_region",
+    }
+    me.editor("status").set_value(ProfileStatus.EI)
+    me.changed.emit()
+    assert {one.name for one in me.editors() if one.isVisibleTo(me)} == asked
+    me.save()
+    assert sales.editor("vat_regime").isVisibleTo(sales)
 
 
 def test_each_status_says_what_it_changes(qtbot: QtBot, context: Context) -> None:

@@ -50,6 +50,7 @@ ABOUT_STATUS: Final = {
         ("ban", "Vous pouvez relancer poliment ; la mise en demeure et le juge sont pour elle."),
     ),
 }
+OWN_BILLS: Final = ("legal_form", "siret", "registry_city", "ei_mention", "iban", "bic")  # of one who bills
 
 
 def identity_lines(form: Form) -> None:
@@ -87,15 +88,15 @@ def identity_lines(form: Form) -> None:
     )
 
 
-def sales_lines(form: Form) -> None:
-    """What the user sells and to whom: the second page of the first start."""
+def sales_lines(form: Form) -> Card:
+    """What the user sells and to whom: the second page of the first start; the card of VAT, for one who bills."""
     form.section(
         "Ce que vous vendez",
         TextEditor("activity", "Votre activité", hint="Par exemple « conception de sites internet »."),
         CheckEditor("sells_online", "Je vends en ligne"),
         CheckEditor("sells_to_consumers", "Je vends aussi à des particuliers"),
     )
-    form.section(
+    vat = form.section(
         "TVA",
         ChoiceEditor("vat_regime", "Votre régime", VatRegime, bare=True, called="le régime de TVA"),
         TextEditor("vat_number", "N° de TVA", width=200, optional=True, called="le numéro de TVA"),
@@ -104,6 +105,7 @@ def sales_lines(form: Form) -> None:
         "Jours fériés",
         ChoiceEditor("holiday_region", "Où vous travaillez", HolidayRegion, width=280, called="la région"),
     )
+    return vat
 
 
 class ProfileForm(Form):

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QStackedWidget,
 
 from litigedesk import validation
 from litigedesk.domain.records import Profile
+from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import Problem
 from litigedesk.formats import typographic
 
 from ..context import Context
 from ..forms.form import Form, Values
-from ..forms.profile_form import StatusCard, identity_lines, profile_from, sales_lines
+from ..forms.profile_form import OWN_BILLS, StatusCard, identity_lines, profile_from, sales_lines
 from ..palette import Tone
 from ..screen_room import screen_room
 from ..theme import TITLE, current
@@ -79,15 +80,22 @@ class FirstStartDialog(QDialog):
         identity_lines(form)
         about = StatusCard()
         form.side(about)
-        form.changed.connect(lambda: about.show_status(form.editor("status").value))
+        form.changed.connect(lambda: self._fit_status(form, about))
         form.load({"status": self._profile.status, "ei_mention": True})
         form.cancel_button.setText("Quitter")
         form.closed.connect(self._maybe_leave)
         return form
 
+    def _fit_status(self, form: Form, about: StatusCard) -> None:
+        """Explain the status, and ask a *salarié porté* nothing about bills of their own: the company makes them."""
+        status = form.editor("status").value
+        about.show_status(status)
+        for name in OWN_BILLS:
+            form.editor(name).setVisible(status is not ProfileStatus.PORTAGE)
+
     def _sales_page(self) -> Form:
         form = self._form("wizard:sales", self._keep_sales, self._problems)
-        sales_lines(form)
+        self._vat = sales_lines(form)
         form.load({"vat_regime": self._profile.vat_regime, "holiday_region": self._profile.holiday_region})
         self._turn_back_button(form.cancel_button, 0)
         return form
@@ -160,6 +168,9 @@ class FirstStartDialog(QDialog):
 
     def _keep_identity(self, values: Values) -> Profile:
         self._profile = profile_from(self._profile, values)
+        bills = self._profile.status is not ProfileStatus.PORTAGE
+        self._vat.setVisible(bills)
+        self._sales.editor("sells_to_consumers").setVisible(bills)
         self._show(1)
         return self._profile
 
