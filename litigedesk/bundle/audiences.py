@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from litigedesk import formats, paths
+from litigedesk.domain.vocabulary import PieceKind
 from litigedesk.errors import BugError
 
 SECTIONS = ("cover", "inventory", "contents", "chronology", "statement", "letters", "pieces")
@@ -13,10 +14,11 @@ SECTIONS = ("cover", "inventory", "contents", "chronology", "statement", "letter
 
 @dataclass(frozen=True)
 class Need:
-    """Something the reader looks for, and the section of the bundle that answers it."""
+    """Something the reader looks for, the section of the bundle that answers it, and the kinds of pieces it takes."""
 
     label: str
     section: str
+    kinds: tuple[PieceKind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ def audience(key: str) -> Audience:
 
 
 def _audience(row: dict[str, Any]) -> Audience:
-    needs = tuple(Need(formats.typographic(need["label"]), need["section"]) for need in row["needs"])
+    needs = tuple(
+        Need(formats.typographic(need["label"]), need["section"], tuple(map(PieceKind, need.get("kinds", ()))))
+        for need in row["needs"]
+    )
     unknown = [need.section for need in needs if need.section not in SECTIONS]
     if unknown:
         raise ValueError(f"{row['key']} names sections that no bundle has: {unknown}")

@@ -83,6 +83,19 @@ def test_it_proposes_who_receives_it_and_what_is_asked_and_says_what_goes(
     assert "manque\u00a0: aucun courrier envoyé" in said
 
 
+def test_what_the_reader_looks_for_is_found_only_when_each_kind_of_piece_is_there(
+    desk: Desk, context: Context, qtbot: QtBot
+) -> None:
+    matter = with_pieces(desk, *texts("facture", "photo"))
+    dialog = shown(context, qtbot, matter)
+    choose(dialog, audience="bailiff")
+    assert "manque\u00a0: commande, contrat\u202f; livraison" in words(dialog.choices)
+    pieces.add(desk, matter, texts("devis", "bon de livraison"))
+    choose(dialog, audience="lawyer")
+    choose(dialog, audience="bailiff")
+    assert "livraison" not in words(dialog.choices)
+
+
 def test_confidential_pieces_are_named_and_stay_out_and_only_the_mediator_may_have_them(
     desk: Desk, context: Context, qtbot: QtBot
 ) -> None:

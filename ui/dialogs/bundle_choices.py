@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
-from litigedesk.bundle.audiences import Audience, audience, audiences
+from litigedesk.bundle.audiences import Audience, Need, audience, audiences
 from litigedesk.bundle.facts import BundleFacts
 from litigedesk.domain.matter import Matter
 from litigedesk.operations import bundles
@@ -75,7 +75,7 @@ class ChoicePage(Page):
             "files", "Fichier", [(PDF, "Un PDF"), (ZIP, "Une archive ZIP"), (BOTH, "Les deux")], segments=True
         )
         self.files.set_value(PDF)
-        sizes = [(0, "Aucune"), (BY_EMAIL, f"{BY_EMAIL} Mo par e-mail"), (OTHER, "Autre")]
+        sizes = [(0, "Aucune"), (BY_EMAIL, f"{BY_EMAIL} Mo, par courriel"), (OTHER, "Autre")]
         cut = "Au-delà, le PDF est coupé en plusieurs fichiers."
         self.limit = ChoiceEditor("limit", "Taille maximale d’un fichier", sizes, segments=True, hint=cut)
         self.limit.set_value(0)
@@ -207,15 +207,23 @@ def _needs(facts: BundleFacts) -> Card:
     """What this reader looks for first, and whether it will be found; a sign, and the words that say the same."""
     card = Card("Ce que ce lecteur cherchera", gap=8)
     for need in facts.audience.needs:
-        found = _holds(facts, need.section)
-        icon, tone = ("circle-check", Tone.FINE) if found else ("circle-dashed", Tone.SOON)
+        lacking = _lacking(facts, need)
+        icon, tone = ("circle-dashed", Tone.SOON) if lacking else ("circle-check", Tone.FINE)
         holder = QWidget()
         column = vbox(holder, 0, 0)
         column.addWidget(IconText(icon, need.label, Tone.TEXT, wrap=True, icon_tone=tone))
-        if not found:
-            column.addWidget(Label(f"manque : {_counted(facts, need.section)}", Tone.SOON, wrap=True))
+        if lacking:
+            column.addWidget(Label(f"manque : {lacking}", Tone.SOON, wrap=True))
         card.add(holder)
     return card
+
+
+def _lacking(facts: BundleFacts, need: Need) -> str:
+    """What keeps this reader from finding it, in words; empty when nothing does."""
+    if not _holds(facts, need.section):
+        return _counted(facts, need.section)
+    held = {piece.kind_label for piece in facts.pieces}
+    return " ; ".join(kind.label.lower() for kind in need.kinds if kind.label not in held)
 
 
 def _left_out(titles: Sequence[str]) -> Callout:

@@ -85,7 +85,7 @@ def _options(today: date) -> list[tuple[str, str]]:
 
 
 def _kept(reply_by: date | None) -> list[tuple[str, str]]:
-    lines = [("file-check", "La lettre est gardée telle quelle, en Word et en PDF, et notée dans la chronologie.")]
+    lines = [("file-check", "La lettre est gardée telle quelle, en Word et en PDF, et notée à sa date.")]
     if reply_by is not None:
         lines.append(("calendar-clock", f"Réponse attendue le {formats.date_full(reply_by)} : l’échéance est notée."))
     return lines
