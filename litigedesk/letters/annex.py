@@ -90,8 +90,8 @@ def _sums(statement: StatementFacts, kind: ClientKind, *, total: bool) -> Table:
     """One row per invoice; the columns of interest and fee only for those who are asked for them."""
     left, right = Align.LEFT, Align.RIGHT
     columns: list[tuple[str, float, Align, Cell, Money | None]] = [
-        ("Facture", 24, left, lambda line: escaping.clean(line.number), None),
-        ("Échéance", 18, left, lambda line: formats.date_short(line.due_on), None),
+        ("Facture", 23, left, lambda line: escaping.clean(line.number), None),
+        ("Échéance", 21, left, lambda line: formats.date_short(line.due_on), None),
         ("Principal", 20, right, lambda line: _sum(line.principal), statement.principal),
     ]
     if statement.credited:

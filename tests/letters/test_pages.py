@@ -14,6 +14,7 @@ from docx.shared import Mm
 from PIL import Image
 
 from litigedesk import fonts, paths
+from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import UserError
 from litigedesk.letters import address, blocks, catalogue, page, pdf, word
@@ -301,3 +302,20 @@ def test_the_mention_ei_stands_beside_the_name_once() -> None:
     assert address.profile_name(samples.EI) == "Camille Roussel EI"
     assert address.profile_name(replace(samples.EI, name="Camille Roussel EI")) == "Camille Roussel EI"
     assert address.profile_name(replace(samples.EI, status=ProfileStatus.PORTAGE)) == "Camille Roussel"
+
+
+def test_no_cell_of_a_full_statement_is_broken() -> None:
+    """With credit notes, payments, interest and fee side by side, a date still stands whole."""
+    facts = samples.facts("mise-en-demeure", "professional")
+    euros = Money.of
+    line = replace(
+        facts.owed.lines[0], number="F-2026-0148", principal=euros("12500.00"), credited=euros("1250.00"),
+        paid=euros("2300.50"), days=207, interest=euros("1148.12"), fee=euros("40.00"), total=euros("10137.62"),
+    )  # fmt: skip
+    owed = replace(
+        facts.owed, lines=(line,) * 3, principal=euros("37500.00"), credited=euros("3750.00"), paid=euros("6901.50"),
+        interest=euros("3444.36"), fee=euros("120.00"), total_due=euros("30412.86"),
+    )  # fmt: skip
+    document = catalogue.render(catalogue.template("mise-en-demeure"), replace(facts, statement=owed))
+    words = " ".join(pages.texts(pdf.write_pdf(document))).replace("\u202f", "_").split()
+    assert {"31/05/2026", "Échéance", "Indemnité", "Jours", "12_500,00"} <= set(words)
