@@ -70,7 +70,7 @@ def test_a_policy_says_what_it_covers_and_what_remains_to_be_read(desk: Desk, co
         "750 000,00 €",
         "900 000,00 €",
         "à lire",
-        "non notée",
+        "garantie non notée",
         "hors vol",
         "Aucun sinistre sur ce contrat.",
     ):

@@ -48,7 +48,7 @@ class GuaranteeTable(QWidget):
             name.setToolTip(formats.typographic(legal_words.PURE_IMMATERIAL))
         self._grid.addWidget(name, line * 2 - 1, 0)
         if held is None:
-            nothing = Label("non notée", Tone.MUTED)
+            nothing = Label("garantie non notée", Tone.MUTED)  # not the deductible, under whose head it stands
             nothing.setAccessibleName(f"{kind.label}\u00a0: non notée")
             self._grid.addWidget(nothing, line * 2 - 1, 1, 1, 3, Qt.AlignmentFlag.AlignRight)
             return
