@@ -29,6 +29,7 @@ from litigedesk.store.trash import TrashEntry
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
+TOGETHER = 500_000_000  # bytes read at once: all are held in memory until the step is written
 MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _NAMED = (  # what the name of a file says it is, the most telling words first; without accents, in small letters
     (PieceKind.RECEIPT, r"avis de reception|accuse|recepisse|\bar\b"),
@@ -59,14 +60,26 @@ class Taken:
     refused: tuple[str, ...]
 
 
-def read(paths: Iterable[Path]) -> tuple[list[Incoming], list[str]]:
-    """The files of the user that could be read, and a sentence for each that could not."""
-    found, refused = [], []
-    for path in paths:
+def read(paths: Sequence[Path], together: int = TOGETHER) -> tuple[list[Incoming], list[str]]:
+    """The files of the user that could be read, and a sentence for each that could not.
+
+    Past ``together`` bytes the rest is left, counted in one sentence.
+    """
+    found: list[Incoming] = []
+    refused, weight = [], 0
+    for place, path in enumerate(paths):
+        if weight > together:
+            many = formats.count(len(paths) - place, "fichier reste", "fichiers restent")
+            most = formats.file_size(together)
+            refused.append(formats.typographic(f"{many} à ajouter ensuite : au plus {most} d’un coup."))
+            break
         try:
-            found.append(Incoming(path.name, read_file(path, most=LARGEST)))
+            data = read_file(path, most=LARGEST)
         except StorageError as fault:
             refused.append(str(fault))
+        else:
+            found.append(Incoming(path.name, data))
+            weight += len(data)
     return found, refused
 
 

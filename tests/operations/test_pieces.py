@@ -120,6 +120,16 @@ def test_a_name_cannot_lead_out_of_the_folder(desk: Desk, matter: Matter) -> Non
     assert desk.table(StoredFile).get(made.file_id).name == "devisfdp.exe"
 
 
+def test_more_than_the_memory_should_hold_is_read_in_part_and_the_rest_is_counted(tmp_path: Path) -> None:
+    files = [tmp_path / f"{place}.txt" for place in range(5)]
+    for file in files:
+        file.write_bytes(b"x" * 600)
+    found, refused = pieces.read(files, together=1_000)
+    assert [one.name for one in found] == ["0.txt", "1.txt"]
+    assert refused == ["3\u00a0fichiers restent à ajouter ensuite\u00a0: au plus 1\u00a0Ko d’un coup."]
+    assert pieces.read(files, together=3_000) == ([pieces.Incoming(one.name, b"x" * 600) for one in files], [])
+
+
 def test_files_that_cannot_be_read_are_told_one_by_one(desk: Desk, matter: Matter, tmp_path: Path) -> None:
     there = tmp_path / "devis.txt"
     there.write_bytes(b"contenu")
