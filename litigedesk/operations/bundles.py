@@ -1,6 +1,6 @@
 """The dossier handed over: its facts gathered for one reader, written as one PDF or as an archive."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Dispute, Event, Letter, StoredFile
-from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, PieceKind, SendMethod
 from litigedesk.errors import BugError, NotFound, StorageError, UserError
 from litigedesk.exchange import file_facts, mail, preview
 from litigedesk.letters import address, catalogue
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MEDIATOR: Final = "mediator"
 WORKER: Final = "Salarié porté"
 _PDF, _ZIP = ".pdf", ".zip"
+_OF_LETTERS: Final = frozenset({PieceKind.NOTICE.label, PieceKind.CORRESPONDENCE.label})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,18 +114,19 @@ def _of_dispute(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) 
     dossier = disputes.dossier(desk, matter.id, today)
     given = _stated(desk, matter, today)
     shown, left_out = _pieces(desk, matter, wanted)
+    sent = _letters(desk, dossier.letters, shown, wanted)
     return BundleFacts(
         title=dossier.dispute.title or dossier.client.name,
         reference=dossier.dispute.reference,
         made_on=today,
-        audience=reader,
+        audience=_finding_letters(reader, sent, shown),
         parties=_parties(desk, dossier),
         object=dossier.dispute.title or dossier.dispute.kind.label,
         asked=_lines(wanted.asked) or _usual_request(dossier, given),
         sums=_sums(dossier),
         chronology=_chronology(dossier.events, dossier.letters, wanted, today),
         statement_pdf=_statement(given),
-        letters=_letters(desk, dossier.letters, shown, wanted),
+        letters=sent,
         pieces=shown,
         left_out=left_out,
     )
@@ -235,18 +237,27 @@ def _letters(
     return tuple(found)
 
 
+def _finding_letters(reader: Audience, sent: tuple[BundleLetter, ...], shown: tuple[BundlePiece, ...]) -> Audience:
+    """The reader, sent to the pieces for the letters when all that left are among them."""
+    if sent or not any(piece.kind_label in _OF_LETTERS for piece in shown):
+        return reader
+    needs = [replace(need, section="pieces") if need.section == "letters" else need for need in reader.needs]
+    return replace(reader, needs=tuple(needs))
+
+
 # ---- a claim ---------------------------------------------------------------------------------------------------------
 def _of_claim(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) -> BundleFacts:
     today = desk.today()
     file = insurance_claims.file(desk, matter.id, today)
     claim = file.claim
     shown, left_out = _pieces(desk, matter, wanted)
+    sent = _letters(desk, file.letters, shown, wanted)
     asked = (f"Somme demandée par le tiers : {formats.money(claim.amount)}.",) if claim.amount is not None else ()
     return BundleFacts(
         title=claim.title,
         reference=claim.reference,
         made_on=today,
-        audience=reader,
+        audience=_finding_letters(reader, sent, shown),
         parties=(
             *_company("Assuré", file.company),
             Party(
@@ -258,7 +269,7 @@ def _of_claim(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) ->
         object=claim.title,
         asked=_lines(wanted.asked) or (*_lines(claim.request), *map(formats.typographic, asked)),
         chronology=_chronology(file.events, file.letters, wanted, today),
-        letters=_letters(desk, file.letters, shown, wanted),
+        letters=sent,
         pieces=shown,
         left_out=left_out,
     )

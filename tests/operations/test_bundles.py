@@ -83,6 +83,7 @@ def test_a_letter_handed_over_as_a_piece_is_not_there_twice(desk: Desk, dossier:
     given = bundles.facts(desk, matter, bundles.Wanted())
     assert given.letters == ()
     assert len(given.pieces) == 3
+    assert "letters" not in {need.section for need in given.audience.needs}  # the reader is sent to the pieces
 
 
 def test_what_is_confidential_stays_out_and_is_named_and_the_mediator_has_it(desk: Desk, dossier: Dispute) -> None:

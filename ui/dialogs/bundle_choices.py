@@ -194,7 +194,7 @@ def _contents(facts: BundleFacts) -> Card:
         ("file-text", "Première page, bordereau et table des matières"),
         ("history", _counted(facts, "chronology")),
         ("calculator", _counted(facts, "statement")),
-        ("mail", _counted(facts, "letters")),
+        *([("mail", _counted(facts, "letters"))] if facts.letters or not facts.pieces else []),
         ("archive", f"{pieces}, {formats.file_size(size)}" if facts.pieces else "aucune pièce"),
     ]
     card = Card("Ce qui part", gap=6)
