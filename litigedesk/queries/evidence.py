@@ -8,7 +8,7 @@ from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.portage import DeliveryProof
 from litigedesk.domain.records import Contract, Dispute, Letter
-from litigedesk.domain.vocabulary import DeliveryProofKind, DisputeKind
+from litigedesk.domain.vocabulary import DeliveryProofKind, DisputeKind, PieceKind
 from litigedesk.letters.ids import LADDER, NOTICE
 from litigedesk.queries import pieces, policies, portage
 from litigedesk.rules import evidence
@@ -16,6 +16,9 @@ from litigedesk.rules.portage import reports_lacking
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
+
+
+_PAPERS = frozenset({PieceKind.ORDER, PieceKind.INVOICE, PieceKind.DELIVERY})  # those a record keeps as its own
 
 
 def checklist(
@@ -41,10 +44,15 @@ def _held(
     contracts, proofs = [desk.table(Contract).get(one) for one in ids], portage.deliveries(desk, ids)
     notices = [one for one in letters if one.template == NOTICE and one.sent_on is not None]
     written = [one for one in complaints if one.is_written]
+    matter = of_dispute(dispute_id)
+    kept = [one.kind for one in pieces.known_papers(desk, matter) if one.kind in _PAPERS]
     return evidence.Held(
-        pieces=tuple(
-            evidence.HeldPiece(row.piece.number, row.piece.kind, row.file.media_type.startswith("image/"))
-            for row in pieces.rows(desk, of_dispute(dispute_id))
+        pieces=(
+            *(
+                evidence.HeldPiece(row.piece.number, row.piece.kind, row.file.media_type.startswith("image/"))
+                for row in pieces.rows(desk, matter)
+            ),
+            *(evidence.HeldPiece(0, kind, is_image=False) for kind in kept),
         ),
         order_signed=any(one.signed_on is not None for one in contracts) if contracts else None,
         delivery_signed=any(one.signed_on is not None for one in proofs) if proofs else None,

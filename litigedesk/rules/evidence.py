@@ -14,6 +14,7 @@ from litigedesk.rules import toml_rows
 from litigedesk.rules.proofs import ProofState
 from litigedesk.rules.toml_rows import Row
 
+ELSEWHERE = "Le papier est gardé avec sa fiche, mais pas encore parmi les pièces du dossier : ajoutez-le."
 SCREENSHOT = "Une image seule se conteste : gardez aussi l’original (courriel, PDF)."
 
 
@@ -42,7 +43,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class HeldPiece:
-    """A piece as proof: its number, what it is, and whether it is a mere image."""
+    """A piece as proof: its number, what it is, and whether it is a mere image; 0 for a paper that is no piece yet."""
 
     number: int
     kind: PieceKind
@@ -116,8 +117,11 @@ def completeness(lines: Sequence[Checked]) -> int:
 
 
 def _checked(evidence: Evidence, held: Held) -> Checked:
-    pieces = [one for one in held.pieces if one.kind in evidence.kinds]
+    papers = [one for one in held.pieces if one.kind in evidence.kinds]
+    pieces = [one for one in papers if one.number]
     state, sentence = _JUDGES.get(evidence.key, _by_pieces)(held, pieces)
+    if state is ProofState.MISSING and papers:
+        state, sentence = ProofState.WEAK, ELSEWHERE
     return Checked(
         evidence=evidence,
         state=state,

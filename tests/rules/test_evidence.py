@@ -85,6 +85,13 @@ def test_the_numbers_told_are_those_of_the_pieces_of_its_kind() -> None:
     assert line.numbers == (2, 7)
 
 
+def test_a_paper_kept_with_its_record_is_weak_until_it_is_a_piece() -> None:
+    held = Held(pieces=(piece(PieceKind.INVOICE, 0),))
+    line = next(one for one in evidence.checked(Situation.UNPAID, held) if one.evidence.key == "invoice")
+    assert (line.state, line.numbers) == (WEAK, ())
+    assert "pas encore parmi les pièces" in line.sentence
+
+
 def test_a_weak_proof_counts_for_half() -> None:
     held = Held(pieces=(piece(PieceKind.INVOICE), piece(PieceKind.ORDER)), order_signed=False, reminders=1)
     lines = evidence.checked(Situation.UNPAID, held)
