@@ -322,7 +322,7 @@ def _path(desk: "Desk", stored: StoredFile) -> Path:
 
 
 def text_of(piece: BundlePiece) -> PieceText | None:
-    """What can be read of an e-mail or a document without its program; ``None`` for what has no text.
+    """What can be read of an e-mail or a document without its program; ``None`` for what has no text, ``UserError`` says why not.
 
     An e-mail or a plain text is all in its words and makes pages; a document or a page of the web may look otherwise.
     """
@@ -333,7 +333,7 @@ def text_of(piece: BundlePiece) -> PieceText | None:
         if piece.media_type in {"message/rfc822", "application/vnd.ms-outlook"}:
             return _of_mail(mail.read(data))
         text = preview.text_preview(data, file_facts.sniff(data, piece.name))
-    except (UserError, OSError):
+    except OSError:
         return None
     return PieceText(
         paragraphs=_lines(text), complete=piece.media_type == "text/plain" and len(text) <= preview.MOST_SHOWN

@@ -177,11 +177,11 @@ def correct(person: Freelancer, mailbox: Mailbox, draft: Path) -> None:
         person.choose(dialog, "answer", "Corrections demandées")
         person.fill(dialog, "answered_on", "1/3")
         person.tell(dialog, "corrections", "Ajouter le numéro de commande.")
-        person.click(dialog, "Enregistrer la validation")
+        person.click(dialog, "Enregistrer")
         assert dialog.isVisible()
         assert "La réponse vient avant l’envoi." in person.problem(dialog, "answered_on")
         person.fill(dialog, "answered_on", "4/3")
-        person.click(dialog, "Enregistrer la validation")
+        person.click(dialog, "Enregistrer")
 
     person.answer(press(person, "Noter sa réponse"), asked)
     assert person.sees("Vous tenez la plume : à vous de corriger.")
@@ -225,7 +225,7 @@ def sign(person: Freelancer, folder: Path) -> None:
     def green(dialog: QDialog) -> None:
         person.choose(dialog, "answer", "Feu vert")
         person.fill(dialog, "answered_on", "16/3")
-        person.click(dialog, "Enregistrer la validation")
+        person.click(dialog, "Enregistrer")
 
     person.answer(press(person, "Noter sa réponse"), green)
     assert contract(person).phase is ContractPhase.TO_SIGN

@@ -38,7 +38,7 @@ class PortageRoundForm(Form):
             context,
             f"portage:{contract_id}:round:{round_id or 'new'}",
             "Validation par la société de portage",
-            "Enregistrer la validation",
+            "Enregistrer",
             self._store,
             validate=self._problems,
             embedded=True,

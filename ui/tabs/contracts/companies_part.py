@@ -97,8 +97,9 @@ class CompaniesPart(Page):
         if missing:
             fill = Button("Compléter", Kind.LINK, name=f"company.{file.company.id}.complete")
             fill.clicked.connect(lambda: self._commands.edit_company(file.company.id))
+            listed = " et ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
             told = (
-                f"Il manque {', '.join(missing)}. Vos lettres portent son adresse ; le contrat doit nommer garant, assureur et "
+                f"Il manque {listed}. Vos lettres portent son adresse ; le contrat doit nommer garant, assureur et "
                 "numéro (C. trav. L1254-23)."
             )
             column.addWidget(Callout("Fiche à compléter", told, Tone.SOON, links=[fill]))
