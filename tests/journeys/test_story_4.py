@@ -90,7 +90,7 @@ def add_company(person: Freelancer) -> None:
     assert person.button(person.window, "Nouveau contrat de portage").isEnabled()
     person.click(person.window, "Sociétés de portage")
     person.answer(press(person, "Ajouter ma société de portage"), play)
-    assert person.sees("Il manque son adresse, son garant financier, son assureur, le numéro de son assurance.")
+    assert person.sees("Il manque son adresse, son garant financier, son assureur et le numéro de son assurance.")
 
 
 def refuse_a_consumer(person: Freelancer) -> None:
