@@ -91,12 +91,13 @@ def mailto(template: Template, facts: LetterFacts) -> str:
     """A ``mailto:`` address with subject and body, the body cut at a line when the whole is too long."""
     to = addressee(template, facts).email
     lines = body(template, facts).rstrip("\n").split("\n")
-    while len(link := _link(to, subject(template, facts), "\r\n".join(lines))) > MAILTO_LIMIT and lines:
+    while len(link := link_to(to, subject(template, facts), "\r\n".join(lines))) > MAILTO_LIMIT and lines:
         lines.pop()
     return link
 
 
-def _link(to: str, about: str, text: str) -> str:
+def link_to(to: str, about: str, text: str) -> str:
+    """A ``mailto:`` address to somebody, with subject and body."""
     return (
         f"mailto:{quote(escaping.clean(to), safe='@')}?{urlencode({'subject': about, 'body': text}, quote_via=quote)}"
     )

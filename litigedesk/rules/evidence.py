@@ -28,7 +28,7 @@ class Situation(Labelled):
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One proof that a situation asks for; ``letter`` is the letter that makes or asks for it, empty without one."""
+    """One proof that a situation asks for; ``letter`` makes it or asks for it, ``ask`` is the e-mail that does, or empty."""
 
     key: str
     title: str
@@ -39,6 +39,7 @@ class Evidence:
     letter: str
     source: str
     read_on: date
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _evidence(row: Row) -> Evidence:
         letter=row["letter"],
         source=toml_rows.text(row, "source"),
         read_on=toml_rows.day(row, "read_on"),
+        ask=toml_rows.text(row, "ask") if "ask" in row else "",
     )
 
 

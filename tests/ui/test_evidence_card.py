@@ -184,3 +184,28 @@ def test_the_dossier_is_handed_over_from_its_pieces_its_menu_and_the_keys(tab: D
         tab.local_actions()["dispute.hand_over"],
     ):
         assert modal(ask) is BundleDialog
+
+
+def test_a_signed_order_is_asked_for_by_an_email_to_the_client(
+    desk: Desk, context: Context, tab: DisputesTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    monkeypatch.setattr(
+        "ui.tabs.disputes.evidence_card.QDesktopServices.openUrl", lambda url: found.append(url.toString()) or True
+    )
+    opened(tab, dispute_with(desk, "Atelier Boréal"))
+    press(tab, "evidence.order.1")
+    assert found[0].startswith("mailto:")
+    assert "LIT-2026-001" in found[0]
+
+
+def test_without_a_mail_program_the_words_are_copied(
+    desk: Desk, context: Context, tab: DisputesTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.tabs.disputes.evidence_card.QDesktopServices.openUrl", lambda url: False)
+    said_: list[str] = []
+    context.error_raised.connect(said_.append)
+    opened(tab, dispute_with(desk, "Atelier Boréal"))
+    press(tab, "evidence.order.1")
+    assert "copié" in said_[0]
+    assert "retour de courriel" in QApplication.clipboard().text()

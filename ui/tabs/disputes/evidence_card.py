@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import PieceKind
-from litigedesk.letters import catalogue
+from litigedesk.errors import StorageError
+from litigedesk.letters import catalogue, email
 from litigedesk.queries import pieces, policies
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.pieces import KnownPaper
 from litigedesk.rules import evidence
-from litigedesk.rules.evidence import Checked
+from litigedesk.rules.evidence import Checked, Evidence
 from litigedesk.rules.proofs import ProofState
 
 from ...dialogs.pieces import PieceCommands
@@ -33,6 +35,9 @@ from .portage_card import STATES
 AT_FIRST: Final = 2
 REPORTS: Final = "activity-report"
 LONGEST: Final = 40  # letters of the name of a paper on its button
+NO_MAIL: Final = formats.typographic(
+    "Aucun programme de courriel ne s’ouvre sur cet ordinateur : le texte est copié, collez-le dans votre messagerie."
+)
 _WORDS: Final = {
     ProofState.PRESENT: ("présente", "présentes"),
     ProofState.WEAK: ("fragile", "fragiles"),
@@ -87,8 +92,10 @@ class Mending:
     def acts(self, line: Checked) -> list[Act]:
         """The buttons of a proof that lacks or is weak: its own record, a paper kept elsewhere, a file, or the letter."""
         wanted = line.evidence
+        if line.sentence == formats.typographic(evidence.ELSEWHERE):
+            return [self._known(paper) for paper in self._papers if paper.kind in wanted.kinds][:2]
         if (opened := self._record(line)) is not None:
-            return [opened]
+            return [opened, *self._asking(wanted)]
         if wanted.letter and (line.state is ProofState.MISSING or not wanted.kinds):
             title = catalogue.template(wanted.letter).title
             letter = Act(
@@ -97,7 +104,7 @@ class Mending:
             return [letter, *([self._add(wanted.kinds[0])] if wanted.kinds else [])]
         # A notice that was sent still lacks its receipt, the last of its kinds.
         kind = wanted.kinds[-1] if line.state is ProofState.WEAK else wanted.kinds[0]
-        return [*(self._known(paper) for paper in self._papers if paper.kind is kind), self._add(kind)][:2]
+        return [self._add(kind), *self._asking(wanted)]
 
     def _record(self, line: Checked) -> Act | None:
         """What is noted on the contract rather than shown by a piece: reports, and signatures."""
@@ -112,6 +119,21 @@ class Mending:
 
     def _add(self, kind: PieceKind) -> Act:
         return Act("Ajouter une pièce…", "file-plus", lambda: self._adding.ask_files(self._matter, kind))
+
+    def _asking(self, wanted: Evidence) -> list[Act]:
+        """An e-mail that asks the client for it, when there is one to write."""
+        return [Act("Demander par courriel", "mail", partial(self._ask, wanted))] if wanted.ask else []
+
+    def _ask(self, wanted: Evidence) -> None:
+        client, contact = self._dossier.client, self._dossier.contact
+        to = (contact.email if contact is not None else "") or client.email
+        dispute = self._dossier.dispute
+        about = " — ".join(filter(None, (dispute.title, f"dossier {dispute.reference}")))
+        name = self._commands.context.desk.profile().name
+        text = "\r\n\r\n".join((f"{client.salutation},", wanted.ask, "Cordialement,", name))
+        if not QDesktopServices.openUrl(QUrl(email.link_to(to, about, text))):
+            QGuiApplication.clipboard().setText(text.replace("\r\n", "\n"))
+            self._commands.context.fail(StorageError(NO_MAIL))
 
     def _known(self, paper: KnownPaper) -> Act:
         name = paper.title if len(paper.title) <= LONGEST else f"{paper.title[:LONGEST].rstrip()}…"
