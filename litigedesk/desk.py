@@ -88,6 +88,7 @@ class Desk:
         self.vault = Vault(folder / "fichiers")
         self.trash = Trash(self.db)
         self._law: Law | None = None
+        self.is_open = True  # a form that pauses may wake up after the window has closed its folder
 
     @classmethod
     def open(cls, folder: Path, clock: Callable[[], datetime], *, mend: bool = True) -> "Desk":
@@ -118,6 +119,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the database and let the folder go."""
+        self.is_open = False
         self.db.close()
         self._lock.release()
 

@@ -1,6 +1,7 @@
 """A form says what is wrong beside the field, loses nothing that was typed, and saves from the keyboard."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -248,3 +249,16 @@ def test_a_form_refused_by_the_disk_stays_open_with_everything_in_it(
         form.save()
     assert "Le disque est plein" in told.args[0]
     assert name.value == "Atelier Boréal"
+
+
+def test_a_form_that_wakes_up_asks_nothing_of_a_folder_closed_meanwhile(
+    context: Context, desk: Desk, qtbot: QtBot
+) -> None:
+    from ui.forms.claim_form import ClaimForm
+
+    form = ClaimForm(context, None)
+    qtbot.addWidget(form)
+    form.editor("known_on").set_value(date(2026, 11, 20))
+    desk.close()
+    form._pause.timeout.emit()
+    assert not desk.is_open

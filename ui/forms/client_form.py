@@ -200,6 +200,8 @@ class ClientForm(Form):
     def look_for_alike(self) -> None:
         """Name the clients like this one, with a link to each; it warns and does not block."""
         self._look.stop()
+        if not self.context.desk.is_open:
+            return
         found = clients.similar(self.context.desk, self._client(self.values()))
         if [one.id for one in found] == self._alike:
             return

@@ -69,7 +69,7 @@ class Form(QWidget):
         self.setObjectName(f"form.{key}")
         self.setAccessibleName(title)
         self._pause = QTimer(self, singleShot=True, interval=self.PAUSE)
-        self._pause.timeout.connect(self.check)
+        self._pause.timeout.connect(self._paused)
         self.save_button = Button(save_text, Kind.PRIMARY, name="form.save", tip="Ctrl+S")
         self.cancel_button = Button("Annuler", Kind.QUIET, name="form.cancel", tip="Échap ; ce qui est tapé est gardé")
         self.bar = BottomBar(self.cancel_button, self.save_button)
@@ -231,6 +231,11 @@ class Form(QWidget):
         checked = [problem for problem in self._validate(self.values()) if problem.field not in seen]
         seen |= {problem.field for problem in checked}
         return (*unreadable, *checked, *(problem for problem in self._refused if problem.field not in seen))
+
+    def _paused(self) -> None:
+        """Check what was typed, unless the folder was closed meanwhile."""
+        if self.context.desk.is_open:
+            self.check()
 
     def check(self) -> tuple[Problem, ...]:
         """Show the problems of the fields already visited; returns all of them."""
