@@ -178,9 +178,7 @@ def test_a_client_that_is_needed_is_not_deleted_and_the_reason_is_said(
     show(tab)
     with qtbot.waitSignal(context.error_raised) as said:
         press(tab, "client.delete")
-    assert (
-        said.args[0] == "Studio Lumen ne peut pas être supprimé\u00a0: il reste 1\u00a0facture, à supprimer d’abord."
-    )
+    assert said.args[0] == "Studio Lumen ne peut pas être supprimé\u00a0: il reste 1\u00a0facture, à supprimer d’abord."
     assert len(clients.rows(desk)) == 1
 
 

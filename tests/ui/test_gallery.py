@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -227,3 +227,11 @@ def test_the_next_action_is_heard_as_one_sentence(qtbot: QtBot) -> None:
     panel = NextAction("Envoyez la lettre.", "Le délai est passé.")
     qtbot.addWidget(panel)
     assert panel.accessibleName() == "À faire\u00a0: Envoyez la lettre. Le délai est passé."
+
+
+def test_a_page_being_collected_still_hears_of_its_layout(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    body = page.holder
+    vars(page).clear()  # as the collector of cycles does before Qt deletes it
+    assert not QApplication.sendEvent(body, QEvent(QEvent.Type.LayoutRequest))

@@ -69,7 +69,7 @@ class ChoicesPane(QScrollArea):
         inner.addWidget(self._dates)
         inner.addWidget(self.send_method)
         inner.addWidget(self._enclosures)
-        self._holder = holder = QWidget()
+        holder = QWidget()
         self._column = vbox(holder, 16, 16)
         self._column.addWidget(self._choosable)
         self._column.addStretch(1)
@@ -169,14 +169,16 @@ class ChoicesPane(QScrollArea):
 
     # ---- size --------------------------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._holder and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self._restyle()
         return super().eventFilter(watched, event)
 
     def _restyle(self) -> None:
         """Wide enough for its widest line, so that larger text does not scroll sideways."""
+        if (held := self.widget()) is None:
+            return
         least, most = round(WIDTH * min(1.3, current().text_scale)), round(WIDTH * WIDEST)
-        wanted = self._holder.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() + 1
+        wanted = held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() + 1
         self.setFixedWidth(min(most, max(least, wanted)))
 
 

@@ -315,9 +315,11 @@ class Page(QScrollArea):
                 self.body.addLayout(item)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.holder and event.type() == QEvent.Type.LayoutRequest:
+        # Asked of Qt: a page being collected has lost its attributes and still hears of its layout.
+        held = self.widget()
+        if watched is held and event.type() == QEvent.Type.LayoutRequest:
             bar = self.verticalScrollBar().sizeHint().width()  # or its coming would make the page scroll sideways
-            self.setMinimumWidth(min(self.holder.minimumSizeHint().width() + bar, 480))
+            self.setMinimumWidth(min(held.minimumSizeHint().width() + bar, 480))
         return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
