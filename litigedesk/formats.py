@@ -146,8 +146,8 @@ _SPACED = (  # what is between two signs, and what must be there; compiled once,
 _DATE = re.compile(rf"(?<!\d)(\d{{1,2}}|1er) ({_MONTH_NAMES})\b(?: (?=\d{{4}}))?")
 _CODES = ("com\\.", "civ\\.", "conso\\.", "conso", "trav\\.", "ass\\.", "CPC", "CPCE", "CCP")
 _BOUND = re.compile(  # a word and its number stay on one line; so does « C. com. » with its article
-    r" (?:(?<=n° )(?=\w)|(?<=\bart\. )(?=\w)|(?<=\d )(?=(?:jours?|ans?|mois|points?)\b)"
-    r"|(?<=\bC\. )(?=[a-z])|(?<=\bCass\. )(?=[a-z\d])|"
+    r" (?:(?<=n° )(?=\w)|(?<=\bart\. )(?=\w)|(?<=\barticle )(?=[LRDA]?\d)|(?<=\d )(?=(?:jours?|ans?|mois|points?)\b)"
+    r"|(?<=\d, )(?=\d+°)|(?<=\bC\. )(?=[a-z])|(?<=\bCass\. )(?=[a-z\d])|(?<=\bconso\. )(?=art\.)|"
     + "|".join(rf"(?<=\b{code} )(?=[LRDA]?\d)" for code in _CODES)
     + ")"
 )

@@ -125,6 +125,7 @@ QToolButton::menu-indicator { image:none; }
 _FIELDS = """
 QLineEdit, QComboBox { background:@surface@; border:1px solid @field@; border-radius:6px; padding:0 8px;
   min-height:@h@; selection-background-color:@accent@; selection-color:@on_accent@; }
+QLineEdit, QPlainTextEdit { placeholder-text-color:@muted@; }
 QPlainTextEdit, QTextEdit { background:@surface@; border:1px solid @field@; border-radius:6px; padding:4px;
   selection-background-color:@accent@; selection-color:@on_accent@; }
 QLineEdit:focus, QComboBox:focus { border:2px solid @accent@; padding:0 7px; min-height:@hf@; }

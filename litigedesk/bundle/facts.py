@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from litigedesk.bundle.audiences import Audience
+from litigedesk.bundle.audiences import Audience, Need
+from litigedesk.domain.vocabulary import PieceKind
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class BundleLetter:
     title: str
     day: date
     path: Path
+    kind_label: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,15 @@ class BundleFacts:
     letters: tuple[BundleLetter, ...] = ()
     pieces: tuple[BundlePiece, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    def lacking(self, need: Need) -> list[PieceKind]:
+        """The kinds of pieces and letters this reader looks for there and does not find."""
+        held = {piece.kind_label for piece in self.pieces} | {letter.kind_label for letter in self.letters}
+        return [kind for kind in need.kinds if kind.label not in held]
+
+    def can_show(self, need: Need) -> bool:
+        """Whether anything of what the reader looks for is there."""
+        return not need.kinds or len(self.lacking(need)) < len(need.kinds)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def cover(facts: BundleFacts, where: Whereabouts) -> bytes:
     if facts.asked:
         made.append(printed.paragraph("Ce qui est demandé", "subheading"))
         made += [printed.paragraph(text, "asked") for text in facts.asked]
-    needs = [need for need in facts.audience.needs if need.section in where.places]
+    needs = [need for need in facts.audience.needs if need.section in where.places and facts.can_show(need)]
     if needs:
         made += [printed.paragraph("Où trouver", "subheading"), _needs(needs, where)]
     if facts.left_out:

@@ -1,6 +1,7 @@
 """The closed lists: each member's value is what the database and the command line hold; ``label`` is what the user reads."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Labelled(StrEnum):
@@ -117,6 +118,19 @@ class DisputeStage(Labelled):
     ASSISTED = "assisted", "Amiable assisté"
     JUDICIAL = "judicial", "Judiciaire"
     CLOSED = "closed", "Clos"
+
+    def label_of(self, kind: DisputeKind) -> str:
+        """The stage as the user reads it, by what the dispute is about: a complaint is not « amiable »."""
+        return _STAGES_OF_COMPLAINT[self] if kind is DisputeKind.COMPLAINT else self.label
+
+
+_STAGES_OF_COMPLAINT: Final = {
+    DisputeStage.AMICABLE: "Réclamation",
+    DisputeStage.FORMAL_NOTICE: "Réclamation",
+    DisputeStage.ASSISTED: "Médiation",
+    DisputeStage.JUDICIAL: "Juge",
+    DisputeStage.CLOSED: "Clos",
+}
 
 
 class ClosingReason(Labelled):
@@ -268,6 +282,11 @@ class Clock(Labelled):
     def only_told(self) -> bool:
         """Whether it is a right of somebody else that simply ends: nothing is late when its day has gone by."""
         return self in {Clock.CLIENT_REFERRAL, Clock.REJECTION}
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it only reminds the user to ask again, and may be put off: the others end where the law or a contract says."""
+        return self in {Clock.VALIDATION, Clock.SIGNATURE}
 
 
 class MissionGround(Labelled):

@@ -233,7 +233,8 @@ def _letters(
         stored = desk.table(StoredFile).get(letter.pdf_file_id)
         if stored.sha256 in among_pieces:
             continue
-        found.append(BundleLetter(letter.title, letter.sent_on, _path(desk, stored)))
+        kind = PieceKind.NOTICE if letter.template == NOTICE else PieceKind.CORRESPONDENCE
+        found.append(BundleLetter(letter.title, letter.sent_on, _path(desk, stored), kind.label))
     return tuple(found)
 
 

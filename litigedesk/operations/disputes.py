@@ -145,7 +145,7 @@ def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
     changed = replace(dispute, stage=stage)
     desk.table(Dispute).update(changed)
     if changed != dispute:
-        _program_note(desk, dispute_id, desk.today(), f"Étape\u00a0: {stage.label}")
+        _program_note(desk, dispute_id, desk.today(), f"Étape\u00a0: {stage.label_of(dispute.kind)}")
     return changed
 
 

@@ -195,7 +195,6 @@ def add_known(desk: "Desk", matter: Matter, papers: Sequence[queries.KnownPaper]
             title=paper.title[:200],
             kind=paper.kind,
             dated_on=paper.dated_on,
-            author=paper.author,
             confidential=paper.confidential,
         )
         held[content_id] = piece = desk.table(Piece).insert(piece)

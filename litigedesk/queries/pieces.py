@@ -38,7 +38,6 @@ class KnownPaper:
     title: str
     kind: PieceKind
     dated_on: date | None = None
-    author: str = ""
     confidential: bool = False
 
 

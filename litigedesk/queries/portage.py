@@ -76,10 +76,12 @@ def company(desk: "Desk", company_id: int) -> PortageCompany:
 def company_file(desk: "Desk", company_id: int) -> CompanyFile:
     """One portage company with all that names it; ``NotFound`` if it is gone."""
     found = desk.table(PortageCompany).get(company_id)
-    held, stand = [], phases(desk)
+    held = []
     for one in desk.table(Tripartite).where(order="contract_id DESC", company_id=company_id):
         contract = desk.table(Contract).get(one.contract_id)
-        held.append((contract, desk.table(Client).get(contract.client_id), stand[one.contract_id]))
+        held.append(
+            (contract, desk.table(Client).get(contract.client_id), rules.phase(one, rounds(desk, one.contract_id)))
+        )
     return CompanyFile(
         company=found,
         contracts=tuple(held),

@@ -292,7 +292,7 @@ def _stuck(row: disputes.DisputeRow) -> Task:
         kind=TaskKind.NO_NEXT_STEP,
         who=row.client_name,
         what="choisir la suite",
-        reason=formats.typographic(f"Dossier {row.reference}, étape « {row.stage.label} »"),
+        reason=formats.typographic(f"Dossier {row.reference}, étape « {row.stage.label_of(row.kind)} »"),
         due_on=None,
         amount=row.amount,
         record=("dispute", row.id),
@@ -325,7 +325,8 @@ def _ages(waiting: list[invoices.InvoiceRow], today: date) -> tuple[AgeBand, ...
 
 def _renewals(desk: "Desk", today: date) -> tuple[Renewal, ...]:
     """What is about to lapse: the table of rates, the convention in force, attestations and policies."""
-    return (*_rates_to_renew(desk, today), *_conventions_to_renew(desk, today), *_policies_to_renew(desk, today))
+    found = (*_rates_to_renew(desk, today), *_conventions_to_renew(desk, today), *_policies_to_renew(desk, today))
+    return tuple(sorted(found, key=lambda one: one.ends_on))
 
 
 def _policies_to_renew(desk: "Desk", today: date) -> Iterator[Renewal]:

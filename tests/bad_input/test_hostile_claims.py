@@ -114,8 +114,10 @@ def test_facts_of_twenty_thousand_characters_are_kept_and_one_more_is_refused(de
 
 def test_a_date_set_by_a_rule_can_be_changed_whatever_its_names(desk: Desk, me: object) -> None:
     filled(desk, "W" * 200)
-    for one in desk.table(Deadline).all():
+    set_by_rules = list(desk.table(Deadline).all())
+    for one in set_by_rules:
         disputes.save_deadline(desk, replace(one, first_reminder=3))
+    assert [one.first_reminder for one in desk.table(Deadline).all()] == [3] * len(set_by_rules) != []
 
 
 # ---- papers ----------------------------------------------------------------------------------------------------------

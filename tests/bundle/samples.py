@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from litigedesk.bundle.audiences import audience
 from litigedesk.bundle.facts import BundleFacts, BundleLetter, BundlePiece, Fact, Party, PieceText, SumRow
+from litigedesk.domain.vocabulary import PieceKind
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -216,7 +217,7 @@ def facts(folder: Folder, *, audience_key: str = "court", letters: int = 2, stat
     for number in range(1, letters + 1):
         path = folder.path / f"courrier-{number}.pdf"
         path.write_bytes(pdf(2, f"Courrier {number}"))
-        made.append(BundleLetter(f"Relance n° {number}", date(2026, 10, number), path))
+        made.append(BundleLetter(f"Relance n° {number}", date(2026, 10, number), path, PieceKind.CORRESPONDENCE.label))
     return BundleFacts(
         title="Impayé – Boulangerie Martin",
         reference="LD-2026-014",

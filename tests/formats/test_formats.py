@@ -87,7 +87,7 @@ def test_a_half_cent_goes_up() -> None:
 def test_french_spacing_is_put_once() -> None:
     once = formats.typographic("« Quoi ? » : l'article 5 ; 12 345,67 € au 3 mars 2027 à 10:30, soit 15 jours, n° 4 !")
     assert once == (
-        "«\u202fQuoi\u202f?\u202f»\u00a0: l’article 5\u202f; 12\u202f345,67\u00a0€ au 3\u00a0mars\u00a02027 à 10:30, "
+        "«\u202fQuoi\u202f?\u202f»\u00a0: l’article\u00a05\u202f; 12\u202f345,67\u00a0€ au 3\u00a0mars\u00a02027 à 10:30, "
         "soit 15\u00a0jours, n°\u00a04\u202f!"
     )
     assert formats.typographic(once) == once
@@ -100,6 +100,8 @@ def test_a_code_and_its_article_stay_on_one_line() -> None:
         "C. conso. L612-2 ; C. conso R631-3": "C.~conso.~L612-2_; C.~conso~R631-3",
         "Cass. com., 10 nov. 2015": "Cass.~com., 10 nov. 2015",
         "CPC 642 et CCP R2192-31": "CPC~642 et CCP~R2192-31",
+        "l’article 1240 et C. ass. L113-2, 4°": "l’article~1240 et C.~ass.~L113-2,~4°",
+        "C. conso. art. liminaire": "C.~conso.~art.~liminaire",
     }
     for plain, expected in bound.items():
         once = formats.typographic(plain)

@@ -239,7 +239,8 @@ class Person:
         self.settle()
         if faults:
             raise faults[0]
-        if owner is not None and not owner.isActiveWindow():  # off screen, nobody else brings it back
+        # Off screen nobody else brings it back; a window an earlier test has closed cannot come.
+        if owner is not None and owner.isVisible() and not owner.isActiveWindow():
             owner.activateWindow()
             self.qtbot.waitUntil(owner.isActiveWindow)
 

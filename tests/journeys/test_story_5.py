@@ -89,7 +89,7 @@ def know(person: Freelancer) -> None:
         person.click(dialog, "Enregistrer le sinistre")
 
     person.show_tab("ClaimsTab")
-    person.answer(press(person, "Déclarer un sinistre"), play)
+    person.answer(press(person, "Noter un sinistre"), play)
 
 
 def see_it_first(person: Freelancer) -> None:
@@ -237,7 +237,7 @@ def complain(person: Freelancer) -> None:
 
 
 def claim_from_it(person: Freelancer) -> None:
-    """« Déclarer un sinistre » of the dossier fills the claim in; the delay is counted from the complaint."""
+    """« Noter un sinistre » of the dossier fills the claim in; the delay is counted from the complaint."""
 
     def play(dialog: QDialog) -> None:
         said = person.said(dialog)
@@ -249,7 +249,7 @@ def claim_from_it(person: Freelancer) -> None:
         person.click(dialog, "Enregistrer le sinistre")
 
     assert person.sees("Prévenez votre assureur RC Pro au plus tard le 27 novembre 2026.")
-    person.answer(press(person, "Déclarer un sinistre"), play)
+    person.answer(press(person, "Noter un sinistre"), play)
     assert person.sees("Déclarez le sinistre à votre assureur au plus tard le vendredi 27 novembre 2026.")
     assert claim(person).claim.dispute_id == 1
 
@@ -328,7 +328,7 @@ def tell_the_company(person: Freelancer) -> None:
     assert person.sees("L’assurance de votre société de portage n’est pas encore notée.")
     person.answer(press(person, "Ajouter le contrat"), policy)
     person.click(person.find(person.window, QWidget, "subtabs"), "Sinistres")
-    person.answer(press(person, "Déclarer un sinistre"), known)
+    person.answer(press(person, "Noter un sinistre"), known)
     assert person.sees("Signalez le sinistre à votre société de portage sans attendre")
     assert person.sees("lundi 18 mai 2026")
     person.click(person.window, "Rédiger la déclaration")

@@ -1,4 +1,4 @@
-"""The option that writes the golden texts anew; the LibreOffice that turns Word files into pages, when there is one."""
+"""The LibreOffice that turns Word files into pages, when there is one."""
 
 import os
 import shutil

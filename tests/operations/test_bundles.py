@@ -86,6 +86,17 @@ def test_a_letter_handed_over_as_a_piece_is_not_there_twice(desk: Desk, dossier:
     assert "letters" not in {need.section for need in given.audience.needs}  # the reader is sent to the pieces
 
 
+def test_a_reminder_is_no_formal_notice(desk: Desk, dossier: Dispute, tmp_path: Path) -> None:
+    given = bundles.facts(desk, of_dispute(dossier.id or 0), bundles.Wanted(audience="lawyer"))
+    lacking = {need.label: [kind.label for kind in given.lacking(need)] for need in given.audience.needs}
+    assert lacking["La mise en demeure"] == ["Mise en demeure"]
+    assert lacking["Les courriers envoyés"] == []
+    make(desk, of_dispute(dossier.id or 0), tmp_path / "d.pdf", audience="lawyer")
+    front = text_of(tmp_path / "d.pdf").partition("Où trouver")[2][:400]
+    assert "Les courriers envoyés" in front
+    assert "La mise en demeure" not in front
+
+
 def test_what_is_confidential_stays_out_and_is_named_and_the_mediator_has_it(desk: Desk, dossier: Dispute) -> None:
     matter = of_dispute(dossier.id or 0)
     secret = queries.rows(desk, matter)[1].piece

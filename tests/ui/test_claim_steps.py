@@ -87,7 +87,7 @@ def test_each_step_assumes_nothing_says_whose_it_is_and_names_its_fields(
     record = queries.claim(desk, claim_id)
     for name, value in form.values().items():
         assert value in {getattr(record, name), None, ""}, name
-    assert "Atelier Boréal SARL · SIN-2026-001 · Assurances du Ponant" in said(form)
+    assert "Atelier Boréal SARL · SIN-2026-001" in said(form)
     assert STEPS[step].note.split(" ", 3)[0] in said(form)
     assert all(editor.field.accessibleName() for editor in form.editors())
     assert stops(form)[-2:] == ["form.cancel", "form.save"]

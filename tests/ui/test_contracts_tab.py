@@ -95,7 +95,7 @@ def test_an_invoice_without_a_contract_is_found_under_invoices(
     alone = bill(desk, client_id, "F-SEULE")
     bill(desk, client_id, "F-2", contract_id=contract_id)
     show(tab)
-    assert [one.text().strip() for one in tab.list.chips.buttons()] == ["Contrats 1", "Factures 2", "Impayées 2"]
+    assert [one.text().strip() for one in tab.list.chips.buttons()] == ["Contrats 1", "Factures 2", "À encaisser 2"]
     chip(tab, 1)
     assert -alone in [tab.list._identity(row) for row in tab.list.model.rows()]
     tab.list.select(-alone)

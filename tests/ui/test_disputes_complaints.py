@@ -15,6 +15,7 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import Event
 from litigedesk.domain.vocabulary import (
     ClientKind,
+    Clock,
     ClosingReason,
     ComplaintChannel,
     DisputeStage,
@@ -395,6 +396,16 @@ def test_the_end_of_somebody_elses_right_is_never_late(tab: DisputesTab, desk: D
     tab.dossier.show_part(DEADLINES)
     deadline = next(one for one in queries.dossier(desk, dispute_id, TODAY).deadlines if one.done_on is None)
     assert not tab.dossier.findChildren(QPushButton, f"deadline.{deadline.id}.done")
+
+
+def test_a_day_that_a_contract_sets_is_not_put_off_in_a_press(tab: DisputesTab, desk: Desk) -> None:
+    policies.save(desk, Policy(insurer="Assurances du Phare"), ())
+    dispute_id = complaining(desk)
+    tab.open_record(dispute_id)
+    tab.dossier.show_part(DEADLINES)
+    insurer = next(one for one in queries.dossier(desk, dispute_id, TODAY).deadlines if one.clock is Clock.INSURER)
+    assert tab.dossier.findChildren(QPushButton, f"deadline.{insurer.id}.done")
+    assert not tab.dossier.findChildren(QPushButton, f"deadline.{insurer.id}.week")
 
 
 # ---- letters ---------------------------------------------------------------------------------------------------------

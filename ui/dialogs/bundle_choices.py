@@ -222,8 +222,7 @@ def _lacking(facts: BundleFacts, need: Need) -> str:
     """What keeps this reader from finding it, in words; empty when nothing does."""
     if not _holds(facts, need.section):
         return _counted(facts, need.section)
-    held = {piece.kind_label for piece in facts.pieces}
-    return " ; ".join(kind.label.lower() for kind in need.kinds if kind.label not in held)
+    return " ; ".join(kind.label.lower() for kind in facts.lacking(need))
 
 
 def _left_out(titles: Sequence[str]) -> Callout:

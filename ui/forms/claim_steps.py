@@ -100,14 +100,13 @@ class ClaimStepForm(RecordStepForm):
     def __init__(self, context: Context, claim_id: int, step: str) -> None:
         self.file = insurance_claims.file(context.desk, claim_id, context.today())
         stored = files.stored_file(context.desk, self.file.claim.declaration_file_id)
-        insurer = self.file.policy.insurer if self.file.policy else ""
         super().__init__(
             context,
             f"insurance_claim:{claim_id}:{step}",
             STEPS[step],
             FIELDS,
             self.file.claim,
-            whose=" · ".join(filter(None, (self.file.who, self.file.claim.reference, insurer))),
+            whose=" · ".join(filter(None, (self.file.who, self.file.claim.reference))),
             files={PROOF: stored.name if stored else ""},
         )
 

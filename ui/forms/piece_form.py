@@ -19,8 +19,8 @@ from .form import Form, Values
 from .record_fields import RECENT
 
 CONFIDENTIAL: Final = (
-    "Échangée dans une médiation : elle ne peut être montrée à d’autres ni produite devant un juge sans l’accord des deux parties, "
-    "sauf exceptions (C. conso. L612-3). Elle reste hors de ce que vous remettez, sauf si vous la cochez."
+    "Cochez si cette pièce a été échangée dans une médiation : elle ne peut alors être montrée à d’autres ni produite devant un "
+    "juge sans l’accord des deux parties, sauf exceptions (C. conso. L612-3), et reste hors de ce que vous remettez."
 )
 LONGEST: Final = 64  # characters of the name of a paper beside its box
 COPIES: Final = [(True, "Copie"), (False, "Original")]

@@ -76,14 +76,17 @@ class DeadlineLine(QWidget):
         deadline_id = deadline.id or 0
         done = Button("Fait", Kind.SECONDARY, "check", name=f"deadline.{deadline_id}.done")
         done.clicked.connect(lambda: commands.complete(deadline_id))
-        week = Button("+1 semaine", Kind.QUIET, name=f"deadline.{deadline_id}.week")
-        week.clicked.connect(lambda: commands.postpone(deadline, weeks=1))
-        month = Button("+1 mois", Kind.QUIET, name=f"deadline.{deadline_id}.month")
-        month.clicked.connect(lambda: commands.postpone(deadline, months=1))
-        for button in (done, week, month):
+        buttons = [done]
+        if deadline.clock is None or deadline.clock.can_wait:
+            week = Button("+1 semaine", Kind.QUIET, name=f"deadline.{deadline_id}.week")
+            week.clicked.connect(lambda: commands.postpone(deadline, weeks=1))
+            month = Button("+1 mois", Kind.QUIET, name=f"deadline.{deadline_id}.month")
+            month.clicked.connect(lambda: commands.postpone(deadline, months=1))
+            buttons += [week, month]
+        for button in buttons:
             button.setAccessibleName(formats.typographic(f"{button.text().strip()} : {deadline.title}"))
         holder = QWidget()
-        holder.setLayout(row(done, week, month, self._more(), None, gap=4))
+        holder.setLayout(row(*buttons, self._more(), None, gap=4))
         return holder
 
     def _more(self) -> IconButton:

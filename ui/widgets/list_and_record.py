@@ -11,7 +11,7 @@ from ..theme import current
 from .kept_focus import focus_primary
 from .layout import vbox
 from .list_pane import ListPane
-from .panels import EmptyState
+from .panels import EmptyState, Page
 
 LIST_WIDTH = 320
 FORM_NEEDS = 900  # px at the normal text size: below, a form does not fit beside the list
@@ -41,7 +41,7 @@ class ListAndRecord(QWidget):
         self.splitter.setStretchFactor(1, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.splitter)
-        self._pages.addWidget(empty)
+        self._pages.addWidget(Page(empty))  # or a long sentence would be cut on a small screen
         vbox(self, 0, 0).addWidget(self._pages)
 
     form: Form | None

@@ -30,7 +30,6 @@ from .piece_delegate import ROW, PieceDelegate
 from .tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
-_Position = QAbstractItemView.DropIndicatorPosition
 
 
 def described(piece: Piece) -> str:

@@ -72,7 +72,7 @@ class PiecePanel(QWidget):
         self.more.setMenu(menu)
         self.hand_over = Button("Remettre le dossier…", Kind.SECONDARY, "archive", name="pieces.hand_over")
         self.hand_over.clicked.connect(lambda: self._ask(self.commands.hand_over))
-        line.addWidget(self.hand_over, 0, Qt.AlignmentFlag.AlignTop)
+        flow.addWidget(self.hand_over)
         line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
     def _adding(self, name: str) -> list[Button]:

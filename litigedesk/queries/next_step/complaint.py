@@ -121,7 +121,7 @@ def _tell_insurer(view: ComplaintView, today: date) -> NextStep | None:
         sentence=f"Prévenez votre assureur RC Pro {when}.",
         reason=open_one.reason,
         action="claim-new",
-        button="Déclarer le sinistre",
+        button="Noter le sinistre",
         deadline_id=open_one.id,
     )
 

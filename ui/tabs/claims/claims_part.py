@@ -62,15 +62,15 @@ class ClaimsPart(ListPart):
             lambda row: words.list_row(row, self._context.today()),
             lambda row: row.id,
             chips=self.chips(),
-            new_text="Déclarer",
-            new_tip="Déclarer un sinistre (Ctrl+N)",
-            right_title="Somme demandée",
+            new_text="Nouveau",
+            new_tip="Noter un sinistre (Ctrl+N)",
+            right_title="Demandé",
             menu=self._fill_menu,
             empty=EmptyState("", "Aucun sinistre en cours.", "Ceux qui sont clos restent consultables.", compact=True),
         )
 
     def _make_empty(self) -> EmptyState:
-        first = Button("Déclarer un sinistre", Kind.PRIMARY, "shield-alert", name="claims.first")
+        first = Button("Noter un sinistre", Kind.PRIMARY, "shield-alert", name="claims.first")
         first.clicked.connect(self.new_record)
         self._policy_first = Button("Ajouter mon contrat RC Pro", Kind.SECONDARY, "badge-check", name="claims.policy")
         self._policy_first.clicked.connect(self._commands.new_policy)

@@ -83,7 +83,9 @@ class PolicyCard(Card):
         chip = Chip(*words.attestation_chip(policy, self._commands.context.today()))
         column.addLayout(row(Label("Attestation", weight=600), chip, None))
         flow = FlowLayout(8, 4)
-        ask = Button("Demander la nouvelle attestation", Kind.SECONDARY, "mail", name=f"{name}.ask")
+        known = policy.attestation_file_id is not None or policy.attestation_until is not None
+        words_of_it = "Demander la nouvelle attestation" if known else "Demander l’attestation"
+        ask = Button(words_of_it, Kind.SECONDARY, "mail", name=f"{name}.ask")
         ask.clicked.connect(lambda: self._commands.ask_attestation(self._file))
         flow.addWidget(ask)
         for file_id, text, key in (

@@ -112,7 +112,7 @@ def declaration_sentence(file: ClaimFile) -> str:
 def lapse(policy: Policy) -> str:
     """What the policy says of a late declaration."""
     if policy.lapse_clause is None:
-        return "déchéance pour retard à lire"
+        return "déchéance pour retard : à vérifier"
     return "déchéance pour retard prévue" if policy.lapse_clause else "aucune déchéance pour retard"
 
 

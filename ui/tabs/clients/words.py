@@ -10,7 +10,6 @@ from litigedesk.domain.vocabulary import ClientKind, DisputeStage, InvoiceKind
 from litigedesk.queries.clients import ClientPage, ClientRow
 
 from ...date_words import distance, tone_of
-from ...dispute_words import stage_label
 from ...palette import Tone
 from ...widgets.row_delegate import RowView
 
@@ -64,7 +63,7 @@ def dispute_state(dispute: Dispute) -> str:
     """Where a dispute stands, in a word; one about a complaint is not « amiable » but a complaint."""
     if dispute.stage is DisputeStage.CLOSED and dispute.closing_reason is not None:
         return dispute.closing_reason.label.lower()
-    return stage_label(dispute.kind, dispute.stage).lower()
+    return dispute.stage.label_of(dispute.kind).lower()
 
 
 def next_step(page: ClientPage, today: date) -> Step | None:

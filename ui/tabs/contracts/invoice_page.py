@@ -157,7 +157,7 @@ class InvoiceView(Page):
                 ("file-text", f"{contract.kind.label} {contract.reference}", contract.title, "contract", contract.id)
             )
         if dispute is not None:
-            rows.append(("scale", dispute.reference, dispute.stage.label, "dispute", dispute.id))
+            rows.append(("scale", dispute.reference, dispute.stage.label_of(dispute.kind), "dispute", dispute.id))
         if credited is not None:
             rows.append(("receipt-euro", credited.number, "facture que cet avoir réduit", "invoice", credited.id))
         for icon, title, detail, kind, record_id in rows:

@@ -129,7 +129,7 @@ class ContractsTab(Tab):
             self._read,
             lambda row: words.list_row(row, self.context.today()),
             identity,
-            chips=[Option(CONTRACTS, "Contrats"), Option(INVOICES, "Factures"), Option(UNPAID, "Impayées")],
+            chips=[Option(CONTRACTS, "Contrats"), Option(INVOICES, "Factures"), Option(UNPAID, "À encaisser")],
             new_tip="Ctrl+N : un contrat ou une facture, selon la liste",
             right_title="Reste dû",
             menu=self._fill_menu,
@@ -178,7 +178,7 @@ class ContractsTab(Tab):
         options = [
             Option(CONTRACTS, "Contrats", signed),
             Option(INVOICES, "Factures", len(held)),
-            Option(UNPAID, "Impayées", unpaid),
+            Option(UNPAID, "À encaisser", unpaid),
         ]
         return options, not (held or signed)
 

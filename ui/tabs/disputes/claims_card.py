@@ -45,7 +45,7 @@ class ClaimsCard(Card):
             self.add(Label(NOT_YET, Tone.MUTED, wrap=True))
         kind = Kind.LINK if dossier.claims else Kind.SECONDARY
         icon = "" if dossier.claims else "shield-alert"
-        words = "Déclarer un autre sinistre" if dossier.claims else "Déclarer un sinistre"
+        words = "Noter un autre sinistre" if dossier.claims else "Noter un sinistre"
         declare = Button(words, kind, icon, name="claim.new")
         declare.clicked.connect(lambda: commands.open_claim(dossier.dispute.id or 0))
         self.add(row(declare, None))

@@ -24,7 +24,6 @@ from ...dialogs import next_step as steps
 from ...dialogs import portage as portage_dialogs
 from ...dialogs import records
 from ...dialogs.deadline_commands import DeadlineCommands
-from ...dispute_words import stage_label
 from ...theme import current
 from ...widgets.menu import add_action
 from . import stage_words
@@ -273,7 +272,7 @@ class Commands:
 
     def _add_stage(self, menu: QMenu, subject: Subject, stage: DisputeStage) -> None:
         now = stage_words.place_of(subject.stage, subject.kind) == stage_words.place_of(stage, subject.kind)
-        label = stage_label(subject.kind, stage)
+        label = stage.label_of(subject.kind)
         if stage in OF_THE_COMPANY and self._is_ported(subject):
             label = f"{label} (par la société de portage)"
         action = menu.addAction(label)
@@ -289,7 +288,7 @@ class Commands:
     def offer_stage(self, menu: QMenu, dossier: Dossier, stage: DisputeStage) -> None:
         """The one line under a stage that was pressed: what going there means."""
         dispute_id, kind = dossier.dispute.id or 0, dossier.dispute.kind
-        label = stage_label(kind, stage)
+        label = stage.label_of(kind)
         if stage_words.place_of(stage, kind) == stage_words.place_of(dossier.dispute.stage, kind):
             action = menu.addAction(f"«\u202f{label}\u202f» est l’étape présente")
             action.setEnabled(False)

@@ -58,7 +58,7 @@ class Meter(QWidget):
         super().__init__(parent)
         share = evidence.completeness(lines)
         self.figure = Label(f"{share} %", size=MIDDLE, weight=600)
-        self.words = Label(summary(lines), Tone.MUTED, elide=True)
+        self.words = Label(summary(lines), Tone.MUTED, wrap=True)
         bar = QProgressBar()
         bar.setRange(0, 100)
         bar.setValue(share)

@@ -20,7 +20,6 @@ from litigedesk.rules import mediation as rules
 
 from ... import legal_words
 from ...date_words import short_day
-from ...dispute_words import stage_label
 from ...letter_words import letter_state
 from ...widgets.figures import Step
 
@@ -170,7 +169,7 @@ def _complaint_steps(dossier: Dossier, today: date) -> tuple[Step, ...]:
         DisputeStage.CLOSED: _ending(dossier.dispute, today) if closed else "réglé ou abandonné",
     }
     return tuple(
-        Step(stage_label(DisputeKind.COMPLAINT, stage), notes[stage]) for stage in stages_of(DisputeKind.COMPLAINT)
+        Step(stage.label_of(DisputeKind.COMPLAINT), notes[stage]) for stage in stages_of(DisputeKind.COMPLAINT)
     )
 
 

@@ -14,7 +14,6 @@ from litigedesk.queries import disputes
 from litigedesk.queries.disputes import DisputeRow, Dossier, Scope
 
 from ...context import Context
-from ...dispute_words import stage_label
 from ...letter_words import letter_actions
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.layout import vbox
@@ -35,7 +34,7 @@ COLUMNS = (
     Column[DisputeRow]("Nom", lambda row: row.client_name),
     Column[DisputeRow](
         "Étape",
-        lambda row: stage_label(row.kind, row.stage),
+        lambda row: row.stage.label_of(row.kind),
         lambda row: stage_words.place_of(row.stage, row.kind),
     ),
     Column[DisputeRow]("Référence", lambda row: row.reference),
