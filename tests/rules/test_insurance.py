@@ -72,7 +72,7 @@ def test_the_last_day_to_declare_is_counted_in_working_days_from_the_day_after(
 ) -> None:
     found = rules.declaration(day(known), days, law)
     assert found.alarm_date == day(last)
-    assert found.source == "C.\u00a0ass.\u00a0L113-2, 4°"
+    assert found.source == "C.\u00a0ass.\u00a0L113-2,\u00a04°"
     assert found.steps
 
 

@@ -59,8 +59,8 @@ def test_a_written_complaint_starts_the_answer_the_clients_year_and_the_insurers
         Clock.INSURER: date(2026, 11, 16),  # D-3: 11 November is skipped
     }
     assert "votre choix, aucun texte ne fixe ce délai" in found[Clock.COMPLAINT_ANSWER].reason
-    assert "L612-2, 4°" in found[Clock.CLIENT_REFERRAL].reason
-    assert "L113-2, 4°" in found[Clock.INSURER].reason
+    assert "L612-2,\u00a04°" in found[Clock.CLIENT_REFERRAL].reason
+    assert "L113-2,\u00a04°" in found[Clock.INSURER].reason
 
 
 def test_a_complaint_made_aloud_starts_no_clock_of_the_mediator_and_is_to_be_asked_for_in_writing() -> None:
