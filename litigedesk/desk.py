@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
-from litigedesk.domain import evidence, insurance, mediation, portage, records
+from litigedesk.domain import agreement, evidence, insurance, mediation, plan, portage, procedure, records, wording
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
@@ -50,6 +50,10 @@ SCHEMA: Final = Schema(
     Definition("harm", insurance.Harm),
     Definition("claim_piece", insurance.ClaimPiece),
     Definition("insurer_request", insurance.InsurerRequest),
+    Definition("procedure", procedure.Procedure),
+    Definition("agreement", agreement.Agreement),
+    Definition("instalment", agreement.Instalment),
+    Definition("plan_change", plan.PlanChange),
     Definition("letter", records.Letter),
     Definition("validation_round", portage.ValidationRound),
     Definition("delivery_proof", portage.DeliveryProof),
@@ -57,6 +61,7 @@ SCHEMA: Final = Schema(
     Definition("piece", evidence.Piece),
     Definition("deadline", records.Deadline),
     Definition("limitation_event", records.LimitationEvent),
+    Definition("wording", wording.Wording),
     Definition("user_rate", records.UserRate),
     Definition("setting", records.Setting),
     TRASH,

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from litigedesk.domain.insurance import Guarantee, Policy
-from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import (
+from litigedesk.domain.insurance import (
     ClaimDecision,
     ClaimOutcome,
+    Guarantee,
     GuaranteeKind,
     HarmKind,
     ImmaterialHarm,
+    Policy,
     PolicyTrigger,
 )
+from litigedesk.domain.money import Money
 
 POLICY = Policy(
     insurer="Mutuelle du Grand Large (exemple)",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from litigedesk.demo import identifiers
 from litigedesk.demo.papers import paper
-from litigedesk.domain.insurance import Policy
+from litigedesk.domain.insurance import Policy, PolicyHolder, PolicyTrigger
 from litigedesk.domain.matter import of_contract, of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
@@ -19,8 +19,6 @@ from litigedesk.domain.vocabulary import (
     DeliveryProofKind,
     MissionGround,
     PaymentTerm,
-    PolicyHolder,
-    PolicyTrigger,
     SendMethod,
     ValidationAnswer,
 )

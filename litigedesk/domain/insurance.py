@@ -4,16 +4,65 @@ from dataclasses import dataclass
 from datetime import date
 
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import (
-    ClaimDecision,
-    ClaimOutcome,
-    GuaranteeKind,
-    HarmKind,
-    ImmaterialHarm,
-    PolicyHolder,
-    PolicyTrigger,
-    SendMethod,
-)
+from litigedesk.domain.vocabulary import Labelled, SendMethod
+
+
+class PolicyHolder(Labelled):
+    """Whose policy it is."""
+
+    USER = "user", "Vous"
+    PORTAGE_COMPANY = "portage-company", "Votre société de portage"
+
+
+class PolicyTrigger(Labelled):
+    """What the cover looks at: when the harmful event happened, or when the claim was made (C. ass. L124-5)."""
+
+    HARMFUL_EVENT = "harmful-event", "Le fait dommageable"
+    CLAIM = "claim", "La réclamation"
+
+
+class HarmKind(Labelled):
+    """What kind of harm a third party complains of."""
+
+    IMMATERIAL = "immaterial", "Immatériel"
+    MATERIAL = "material", "Matériel"
+    BODILY = "bodily", "Corporel"
+
+
+class ImmaterialHarm(Labelled):
+    """Where an immaterial harm comes from."""
+
+    PROFESSIONAL_FAULT = "professional-fault", "Faute professionnelle"
+    DATA_LOSS = "data-loss", "Perte de données"
+    DELAY = "delay", "Retard"
+    UNDERPERFORMANCE = "underperformance", "Défaut de performance"
+    OTHER = "other", "Autre"
+
+
+class GuaranteeKind(Labelled):
+    """The guarantees of a liability policy: pure immaterial harm follows from no bodily or material one."""
+
+    BODILY = "bodily", "Corporel"
+    MATERIAL = "material", "Matériel"
+    IMMATERIAL = "immaterial", "Immatériel consécutif"
+    PURE_IMMATERIAL = "pure-immaterial", "Immatériel non consécutif"
+
+
+class ClaimDecision(Labelled):
+    """What the insurer decided."""
+
+    COVERED = "covered", "Pris en charge"
+    PARTIAL = "partial", "Pris en charge en partie"
+    REFUSED = "refused", "Refusé"
+
+
+class ClaimOutcome(Labelled):
+    """How an insurance claim ended."""
+
+    INDEMNIFIED = "indemnified", "Indemnisé"
+    REFUSED = "refused", "Refusé par l’assureur"
+    WITHDRAWN = "withdrawn", "Réclamation retirée par le tiers"
+    NO_FOLLOW_UP = "no-follow-up", "Sans suite"
 
 
 @dataclass(frozen=True, kw_only=True)

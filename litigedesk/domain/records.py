@@ -74,6 +74,7 @@ class Profile:
     logo_file_id: int | None = None
     signature_file_id: int | None = None
     letterhead_file_id: int | None = None
+    trader: bool | None = None  # a commerçant, as opposed to a liberal profession or a craft: decides the court
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,8 @@ class Client:
     email: str = ""
     phone: str = ""
     notes: str = ""
+    trader: bool | None = None  # a commerçant or a commercial company (C. com. L721-3)
+    electronic_consent_on: date | None = None  # a consumer's consent to registered electronic mail (CPCE L100)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +162,8 @@ class Dispute:
     closed_on: date | None = None
     closing_reason: ClosingReason | None = None
     notes: str = ""
+    contested_on: date | None = None
+    criminal: bool = False  # a criminal complaint is spoken of: a lawyer's matter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,6 +228,9 @@ class Letter:
     contract_id: int | None = None
     insurance_claim_id: int | None = None
     policy_id: int | None = None
+    receipt_file_id: int | None = None  # the acknowledgment of receipt, scanned
+    procedure_id: int | None = None
+    agreement_id: int | None = None
 
     @property
     def matter(self) -> Matter:
@@ -250,6 +258,8 @@ class Event:
     milestone: str = ""  # which date of the complaint or mediation the program noted; empty for a line typed by hand
     confidential: bool = False  # exchanged in a mediation (C. conso. L612-3)
     insurance_claim_id: int | None = None
+    procedure_id: int | None = None
+    agreement_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,6 +287,8 @@ class Deadline:
     contract_id: int | None = None
     policy_id: int | None = None
     insurance_claim_id: int | None = None
+    procedure_id: int | None = None
+    agreement_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -291,6 +303,10 @@ class LimitationEvent:
     note: str = ""
     mediation_id: int | None = None
     insurance_claim_id: int | None = None
+    certain: bool = False  # a recognition in writing; otherwise only possible, and the earlier date stays the safe one
+    payment_id: int | None = None
+    procedure_id: int | None = None
+    agreement_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -168,6 +168,12 @@ class SendMethod(Labelled):
     POST = "post", "Courrier simple"
     EMAIL = "email", "Courriel"
     HAND = "hand", "Remis en main propre"
+    ELECTRONIC = "electronic", "Recommandé électronique (LRE)"
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether a third party proves the day: paper, or qualified electronic mail (CPCE L100)."""
+        return self in {SendMethod.REGISTERED, SendMethod.ELECTRONIC}
 
 
 class DeliveryOutcome(Labelled):
@@ -277,11 +283,25 @@ class Clock(Labelled):
     INSURER_LIMITATION = "insurer-limitation", "Prescription"
     ATTESTATION_END = "attestation-end", "Attestation"
     POLICY_END = "policy-end", "Fin RC Pro"
+    LIMITATION = "limitation", "Prescription"
+    INSTALMENT = "instalment", "Versement"
+    MEETING = "meeting", "Réunion"
+    CONCILIATION = "conciliation", "3 mois"
+    SMALL_CLAIMS = "small-claims", "1 mois"
+    COSTS_DEPOSIT = "costs-deposit", "Consignation"
+    ORDER_SERVICE = "order-service", "À signifier"
+    OPPOSITION = "opposition", "Opposition"
+    ENFORCEABLE = "enforceable", "Exécutoire"
+    CLAIM_DECLARATION = "claim-declaration", "À déclarer"
+    RELIEF = "relief", "Forclusion"
+    RATE_INCREASE = "rate-increase", "+5 points"
+    TITLE_END = "title-end", "Fin du titre"
+    PUBLIC_REPLY = "public-reply", "Réponse"
 
     @property
     def only_told(self) -> bool:
         """Whether it is a right of somebody else that simply ends: nothing is late when its day has gone by."""
-        return self in {Clock.CLIENT_REFERRAL, Clock.REJECTION}
+        return self in {Clock.CLIENT_REFERRAL, Clock.REJECTION, Clock.OPPOSITION, Clock.RATE_INCREASE}
 
     @property
     def can_wait(self) -> bool:
@@ -317,64 +337,6 @@ class DeliveryProofKind(Labelled):
     ACTIVITY_REPORT = "activity-report", "Compte rendu d’activité (CRA)"
     ACCEPTANCE = "acceptance", "PV de recette"
     DELIVERABLE = "deliverable", "Livrable daté"
-
-
-class PolicyHolder(Labelled):
-    """Whose policy it is."""
-
-    USER = "user", "Vous"
-    PORTAGE_COMPANY = "portage-company", "Votre société de portage"
-
-
-class PolicyTrigger(Labelled):
-    """What the cover looks at: when the harmful event happened, or when the claim was made (C. ass. L124-5)."""
-
-    HARMFUL_EVENT = "harmful-event", "Le fait dommageable"
-    CLAIM = "claim", "La réclamation"
-
-
-class HarmKind(Labelled):
-    """What kind of harm a third party complains of."""
-
-    IMMATERIAL = "immaterial", "Immatériel"
-    MATERIAL = "material", "Matériel"
-    BODILY = "bodily", "Corporel"
-
-
-class ImmaterialHarm(Labelled):
-    """Where an immaterial harm comes from."""
-
-    PROFESSIONAL_FAULT = "professional-fault", "Faute professionnelle"
-    DATA_LOSS = "data-loss", "Perte de données"
-    DELAY = "delay", "Retard"
-    UNDERPERFORMANCE = "underperformance", "Défaut de performance"
-    OTHER = "other", "Autre"
-
-
-class GuaranteeKind(Labelled):
-    """The guarantees of a liability policy: pure immaterial harm follows from no bodily or material one."""
-
-    BODILY = "bodily", "Corporel"
-    MATERIAL = "material", "Matériel"
-    IMMATERIAL = "immaterial", "Immatériel consécutif"
-    PURE_IMMATERIAL = "pure-immaterial", "Immatériel non consécutif"
-
-
-class ClaimDecision(Labelled):
-    """What the insurer decided."""
-
-    COVERED = "covered", "Pris en charge"
-    PARTIAL = "partial", "Pris en charge en partie"
-    REFUSED = "refused", "Refusé"
-
-
-class ClaimOutcome(Labelled):
-    """How an insurance claim ended."""
-
-    INDEMNIFIED = "indemnified", "Indemnisé"
-    REFUSED = "refused", "Refusé par l’assureur"
-    WITHDRAWN = "withdrawn", "Réclamation retirée par le tiers"
-    NO_FOLLOW_UP = "no-follow-up", "Sans suite"
 
 
 class PieceKind(Labelled):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from litigedesk.domain.insurance import PolicyHolder
 from litigedesk.domain.mediation import Complaint, Mediation
-from litigedesk.domain.vocabulary import ClientKind, DisputeKind, PolicyHolder
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind
 from litigedesk.letters.ids import ASK_IN_WRITING
 from litigedesk.letters.template import Family, Recipient, Template
 

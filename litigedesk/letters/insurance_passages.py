@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from litigedesk import formats
-from litigedesk.domain.insurance import Harm, InsuranceClaim
-from litigedesk.domain.vocabulary import HarmKind, ImmaterialHarm
+from litigedesk.domain.insurance import Harm, HarmKind, ImmaterialHarm, InsuranceClaim
 from litigedesk.letters import address, escaping, insurance_wording, phrases
 from litigedesk.letters.blocks import Block, Column, Inline, ItemList, Row, Run, Table
 from litigedesk.letters.facts import LetterFacts

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from litigedesk.domain.insurance import InsuranceClaim, Policy
-from litigedesk.domain.vocabulary import PolicyHolder, SendMethod
+from litigedesk.domain.insurance import InsuranceClaim, Policy, PolicyHolder
+from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters import address, escaping
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.phrases import numbered

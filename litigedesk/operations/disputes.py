@@ -7,9 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
+from litigedesk.domain.agreement import Agreement, Instalment
 from litigedesk.domain.evidence import Piece
 from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.mediation import Complaint, Mediation
+from litigedesk.domain.plan import PlanChange
+from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import (
     Client,
     Contract,
@@ -204,6 +207,9 @@ def delete(desk: "Desk", dispute_id: int) -> None:
         *desk.table(Complaint).where(dispute_id=dispute_id),
         *desk.table(Mediation).where(dispute_id=dispute_id),
         *_claims(desk, dispute_id),
+        *desk.table(Procedure).where(dispute_id=dispute_id),
+        *_agreements(desk, dispute_id),
+        *desk.table(PlanChange).where(dispute_id=dispute_id),
         *desk.table(Letter).where(dispute_id=dispute_id),
         *desk.table(Event).where(dispute_id=dispute_id),
         *desk.table(Piece).where(dispute_id=dispute_id),
@@ -221,6 +227,14 @@ def _claims(desk: "Desk", dispute_id: int) -> list[object]:
     found: list[object] = []
     for claim in desk.table(InsuranceClaim).where(dispute_id=dispute_id):
         found += [claim, *insurance_claims.belongings(desk, claim.id or 0)]
+    return found
+
+
+def _agreements(desk: "Desk", dispute_id: int) -> list[object]:
+    """The agreements of a dispute, each with its instalments, parents first."""
+    found: list[object] = []
+    for agreement in desk.table(Agreement).where(dispute_id=dispute_id):
+        found += [agreement, *desk.table(Instalment).where(agreement_id=agreement.id)]
     return found
 
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
-from litigedesk.domain.insurance import InsuranceClaim, Policy
+from litigedesk.domain.insurance import InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.matter import Matter, MatterKind, of_dispute
 from litigedesk.domain.mediation import Complaint, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Event, Invoice, Letter
-from litigedesk.domain.vocabulary import DivisorBasis, EventKind, PolicyHolder
+from litigedesk.domain.vocabulary import DivisorBasis, EventKind
 from litigedesk.errors import Refused
 from litigedesk.letters import catalogue
 from litigedesk.letters.facts import (

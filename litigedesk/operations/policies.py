@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from litigedesk import formats, validation
-from litigedesk.domain.insurance import Guarantee, InsuranceClaim, Policy
+from litigedesk.domain.insurance import Guarantee, InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.records import Deadline, Letter
-from litigedesk.domain.vocabulary import PolicyHolder
 from litigedesk.errors import Problem, Refused
 from litigedesk.operations import clocks
 from litigedesk.operations.files import keep_document

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.evidence import Piece
-from litigedesk.domain.insurance import InsuranceClaim, Policy
+from litigedesk.domain.insurance import InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.portage import Tripartite
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Letter
-from litigedesk.domain.vocabulary import PolicyHolder
 from litigedesk.letters import catalogue, fitting
 from litigedesk.letters.template import Template
 from litigedesk.queries import insurance_claims, mediations, portage

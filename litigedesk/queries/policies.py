@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from litigedesk.domain.insurance import Guarantee, InsuranceClaim, Policy
+from litigedesk.domain.insurance import Guarantee, GuaranteeKind, InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import Deadline, Invoice, Letter
-from litigedesk.domain.vocabulary import GuaranteeKind, PolicyHolder, ProfileStatus
+from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.queries import portage
 from litigedesk.rules import insurance as rules
 from litigedesk.settings import INSURED

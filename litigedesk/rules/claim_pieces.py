@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache
 
 from litigedesk import formats, paths
-from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim
-from litigedesk.domain.vocabulary import HarmKind, ImmaterialHarm
+from litigedesk.domain.insurance import ClaimPiece, Harm, HarmKind, ImmaterialHarm, InsuranceClaim
 from litigedesk.rules import toml_rows
 from litigedesk.rules.toml_rows import Row
 

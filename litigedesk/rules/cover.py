@@ -8,9 +8,16 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from litigedesk import formats
-from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
+from litigedesk.domain.insurance import (
+    Guarantee,
+    GuaranteeKind,
+    Harm,
+    InsuranceClaim,
+    Policy,
+    PolicyHolder,
+    PolicyTrigger,
+)
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.vocabulary import GuaranteeKind, PolicyHolder, PolicyTrigger
 from litigedesk.rules.conditions import Condition, Verdict, condition
 from litigedesk.rules.insurance import (
     DECLARE_ANYWAY,

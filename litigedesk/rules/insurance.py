@@ -9,17 +9,19 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from litigedesk import formats
-from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
-from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import (
+from litigedesk.domain.insurance import (
     ClaimDecision,
-    Clock,
+    Guarantee,
     GuaranteeKind,
+    Harm,
     HarmKind,
-    Labelled,
-    LimitationEventKind,
+    InsuranceClaim,
+    InsurerRequest,
+    Policy,
     PolicyTrigger,
 )
+from litigedesk.domain.money import Money
+from litigedesk.domain.vocabulary import Clock, Labelled, LimitationEventKind
 from litigedesk.rules import deadlines, limitation
 from litigedesk.rules.clock_dates import ClockDate, Milestone, clock_date, earliest
 from litigedesk.rules.kinds import DeadlineName, LimitationClaim

@@ -6,9 +6,19 @@ A claim is never refused for being late or outside the policy: whether it is cov
 from datetime import date
 
 from litigedesk import formats
-from litigedesk.domain.insurance import ClaimPiece, Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
+from litigedesk.domain.insurance import (
+    ClaimDecision,
+    ClaimPiece,
+    Guarantee,
+    Harm,
+    HarmKind,
+    InsuranceClaim,
+    InsurerRequest,
+    Policy,
+    PolicyHolder,
+    PolicyTrigger,
+)
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimDecision, HarmKind, PolicyHolder, PolicyTrigger
 from litigedesk.errors import Problem
 from litigedesk.lengths import length_problems
 from litigedesk.validation.values import (

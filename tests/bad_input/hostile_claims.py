@@ -6,20 +6,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import ClaimPiece, Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
-from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
-from litigedesk.domain.records import Client, Contract, Deadline, Event, LimitationEvent
-from litigedesk.domain.vocabulary import (
+from litigedesk.domain.insurance import (
     ClaimDecision,
     ClaimOutcome,
-    DeliveryProofKind,
-    EventKind,
+    ClaimPiece,
+    Guarantee,
     GuaranteeKind,
+    Harm,
     HarmKind,
-    LimitationEventKind,
+    InsuranceClaim,
+    InsurerRequest,
+    Policy,
     PolicyHolder,
-    ValidationAnswer,
 )
+from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
+from litigedesk.domain.records import Client, Contract, Deadline, Event, LimitationEvent
+from litigedesk.domain.vocabulary import DeliveryProofKind, EventKind, LimitationEventKind, ValidationAnswer
 from litigedesk.operations import clients, disputes, insurance_claims, policies, portage
 
 NOT_FREE = {"siret", "postcode", "email", "validation_email", "accounts_email", "phone", "key"}

@@ -11,25 +11,32 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from litigedesk import validation
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import ClaimPiece, Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
+from litigedesk.domain.insurance import (
+    ClaimDecision,
+    ClaimOutcome,
+    ClaimPiece,
+    Guarantee,
+    GuaranteeKind,
+    Harm,
+    HarmKind,
+    ImmaterialHarm,
+    InsuranceClaim,
+    InsurerRequest,
+    Policy,
+    PolicyHolder,
+    PolicyTrigger,
+)
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
 from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Event, Invoice, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import (
-    ClaimDecision,
-    ClaimOutcome,
     ClientKind,
     ClosingReason,
     ComplaintChannel,
     DeliveryProofKind,
     DisputeStage,
-    GuaranteeKind,
-    HarmKind,
-    ImmaterialHarm,
     LimitationEventKind,
-    PolicyHolder,
-    PolicyTrigger,
     ProfileStatus,
     SendMethod,
     ValidationAnswer,

@@ -15,12 +15,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import litigedesk
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import Harm, InsuranceClaim
+from litigedesk.domain.insurance import Harm, HarmKind, InsuranceClaim
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Payment
-from litigedesk.domain.vocabulary import HarmKind, SendMethod
+from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.operations import disputes, insurance_claims, invoices, letters, mediations, pieces
 from litigedesk.operations.letters import Choices
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from litigedesk.demo import identifiers
+from litigedesk.domain.insurance import ClaimDecision, ClaimOutcome
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimDecision, ClaimOutcome, Clock, SendMethod
+from litigedesk.domain.vocabulary import Clock, SendMethod
 from litigedesk.queries import insurance_claims
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.insurance import ClaimPhase

@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from litigedesk.domain.insurance import Harm, InsuranceClaim, Policy
-from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import (
+from litigedesk.domain.insurance import (
     ClaimDecision,
+    Harm,
     HarmKind,
     ImmaterialHarm,
+    InsuranceClaim,
+    Policy,
     PolicyHolder,
     PolicyTrigger,
-    SendMethod,
 )
+from litigedesk.domain.money import Money
+from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters.facts import ConditionFacts, LetterFacts, PieceFacts
 from tests.letters import portage_samples, samples
 

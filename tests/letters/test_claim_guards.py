@@ -6,16 +6,10 @@ from typing import Any
 
 import pytest
 
+from litigedesk.domain.insurance import ClaimDecision, ClaimOutcome
 from litigedesk.domain.money import Money
 from litigedesk.domain.portage import ValidationRound
-from litigedesk.domain.vocabulary import (
-    ClaimDecision,
-    ClaimOutcome,
-    ClientKind,
-    ProfileStatus,
-    SendMethod,
-    ValidationAnswer,
-)
+from litigedesk.domain.vocabulary import ClientKind, ProfileStatus, SendMethod, ValidationAnswer
 from litigedesk.letters import catalogue, guards
 from litigedesk.letters.facts import ConditionFacts
 from litigedesk.letters.guards.finding import Finding, Severity

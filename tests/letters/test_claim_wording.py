@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from litigedesk.domain.insurance import Policy
+from litigedesk.domain.insurance import ClaimDecision, ImmaterialHarm, Policy
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimDecision, ImmaterialHarm, SendMethod
+from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.errors import MissingFacts, Refused
 from litigedesk.letters import catalogue, facts, portage_wording
 from litigedesk.letters.guards import words

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from litigedesk.domain.insurance import PolicyHolder
 from litigedesk.domain.matter import MatterKind
-from litigedesk.domain.vocabulary import ClientKind, DisputeKind, MediationOutcome, PolicyHolder
+from litigedesk.domain.vocabulary import ClientKind, DisputeKind, MediationOutcome
 from litigedesk.letters import catalogue, ids
 from litigedesk.letters.fitting import Situation, fitting, of_holder
 from litigedesk.letters.template import Family, Recipient

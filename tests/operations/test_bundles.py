@@ -12,11 +12,11 @@ import pytest
 
 from litigedesk.bundle.work import Cancelled
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import InsuranceClaim, Policy
+from litigedesk.domain.insurance import InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.matter import of_claim, of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Dispute, Event, Invoice, Profile
-from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, PolicyHolder, SendMethod
+from litigedesk.domain.vocabulary import DisputeKind, DisputeStage, EventKind, SendMethod
 from litigedesk.errors import StorageError
 from litigedesk.operations import bundles, disputes, insurance_claims, letters, pieces, policies, profile
 from litigedesk.operations.pieces import Incoming

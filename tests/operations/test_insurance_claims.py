@@ -8,20 +8,21 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import ClaimPiece, Guarantee, Harm, InsuranceClaim, InsurerRequest
-from litigedesk.domain.money import Money
-from litigedesk.domain.records import Contract, Deadline, Dispute, Event, LimitationEvent, StoredFile
-from litigedesk.domain.vocabulary import (
+from litigedesk.domain.insurance import (
     ClaimDecision,
     ClaimOutcome,
-    Clock,
-    ClosingReason,
-    EventKind,
+    ClaimPiece,
+    Guarantee,
     GuaranteeKind,
+    Harm,
     HarmKind,
     ImmaterialHarm,
-    LimitationEventKind,
+    InsuranceClaim,
+    InsurerRequest,
 )
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Contract, Deadline, Dispute, Event, LimitationEvent, StoredFile
+from litigedesk.domain.vocabulary import Clock, ClosingReason, EventKind, LimitationEventKind
 from litigedesk.errors import InvalidInput, NotFound, Refused, StorageError
 from litigedesk.operations import clients, complaints, contracts, disputes, insurance_claims, policies, trash
 from litigedesk.queries import insurance_claims as pages

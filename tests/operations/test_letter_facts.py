@@ -9,21 +9,13 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim, Policy
+from litigedesk.domain.insurance import ClaimPiece, Harm, HarmKind, InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.matter import Matter, of_claim, of_contract, of_dispute, of_policy
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.money import Money
 from litigedesk.domain.portage import PortageCompany, Tripartite
 from litigedesk.domain.records import Address, Client, Contract, Dispute, Invoice, Profile
-from litigedesk.domain.vocabulary import (
-    ClientKind,
-    ComplaintChannel,
-    ContractKind,
-    HarmKind,
-    PolicyHolder,
-    ProfileStatus,
-    SendMethod,
-)
+from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel, ContractKind, ProfileStatus, SendMethod
 from litigedesk.errors import InvalidInput, Refused, StorageError
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.operations import (

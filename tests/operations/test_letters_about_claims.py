@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import InsuranceClaim
+from litigedesk.domain.insurance import ClaimDecision, InsuranceClaim
 from litigedesk.domain.matter import of_claim
 from litigedesk.domain.records import Deadline, Event, Letter
-from litigedesk.domain.vocabulary import ClaimDecision, Clock, SendMethod
+from litigedesk.domain.vocabulary import Clock, SendMethod
 from litigedesk.errors import InvalidInput
 from litigedesk.letters.ids import CHASE_INSURER, DECLARE, DECLARE_TO_COMPANY
 from litigedesk.operations import disputes, insurance_claims, letters

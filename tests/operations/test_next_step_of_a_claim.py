@@ -8,10 +8,17 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import ClaimPiece, InsuranceClaim, InsurerRequest
+from litigedesk.domain.insurance import (
+    ClaimDecision,
+    ClaimOutcome,
+    ClaimPiece,
+    InsuranceClaim,
+    InsurerRequest,
+    PolicyHolder,
+)
 from litigedesk.domain.matter import of_claim
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimDecision, ClaimOutcome, Clock, PolicyHolder, SendMethod
+from litigedesk.domain.vocabulary import Clock, SendMethod
 from litigedesk.letters.ids import CHASE_INSURER, DECLARE, DECLARE_TO_COMPANY
 from litigedesk.operations import disputes, insurance_claims, policies
 from litigedesk.queries import insurance_claims as pages

@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import Guarantee, InsuranceClaim, Policy
+from litigedesk.domain.insurance import (
+    ClaimOutcome,
+    Guarantee,
+    GuaranteeKind,
+    InsuranceClaim,
+    Policy,
+    PolicyHolder,
+    PolicyTrigger,
+)
 from litigedesk.domain.matter import of_policy
 from litigedesk.domain.money import Money
 from litigedesk.domain.portage import PortageCompany, Tripartite
 from litigedesk.domain.records import Client, Contract, Deadline, Dispute, Invoice, Letter, Profile, StoredFile
-from litigedesk.domain.vocabulary import (
-    ClaimOutcome,
-    Clock,
-    ClosingReason,
-    GuaranteeKind,
-    PolicyHolder,
-    PolicyTrigger,
-    ProfileStatus,
-)
+from litigedesk.domain.vocabulary import Clock, ClosingReason, ProfileStatus
 from litigedesk.errors import InvalidInput, Refused, StorageError
 from litigedesk.letters.ids import ASK_ATTESTATION
 from litigedesk.operations import (

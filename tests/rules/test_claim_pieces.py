@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from litigedesk import paths
-from litigedesk.domain.insurance import ClaimPiece, Harm, InsuranceClaim
-from litigedesk.domain.vocabulary import HarmKind, ImmaterialHarm
+from litigedesk.domain.insurance import ClaimPiece, Harm, HarmKind, ImmaterialHarm, InsuranceClaim
 from litigedesk.errors import BugError
 from litigedesk.formats import typographic
 from litigedesk.rules import claim_pieces

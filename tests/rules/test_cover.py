@@ -5,9 +5,18 @@ from datetime import date
 
 import pytest
 
-from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
+from litigedesk.domain.insurance import (
+    ClaimOutcome,
+    Guarantee,
+    GuaranteeKind,
+    Harm,
+    HarmKind,
+    InsuranceClaim,
+    Policy,
+    PolicyHolder,
+    PolicyTrigger,
+)
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimOutcome, GuaranteeKind, HarmKind, PolicyHolder, PolicyTrigger
 from litigedesk.rules import cover
 from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.law import Law

@@ -7,17 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
-from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import (
+from litigedesk.domain.insurance import (
     ClaimDecision,
     ClaimOutcome,
-    Clock,
+    Guarantee,
     GuaranteeKind,
+    Harm,
     HarmKind,
-    LimitationEventKind,
+    InsuranceClaim,
+    InsurerRequest,
+    Policy,
     PolicyTrigger,
 )
+from litigedesk.domain.money import Money
+from litigedesk.domain.vocabulary import Clock, LimitationEventKind
 from litigedesk.rules import insurance as rules
 from litigedesk.rules.clock_dates import ClockDate
 from litigedesk.rules.insurance import ClaimPhase

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import SCHEMA, Desk
-from litigedesk.domain.insurance import Policy
+from litigedesk.domain.insurance import Policy, PolicyHolder
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Contract, Deadline, Event, Letter, LimitationEvent, Setting
-from litigedesk.domain.vocabulary import Clock, ContractKind, EventKind, LimitationEventKind, PolicyHolder, SendMethod
+from litigedesk.domain.vocabulary import Clock, ContractKind, EventKind, LimitationEventKind, SendMethod
 from litigedesk.operations import policies, trash
 from litigedesk.queries import agenda
 from litigedesk.queries import disputes as dossiers

@@ -4,9 +4,17 @@ from datetime import date
 from typing import Any
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
+from litigedesk.domain.insurance import (
+    Guarantee,
+    GuaranteeKind,
+    Harm,
+    HarmKind,
+    ImmaterialHarm,
+    InsuranceClaim,
+    Policy,
+    PolicyTrigger,
+)
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import GuaranteeKind, HarmKind, ImmaterialHarm, PolicyTrigger
 from litigedesk.operations import insurance_claims, policies
 
 KNOWN = date(2026, 11, 16)  # a Monday: five working days end on Monday 23 November

@@ -10,19 +10,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import Guarantee
+from litigedesk.domain.insurance import ClaimDecision, Guarantee, GuaranteeKind, HarmKind, ImmaterialHarm, PolicyTrigger
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Contract
-from litigedesk.domain.vocabulary import (
-    ClaimDecision,
-    ClientKind,
-    Clock,
-    ClosingReason,
-    GuaranteeKind,
-    HarmKind,
-    ImmaterialHarm,
-    PolicyTrigger,
-)
+from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason
 from litigedesk.operations import contracts, disputes, profile
 from litigedesk.queries import insurance_claims as queries
 from litigedesk.queries import policies

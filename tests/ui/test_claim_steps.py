@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import InsurerRequest
+from litigedesk.domain.insurance import ClaimDecision, ClaimOutcome, InsurerRequest
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimDecision, ClaimOutcome, Clock, LimitationEventKind, SendMethod
+from litigedesk.domain.vocabulary import Clock, LimitationEventKind, SendMethod
 from litigedesk.operations import insurance_claims as operations
 from litigedesk.queries import files
 from litigedesk.queries import insurance_claims as queries

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.insurance import ClaimOutcome
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClaimOutcome
 from litigedesk.queries import insurance_claims
 from tests.ui.claims_screen import tab_shown
 from tests.ui.claims_world import claim_with, insured_by

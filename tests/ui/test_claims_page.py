@@ -8,19 +8,21 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import ClaimPiece, Harm, InsurerRequest
+from litigedesk.domain.insurance import (
+    ClaimDecision,
+    ClaimOutcome,
+    ClaimPiece,
+    Harm,
+    HarmKind,
+    InsurerRequest,
+    PolicyHolder,
+    PolicyTrigger,
+)
 from litigedesk.domain.matter import of_claim
 from litigedesk.domain.money import Money
 from litigedesk.domain.portage import PortageCompany
 from litigedesk.domain.records import LimitationEvent
-from litigedesk.domain.vocabulary import (
-    ClaimDecision,
-    ClaimOutcome,
-    HarmKind,
-    LimitationEventKind,
-    PolicyHolder,
-    PolicyTrigger,
-)
+from litigedesk.domain.vocabulary import LimitationEventKind
 from litigedesk.operations import insurance_claims, portage
 from litigedesk.queries import insurance_claims as queries
 from tests.ui.claims_screen import choose, menu_of, tab_shown

@@ -8,10 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
-from litigedesk.domain.insurance import Guarantee
+from litigedesk.domain.insurance import Guarantee, GuaranteeKind, PolicyHolder
 from litigedesk.domain.matter import of_policy
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import GuaranteeKind, PolicyHolder
 from litigedesk.operations import policies
 from litigedesk.queries import policies as queries
 from tests.ui.claims_screen import choose, menu_of, tab_shown

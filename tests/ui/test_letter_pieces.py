@@ -269,8 +269,7 @@ def test_every_field_a_letter_may_lack_is_reached(target: str, desk: Desk, conte
 
 
 def test_a_claim_is_opened_again_from_the_letter(desk: Desk, context: Context, qtbot: QtBot) -> None:
-    from litigedesk.domain.insurance import InsuranceClaim
-    from litigedesk.domain.vocabulary import ClaimOutcome
+    from litigedesk.domain.insurance import ClaimOutcome, InsuranceClaim
 
     claim_id = claim_with(desk, insured_by(desk, **WHERE))
     claim = desk.table(InsuranceClaim).get(claim_id)

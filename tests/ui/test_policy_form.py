@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from litigedesk.domain.insurance import GuaranteeKind, PolicyHolder, PolicyTrigger
 from litigedesk.domain.money import Money
 from litigedesk.domain.portage import PortageCompany
-from litigedesk.domain.vocabulary import Clock, GuaranteeKind, PolicyHolder, PolicyTrigger, ProfileStatus
+from litigedesk.domain.vocabulary import Clock, ProfileStatus
 from litigedesk.operations import portage
 from litigedesk.queries import files, policies
 from litigedesk.rules.insurance import LEAST_DAYS

@@ -9,19 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigedesk import formats, validation
-from litigedesk.domain.insurance import ClaimPiece, Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
+from litigedesk.domain.insurance import (
+    ClaimDecision,
+    ClaimPiece,
+    Guarantee,
+    GuaranteeKind,
+    Harm,
+    HarmKind,
+    InsuranceClaim,
+    InsurerRequest,
+    Policy,
+    PolicyTrigger,
+)
 from litigedesk.domain.money import Money
 from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
 from litigedesk.domain.records import Contract
-from litigedesk.domain.vocabulary import (
-    ClaimDecision,
-    ClientKind,
-    DeliveryProofKind,
-    GuaranteeKind,
-    HarmKind,
-    PolicyTrigger,
-    ValidationAnswer,
-)
+from litigedesk.domain.vocabulary import ClientKind, DeliveryProofKind, ValidationAnswer
 from litigedesk.errors import Problem
 from litigedesk.lengths import LINE, NOTE, NOTES
 

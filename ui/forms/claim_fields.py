@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from litigedesk.domain.vocabulary import ClaimDecision, ClaimOutcome, Labelled, SendMethod
+from litigedesk.domain.insurance import ClaimDecision, ClaimOutcome
+from litigedesk.domain.vocabulary import Labelled, SendMethod
 
 from .record_fields import RecordFields
 

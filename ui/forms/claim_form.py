@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from litigedesk import formats, validation
-from litigedesk.domain.insurance import InsuranceClaim, Policy
-from litigedesk.domain.vocabulary import HarmKind
+from litigedesk.domain.insurance import HarmKind, InsuranceClaim, Policy
 from litigedesk.errors import Problem
 from litigedesk.operations import insurance_claims as operations
 from litigedesk.queries import disputes, files, insurance_claims, policies

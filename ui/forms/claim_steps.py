@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from litigedesk import validation
-from litigedesk.domain.insurance import InsuranceClaim
-from litigedesk.domain.vocabulary import ClaimDecision, ClaimOutcome
+from litigedesk.domain.insurance import ClaimDecision, ClaimOutcome, InsuranceClaim
 from litigedesk.errors import Problem
 from litigedesk.operations import insurance_claims as operations
 from litigedesk.queries import files, insurance_claims

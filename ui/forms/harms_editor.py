@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from litigedesk import formats, validation
-from litigedesk.domain.insurance import Harm
-from litigedesk.domain.vocabulary import HarmKind, ImmaterialHarm
+from litigedesk.domain.insurance import Harm, HarmKind, ImmaterialHarm
 from litigedesk.errors import Problem
 
 from .. import legal_words

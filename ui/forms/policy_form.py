@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from litigedesk import formats, validation
-from litigedesk.domain.insurance import Guarantee, Policy
-from litigedesk.domain.vocabulary import GuaranteeKind, PolicyHolder, PolicyTrigger, ProfileStatus
+from litigedesk.domain.insurance import Guarantee, GuaranteeKind, Policy, PolicyHolder, PolicyTrigger
+from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import Problem
 from litigedesk.operations import policies as operations
 from litigedesk.operations.policies import Paper

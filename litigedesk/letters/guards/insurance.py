@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from litigedesk import formats
-from litigedesk.domain.insurance import InsuranceClaim
-from litigedesk.domain.vocabulary import ClaimDecision, PolicyHolder, SendMethod
+from litigedesk.domain.insurance import ClaimDecision, InsuranceClaim, PolicyHolder
+from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters import insurance_wording
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import words

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from litigedesk import formats
+from litigedesk.domain.insurance import ClaimDecision, PolicyHolder
 from litigedesk.domain.matter import of_claim
-from litigedesk.domain.vocabulary import ClaimDecision, Clock, PolicyHolder
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.letters.ids import CHASE_INSURER, DECLARATIONS, DECLARE, DECLARE_TO_COMPANY
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.queries.next_step.step import NextStep, track_unsent

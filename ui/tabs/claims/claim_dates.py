@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.insurance import InsuranceClaim
-from litigedesk.domain.vocabulary import ClaimDecision, Clock
+from litigedesk.domain.insurance import ClaimDecision, InsuranceClaim
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.insurance import LATE_COVER, ClaimPhase
 

@@ -5,8 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
-from litigedesk.domain.insurance import Harm
-from litigedesk.domain.vocabulary import HarmKind
+from litigedesk.domain.insurance import Harm, HarmKind
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.conditions import Verdict
 from litigedesk.rules.insurance import guarantee_kind

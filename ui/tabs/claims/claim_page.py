@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from litigedesk.domain.insurance import ClaimDecision
 from litigedesk.domain.matter import of_claim
-from litigedesk.domain.vocabulary import ClaimDecision
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import insurance_claims, letters, next_step
 from litigedesk.queries.insurance_claims import ClaimFile

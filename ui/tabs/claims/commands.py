@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from litigedesk.domain.insurance import ClaimPiece, InsuranceClaim, InsurerRequest
+from litigedesk.domain.insurance import ClaimPiece, InsuranceClaim, InsurerRequest, PolicyHolder
 from litigedesk.domain.matter import of_claim, of_policy
-from litigedesk.domain.vocabulary import EventKind, PolicyHolder
+from litigedesk.domain.vocabulary import EventKind
 from litigedesk.letters.ids import ASK_ATTESTATION, ASK_ATTESTATION_OF_COMPANY
 from litigedesk.operations import disputes, insurance_claims, policies
 from litigedesk.queries import files

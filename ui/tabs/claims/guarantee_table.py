@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.insurance import Guarantee
+from litigedesk.domain.insurance import Guarantee, GuaranteeKind
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import GuaranteeKind
 
 from ... import legal_words
 from ...palette import Tone

@@ -6,7 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from litigedesk.domain.vocabulary import PolicyHolder, ProfileStatus
+from litigedesk.domain.insurance import PolicyHolder
+from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.queries import policies
 from litigedesk.queries.policies import PolicyFile
 

@@ -4,9 +4,8 @@ from datetime import date
 from typing import Final
 
 from litigedesk import formats
-from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
+from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy, PolicyHolder, PolicyTrigger
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import PolicyHolder, PolicyTrigger
 from litigedesk.queries.insurance_claims import ClaimFile, ClaimRow
 from litigedesk.queries.policies import PolicyFile
 from litigedesk.queries.today import RENEWAL_DAYS
