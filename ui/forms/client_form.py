@@ -1,6 +1,7 @@
 """A client: what kind it is and what that changes, who it is, where to write, whom to speak to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -33,11 +34,12 @@ from .editors import (
 )
 from .form import Form, Values
 from .rows_editor import RowsEditor
+from .trader_question import of_the_client
 
 LEGAL_FORMS: Final = ("SARL", "EURL", "SAS", "SASU", "SA", "SCI", "SNC", "SCOP", "EI", "Association", "Commune")
 ADDRESS_FIELDS: Final = ("street", "street_extra", "postcode", "city", "country")
 CLIENT_FIELDS: Final = (
-    "kind", "name", "legal_form", "salutation", "siret", "vat_number", "email", "phone", "notes",
+    "kind", "name", "legal_form", "salutation", "siret", "vat_number", "email", "phone", "notes", "trader",
 )  # fmt: skip
 TOPIC_ICONS: Final = {
     regimes.Topic.INTEREST: "percent",
@@ -122,6 +124,7 @@ class ClientForm(Form):
                 ),
             ],
             TextEditor("vat_number", "N° de TVA", width=200, called="le numéro de TVA"),
+            of_the_client(),
             self._alike_holder,
         )
 
@@ -154,7 +157,7 @@ class ClientForm(Form):
     def _start(self, page: clients.ClientPage | None) -> None:
         if page is None:
             kind = ClientKind.UNKNOWN if self.context.desk.profile().sells_to_consumers else ClientKind.PROFESSIONAL
-            self.load({"kind": kind})
+            self.load({"kind": kind, "trader": None})
             return
         main = vars(self._main_address) if self._main_address else {}
         self.load(
@@ -173,6 +176,7 @@ class ClientForm(Form):
         business = kind is not ClientKind.CONSUMER
         for name in ("legal_form", "siret", "vat_number"):
             self.editor(name).setVisible(business or bool(self.editor(name).value))
+        self.editor("trader").setVisible(kind in {ClientKind.PROFESSIONAL, ClientKind.UNKNOWN})
         self._explain(kind)
         if self.isVisible():
             self._look.start()
@@ -226,7 +230,7 @@ class ClientForm(Form):
         fields = {name: values[name] for name in CLIENT_FIELDS}
         fields["kind"] = fields["kind"] or ClientKind.UNKNOWN
         fields["salutation"] = fields["salutation"] or Client.salutation
-        return Client(id=self.client.id if self.client else None, **fields)
+        return replace(self.client, **fields) if self.client else Client(**fields)
 
     def _all_addresses(self, values: Values) -> list[Address]:
         fields = {name: values[name] for name in ADDRESS_FIELDS}

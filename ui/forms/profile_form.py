@@ -28,6 +28,7 @@ from .editors import (
 )
 from .file_editor import IMAGES, WORD, FileChoice, FileEditor
 from .form import Form, Values
+from .trader_question import of_the_user
 
 DRESS: Final[tuple[operations.Dress, ...]] = ("logo", "signature", "letterhead")
 TYPED: Final = frozenset(one.name for one in fields(Profile)) - {"id", *(f"{one}_file_id" for one in DRESS)}
@@ -125,6 +126,7 @@ class ProfileForm(Form):
         )
         identity_lines(self)
         sales_lines(self)
+        self.section("Pour savoir à qui vous adresser", of_the_user(), note="quand un client ne paie pas")
         self.fold(
             "Présentation des lettres",
             FileEditor("logo", "Logo", IMAGES, hint="PNG ou JPEG, en haut de vos lettres."),
