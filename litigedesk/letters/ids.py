@@ -35,3 +35,18 @@ CHASE_INSURER: Final = "relance-assureur"
 ASK_ATTESTATION: Final = "demande-attestation"
 ASK_ATTESTATION_OF_COMPANY: Final = "demande-attestation-portage"
 DECLARATIONS: Final = frozenset({DECLARE, DECLARE_TO_COMPANY})
+
+SCHEDULE: Final = "echeancier"
+ACKNOWLEDGMENT: Final = "reconnaissance-dette"
+SETTLEMENT: Final = "accord-transactionnel"
+TERM_NOTICE: Final = "mise-en-demeure-echeance"  # before the whole becomes due (C. civ. 1305-4)
+CLOSE_AMICABLY: Final = "cloture-amiable"
+
+ASK_CONCILIATOR: Final = "saisine-conciliateur"
+ASK_SMALL_CLAIMS: Final = "petites-creances"
+ORDER_ANNEXES: Final = "annexes-injonction"
+ASK_BUSINESS_MEDIATOR: Final = "saisine-mediateur-entreprises"
+DECLARE_DEBT: Final = "declaration-creance"
+
+ANSWER_CONTEST: Final = "reponse-contestation"
+CHASE_COMPANY: Final = "relance-portage"
