@@ -1,6 +1,7 @@
 """One thing to do: its sentence, its reason, and what its button does."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.matter import Matter
@@ -19,9 +20,13 @@ class NextStep:
       ``step`` of ``mediation_id``;
     - ``contract-edit`` opens ``contract_id``, ``portage-step`` notes its ``step``;
     - ``claim-new`` opens an insurance claim from the dispute, ``claim`` shows ``claim_id``, ``claim-edit`` opens it at the field
-      ``step``, ``claim-step`` notes its ``step``, ``claim-piece`` adds the piece ``step`` to it.
+      ``step``, ``claim-step`` notes its ``step``, ``claim-piece`` adds the piece ``step`` to it;
+    - ``ways`` shows what can be done with somebody's help, ``procedure-new`` opens a procedure of the kind ``step``,
+      ``procedure-step`` notes ``step`` of ``procedure_id``; ``agreement-new`` prepares an agreement of the kind ``step``,
+      ``agreement-step`` notes ``step`` of ``agreement_id``; ``pay`` notes a payment; ``plan`` opens the plan at its ``step``.
 
-    ``waiting`` says the next move is somebody else's.
+    ``by`` is the day by which it is to be done, or until which one waits; ``None`` when nothing fixes one. ``waiting`` says the
+    next move is somebody else's.
     """
 
     sentence: str
@@ -35,8 +40,11 @@ class NextStep:
     deadline_id: int | None = None
     contract_id: int | None = None
     claim_id: int | None = None
+    procedure_id: int | None = None
+    agreement_id: int | None = None
     matter: Matter | None = None
     step: str | None = None
+    by: date | None = None
     waiting: bool = False
 
 
