@@ -25,8 +25,9 @@ class RecordFields:
 
     ``dates`` and ``sums`` have their label, what the bottom bar calls them, and a hint; those ``to_come`` are not in the past.
     ``texts`` have their label, height in lines and hint; ``short_texts`` their label, width in pixels (0 for the whole line) and
-    hint; ``choices`` their label, their members and the words for none; ``listed`` is what the bottom bar calls those shown as a
-    list. ``files`` have their label and hint. ``depending`` fields mean something only for some answers to another one.
+    hint; ``choices`` their label, their members (or those that fit) and the words for none; ``listed`` is what the bottom bar
+    calls those shown as a list. ``files`` have their label and hint. ``depending`` fields mean something only for some answers to
+    another one.
     """
 
     dates: Mapping[str, tuple[str, str, str]]
@@ -34,7 +35,7 @@ class RecordFields:
     sums: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, int, str]] = field(default_factory=dict)
     short_texts: Mapping[str, tuple[str, int, str]] = field(default_factory=dict)
-    choices: Mapping[str, tuple[str, type[Labelled], str]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, type[Labelled] | Sequence[tuple[Any, str]], str]] = field(default_factory=dict)
     listed: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     depending: Mapping[str, tuple[str, set[Any]]] = field(default_factory=dict)

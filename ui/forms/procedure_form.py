@@ -1,0 +1,125 @@
+"""The whole of a procedure: whom it is before, every date of its kind, what was granted, how it ended, what it cost."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from litigedesk import validation
+from litigedesk.domain.procedure import Procedure, ProcedureKind
+from litigedesk.errors import Problem
+from litigedesk.operations import procedures as operations
+from litigedesk.queries import files
+from litigedesk.queries import procedures as queries
+from litigedesk.rules import procedures as rules
+
+from ..context import Context
+from ..palette import Tone
+from ..widgets.clocks import ClockList, ClockView
+from ..widgets.panels import Card
+from ..widgets.text import IconText
+from . import procedure_fields as fields
+from .form import Form, Values
+from .record_fields import lines
+
+WHOM: Final = ("court", "authority", "contact", "reference", "exemption")
+WHERE: Final = (("street",), ("street_extra",), ("postcode", "city"), ("email",))
+FIRST: Final = ("asked_on", "decided_on")  # the date that opens a procedure, whichever its kind has
+TYPED_BY_YOU: Final = (
+    "À recopier d’un courrier ou de justice.fr : LitigeDesk n’a pas d’annuaire, qui vieillirait sans qu’on le voie."
+)
+
+
+class ProcedureForm(Form):
+    """``procedure_id`` is the one to change; else ``kind`` begins one in the dispute of ``dispute_id``. Saving gives its id."""
+
+    def __init__(
+        self,
+        context: Context,
+        procedure_id: int | None = None,
+        *,
+        dispute_id: int = 0,
+        kind: ProcedureKind = ProcedureKind.CONCILIATION,
+    ) -> None:
+        kept = None if procedure_id is None else queries.file(context.desk, procedure_id, context.today()).procedure
+        self.procedure = kept or Procedure(dispute_id=dispute_id, kind=kind)
+        self.kind = self.procedure.kind
+        super().__init__(
+            context,
+            f"procedure:{procedure_id}" if kept else f"procedure:new:{dispute_id}:{kind}",
+            self.kind.label,
+            "Enregistrer la démarche" if kept else "Commencer cette démarche",
+            self._store,
+            validate=self._problems,
+            note="Notez ce que vous savez ; le reste viendra au fil des étapes.",
+            embedded=True,
+        )
+        self._is_new = kept is None
+        self._lay_out_editors()
+        stored = files.stored_file(context.desk, self.procedure.file_id)
+        shown = fields.fields_of(self.kind).shown(self.procedure, {fields.FILE: stored.name if stored else ""})
+        self.load(shown)
+        self.changed.connect(self._react)
+        self._react()
+
+    # ---- building ----------------------------------------------------------------------------------------------------
+    def _lay_out_editors(self) -> None:
+        dates = [name for name in fields.SHEETS[self.kind].dates if fields.has(self.kind, name)]
+        first = next(name for name in dates if name in FIRST)
+        opening = (first,) if self._is_new else dates
+        self.section(
+            "Devant qui ?",
+            *self._lines([(name,) for name in WHOM if fields.has(self.kind, name)]),
+            IconText("info", TYPED_BY_YOU, Tone.MUTED, wrap=True),
+            note=self.kind.label,
+        )
+        self.fold("Où lui écrire", *self._lines(WHERE))
+        if self._is_new:
+            self.section("Premier pas", *self._dates(opening), note="laissez vide si ce n’est pas encore fait")
+            self.fold("Dates suivantes", *self._dates([name for name in dates if name != first]))
+        else:
+            self.section("Dates", *self._dates(dates))
+        self.fold("Fin", *self._lines((("outcome",), ("ended_on",), (fields.FILE,))))
+        self.fold("Frais et notes", *self._lines((("cost",), ("notes",))))
+        self._lay_out_clocks()
+
+    def _dates(self, names: Sequence[str]) -> list[QWidget | Sequence[QWidget]]:
+        """The dates, each with what is asked beside it."""
+        found: list[tuple[str, ...]] = []
+        for name in names:
+            found.append((name,))
+            if name == "decided_on" and fields.has(self.kind, "granted"):
+                found.append(("granted",))
+            if name == "served_on" and fields.has(self.kind, "served_in_person"):
+                found.append(("served_in_person",))
+        return self._lines(found)
+
+    def _lines(self, names: Sequence[Sequence[str]]) -> list[QWidget | Sequence[QWidget]]:
+        return lines(names, lambda name: fields.make(name, self.kind, self.context))
+
+    def _lay_out_clocks(self) -> None:
+        self._moved = Card("Dates qui en découlent", gap=12)
+        self.clocks = ClockList(reason=True, narrow=True)
+        self._moved.add(self.clocks)
+        self.side(self._moved)
+
+    # ---- what follows from what is typed -----------------------------------------------------------------------------
+    def _react(self) -> None:
+        made = self._made(self.values())
+        sound = not any(one.blocking for one in validation.procedure_problems(made, self.context.today()))
+        desk = self.context.desk
+        found = rules.clocks(made, desk.law, desk.profile().holiday_region) if sound else ()
+        self.clocks.show_clocks([ClockView.of_rule(one) for one in found], self.context.today())
+        self._moved.setVisible(bool(found))
+
+    # ---- saving ------------------------------------------------------------------------------------------------------
+    def _made(self, values: Values) -> Procedure:
+        return fields.fields_of(self.kind).applied(self.procedure, values)
+
+    def _problems(self, values: Values) -> Sequence[Problem]:
+        return validation.procedure_problems(self._made(values), self.context.today())
+
+    def _store(self, values: Values) -> int | None:
+        documents = fields.fields_of(self.kind).new_documents(values)
+        outcome = self.context.submit(self.show_problems, operations.save, self._made(values), documents)
+        return outcome.value.id if outcome else None
