@@ -10,8 +10,8 @@ LINE: Final = 200  # characters
 NOTE: Final = 20_000
 NOTES: Final = frozenset(
     {
-        "notes", "note", "body", "reason", "contested_reason", "grievance", "request", "findings", "answer_text",
-        "rejection_reason", "stance_reason", "position", "proposal", "my_answer_reason", "text",
+        "notes", "note", "body", "reason", "contested_reason", "contest_answer", "grievance", "request", "findings",
+        "answer_text", "rejection_reason", "stance_reason", "position", "proposal", "my_answer_reason", "text",
         "facts", "measures", "witnesses", "other_insurance", "pending", "decision_text", "recourse", "third_party",
         "description", "what", "territory", "skills", "service", "price", "safety", "equipment", "deliverables", "place",
         "intellectual_property", "confidentiality", "termination", "corrections", "end_reason",

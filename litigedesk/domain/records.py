@@ -164,6 +164,7 @@ class Dispute:
     notes: str = ""
     contested_on: date | None = None
     criminal: bool = False  # a criminal complaint is spoken of: a lawyer's matter
+    contest_answer: str = ""  # the facts that the user sets against what the client contests
 
 
 @dataclass(frozen=True, kw_only=True)

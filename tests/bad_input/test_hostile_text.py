@@ -87,6 +87,7 @@ def filled(desk: Desk, text: str) -> int:
         title=text,
         notes=text,
         contested_reason=text,
+        contest_answer=text,
         contested_amount=Money.of(1),
         opened_on=date(2026, 10, 1),
     )

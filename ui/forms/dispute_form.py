@@ -90,6 +90,12 @@ class DisputeForm(Form):
                 hint="Vos lettres ne réclameront que le reste.",
             ),
             LongTextEditor("contested_reason", "Ce qu’il en dit", rows=2),
+            LongTextEditor(
+                "contest_answer",
+                "Votre réponse",
+                rows=3,
+                hint="Des faits datés et des pièces, imprimés tels quels dans « Réponse à une contestation ».",
+            ),
         )
         capitalise = CheckEditor(
             "capitalise",

@@ -99,6 +99,7 @@ ALTER TABLE profile ADD COLUMN trader INTEGER CHECK (trader IN (0, 1));
 ALTER TABLE client ADD COLUMN trader INTEGER CHECK (trader IN (0, 1));
 ALTER TABLE client ADD COLUMN electronic_consent_on TEXT;
 ALTER TABLE dispute ADD COLUMN contested_on TEXT;
+ALTER TABLE dispute ADD COLUMN contest_answer TEXT NOT NULL DEFAULT '';
 ALTER TABLE dispute ADD COLUMN criminal INTEGER NOT NULL DEFAULT 0 CHECK (criminal IN (0, 1));
 ALTER TABLE event ADD COLUMN procedure_id INTEGER REFERENCES procedure (id) ON DELETE RESTRICT;
 ALTER TABLE event ADD COLUMN agreement_id INTEGER REFERENCES agreement (id) ON DELETE RESTRICT;
