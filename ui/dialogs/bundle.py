@@ -34,10 +34,13 @@ KINDS: Final = {PDF: "Document PDF (*.pdf)", ZIP: "Archive ZIP (*.zip)"}
 _UNWRITABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-def hand_over(context: Context, parent: QWidget | None, matter: Matter) -> None:
-    """Ask for whom and write the dossier of a dispute or of a claim; a record that is gone is told in the message bar."""
+def hand_over(context: Context, parent: QWidget | None, matter: Matter, *, audience: str = "") -> None:
+    """Ask for whom and write the dossier of a dispute or of a claim; a record that is gone is told in the message bar.
+
+    ``audience`` is the reader proposed first, the usual one when none is given.
+    """
     try:
-        dialog = BundleDialog(context, parent, matter)
+        dialog = BundleDialog(context, parent, matter, audience=audience)
     except UserError as gone:
         context.fail(gone)
         return
@@ -48,7 +51,7 @@ def hand_over(context: Context, parent: QWidget | None, matter: Matter) -> None:
 class BundleDialog(QDialog):
     """Three pages one after the other; Escape leaves, or while it writes gives up and comes back to the choices."""
 
-    def __init__(self, context: Context, parent: QWidget | None, matter: Matter) -> None:
+    def __init__(self, context: Context, parent: QWidget | None, matter: Matter, *, audience: str = "") -> None:
         from ..letter_window.exports import documents
 
         super().__init__(parent)
@@ -57,7 +60,7 @@ class BundleDialog(QDialog):
         self.written: Written | None = None
         self.setObjectName("dialog.bundle")
         self.setWindowTitle(typographic(TITLE))
-        self.choices = ChoicePage(context, matter)
+        self.choices = ChoicePage(context, matter, audience=audience)
         if (kept := context.drafts.get(self._draft)) is not None:
             self.choices.asked.set_value(kept["asked"])
         self.progress = ProgressPage()

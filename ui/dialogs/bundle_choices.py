@@ -40,10 +40,12 @@ MAY_HAVE: Final = "Elles viennent de la médiation : le médiateur seul peut les
 class ChoicePage(Page):
     """The choices at the left; at the right what they put into the dossier, changed with each of them."""
 
-    def __init__(self, context: Context, matter: Matter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, matter: Matter, *, audience: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
         self._context, self._matter = context, matter
-        self._make_editors()
+        self._make_editors(audience or bundles.proposed_audience(context.desk, matter))
         main, aside, self._said = QWidget(), QWidget(), QWidget()
         self._lay_out(main)
         self._about = vbox(aside, 0, 12)
@@ -61,10 +63,10 @@ class ChoicePage(Page):
         self._react()
 
     # ---- building ----------------------------------------------------------------------------------------------------
-    def _make_editors(self) -> None:
+    def _make_editors(self, audience: str) -> None:
         readers = [(one.key, one.label) for one in audiences()]
         self.audience = ChoiceEditor("audience", "Remis à", readers, segments=False, width=280, called="à qui")
-        self.audience.set_value(bundles.proposed_audience(self._context.desk, self._matter))
+        self.audience.set_value(audience)
         self.asked = LongTextEditor(
             "asked",
             "Ce qui est demandé",
