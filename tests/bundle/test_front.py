@@ -15,7 +15,7 @@ from litigedesk.bundle.front import Entry, Whereabouts, chronology, contents, co
 from litigedesk.bundle.text_pages import slip_sheet, text_pages
 from tests.bundle import samples
 
-KEYS = ("lawyer", "bailiff", "conciliator", "mediator", "insurer", "portage", "court")
+KEYS = ("lawyer", "bailiff", "conciliator", "mediator", "insurer", "portage", "court", "administrator")
 HOSTILE = [
     "<b>gras</b> & <a href='x'>", "a" * 5_000, "\u202egpj.exe", "émoji 🎉 et 中文", "\x00\x07\x1b[31m", "&amp;<br/>",
     "ligne\nligne", "mot " * 3_000, "",
