@@ -6,16 +6,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
-from litigedesk.domain.insurance import InsuranceClaim, Policy
-from litigedesk.domain.mediation import Mediation
+from litigedesk.domain.insurance import Policy
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
 from litigedesk.queries import evidence, insurance_claims, policies, portage, sums
 from litigedesk.queries import mediations as mediation_queries
-from litigedesk.queries.mediations import ComplaintView, MediationFile
-from litigedesk.queries.portage import PortageSide
+from litigedesk.queries.cases import Case, LimitationView
 from litigedesk.rules import limitation
 from litigedesk.rules import mediation as rules
 from litigedesk.rules.evidence import Checked
@@ -57,49 +55,18 @@ class DisputeRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LimitationView:
-    """The limitation that lapses first among the unpaid invoices of a dispute."""
+class Dossier(Case):
+    """Everything the dossier of a dispute shows, beyond its case; the timeline newest first.
 
-    invoice_number: str
-    result: limitation.Limitation
-    start: date
-    steps: tuple[str, ...]
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dossier:
-    """Everything the dossier of a dispute shows; the timeline newest first, deadlines open first, complaints oldest first.
-
-    ``mediations`` begin with the one that runs, whose whole file is ``running``. ``portage`` is there when a portage company is the
-    creditor; ``claims`` are the insurance claims that came of it, open ones first, ``policy`` what may answer for it.
-    ``evidence`` is the checklist of what proves it.
+    ``policy`` is what may answer for it, ``evidence`` the checklist of what proves it.
     """
 
-    dispute: Dispute
-    client: Client
     address: Address | None
     contact: Contact | None
-    sums: sums.Sums
-    limitation: LimitationView | None
     limitation_events: tuple[LimitationEvent, ...]
     events: tuple[Event, ...]
-    letters: tuple[Letter, ...]
-    deadlines: tuple[Deadline, ...]
-    complaints: tuple[ComplaintView, ...]
-    mediations: tuple[Mediation, ...]
-    running: MediationFile | None
-    portage: PortageSide | None
-    claims: tuple[InsuranceClaim, ...]
     policy: Policy | None
     evidence: tuple[Checked, ...]
-
-    @property
-    def next_deadline(self) -> Deadline | None:
-        """The first deadline still open; a right of somebody else only when nothing else is."""
-        still = [one for one in self.deadlines if one.done_on is None]
-        ours = [one for one in still if one.clock is None or not one.clock.only_told]
-        return next(iter([*ours, *still]), None)
 
 
 # The earliest comes last and stays; a right of somebody else only stands for what comes next when nothing else does.

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from litigedesk import formats
 from litigedesk.domain.records import LimitationEvent
 from litigedesk.domain.vocabulary import LimitationEventKind
-from litigedesk.queries.disputes import Dossier, LimitationView
+from litigedesk.queries.cases import LimitationView
+from litigedesk.queries.disputes import Dossier
 from litigedesk.rules.law import Law
 
 from ... import legal_words
