@@ -15,6 +15,7 @@ NOTES: Final = frozenset(
         "facts", "measures", "witnesses", "other_insurance", "pending", "decision_text", "recourse", "third_party",
         "description", "what", "territory", "skills", "service", "price", "safety", "equipment", "deliverables", "place",
         "intellectual_property", "confidentiality", "termination", "corrections", "end_reason",
+        "cause", "our_concessions", "their_concessions",
     }
 )  # fmt: skip
 

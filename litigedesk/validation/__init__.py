@@ -4,6 +4,7 @@ Each function returns every problem at once; a ``Problem`` with ``blocking=False
 Field names are those of the record, so that a form can put each sentence beside its field.
 """
 
+from litigedesk.validation.agreements import agreement_problems, instalment_problems
 from litigedesk.validation.evidence import piece_problems
 from litigedesk.validation.insurance import (
     claim_piece_problems,
@@ -69,6 +70,7 @@ __all__ = [
     "LATEST",
     "Problems",
     "address_problems",
+    "agreement_problems",
     "between",
     "bic_problem",
     "claim_piece_problems",
@@ -86,6 +88,7 @@ __all__ = [
     "harm_problems",
     "iban_problem",
     "in_order",
+    "instalment_problems",
     "insurance_claim_problems",
     "insurer_request_problems",
     "invoice_problems",
