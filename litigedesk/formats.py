@@ -35,6 +35,22 @@ def money(value: Money) -> str:
     return f"{number(value.euros, 2)}{NBSP}€"
 
 
+def money_in_words(value: Money) -> str:
+    """``mille deux cent trente-quatre euros et cinquante-six centimes``; ``ValueError`` for a negative sum."""
+    from num2words import num2words  # type: ignore[import-untyped]
+
+    if value.cents < 0:
+        raise ValueError("a sum in words is not negative")
+    euros, cents = divmod(value.cents, 100)
+    spelled: str = num2words(euros, lang="fr")
+    of = " d’" if euros and euros % 1_000_000 == 0 else " "  # « un million d’euros »
+    words = f"{spelled}{of}euro{'s' if euros > 1 else ''}"
+    if not cents:
+        return words
+    rest = f"{num2words(cents, lang='fr')} centime{'s' if cents > 1 else ''}"
+    return f"{words} et {rest}" if euros else rest
+
+
 def percent(rate: Decimal) -> str:
     """A rate with two decimals at least, such as ``12,40 %``."""
     exponent = rate.as_tuple().exponent

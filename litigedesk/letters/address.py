@@ -7,6 +7,7 @@ from litigedesk import fonts, formats
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.mediation import Mediator
 from litigedesk.domain.portage import PortageCompany
+from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Address, Client, Contact, Profile
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.letters import escaping
@@ -73,8 +74,8 @@ def place(address: Address) -> str:
     return in_line(address.street, address.street_extra, town, address.country)
 
 
-def firm_lines(firm: Mediator | PortageCompany | Policy, *names: str) -> tuple[str, ...]:
-    """The postal lines of a mediator, a portage company or an insurer under these names; empty ones left out."""
+def firm_lines(firm: Mediator | PortageCompany | Policy | Procedure, *names: str) -> tuple[str, ...]:
+    """The postal lines of whoever is not a client under these names; empty ones left out."""
     cleaned = map(escaping.clean, (*names, firm.street_extra, firm.street))
     return tuple(line for line in (*cleaned, town_line(firm.postcode, firm.city)) if line)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from litigedesk.domain.matter import MatterKind
+from litigedesk.domain.procedure import ProcedureKind
 from litigedesk.errors import BugError
 from litigedesk.letters import address, escaping
 from litigedesk.letters.facts import LetterFacts
@@ -112,9 +113,42 @@ def _insurer(_: Template, facts: LetterFacts) -> Addressee | None:
     )
 
 
+def _authority(_: Template, facts: LetterFacts) -> Addressee | None:
+    """Whoever a procedure is before, as the user typed them; the business mediator is also written to without an address."""
+    procedure = facts.procedure
+    if procedure is None:
+        return None
+    usual, salutation, called, of_called = _AUTHORITIES[procedure.kind]
+    name = escaping.clean(procedure.authority) or usual
+    return Addressee(
+        name=name,
+        lines=address.firm_lines(procedure, name, procedure.contact),
+        email=procedure.email,
+        salutation=salutation,
+        called=called,
+        of_called=of_called,
+        form="procedure",
+        record_id=procedure.id,
+    )
+
+
+_COURT: Final = ("", "Madame, Monsieur", "ce tribunal", "du tribunal")
+_OFFICER: Final = ("", "Maître", "ce commissaire de justice", "du commissaire de justice")
+_AUTHORITIES: Final[Mapping[ProcedureKind, tuple[str, str, str, str]]] = {  # usual name, salutation, « ce … », « du … »
+    ProcedureKind.CONCILIATION: ("", _GREETING, "ce conciliateur de justice", "du conciliateur de justice"),
+    ProcedureKind.BUSINESS_MEDIATION: ("Médiateur des entreprises", _GREETING, "ce médiateur", "du médiateur"),
+    ProcedureKind.SMALL_CLAIMS: _OFFICER,
+    ProcedureKind.PAYMENT_ORDER: _COURT,
+    ProcedureKind.INTERIM_ORDER: _COURT,
+    ProcedureKind.COURT_CLAIM: _COURT,
+    ProcedureKind.PUBLIC_CLAIM: ("", _GREETING, "cette administration", "de l’administration"),
+    ProcedureKind.INSOLVENCY: ("", "Maître", "ce mandataire judiciaire", "du mandataire judiciaire"),
+    ProcedureKind.JUDGMENT: _OFFICER,
+}
 _OF: Final[Mapping[Recipient, Callable[[Template, LetterFacts], Addressee | None]]] = {
     Recipient.CLIENT: _client,
     Recipient.MEDIATOR: _mediator,
     Recipient.PORTAGE_COMPANY: _company,
     Recipient.INSURER: _insurer,
+    Recipient.AUTHORITY: _authority,
 }

@@ -10,15 +10,15 @@ from litigedesk.letters import claim, escaping
 from litigedesk.letters.blocks import Align, Block, Column, ItemList, PageBreak, Paragraph, Role, Row, Run, Table
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts, SegmentFacts, StatementFacts
 from litigedesk.letters.page import TEXT_WIDTH
-from litigedesk.letters.template import Family, Template
+from litigedesk.letters.template import Template
 
 Cell = Callable[[InvoiceFacts], str]
 
 
 def needed(template: Template, facts: LetterFacts) -> bool:
     """Whether the letter comes with its statement: always, or beyond a number of invoices; only one that claims has it."""
-    asks = template.family is Family.PAYMENT and facts.statement is not None
-    return asks and len(facts.owed.lines) > template.statement_over
+    over = template.statement_over
+    return over is not None and facts.statement is not None and len(facts.owed.lines) > over
 
 
 def title(facts: LetterFacts) -> str:
@@ -119,7 +119,7 @@ def _balance(template: Template, facts: LetterFacts, *, total: bool) -> list[Blo
     """What comes off, what is claimed, what runs on, and which payments were counted."""
     statement = facts.owed
     made: list[Block] = []
-    if statement.contested_amount:
+    if statement.contested_amount and not template.claims_contested:
         contested = statement.contested_amount + (statement.contested_interest if total else Money())
         sums = f"{formats.money(contested)} ; somme réclamée : {formats.money(claim.asked(template, facts))}."
         made.append(_note(f"Part contestée{', intérêts compris' if total else ''}, non réclamée ici : {sums}"))

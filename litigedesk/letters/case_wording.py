@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from litigedesk import formats
 from litigedesk.domain.mediation import Mediator
-from litigedesk.domain.records import Address, Client, Profile
+from litigedesk.domain.records import Address, Client
 from litigedesk.domain.vocabulary import ComplaintChannel
-from litigedesk.letters import address, escaping
+from litigedesk.letters import address, escaping, parties
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.template import Template
 
@@ -34,9 +33,7 @@ def context(_: Template, facts: LetterFacts) -> Mapping[str, object]:
         "person": _person(facts.client),
         "client_address": _of_client(facts.address),
         "mediator_address": _of_mediator(facts.mediator),
-        "sender_name": address.profile_name(facts.profile),
-        "sender_number": f"SIRET {formats.siret(facts.profile.siret)}",
-        "sender_address": _of_profile(facts.profile),
+        **parties.sender(facts),
         "complained_on": facts.complained_on,
         "refer_until": until,
         "refer_open": until is not None and facts.written_on <= until,
@@ -66,7 +63,3 @@ def _of_client(found: Address | None) -> str:
 
 def _of_mediator(found: Mediator | None) -> str:
     return address.in_line(found.street, found.street_extra, f"{found.postcode} {found.city}") if found else ""
-
-
-def _of_profile(profile: Profile) -> str:
-    return address.in_line(profile.street, profile.street_extra, f"{profile.postcode} {profile.city}")

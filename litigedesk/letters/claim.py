@@ -8,7 +8,7 @@ from litigedesk.letters import escaping
 from litigedesk.letters.blocks import Align, Column, Row, Table
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts, StatementFacts
 from litigedesk.letters.page import TEXT_WIDTH
-from litigedesk.letters.template import Template
+from litigedesk.letters.template import Recipient, Template
 
 FEW = 3  # up to so many invoices are named one by one in the body
 _SEGMENTS_SHOWN = 4
@@ -23,11 +23,14 @@ def claims_total(template: Template, facts: LetterFacts) -> bool:
 
 
 def asked(template: Template, facts: LetterFacts) -> Money:
-    """The sum the letter asks for: everything due, or the principal left; never the part contested in writing."""
+    """The sum the letter asks for: everything due, or the principal left; never the part contested in writing, but before those
+    who may decide about it.
+    """
     statement = facts.owed
     if claims_total(template, facts):
-        return statement.claimed
-    return Money.total(principal_balance(line) for line in statement.lines) - statement.contested_amount
+        return statement.total_due if template.claims_contested else statement.claimed
+    left = Money.total(principal_balance(line) for line in statement.lines)
+    return left if template.claims_contested else left - statement.contested_amount
 
 
 def principal_balance(line: InvoiceFacts) -> Money:
@@ -53,14 +56,16 @@ def ledger(template: Template, facts: LetterFacts) -> tuple[Table, ...]:
     if total:
         entries += [*_interest(statement), *_fee(statement)]
     entries += [("Paiements reçus", -statement.paid)] if statement.paid else []
-    if statement.contested_amount:
-        entries.append(("Part que vous contestez, non réclamée ici", -statement.contested_amount))
+    left_out = bool(statement.contested_amount) and not template.claims_contested
+    if left_out:
+        who = "que vous contestez" if template.recipient is Recipient.CLIENT else "que le débiteur conteste"
+        entries.append((f"Part {who}, non réclamée ici", -statement.contested_amount))
         if total and statement.contested_interest:
             entries.append(("Intérêts sur cette part, non réclamés ici", -statement.contested_interest))
     if len(entries) == 1 and not total:
         return ()
     day = formats.date_long(statement.as_of)
-    label = f"Somme réclamée au {day}" if statement.contested_amount else f"Total dû au {day}"
+    label = f"Somme réclamée au {day}" if left_out else f"Total dû au {day}"
     rows = [Row((label, formats.money(amount))) for label, amount in entries]
     rows.append(Row((label, formats.money(asked(template, facts))), total=True))
     columns = (Column(TEXT_WIDTH - _SUM_WIDTH), Column(_SUM_WIDTH, Align.RIGHT))

@@ -9,10 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from litigedesk import formats
+from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.insurance import Guarantee, Harm, InsuranceClaim, Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
+from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Letter, Payment, Profile
 from litigedesk.domain.vocabulary import ProfileStatus, SendMethod
 from litigedesk.errors import BugError
@@ -171,6 +173,21 @@ class InventoryFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InstalmentFacts:
+    """One payment promised by an agreement, and what was received for it."""
+
+    due_on: date
+    amount: Money
+    received: Money = ZERO
+    late: bool = False
+
+    @property
+    def left(self) -> Money:
+        """What remains of it."""
+        return self.amount - self.received
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterFacts:
     """Everything one letter may say, as it stood when written; ``None`` or empty for what is not known.
 
@@ -193,8 +210,11 @@ class LetterFacts:
     ``insurance_claim`` has its ``harms`` and ``pieces``; ``policy`` and its ``guarantees`` are the claim's, or without one what
     answers for the dispute; ``declare_by`` is the last day to declare. ``conditions`` are those of the contract or of the claim.
     ``inventory`` holds the pieces of a dispute in their order, for their bordereau.
+    ``agreement`` is the one the letter is about, with its ``instalments`` in their order; ``procedure`` likewise, its
+    ``conditions`` being those that the law sets, and ``act_by`` the last day to make the step that the letter makes.
 
-    ``admission_words`` are the user's own words to beware of (C. ass. L124-2), ``None`` for the shipped list.
+    ``admission_words`` are the user's own words to beware of (C. ass. L124-2), ``None`` for the shipped list. ``wording`` is the
+    user's own text of this letter, empty while ours stands.
     """
 
     written_on: date
@@ -235,7 +255,12 @@ class LetterFacts:
     insurer_limit: date | None = None  # last safe day of the two years against the insurer
     conditions: tuple[ConditionFacts, ...] = ()
     inventory: tuple[InventoryFacts, ...] = ()
+    agreement: Agreement | None = None
+    instalments: tuple[InstalmentFacts, ...] = ()
+    procedure: Procedure | None = None
+    act_by: date | None = None
     admission_words: tuple[str, ...] | None = None
+    wording: str = ""
     reply_by: date | None = None
     send_method: SendMethod = SendMethod.POST
     enclosures: tuple[str, ...] = ()

@@ -1,13 +1,13 @@
 """What letters to the portage company say: the client, what it owes, what was done about it, what the contract still lacks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Letter
 from litigedesk.domain.vocabulary import SendMethod, ValidationAnswer
-from litigedesk.letters import address, claim, escaping, payment_wording
+from litigedesk.letters import address, claim, escaping, parties, payment_wording
 from litigedesk.letters.facts import ConditionFacts, LetterFacts
 from litigedesk.letters.ids import LADDER, REPORT_UNPAID
 from litigedesk.letters.template import Template
@@ -18,6 +18,7 @@ _SENT = {
     SendMethod.POST: "par courrier",
     SendMethod.EMAIL: "par courriel",
     SendMethod.HAND: "en main propre",
+    SendMethod.ELECTRONIC: "en recommandé électronique",
 }
 
 _LACKING = {  # the contents of L1254-23 as the worker calls them when writing to the company, by the code of their condition
@@ -39,27 +40,9 @@ def context(letter: Template, facts: LetterFacts) -> Mapping[str, object]:
     return {
         "written_on": facts.written_on,
         "portage_company": address.company_name(company) if company is not None else "",
-        **_client(facts),
+        **parties.client(facts),
         **(_unpaid(letter, facts) if facts.statement is not None else _contract(facts)),
     }
-
-
-def _client(facts: LetterFacts) -> Mapping[str, object]:
-    client, found = facts.client, facts.address
-    number = client.siret.strip()
-    return {
-        "client_name": address.client_name(client),
-        "client_number": f"SIREN {formats.siret(number[:9])}" if number else "",
-        "client_address": address.place(found) if found is not None else "",
-        "client_contact": address.in_line(*_contact(facts)),
-    }
-
-
-def _contact(facts: LetterFacts) -> Sequence[str]:
-    contact, client = facts.contact, facts.client
-    if contact is None:
-        return (client.phone, client.email)
-    return (contact.name, contact.phone or client.phone, contact.email or client.email)
 
 
 # ---- an unpaid dispute -----------------------------------------------------------------------------------------------
@@ -76,7 +59,7 @@ def _unpaid(letter: Template, facts: LetterFacts) -> Mapping[str, object]:
         "all_contested": ZERO < left <= statement.contested_amount,
         "contested_reason": escaping.clean(facts.dispute.contested_reason).rstrip("."),
         "complaint": facts.complaint,
-        "reminders": tuple(map(_reminder, sent_reminders(facts))),
+        "reminders": tuple(map(reminder, sent_reminders(facts))),
         "reported_on": reported_on(facts),
         "limitation_on": limit,
         "limitation_over": limit is not None and limit < facts.written_on,
@@ -108,7 +91,7 @@ def reported_on(facts: LetterFacts) -> date | None:
     return max((day for day in days if day <= facts.written_on), default=None)
 
 
-def _reminder(letter: Letter) -> str:
+def reminder(letter: Letter) -> str:
     """``relance amiable du 5 octobre 2026, par courriel``."""
     assert letter.sent_on is not None
     title = f"{letter.title[:1].lower()}{letter.title[1:]}"

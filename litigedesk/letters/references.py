@@ -41,6 +41,8 @@ def _theirs(letter: Template, facts: LetterFacts) -> list[str]:
     given: list[tuple[str, str]] = []
     if letter.recipient is Recipient.MEDIATOR and mediation is not None:
         given = [("médiation ", mediation.reference)]
+    elif letter.recipient is Recipient.AUTHORITY and facts.procedure is not None:
+        given = [("affaire ", facts.procedure.reference)]
     elif letter.recipient is Recipient.INSURER:
         given = [
             ("contrat ", numbered(policy.number) if policy is not None else ""),

@@ -27,6 +27,9 @@ class Family(StrEnum):
     PORTAGE = "portage"
     INSURANCE = "insurance"
     EVIDENCE = "evidence"
+    CONTEST = "contest"
+    AGREEMENT = "agreement"
+    PROCEDURE = "procedure"
 
 
 class Recipient(StrEnum):
@@ -36,6 +39,7 @@ class Recipient(StrEnum):
     MEDIATOR = "mediator"
     PORTAGE_COMPANY = "portage-company"
     INSURER = "insurer"
+    AUTHORITY = "authority"  # the court, officer, conciliator or administrator of a procedure
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,10 @@ class Template:
 
     It is about a dispute unless ``about`` says otherwise.
     ``confidential`` ones are exchanged in a mediation (C. conso. L612-3). ``typed`` names the texts of the user that the letter
-    prints as they stand, such as ``complaint.findings``. Only letters of payment have a ``tone``, may be a ``formal_notice``, and
-    claim: ``claims_total`` lists the kinds of client who are asked for interest and fee besides the principal, ``statement_over``
-    is the number of invoices beyond which the statement is annexed, 0 for always.
+    prints as they stand, such as ``complaint.findings``. Only letters of payment have a ``tone`` and may be a ``formal_notice``.
+    Those that claim a sum say so: ``claims_total`` lists the kinds of client of whom interest and fee are claimed besides the
+    principal, ``claims_contested`` whether the part contested in writing is claimed too, ``statement_over`` is the number of
+    invoices beyond which the statement is annexed, 0 for always and ``None`` for never.
     """
 
     id: str
@@ -78,7 +83,8 @@ class Template:
     tone: str = ""
     formal_notice: bool = False
     claims_total: tuple[ClientKind, ...] = ()
-    statement_over: int = 0
+    claims_contested: bool = False
+    statement_over: int | None = None
 
     def legal_basis_for(self, kind: ClientKind) -> tuple[LegalBasis, ...]:
         """The articles cited to this kind of client."""
@@ -110,6 +116,11 @@ def fragment(name: str) -> str | None:
     return typographic_source(path.read_text(encoding="utf-8")).strip()
 
 
+def typed_in(body: str) -> tuple[str, ...]:
+    """The texts of the user that a body prints as they stand, through shared texts too."""
+    return tuple(dict.fromkeys(_TYPED.findall(_INCLUDED.sub(lambda found: fragment(found[1]) or "", body))))
+
+
 def typographic_source(body: str) -> str:
     """The body with French spacing put into its text, leaving what Jinja reads alone."""
     pieces = _TAG.split(body)
@@ -139,19 +150,22 @@ def _template(data: Mapping[str, Any], body: str) -> Template:
             for basis in data["legal_basis"]
         ),
         body=typographic_source(body),
-        typed=tuple(dict.fromkeys(_TYPED.findall(_INCLUDED.sub(lambda found: fragment(found[1]) or "", body)))),
+        typed=typed_in(body),
     )
-    return _with_claim(made, data) if made.family is Family.PAYMENT else made
+    made = _with_claim(made, data) if "claims_total" in data or made.family is Family.PAYMENT else made
+    return (
+        replace(made, tone=data["tone"], formal_notice=data["formal_notice"]) if made.family is Family.PAYMENT else made
+    )
 
 
 def _with_claim(made: Template, data: Mapping[str, Any]) -> Template:
-    """What only a letter of payment declares."""
+    """What only a letter that claims a sum declares."""
+    over = data.get("statement_over")
     return replace(
         made,
-        tone=data["tone"],
-        formal_notice=bool(data["formal_notice"]),
         claims_total=_kinds(data["claims_total"]),
-        statement_over=int(data["statement_over"]),
+        claims_contested=bool(data.get("claims_contested", False)),
+        statement_over=int(over) if over is not None else None,
     )
 
 

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, fields
 
+from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.insurance import Harm, InsuranceClaim
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.portage import Tripartite
+from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import Labelled
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.template import Template
+from litigedesk.letters.template import Template, typed_in
 
 OF_OTHERS = frozenset(  # what the other side says, told by the user
-    {"complaint.grievance", "complaint.request", "insurance_claim.request", "insurance_claim.third_party"}
-)
+    {
+        "complaint.grievance", "complaint.request", "insurance_claim.request", "insurance_claim.third_party",
+        "dispute.contested_reason", "agreement.their_concessions",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,13 +30,15 @@ class Typed:
 
 def texts(letter: Template, facts: LetterFacts) -> tuple[Typed, ...]:
     """Every text that this letter prints, empty ones too, of the records that are there."""
-    records: dict[str, Complaint | Mediation | InsuranceClaim | None] = {
+    records: dict[str, Agreement | Complaint | Dispute | Mediation | InsuranceClaim | None] = {
         "complaint": facts.complaint,
         "mediation": facts.mediation,
         "insurance_claim": facts.insurance_claim,
+        "agreement": facts.agreement,
+        "dispute": facts.known_dispute,
     }
     found = []
-    for target in letter.typed:
+    for target in dict.fromkeys((*letter.typed, *typed_in(facts.wording))):
         form, _, field = target.partition(".")
         if (record := records[form]) is not None:
             found.append(Typed(target=target, record_id=record.id, text=str(getattr(record, field))))
