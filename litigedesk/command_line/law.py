@@ -234,6 +234,7 @@ def limitation_period(arguments: argparse.Namespace) -> Outcome:
         "date": found.date.isoformat(),
         "safe_date": found.safe_date.isoformat(),
         "prudent_date": found.prudent_date.isoformat(),
+        "prudent_safe_date": found.prudent_safe_date.isoformat(),
         "steps": found.steps,
         "source": found.source,
         "warnings": found.warnings,

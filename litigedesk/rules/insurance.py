@@ -7,6 +7,7 @@ still taken). Whether a policy answers is told by ``cover``.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from litigedesk import formats
 from litigedesk.domain.insurance import (
@@ -152,16 +153,7 @@ def against_insurer(claim: InsuranceClaim, found: Sequence[Cause], law: Law) -> 
             "La garantie reconnue par l’assureur peut faire repartir les deux ans (C. civ. 2240), jusqu’au "
             f"{formats.date_long(possible)} ; par prudence, le calcul n’en tient pas compte."
         )
-    return Limitation(
-        claim=result.claim,
-        start=result.start,
-        date=result.date,
-        safe_date=result.safe_date,
-        prudent_date=result.prudent_date,
-        steps=written([*steps, *result.steps]),
-        source=result.source,
-        warnings=written([*warnings, *result.warnings]),
-    )
+    return replace(result, steps=written([*steps, *result.steps]), warnings=written([*warnings, *result.warnings]))
 
 
 # ---- dates that follow -----------------------------------------------------------------------------------------------

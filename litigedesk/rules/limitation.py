@@ -7,7 +7,7 @@ at least six months (2238). When in doubt the earlier date is given.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind
@@ -32,19 +32,41 @@ _INTERRUPTING_ARTICLES = {
 
 @dataclass(frozen=True)
 class Cause:
-    """What may interrupt or suspend: its kind, its day, and the day a suspension ended (``None`` while it lasts)."""
+    """What may interrupt or suspend: its kind, its day, and the day a suspension ended (``None`` while it lasts).
+
+    ``certain`` is said of a recognition: in writing it stands, otherwise a judge may not accept it as such. ``event_id`` is the
+    record it comes from.
+    """
 
     kind: LimitationEventKind
     on: dt.date
     ended: dt.date | None = None
+    certain: bool = False
+    event_id: int | None = None
+
+    @property
+    def is_only_possible(self) -> bool:
+        """Whether the prudent date leaves it out."""
+        return self.kind is LimitationEventKind.RECOGNISED and not self.certain
+
+
+@dataclass(frozen=True)
+class Move:
+    """What one cause did to the end of the period, in one sentence; ``before`` and ``after`` are equal when it did nothing."""
+
+    cause: Cause
+    before: dt.date
+    after: dt.date
+    sentence: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limitation:
     """When a claim is time-barred: at 24 h on ``date``; ``safe_date`` is the day before, for alarms.
 
-    ``start`` is what the running period counts from. ``prudent_date`` leaves out recognitions by the debtor, which a
-    judge may not accept as such; it equals ``date`` when there is none.
+    ``start`` is what the running period counts from, ``first_end`` when it would have ended had nothing happened, ``moves`` what
+    did, in the order of their days. ``prudent_date`` leaves out the recognitions that are only possible; it equals ``date``
+    when there is none, and is the one to act by.
     """
 
     claim: LimitationClaim
@@ -52,9 +74,16 @@ class Limitation:
     date: dt.date
     safe_date: dt.date
     prudent_date: dt.date
+    first_end: dt.date
+    moves: tuple[Move, ...]
     steps: tuple[str, ...]
     source: str
     warnings: tuple[str, ...]
+
+    @property
+    def prudent_safe_date(self) -> dt.date:
+        """The last day on which to act without relying on a doubtful recognition: the day of alarms."""
+        return self.prudent_date - dt.timedelta(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,14 +140,9 @@ def for_client(kind: ClientKind, start: Start, causes: Sequence[Cause], law: Law
             "Le type de client n’est pas encore choisi : la prescription la plus courte, celle d’un consommateur, "
             "est retenue."
         )
-    return Limitation(
-        claim=found.claim,
-        start=found.start,
-        date=found.date,
-        safe_date=found.safe_date,
-        prudent_date=found.prudent_date,
+    return replace(
+        found,
         steps=written([*start.steps, *found.steps]),
-        source=found.source,
         warnings=written([unknown, *start.warnings, *found.warnings]),
     )
 
@@ -134,7 +158,7 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
             raise UserError(formats.typographic("Une suspension ne peut pas finir avant d’avoir commencé."))
     rule = law.limitation_rule(claim)
     full = _Count(rule, law, start, list(causes))
-    firm = [cause for cause in causes if cause.kind is not LimitationEventKind.RECOGNISED]
+    firm = [cause for cause in causes if not cause.is_only_possible]
     prudent = _Count(rule, law, start, firm).end if len(firm) < len(causes) else full.end
     warnings = [*full.warnings, rule.note]
     if prudent != full.end:
@@ -155,6 +179,8 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
         date=full.end,
         safe_date=safe,
         prudent_date=prudent,
+        first_end=full.first_end,
+        moves=tuple(sorted(full.moves, key=lambda move: (move.cause.on, move.cause.kind))),
         steps=written([*full.steps, ending]),
         source=rule.source,
         warnings=written(warnings),
@@ -167,8 +193,14 @@ class _Suspended:
 
     began: dt.date
     ended: dt.date
+    before: dt.date
     kept: dt.date
     least: dt.date
+
+    @property
+    def end(self) -> dt.date:
+        """When the period ends once it is counted."""
+        return max(self.kept, self.least)
 
 
 @dataclass
@@ -180,10 +212,13 @@ class _Count:
     start: dt.date
     causes: list[Cause]
     end: dt.date = field(init=False)
+    first_end: dt.date = field(init=False)
     steps: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.first_end = self.end = self._literal()
         suspensions = self._suspensions()
         interruptions = sorted(
             (cause for cause in self.causes if self._interrupts(cause)), key=lambda cause: (cause.on, cause.kind)
@@ -194,19 +229,20 @@ class _Count:
         )
         self.end = self._end(suspensions)
         for cause in interruptions:
+            told = f"{cause.kind.label} du {formats.date_long(cause.on)}"
             if cause.on < self.start:
-                self.warnings.append(
-                    f"{cause.kind.label} du {formats.date_long(cause.on)} : antérieur au départ du délai, sans effet."
-                )
+                self._without_effect(cause, f"{told} : antérieur au départ du délai, sans effet.")
             elif cause.on > self.end:
-                self.warnings.append(
-                    f"{cause.kind.label} du {formats.date_long(cause.on)} : la prescription était acquise depuis le "
-                    f"{formats.date_long(self.end)}, sans effet."
-                )
+                late = f"la prescription était acquise depuis le {formats.date_long(self.end)}"
+                self._without_effect(cause, f"{told} : {late}, sans effet.")
             else:
-                self._restart(cause)
-                self.end = self._end(suspensions)
+                self._restart(cause, suspensions)
         self._tell_suspensions(suspensions)
+
+    def _without_effect(self, cause: Cause, sentence: str) -> None:
+        """Tell of a cause that the period ignores."""
+        self.warnings.append(sentence)
+        self.moves.append(Move(cause, self.end, self.end, formats.typographic(sentence)))
 
     def _counted_from(self) -> dt.date:
         return dt.date(self.start.year + 1, 1, 1) if self.rule.from_next_january else self.start
@@ -218,7 +254,7 @@ class _Count:
 
     def _end(self, spans: Sequence[tuple[dt.date, dt.date]]) -> dt.date:
         effects = self._effects(spans)
-        return max(effects[-1].kept, effects[-1].least) if effects else self._literal()
+        return effects[-1].end if effects else self._literal()
 
     def _effects(self, spans: Sequence[tuple[dt.date, dt.date]]) -> list[_Suspended]:
         """What each suspension does to the period that runs: days stopped are added, six months are left at least."""
@@ -227,21 +263,23 @@ class _Count:
         for began, ended in spans:
             counted = max(began, self.start)
             if counted <= end and ended > counted:
-                effect = _Suspended(
-                    counted, ended, kept=end + (ended - counted), least=formats.add_months(ended, minimum)
-                )
-                effects.append(effect)
-                end = max(effect.kept, effect.least)
+                least = formats.add_months(ended, minimum)
+                effects.append(_Suspended(counted, ended, before=end, kept=end + (ended - counted), least=least))
+                end = effects[-1].end
         return effects
 
-    def _restart(self, cause: Cause) -> None:
-        self.start = cause.on
+    def _restart(self, cause: Cause, suspensions: Sequence[tuple[dt.date, dt.date]]) -> None:
+        so_far = [span for span in suspensions if span[0] <= cause.on]
+        before, self.start = self._end(so_far), cause.on
+        after, self.end = self._end(so_far), self._end(suspensions)
         public = self.rule.claim is LimitationClaim.PUBLIC
         article = "loi 68-1250, art. 2" if public else _INTERRUPTING_ARTICLES[cause.kind]
-        self.steps.append(
+        sentence = (
             f"{cause.kind.label} le {formats.date_long(cause.on)} : un nouveau délai de "
             f"{formats.count(self.rule.years, 'an')} court, fin le {formats.date_long(self._literal())} ({article})."
         )
+        self.steps.append(sentence)
+        self.moves.append(Move(cause, before, after, formats.typographic(sentence)))
         if cause.kind is LimitationEventKind.SERVED:
             self.warnings.append(
                 "L’interruption tombe si l’acte devient caduc ou non avenu ; le dépôt d’une requête en injonction de "
@@ -253,15 +291,17 @@ class _Count:
         if cause.kind is LimitationEventKind.SUSPENDED:
             return False
         if cause.kind is LimitationEventKind.REGISTERED_LETTER and not self.rule.registered_letter_interrupts:
-            self.warnings.append(
+            self._without_effect(
+                cause,
                 f"La lettre du {formats.date_long(cause.on)} est sans effet : une relance ou une mise en demeure, même "
-                "recommandée, n’interrompt pas la prescription (Cass. com., 18 mai 2022, n° 20-23.204)."
+                "recommandée, n’interrompt pas la prescription (Cass. com., 18 mai 2022, n° 20-23.204).",
             )
             return False
         if cause.kind is LimitationEventKind.EXPERT and self.rule.claim is not LimitationClaim.INSURER:
-            self.warnings.append(
+            self._without_effect(
+                cause,
                 f"L’expert désigné le {formats.date_long(cause.on)} est sans effet : sa désignation n’interrompt que la "
-                "prescription entre l’assuré et l’assureur (C. ass. L114-2)."
+                "prescription entre l’assuré et l’assureur (C. ass. L114-2).",
             )
             return False
         return True
@@ -273,16 +313,16 @@ class _Count:
             if cause.kind is not LimitationEventKind.SUSPENDED:
                 continue
             if cause.ended is None:
-                self.warnings.append(
+                self._without_effect(
+                    cause,
                     f"Médiation ou conciliation en cours depuis le {formats.date_long(cause.on)} : le temps est "
-                    f"arrêté, mais "
-                    "la date donnée n’en tient pas compte tant que la fin n’est pas connue."
+                    "arrêté, mais la date donnée n’en tient pas compte tant que la fin n’est pas connue.",
                 )
             elif self.rule.claim is LimitationClaim.PUBLIC:
-                self.warnings.append(
+                self._without_effect(
+                    cause,
                     "La médiation avec un acheteur public peut suspendre le délai (CJA L213-6, CCP L2197-4) : "
-                    "par prudence, "
-                    "la date donnée n’en tient pas compte."
+                    "par prudence, la date donnée n’en tient pas compte.",
                 )
             elif spans and cause.on <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], cause.ended))
@@ -295,19 +335,21 @@ class _Count:
         effective = {effect.ended for effect in effects}
         for began, ended in spans:
             if ended not in effective:
-                self.warnings.append(
+                outside = (
                     f"La suspension du {formats.date_long(began)} au {formats.date_long(ended)} est hors du délai "
-                    f"qui court, "
-                    "sans effet."
+                    "qui court, sans effet."
                 )
+                self.warnings.append(outside)
+                self._move_suspended(began, ended, self.end, self.end, outside)
         for effect in effects:
             stopped = (effect.ended - effect.began).days
-            self.steps.append(
+            sentence = (
                 f"Suspension du {formats.date_long(effect.began)} au {formats.date_long(effect.ended)} : le temps "
-                f"déjà couru "
-                f"est gardé, la fin recule de {formats.count(stopped, 'jour')} au {formats.date_long(effect.kept)} "
-                "(C. civ. 2230 et 2238)."
+                f"déjà couru est gardé, la fin recule de {formats.count(stopped, 'jour')} au "
+                f"{formats.date_long(effect.kept)} (C. civ. 2230 et 2238)."
             )
+            self.steps.append(sentence)
+            self._move_suspended(effect.began, effect.ended, effect.before, effect.end, sentence)
             if effect.least > effect.kept:
                 self.steps.append(
                     "Il doit rester au moins six mois après la suspension : fin le "
@@ -318,3 +360,10 @@ class _Count:
                 "défaut d’écrit, "
                 "de la première réunion) ; la saisine par une seule partie ne suspend rien."
             )
+
+    def _move_suspended(self, began: dt.date, ended: dt.date, before: dt.date, after: dt.date, sentence: str) -> None:
+        """Tell what a span did, for each of the suspensions it is made of."""
+        for cause in self.causes:
+            suspends = cause.kind is LimitationEventKind.SUSPENDED and cause.ended is not None
+            if suspends and cause.on <= ended and began <= (cause.ended or ended) <= ended:
+                self.moves.append(Move(cause, before, after, formats.typographic(sentence)))

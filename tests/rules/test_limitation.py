@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind
 from litigedesk.errors import UserError
+from litigedesk.rules import limitation_alarms
 from litigedesk.rules.kinds import LimitationClaim
 from litigedesk.rules.law import Law, load
 from litigedesk.rules.limitation import Cause, Limitation, Start, compute, earliest_start, for_client
+from litigedesk.rules.limitation_alarms import Alarm
 
 LAW: Law = load()
 CONSUMER, PROFESSIONAL, PUBLIC, INSURER = (
@@ -73,6 +75,35 @@ def test_a_recognition_leaves_the_earlier_date_as_the_prudent_limit() -> None:
     found = period(CONSUMER, "2024-11-22", cause("recognised", "2025-06-15"))
     assert (found.date, found.prudent_date) == (date(2027, 6, 15), date(2026, 11, 22))
     assert any("22\u00a0novembre\u00a02026 comme limite" in warning for warning in found.warnings)
+
+
+def test_a_recognition_in_writing_moves_the_prudent_limit_too() -> None:
+    written = Cause(LimitationEventKind.RECOGNISED, date(2025, 6, 15), certain=True)
+    found = period(CONSUMER, "2024-11-22", written)
+    assert found.date == found.prudent_date == date(2027, 6, 15)
+    assert found.prudent_safe_date == date(2027, 6, 14)
+
+
+def test_an_act_served_after_the_prudent_limit_counts_only_if_the_doubtful_recognition_does() -> None:
+    found = period(CONSUMER, "2024-11-22", cause("recognised", "2025-06-15"), cause("served", "2027-01-10"))
+    assert (found.date, found.prudent_date) == (date(2029, 1, 10), date(2026, 11, 22))
+
+
+def test_what_moved_the_end_is_told_in_order_with_the_day_before_and_after() -> None:
+    found = period(
+        CONSUMER,
+        "2024-11-22",
+        Cause(LimitationEventKind.SUSPENDED, date(2025, 7, 1), date(2025, 7, 31), event_id=3),
+        Cause(LimitationEventKind.SERVED, date(2025, 6, 15), event_id=2),
+        Cause(LimitationEventKind.REGISTERED_LETTER, date(2025, 1, 5), event_id=1),
+    )
+    assert found.first_end == date(2026, 11, 22)
+    assert [(move.cause.event_id, move.before, move.after) for move in found.moves] == [
+        (1, date(2026, 11, 22), date(2026, 11, 22)),
+        (2, date(2026, 11, 22), date(2027, 6, 15)),
+        (3, date(2027, 6, 15), date(2027, 7, 15)),
+    ]
+    assert "sans effet" in found.moves[0].sentence
 
 
 @pytest.mark.parametrize("claim", [CONSUMER, PROFESSIONAL])
@@ -186,7 +217,8 @@ def any_cause(draw: st.DrawFn) -> Cause:
     kind = draw(st.sampled_from(LimitationEventKind))
     on = draw(DAYS)
     lasting = kind is LimitationEventKind.SUSPENDED and draw(st.booleans())
-    return Cause(kind, on, on + timedelta(draw(st.integers(0, 500))) if lasting else None)
+    ended = on + timedelta(draw(st.integers(0, 500))) if lasting else None
+    return Cause(kind, on, ended, certain=draw(st.booleans()))
 
 
 CAUSES = st.lists(any_cause(), max_size=4)
@@ -224,3 +256,40 @@ def test_prudence_never_gives_a_later_date(claim: LimitationClaim, start: date, 
     assert start <= found.start < found.safe_date < found.date
     if claim is PUBLIC:
         assert (found.date.month, found.date.day) == (12, 31)
+
+
+@given(CLAIMS, DAYS, CAUSES)
+def test_each_cause_is_told_once_unless_nothing_came_of_it_in_the_running_period(
+    claim: LimitationClaim, start: date, causes: list[Cause]
+) -> None:
+    found = compute(claim, start, causes, LAW)
+    assert all(move.before <= move.after + LEAP_DAY for move in found.moves)
+    assert {move.cause for move in found.moves} == set(causes)
+
+
+# ---- alarms ----------------------------------------------------------------------------------------------------------
+SAFE = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("today", "level"),
+    [
+        (date(2026, 5, 20), Alarm.NONE),
+        (date(2026, 5, 21), Alarm.SIX_MONTHS),
+        (date(2026, 8, 20), Alarm.SIX_MONTHS),
+        (date(2026, 8, 21), Alarm.THREE_MONTHS),
+        (date(2026, 10, 21), Alarm.ONE_MONTH),
+        (date(2026, 11, 6), Alarm.FIFTEEN_DAYS),
+        (SAFE, Alarm.FIFTEEN_DAYS),
+        (date(2026, 11, 22), Alarm.OVER),
+    ],
+)
+def test_an_alarm_rings_at_each_step_before_the_safe_day(today: date, level: Alarm) -> None:
+    assert limitation_alarms.level(SAFE, today) is level
+
+
+@given(DAYS)
+def test_reminders_fall_on_the_days_on_which_alarms_begin(safe: date) -> None:
+    told = [safe - timedelta(days) for days in limitation_alarms.reminders(safe)]
+    levels = [limitation_alarms.level(safe, day) for day in told]
+    assert levels == [Alarm.SIX_MONTHS, Alarm.THREE_MONTHS, Alarm.ONE_MONTH, Alarm.FIFTEEN_DAYS]
