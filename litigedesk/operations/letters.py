@@ -44,6 +44,26 @@ class Choices:
     attached: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A letter in both forms, with the facts that it was drawn from."""
+
+    facts: LetterFacts
+    docx: bytes
+    pdf: bytes
+
+
+def draw(template_id: str, given: LetterFacts) -> Drawn:
+    """Both forms of a letter; takes values only, so that a thread can run it.
+
+    Raises ``MissingFacts`` with every missing fact, ``Refused`` when the law forbids it.
+    """
+    template = catalogue.template(template_id)
+    _refuse_forbidden(template, given)
+    document = catalogue.render(template, given)
+    return Drawn(facts=given, docx=word.write_docx(document), pdf=pdf_pages.write_pdf(document))
+
+
 def facts(desk: "Desk", matter: Matter, template_id: str, choices: Choices) -> LetterFacts:
     """Everything that letter may say of its matter; ``Refused`` in words when its sums cannot be stated.
 
@@ -55,15 +75,23 @@ def facts(desk: "Desk", matter: Matter, template_id: str, choices: Choices) -> L
 
 
 @operation("Lettre enregistrée dans le dossier")
-def file(desk: "Desk", matter: Matter, template_id: str, choices: Choices, sent_on: date | None = None) -> Letter:
+def file(
+    desk: "Desk",
+    matter: Matter,
+    template_id: str,
+    choices: Choices,
+    sent_on: date | None = None,
+    drawn: Drawn | None = None,
+) -> Letter:
     """Write the letter, keep it (.docx and .pdf), set the reply deadline and write the timeline: all or nothing.
 
-    Raises ``MissingFacts`` with every missing fact, ``Refused`` when the law forbids it, ``InvalidInput`` for dates.
+    ``drawn`` is kept instead if its facts are still true. Raises ``MissingFacts`` with every missing fact, ``Refused`` when the
+    law forbids it, ``InvalidInput`` for dates.
     """
     template = catalogue.template(template_id)
     given = facts(desk, matter, template_id, choices)
-    _refuse_forbidden(template, given)
-    document = catalogue.render(template, given)
+    if drawn is None or drawn.facts != given:
+        drawn = draw(template_id, given)
     letter = Letter(
         dispute_id=given.known_dispute.id if given.known_dispute is not None else None,
         contract_id=matter.id if matter.kind is MatterKind.CONTRACT else None,
@@ -80,10 +108,9 @@ def file(desk: "Desk", matter: Matter, template_id: str, choices: Choices, sent_
         confidential=template.confidential,
     )
     validation.refuse(validation.letter_problems(letter, desk.today()))
-    contents = word.write_docx(document), pdf_pages.write_pdf(document)  # both, before either is kept
     name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.reference}".rstrip()
-    docx = keep_bytes(desk, contents[0], f"{name}.docx", DOCX)
-    pdf = keep_bytes(desk, contents[1], f"{name}.pdf", PDF)
+    docx = keep_bytes(desk, drawn.docx, f"{name}.docx", DOCX)
+    pdf = keep_bytes(desk, drawn.pdf, f"{name}.pdf", PDF)
     letter = desk.table(Letter).insert(replace(letter, docx_file_id=docx.id, pdf_file_id=pdf.id))
     _after_filing(desk, letter, given.known_dispute)
     _note(desk, letter)

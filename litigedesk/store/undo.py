@@ -83,6 +83,19 @@ class Journal:
         self._undo = _free_of(self._undo, touched)
         self._redo = _free_of(self._redo, touched)
 
+    def join(self, first: Step | None, second: Step, label: str) -> Step:
+        """Make one step, called ``label``, of two that stand on top; what was saved part by part is then undone at once.
+
+        The step that holds the second's changes: itself when something else was saved in between, or when it is the first part.
+        """
+        if first is None or len(self._undo) < 2 or self._undo[-1] is not second or self._undo[-2] is not first:
+            second.label = label
+            return second
+        self._undo.pop()
+        first.changes.extend(second.changes)
+        first.label = label
+        return first
+
     @property
     def last(self) -> Step | None:
         """The step that undo would take back."""
