@@ -115,6 +115,13 @@ CONCLUSION_DAYS: Final = SettingDef(
     help="Valeur de connaissance générale, texte non retrouvé : vérifiez-la auprès de votre société de portage.",
     source="art. L1254-22 du code du travail, à confirmer",
 )
+INSTALMENT_GRACE: Final = SettingDef(
+    key="agreement.grace_days",
+    default="5",
+    label="Retard laissé à un versement avant d’écrire (jours calendaires)",
+    help="Votre choix : un virement met parfois quelques jours. Un coup de fil suffit souvent.",
+    minimum=0,
+)
 FIRST_REMINDER: Final = SettingDef(
     key="reminder.first",
     default="7",
@@ -151,6 +158,7 @@ SETTINGS: Final = (
     SIGNATURE_DAYS,
     MISSION_MONTHS,
     CONCLUSION_DAYS,
+    INSTALMENT_GRACE,
     FIRST_REMINDER,
     SECOND_REMINDER,
     TRAY,

@@ -6,6 +6,7 @@ from datetime import date
 from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.records import Client, Deadline, Dispute, Letter
+from litigedesk.queries.agreements import AgreementView
 from litigedesk.queries.mediations import ComplaintView, MediationFile
 from litigedesk.queries.portage import PortageSide
 from litigedesk.queries.sums import Sums
@@ -28,7 +29,7 @@ class Case:
     """A dispute with what its next step is computed from; letters newest first, deadlines open first, complaints oldest first.
 
     ``mediations`` begin with the one that runs, whose whole file is ``running``. ``portage`` is there when a portage company is the
-    creditor; ``claims`` are the insurance claims that came of it, open ones first.
+    creditor; ``claims`` are the insurance claims that came of it, open ones first, ``agreements`` those with the client, newest first.
     """
 
     dispute: Dispute
@@ -42,6 +43,7 @@ class Case:
     running: MediationFile | None
     portage: PortageSide | None
     claims: tuple[InsuranceClaim, ...]
+    agreements: tuple[AgreementView, ...]
 
     @property
     def next_deadline(self) -> Deadline | None:

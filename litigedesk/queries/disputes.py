@@ -11,7 +11,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
-from litigedesk.queries import evidence, insurance_claims, policies, portage, sums
+from litigedesk.queries import agreements, evidence, insurance_claims, policies, portage, sums
 from litigedesk.queries import mediations as mediation_queries
 from litigedesk.queries.cases import Case, LimitationView
 from litigedesk.rules import limitation
@@ -183,6 +183,7 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
         running=None if running is None else mediation_queries.file(desk, running, today),
         portage=side,
         claims=insurance_claims.of_dispute(desk, dispute_id),
+        agreements=agreements.of_dispute(desk, dispute_id, today),
         policy=policies.of_dispute(desk, dispute_id, today),
         evidence=evidence.checklist(
             desk, dispute, letters, [view.complaint for view in complaints], today, ported=side is not None

@@ -164,14 +164,15 @@ def allocate(instalments: Sequence[Instalment], payments: Sequence[tuple[date, M
     paid_on: list[date | None] = [None] * len(ordered)
     surplus, place = ZERO, 0
     for day, amount in sorted(payments):
-        while amount and place < len(ordered):
-            part = min(amount, ordered[place].amount - received[place])
+        left = amount
+        while left and place < len(ordered):
+            part = min(left, ordered[place].amount - received[place])
             received[place] += part
-            amount -= part
+            left -= part
             if received[place] == ordered[place].amount:
                 paid_on[place] = day
                 place += 1
-        surplus += amount
+        surplus += left
     lines = (_tracked(one, got, day, today) for one, got, day in zip(ordered, received, paid_on, strict=True))
     return Tracking(lines=tuple(lines), surplus=surplus)
 

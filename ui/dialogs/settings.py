@@ -19,7 +19,7 @@ from .page_dialog import PageDialog
 
 GROUPS = (
     ("Calcul des intérêts", ("interest.",)),
-    ("Délais de vos lettres", ("reply_days.",)),
+    ("Délais de vos lettres et des versements", ("reply_days.", "agreement.")),
     ("Réclamations, médiation, assurance", ("complaint.", "mediation.", "insurance.")),
     ("Portage salarial", ("portage.",)),
     ("Rappels", ("reminder.",)),
