@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.errors import UserError
@@ -67,6 +68,7 @@ class Dossier(Case):
     events: tuple[Event, ...]
     policy: Policy | None
     evidence: tuple[Checked, ...]
+    procedures: tuple[Procedure, ...]
 
 
 # The earliest comes last and stays; a right of somebody else only stands for what comes next when nothing else does.
@@ -188,6 +190,7 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
         evidence=evidence.checklist(
             desk, dispute, letters, [view.complaint for view in complaints], today, ported=side is not None
         ),
+        procedures=tuple(desk.table(Procedure).where(order="ended_on IS NOT NULL, id DESC", dispute_id=dispute_id)),
     )
 
 

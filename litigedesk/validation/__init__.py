@@ -27,6 +27,7 @@ from litigedesk.validation.portage import (
     round_problems,
     tripartite_problems,
 )
+from litigedesk.validation.procedures import procedure_problems
 from litigedesk.validation.records import (
     address_problems,
     client_problems,
@@ -105,6 +106,7 @@ __all__ = [
     "policy_problems",
     "portage_company_problems",
     "postcode_problem",
+    "procedure_problems",
     "profile_problems",
     "refuse",
     "required",
