@@ -17,6 +17,7 @@ from litigedesk.letters import (
     markdown,
     mentions,
     needs,
+    own_wording,
     page,
     passages,
     references,
@@ -133,6 +134,8 @@ def _opening(letter: Template, facts: LetterFacts) -> list[Block]:
 
 
 def _body(letter: Template, facts: LetterFacts) -> Sequence[Block]:
+    if facts.wording:
+        return own_wording.written(letter, facts)
     source = wording.environment().from_string(letter.body).render(wording.context(letter, facts))
     return markdown.read(source, passages.named(letter, facts))
 
