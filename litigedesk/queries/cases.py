@@ -1,27 +1,16 @@
 """What the next step of a dispute depends on: less than its whole dossier, so that a list can know it of every dispute."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.records import Client, Deadline, Dispute, Letter
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries.agreements import AgreementView
+from litigedesk.queries.limitations import LimitationView
 from litigedesk.queries.mediations import ComplaintView, MediationFile
 from litigedesk.queries.portage import PortageSide
 from litigedesk.queries.sums import Sums
-from litigedesk.rules.limitation import Limitation
-
-
-@dataclass(frozen=True, kw_only=True)
-class LimitationView:
-    """The limitation that lapses first among the unpaid invoices of a dispute."""
-
-    invoice_number: str
-    result: Limitation
-    start: date
-    steps: tuple[str, ...]
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +36,10 @@ class Case:
 
     @property
     def next_deadline(self) -> Deadline | None:
-        """The first deadline still open; a right of somebody else only when nothing else is."""
-        still = [one for one in self.deadlines if one.done_on is None]
+        """The first deadline still open; a right of somebody else only when nothing else is.
+
+        The end of the limitation period is no step: its alarms tell of it.
+        """
+        still = [one for one in self.deadlines if one.done_on is None and one.clock is not Clock.LIMITATION]
         ours = [one for one in still if one.clock is None or not one.clock.only_told]
         return next(iter([*ours, *still]), None)

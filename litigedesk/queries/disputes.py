@@ -11,11 +11,10 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
-from litigedesk.errors import UserError
-from litigedesk.queries import agreements, evidence, insurance_claims, policies, portage, sums
+from litigedesk.queries import agreements, evidence, insurance_claims, limitations, policies, portage, sums
 from litigedesk.queries import mediations as mediation_queries
-from litigedesk.queries.cases import Case, LimitationView
-from litigedesk.rules import limitation
+from litigedesk.queries.cases import Case
+from litigedesk.queries.limitations import LimitationView
 from litigedesk.rules import mediation as rules
 from litigedesk.rules.evidence import Checked
 
@@ -59,11 +58,13 @@ class DisputeRow:
 class Dossier(Case):
     """Everything the dossier of a dispute shows, beyond its case; the timeline newest first.
 
-    ``policy`` is what may answer for it, ``evidence`` the checklist of what proves it.
+    ``policy`` is what may answer for it, ``evidence`` the checklist of what proves it,
+    ``limitations`` those of its unpaid invoices.
     """
 
     address: Address | None
     contact: Contact | None
+    limitations: tuple[LimitationView, ...]
     limitation_events: tuple[LimitationEvent, ...]
     events: tuple[Event, ...]
     policy: Policy | None
@@ -71,11 +72,13 @@ class Dossier(Case):
     procedures: tuple[Procedure, ...]
 
 
-# The earliest comes last and stays; a right of somebody else only stands for what comes next when nothing else does.
+# The earliest comes last and stays; a right of somebody else only stands for what comes next when nothing else does. The end of
+# the limitation period, years away, is no step.
 _TOLD = ", ".join(f"'{clock}'" for clock in Clock if clock.only_told)
 _NEXT = f"""
 SELECT dispute_id, due_on, title FROM deadline
-WHERE done_on IS NULL AND dispute_id IS NOT NULL AND NOT (coalesce(clock, '') IN ({_TOLD}) AND due_on < ?)
+WHERE done_on IS NULL AND dispute_id IS NOT NULL AND coalesce(clock, '') <> '{Clock.LIMITATION}'
+AND NOT (coalesce(clock, '') IN ({_TOLD}) AND due_on < ?)
 ORDER BY dispute_id, coalesce(clock, '') IN ({_TOLD}) DESC, due_on DESC, id DESC
 """
 _RUNNING = "SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL"
@@ -161,6 +164,7 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     client = desk.table(Client).get(dispute.client_id)
     owed = sums.of_dispute(desk, dispute, today)
     events = tuple(desk.table(LimitationEvent).where(order="happened_on, id", dispute_id=dispute_id))
+    limits = limitations.of_lines(desk.law, dispute, client.kind, owed.lines, events)
     letters = tuple(desk.table(Letter).where(order="written_on DESC, id DESC", dispute_id=dispute_id))
     complaints, side = mediation_queries.complaints_of(desk, dispute_id), portage.side_of(desk, dispute_id)
     held = mediation_queries.of_dispute(desk, dispute_id)
@@ -171,7 +175,8 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
         address=desk.table(Address).first(order="main DESC, id", client_id=client.id),
         contact=desk.table(Contact).first(client_id=client.id),
         sums=owed,
-        limitation=_first_to_lapse(desk, client.kind, owed, events),
+        limitation=next(iter(limits), None),
+        limitations=limits,
         limitation_events=events,
         events=tuple(desk.table(Event).where(order="happened_on DESC, id DESC", dispute_id=dispute_id)),
         letters=letters,
@@ -194,41 +199,6 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     )
 
 
-def limitation_of(desk: "Desk", dispute: Dispute, on: date) -> LimitationView | None:
-    """The limitation that lapses first among the unpaid invoices of a dispute; ``None`` when nothing is unpaid."""
-    kind = desk.table(Client).get(dispute.client_id).kind
-    events = tuple(desk.table(LimitationEvent).where(order="happened_on, id", dispute_id=dispute.id))
-    return _first_to_lapse(desk, kind, sums.of_dispute(desk, dispute, on), events)
-
-
 def letter(desk: "Desk", letter_id: int) -> Letter:
     """One letter as filed; ``NotFound`` if it is gone."""
     return desk.table(Letter).get(letter_id)
-
-
-def _first_to_lapse(
-    desk: "Desk", kind: ClientKind, owed: sums.Sums, events: tuple[LimitationEvent, ...]
-) -> LimitationView | None:
-    causes = [limitation.Cause(event.kind, event.happened_on, event.ended_on) for event in events]
-    found: list[LimitationView] = []
-    for line in owed.lines:
-        if not line.outstanding:
-            continue
-        invoice = line.invoice
-        start = limitation.earliest_start(
-            completed=invoice.performed_on, invoiced=invoice.issued_on, due=invoice.due_on
-        )
-        try:
-            result = limitation.for_client(kind, start, causes, desk.law)
-        except UserError:
-            continue  # a cause out of order; its own form says so
-        found.append(
-            LimitationView(
-                invoice_number=invoice.number,
-                result=result,
-                start=start.date,
-                steps=tuple(dict.fromkeys((*start.steps, *result.steps))),
-                warnings=tuple(dict.fromkeys((*start.warnings, *result.warnings))),
-            )
-        )
-    return min(found, key=lambda view: view.result.safe_date, default=None)

@@ -16,7 +16,7 @@ from litigedesk.domain.records import (
     StoredFile,
 )
 from litigedesk.letters.ids import NOTICE
-from litigedesk.queries import disputes, portage, sums
+from litigedesk.queries import limitations, portage, sums
 from litigedesk.rules import procedures as rules
 from litigedesk.rules.procedures import Assessment, CaseFacts, Phase
 
@@ -94,7 +94,7 @@ def facts(desk: "Desk", dispute: Dispute, today: date) -> CaseFacts:
     owed = sums.of_dispute(desk, dispute, today)
     unpaid = [line for line in owed.lines if line.outstanding]
     principal, interest = _split(owed)
-    limit = disputes.limitation_of(desk, dispute, today)
+    limit = next(iter(limitations.of_dispute(desk, dispute)), None)
     return CaseFacts(
         today=today,
         client=client.kind,
@@ -111,7 +111,7 @@ def facts(desk: "Desk", dispute: Dispute, today: date) -> CaseFacts:
         invoices=len(unpaid),
         due=min((line.invoice.due_on for line in unpaid), default=None),
         notice_sent=_noticed(desk, dispute),
-        safe_date=limit.result.safe_date if limit is not None else None,
+        safe_date=limit.result.prudent_safe_date if limit is not None else None,
         postcode=address.postcode if address is not None else "",
         city=address.city if address is not None else "",
         country=address.country if address is not None else "",

@@ -65,14 +65,15 @@ class Limitation:
     """When a claim is time-barred: at 24 h on ``date``; ``safe_date`` is the day before, for alarms.
 
     ``start`` is what the running period counts from, ``first_end`` when it would have ended had nothing happened, ``moves`` what
-    did, in the order of their days. ``prudent_date`` leaves out the recognitions that are only possible; it equals ``date``
-    when there is none, and is the one to act by.
+    did, in the order of their days. ``prudent_date`` leaves out the recognitions that are only possible, and counts from
+    ``prudent_start``; it equals ``date`` when there is none, and is the one to act by.
     """
 
     claim: LimitationClaim
     start: dt.date
     date: dt.date
     safe_date: dt.date
+    prudent_start: dt.date
     prudent_date: dt.date
     first_end: dt.date
     moves: tuple[Move, ...]
@@ -159,7 +160,8 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
     rule = law.limitation_rule(claim)
     full = _Count(rule, law, start, list(causes))
     firm = [cause for cause in causes if not cause.is_only_possible]
-    prudent = _Count(rule, law, start, firm).end if len(firm) < len(causes) else full.end
+    sure = _Count(rule, law, start, firm) if len(firm) < len(causes) else full
+    prudent = sure.end
     warnings = [*full.warnings, rule.note]
     if prudent != full.end:
         warnings.insert(
@@ -178,6 +180,7 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
         start=full.start,
         date=full.end,
         safe_date=safe,
+        prudent_start=sure.start,
         prudent_date=prudent,
         first_end=full.first_end,
         moves=tuple(sorted(full.moves, key=lambda move: (move.cause.on, move.cause.kind))),

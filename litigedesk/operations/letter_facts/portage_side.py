@@ -10,7 +10,7 @@ from litigedesk.letters.facts import (
 )
 from litigedesk.operations.letter_facts.case import chronology, with_case
 from litigedesk.operations.letter_facts.payment import with_sums
-from litigedesk.queries import disputes, portage
+from litigedesk.queries import limitations, portage
 from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.proofs import Proof
 
@@ -49,10 +49,10 @@ def about_portage(desk: "Desk", facts: LetterFacts) -> LetterFacts:
     if facts.known_dispute is None:
         return _with_contract(desk, facts)
     found = with_portage(desk, with_sums(desk, with_case(desk, facts)))
-    limit = disputes.limitation_of(desk, found.dispute, found.written_on)
+    limit = next(iter(limitations.of_dispute(desk, found.dispute)), None)
     return replace(
         found,
-        limitation_on=limit.result.safe_date if limit is not None else None,
+        limitation_on=limit.result.prudent_safe_date if limit is not None else None,
         chronology=chronology(desk, found.dispute, found.contracts, found.written_on),
     )
 

@@ -1,0 +1,80 @@
+"""When the claims of a dispute are time-barred: one limitation for each unpaid invoice, the first to lapse first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk.domain.records import Client, Dispute, Invoice, LimitationEvent
+from litigedesk.domain.vocabulary import ClientKind, InvoiceKind
+from litigedesk.errors import UserError
+from litigedesk.queries import sums
+from litigedesk.rules import limitation, limitation_alarms
+from litigedesk.rules.law import Law
+from litigedesk.rules.limitation_alarms import Alarm
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitationView:
+    """The limitation of one unpaid invoice; ``start`` is where its count begins, ``steps`` and ``warnings`` say why."""
+
+    invoice_id: int
+    invoice_number: str
+    result: limitation.Limitation
+    start: date
+    steps: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def alarm(self, today: date) -> Alarm:
+        """How near its prudent safe day is."""
+        return limitation_alarms.level(self.result.prudent_safe_date, today)
+
+
+def of_dispute(desk: "Desk", dispute: Dispute) -> tuple[LimitationView, ...]:
+    """Those of a dispute, read anew: the first to lapse first; none once a judgment has given its own time to be enforced."""
+    invoices = desk.table(Invoice).where(order="due_on, id", dispute_id=dispute.id, kind=InvoiceKind.INVOICE)
+    if not invoices:
+        return ()
+    kind = desk.table(Client).get(dispute.client_id).kind
+    events = desk.table(LimitationEvent).where(order="happened_on, id", dispute_id=dispute.id)
+    return of_lines(desk.law, dispute, kind, sums.gathered(desk, invoices), events)
+
+
+def of_lines(
+    law: Law, dispute: Dispute, kind: ClientKind, lines: Iterable[sums.InvoiceSums], events: Sequence[LimitationEvent]
+) -> tuple[LimitationView, ...]:
+    """The same from what was read already.
+
+    A payment says something of its own invoice alone. A judgment ends the limitation of the claim (CPCE L111-4 has its own).
+    """
+    if dispute.judgment_on is not None:
+        return ()
+    found = (_view(law, kind, line, events) for line in lines if line.outstanding)
+    return tuple(sorted(filter(None, found), key=lambda view: (view.result.prudent_date, view.result.date)))
+
+
+def _view(
+    law: Law, kind: ClientKind, line: sums.InvoiceSums, events: Sequence[LimitationEvent]
+) -> LimitationView | None:
+    invoice, paid = line.invoice, {payment.id for payment in line.payments}
+    causes = [
+        limitation.Cause(event.kind, event.happened_on, event.ended_on, certain=event.certain, event_id=event.id)
+        for event in events
+        if event.payment_id is None or event.payment_id in paid
+    ]
+    start = limitation.earliest_start(completed=invoice.performed_on, invoiced=invoice.issued_on, due=invoice.due_on)
+    try:
+        result = limitation.for_client(kind, start, causes, law)
+    except UserError:
+        return None  # a cause out of order; its own form says so
+    return LimitationView(
+        invoice_id=invoice.id or 0,
+        invoice_number=invoice.number,
+        result=result,
+        start=start.date,
+        steps=tuple(dict.fromkeys((*start.steps, *result.steps))),
+        warnings=tuple(dict.fromkeys((*start.warnings, *result.warnings))),
+    )
