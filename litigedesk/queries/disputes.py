@@ -195,7 +195,11 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
         evidence=evidence.checklist(
             desk, dispute, letters, [view.complaint for view in complaints], today, ported=side is not None
         ),
-        procedures=tuple(desk.table(Procedure).where(order="ended_on IS NOT NULL, id DESC", dispute_id=dispute_id)),
+        procedures=tuple(
+            desk.table(Procedure).select(
+                "SELECT * FROM procedure WHERE dispute_id = ? ORDER BY ended_on IS NOT NULL, id DESC", (dispute_id,)
+            )
+        ),
     )
 
 
