@@ -162,6 +162,10 @@ QProgressBar::chunk { background:@accent@; border-radius:3px; }
 
 _VIEWS = """
 QListView, QTableView { background:@surface@; border:none; outline:0; }
+QListWidget { border-radius:6px; padding:4px; }
+QListWidget::item { padding:6px 8px; border-radius:4px; color:@text@; }
+QListWidget::item:hover { background:@hover@; }
+QListWidget::item:selected { background:@selected@; color:@accent@; }
 QTableView { gridline-color:transparent; selection-background-color:@selected@; selection-color:@text@; }
 QTableView::item { padding:0 8px; border:none; border-bottom:1px solid @line@; }
 QTableView::item:selected { background:@selected@; color:@text@; }

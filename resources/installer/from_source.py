@@ -226,9 +226,12 @@ def lint() -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Style, format, types, and every test even when they found something: pytest's summary comes last."""
+    """Style, format, types, and every test even when they found something: pytest's summary comes last.
+
+    One process of tests for each processor; ``ARGS="-n 0"`` runs them in one, as a debugger wants.
+    """
     style = lint()
-    return start("-m", "pytest", *arguments) or style
+    return start("-m", "pytest", "-n", "auto", *arguments) or style
 
 
 def bench(arguments: Sequence[str]) -> int:

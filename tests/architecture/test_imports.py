@@ -9,7 +9,9 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FACTS_ARE_HANDED_TO = ("litigedesk.rules", "litigedesk.letters", "litigedesk.exchange", "litigedesk.bundle")
+FACTS_ARE_HANDED_TO = (
+    "litigedesk.rules", "litigedesk.letters", "litigedesk.exchange", "litigedesk.bundle", "litigedesk.help",
+)  # fmt: skip
 WHAT_THEY_MAY_IMPORT = (
     "litigedesk.domain", "litigedesk.errors", "litigedesk.fonts", "litigedesk.formats", "litigedesk.paths",
     "litigedesk.pdfium", "litigedesk.whole_file",

@@ -139,6 +139,11 @@ class Editor(QWidget):
         return self._problem
 
     @property
+    def hint(self) -> str:
+        """What stands under the label."""
+        return self._hint
+
+    @property
     def is_bad(self) -> bool:
         """Whether the sentence shown refuses the save."""
         return bool(self._problem) and self._field.property("bad") == "true"

@@ -1,8 +1,8 @@
 """Words and signs: labels that elide, icons that follow the theme, chips."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from litigedesk.formats import typographic
 
@@ -92,6 +92,16 @@ class Label(QLabel):
         super().resizeEvent(event)
         if self._elide:
             self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """A label without a tooltip of its own explains, on hover, the legal words that it holds."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            from litigedesk.help import glossary
+
+            if told := glossary.tip(self._full):
+                QToolTip.showText(event.globalPos(), plain_tip(told), self)
+                return True
+        return super().event(event)
 
 
 class TitleLabel(Label):

@@ -2,7 +2,11 @@
 
 from html import escape
 
+ON_ONE_LINE = 60  # signs: Qt cuts a plain tooltip nowhere, and a long one would leave the screen
+
 
 def plain_tip(text: str) -> str:
-    """The tooltip that shows exactly this text."""
-    return f"<qt>{escape(text, quote=False).replace(chr(10), '<br>')}</qt>" if "<" in text else text
+    """The tooltip that shows exactly this text, on several lines when it is long."""
+    if "<" in text or len(text) > ON_ONE_LINE:
+        return f"<qt>{escape(text, quote=False).replace(chr(10), '<br>')}</qt>"
+    return text

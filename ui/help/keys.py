@@ -1,0 +1,101 @@
+"""F1: finds what the user is at, a field, a form or a tab, and opens help there, over a dialog too."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from litigedesk.help import pages
+from litigedesk.help.fields import of_field
+
+from ..forms.base_editor import Editor
+from ..forms.form import Form
+from ..main_window import MainWindow
+from . import texts
+from .window import HelpWindow
+
+# The page of each form, by the first word of its key.
+FORM_PAGES = {
+    "agreement": "accords", "client": "clients", "claim_piece": "sinistres", "complaint": "mediation", "contract": "contrats",
+    "convention": "mediation", "deadline": "aujourdhui", "einvoice": "contrats", "dispute": "litiges", "event": "litiges", "insurance_claim": "sinistres",
+    "insurer_request": "sinistres", "invoice": "contrats", "letter": "recommande", "limitation": "prescription",
+    "mediation": "mediation", "mediator": "mediation", "mention": "mediation", "payment": "interets", "piece": "pieces",
+    "policy": "sinistres", "portage": "portage", "portage_company": "portage", "procedure": "juge", "profile": "clients",
+}  # fmt: skip
+
+
+class HelpKeys(QObject):
+    """Answers to F1 anywhere in the program; one help window for all."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._help: HelpWindow | None = None
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() != Qt.Key.Key_F1 or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        if not isinstance(watched, QWidget):  # the window's handle comes first, then the widget itself
+            return False
+        self.open_for(watched)
+        return True
+
+    def open_for(self, at: QWidget | None) -> HelpWindow:
+        """Open help for where the keys are: the field, its form, else the tab in front."""
+        shown = self._shown_over(at)
+        editor, form = _above(at, Editor), _above(at, Form)
+        if isinstance(editor, Editor) and isinstance(form, Form):
+            name = form.key.split(":", maxsplit=1)[0]
+            label = editor.label_text
+            found = of_field(name, editor.name)
+            shown.show_field(label, texts.of_field(label, found, editor.hint, FORM_PAGES.get(name, "")))
+        elif isinstance(form, Form):
+            shown.show_page(FORM_PAGES.get(form.key.split(":", maxsplit=1)[0], pages.pages()[0].key))
+        else:
+            shown.show_page(pages.of_tab(type(self._window.current_tab).__name__).key)
+        return _in_front(shown)
+
+    def open_words(self) -> HelpWindow:
+        """Open help on every legal word."""
+        shown = self._shown_over(None)
+        shown.show_words()
+        return _in_front(shown)
+
+    def _shown_over(self, at: QWidget | None) -> HelpWindow:
+        """A dialog that waits for an answer takes the keys of all other windows but its own: help is then one of these."""
+        modal = QApplication.activeModalWidget()
+        if isinstance(modal, HelpWindow):
+            modal = None
+        parent = modal or self._window
+        present = self._help
+        if present is not None and at is not None and (at is present or present.isAncestorOf(at)):
+            return present
+        if present is None or present.parentWidget() is not parent:
+            if present is not None:
+                present.close()
+                present.deleteLater()
+            present = HelpWindow(parent)
+            present.destroyed.connect(self._forget)
+            self._help = present
+        return present
+
+    def _forget(self, gone: QObject | None = None) -> None:
+        if gone is None or gone is self._help:
+            self._help = None
+
+
+def _in_front(shown: HelpWindow) -> HelpWindow:
+    shown.show()
+    shown.raise_()
+    shown.activateWindow()
+    return shown
+
+
+def _above(at: QWidget | None, wanted: type[QWidget]) -> QWidget | None:
+    while at is not None and not isinstance(at, wanted):
+        at = at.parentWidget()
+    return at
