@@ -297,6 +297,7 @@ class Clock(Labelled):
     RATE_INCREASE = "rate-increase", "+5 points"
     TITLE_END = "title-end", "Fin du titre"
     PUBLIC_REPLY = "public-reply", "Réponse"
+    AFTER_OPPOSITION = "after-opposition", "Après opposition"
 
     @property
     def only_told(self) -> bool:

@@ -115,6 +115,8 @@ def _count(rule: DeadlineRule, days: int | None, regime: InjonctionRegime | None
         return regime.enforceable_months if enforceable else regime.service_months
     if days is None and rule.name is DeadlineName.FORMAL_NOTICE:
         return law.parameter("formal-notice", start).whole
+    if rule.name is DeadlineName.RATE_INCREASE:
+        return law.parameter("judgment-months", start).whole
     if days is None and rule.count is None:
         raise UserError(formats.typographic("Indiquez le nombre de jours."))
     if days is not None and not rule.adjustable:

@@ -227,7 +227,7 @@ CREATE TABLE deadline_new (
                            'expert-meeting', 'insurer-limitation', 'attestation-end', 'policy-end',
                            'limitation', 'instalment', 'meeting', 'conciliation', 'small-claims', 'costs-deposit',
                            'order-service', 'opposition', 'enforceable', 'claim-declaration', 'relief', 'rate-increase',
-                           'title-end', 'public-reply')),
+                           'title-end', 'public-reply', 'after-opposition')),
     computed_on        TEXT,
     complaint_id       INTEGER REFERENCES complaint (id) ON DELETE RESTRICT,
     mediation_id       INTEGER REFERENCES mediation (id) ON DELETE RESTRICT,
