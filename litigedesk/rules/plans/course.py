@@ -1,0 +1,252 @@
+"""Where a dispute stands in its plan: each step done, to do, waited for, passed over or to come, with its date and why."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from litigedesk import formats
+from litigedesk.domain.plan import PlanChange, PlanChangeKind
+from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.rules.plans.definition import CHOICE, CLOCK, CONDITIONS, OWN, PREVIOUS, REPLY, Plan, PlanStep
+from litigedesk.rules.plans.view import Closing, PlanFacts, PlanView, StepState, StepView
+
+PAST: Final = "Une étape plus avancée est déjà faite."
+SETTLED: Final = "Tout ce qui était dû est payé."
+
+# Up to which stage the steps of a plan are behind a dispute: a mediation may begin before any formal notice.
+_BEHIND: Final = {
+    DisputeStage.AMICABLE: 0,
+    DisputeStage.FORMAL_NOTICE: 1,
+    DisputeStage.ASSISTED: 1,
+    DisputeStage.JUDICIAL: 3,
+    DisputeStage.CLOSED: 0,
+}
+_ORDER: Final = tuple(DisputeStage)
+_WAITED: Final = frozenset({"due", "enforceable"})  # nothing can be done until that day is over
+
+
+def course(plan: Plan, facts: PlanFacts, changes: Sequence[PlanChange]) -> PlanView:
+    """The plan as it stands for one dispute; one step at most is to do or waited for, none once the dispute is closed."""
+    made = _Course(plan, facts, [one for one in changes if one.plan == plan.id])
+    return PlanView(
+        plan_id=plan.id,
+        title=plan.title,
+        says=plan.says,
+        situation=plan.situation,
+        read_on=plan.read_on,
+        steps=tuple(made.views()),
+    )
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """What the delay of a step counts from, the day by which it is to be done, and whether one waits for the first."""
+
+    start: date | None
+    by: date | None
+    days: int | None
+    waits: bool
+
+
+class _Course:
+    """One reading of a plan; the steps of the user's own stand after those they follow."""
+
+    def __init__(self, plan: Plan, facts: PlanFacts, changes: Sequence[PlanChange]) -> None:
+        self.facts = facts
+        self.changes: Mapping[str, list[PlanChange]] = _by_step(changes)
+        self.steps = _with_own(plan.steps, changes)
+        self.closings = {step.key: found for step in self.steps if (found := self._closing(step)) is not None}
+        ahead = [
+            place
+            for place, step in enumerate(self.steps)
+            if not step.urgent and not step.own and (step.key in self.closings or self._is_running(step))
+        ]
+        self.reached = max(ahead, default=-1)
+        self.current = self._find_current()
+
+    # ---- what is known of a step -------------------------------------------------------------------------------------
+    def _closing(self, step: PlanStep) -> Closing | None:
+        """What closed it, the latest of all; a repeated step that is on its way again is not closed."""
+        found = [self.facts.closings[name] for name in step.closed_by if name in self.facts.closings]
+        found += [Closing(one.done_on) for one in self.changes[step.key] if one.done_on is not None]
+        return max(found, key=lambda one: one.on, default=None)
+
+    def _change(self, step: PlanStep, kind: PlanChangeKind) -> PlanChange | None:
+        return next((one for one in reversed(self.changes[step.key]) if one.kind is kind), None)
+
+    def _is_running(self, step: PlanStep) -> bool:
+        return step.opens in self.facts.running
+
+    def _is_closed(self, step: PlanStep) -> bool:
+        """One that repeats never is, nor a procedure begun again; an urgent one is open again when its cause came after."""
+        closing = self.closings.get(step.key)
+        if closing is None or step.repeats or (self._is_running(step) and step.action != "letter"):
+            return False
+        since = self.facts.marks.get(step.after) if step.urgent else None
+        return since is None or closing.on >= since
+
+    def _out(self, place: int, step: PlanStep) -> tuple[StepState, str] | None:
+        """Why the step is not to be done, when it is not."""
+        skipped = self._change(step, PlanChangeKind.SKIPPED)
+        if skipped is not None:
+            day = formats.date_long(skipped.changed_on)
+            return StepState.SKIPPED, skipped.reason or f"Passée par vous le {day}."
+        if self.facts.stage is DisputeStage.CLOSED:
+            return StepState.OUT, "Le litige est clos."
+        if self._is_running(step):
+            return None
+        if self.facts.settled and place < len(self.steps) - 1:
+            return StepState.OUT, SETTLED
+        for condition in step.conditions:
+            if condition not in self.facts.holding:
+                return StepState.OUT, self.facts.refusals.get(condition, CONDITIONS[condition])
+        if step.action == "letter" and step.target in self.facts.forbidden:
+            return StepState.OUT, self.facts.forbidden[step.target]
+        if step.urgent:
+            return None
+        if place < self.reached:
+            return StepState.SKIPPED, PAST
+        if _ORDER.index(step.stage) < _BEHIND[self.facts.stage]:
+            return StepState.SKIPPED, f"Le litige en est à l’étape « {self.facts.stage.label} »."
+        return None
+
+    # ---- the one to do -----------------------------------------------------------------------------------------------
+    def _find_current(self) -> PlanStep | None:
+        still = [
+            step
+            for place, step in enumerate(self.steps)
+            if not self._is_closed(step) and self._out(place, step) is None
+        ]
+        return next(iter([one for one in still if one.urgent] + still), None)
+
+    def _before(self, place: int) -> list[Closing]:
+        """What the steps before were closed by; one that the user skipped counts from the day they did."""
+        found = []
+        for step in self.steps[:place]:
+            if step.urgent:
+                continue
+            if step.key in self.closings:
+                found.append(self.closings[step.key])
+            elif (skipped := self._change(step, PlanChangeKind.SKIPPED)) is not None:
+                found.append(Closing(skipped.changed_on))
+        return found
+
+    def _dates(self, place: int) -> _Dates:
+        step, marks = self.steps[place], self.facts.marks
+        start, waits = self._start(place)
+        if step.by:
+            return _Dates(start, marks.get(step.by), None, waits)
+        delay = self._change(step, PlanChangeKind.DELAY)
+        days = step.days if delay is None else delay.days
+        if start is None or days is None:
+            return _Dates(start, None, days, waits)
+        known = (
+            max(start, marks.get("opened", start)) if step.after == "due" else start
+        )  # the plan begins with the dispute
+        return _Dates(start, known + timedelta(days), days, waits)
+
+    def _start(self, place: int) -> tuple[date | None, bool]:
+        """What the delay of a step counts from, and whether one waits until then."""
+        step, marks = self.steps[place], self.facts.marks
+        if step.after not in {PREVIOUS, REPLY}:
+            return marks.get(step.after), step.after in _WAITED or step.after.startswith(CLOCK)
+        done = self._before(place)
+        if step.repeats and step.key in self.closings:
+            done.append(self.closings[step.key])
+        if step.after == PREVIOUS or not done:
+            first = marks.get("due") if step.after == REPLY else marks.get("opened")
+            return max((one.on for one in done), default=first), step.after == REPLY
+        replies = [one.reply_by for one in done if one.reply_by is not None]
+        last = max(one.on for one in done)
+        return max([last, *replies]), bool(replies) and max(replies) >= last
+
+    # ---- what is said of each ----------------------------------------------------------------------------------------
+    def views(self) -> list[StepView]:
+        """Each step in order; those to come with an estimate of their dates."""
+        found, estimate = [], None
+        for place, step in enumerate(self.steps):
+            view = self._view(place, step, estimate)
+            if view.state in {StepState.CURRENT, StepState.WAITING, StepState.LATER} and not step.urgent:
+                day = max(filter(None, (view.by, view.until, self.facts.today)))
+                left = self.facts.reply_days.get(step.target, 0) if step.action == "letter" else 0
+                estimate = day + timedelta(left)
+            found.append(view)
+        return found
+
+    def _view(self, place: int, step: PlanStep, estimate: date | None) -> StepView:
+        closing, out = self.closings.get(step.key), self._out(place, step)
+        view = StepView(
+            step=step,
+            state=StepState.LATER,
+            days=self._dates(place).days,
+            closed_on=closing.on if closing is not None else None,
+            running=self._is_running(step),
+            changes=tuple(self.changes[step.key]),
+        )
+        if self._is_closed(step):
+            return replace(view, state=StepState.DONE)
+        if step is self.current:
+            return self._current(place, view)
+        if out is not None:
+            return replace(view, state=out[0], why=out[1])
+        if estimate is None:
+            return view
+        return replace(view, start=estimate, by=estimate + timedelta(view.days or 0), estimated=True)
+
+    def _current(self, place: int, view: StepView) -> StepView:
+        dates, today = self._dates(place), self.facts.today
+        view = replace(view, start=dates.start, by=dates.by, days=dates.days, state=StepState.CURRENT)
+        if view.running:
+            return view
+        postponed = self._change(view.step, PlanChangeKind.POSTPONED)
+        until = postponed.until if postponed is not None else None
+        if until is not None and (dates.by is None or until > dates.by) and not view.step.by:
+            view = replace(view, by=until)
+        if until is not None and until > today:
+            why = f"Reportée par vous au {formats.date_long(until)}."
+            return replace(view, state=StepState.WAITING, until=until, why=why, postponed=True)
+        if dates.waits and dates.start is not None and dates.start >= today and not view.step.urgent:
+            why = f"Pas avant le {formats.date_long(dates.start)}."
+            return replace(view, state=StepState.WAITING, until=dates.start, why=why)
+        return view
+
+
+def _by_step(changes: Sequence[PlanChange]) -> Mapping[str, list[PlanChange]]:
+    """The changes of each step, the latest last; that which added a step is that step's own."""
+    found: defaultdict[str, list[PlanChange]] = defaultdict(list)
+    for one in sorted(changes, key=lambda change: change.id or 0):
+        found[key_of(one) if one.kind is PlanChangeKind.ADDED else one.step].append(one)
+    return found
+
+
+def key_of(added: PlanChange) -> str:
+    """The key of the step that a change added."""
+    return f"{OWN}{added.id}"
+
+
+def _with_own(steps: Sequence[PlanStep], changes: Sequence[PlanChange]) -> list[PlanStep]:
+    """The steps of a plan with those of the user, each after the one it follows; before the last where that one is gone."""
+    found = list(steps)
+    for one in sorted((change for change in changes if change.kind is PlanChangeKind.ADDED), key=lambda c: c.id or 0):
+        keys = [step.key for step in found]
+        place = keys.index(one.step) + 1 if one.step in keys else 0 if not one.step else len(found) - 1
+        place = min(place, len(found) - 1)
+        found.insert(place, _own_step(one, found[max(place - 1, 0)]))
+    return found
+
+
+def _own_step(added: PlanChange, follows: PlanStep) -> PlanStep:
+    return PlanStep(
+        key=key_of(added),
+        title=added.title,
+        sentence=added.title,
+        button="C’est fait",
+        action="plan",
+        stage=follows.stage,
+        after=PREVIOUS,
+        days=added.days,
+        why=added.reason,
+        source=CHOICE,
+    )

@@ -1,0 +1,100 @@
+"""What the course of a plan is computed from, and what it says of each step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from litigedesk.domain.plan import PlanChange
+from litigedesk.domain.vocabulary import DisputeStage, Labelled
+from litigedesk.rules.plans.definition import PlanStep, Situation
+
+
+class StepState(Labelled):
+    """Where a step stands."""
+
+    DONE = "done", "Faite"
+    CURRENT = "current", "À faire"
+    WAITING = "waiting", "En attente"
+    SKIPPED = "skipped", "Passée"
+    OUT = "out", "Sans objet"
+    LATER = "later", "Ensuite"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What closed a step: the day, and the day until which it leaves somebody time to answer."""
+
+    on: date
+    reply_by: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFacts:
+    """What is known of a dispute, as far as its plan depends on it.
+
+    ``marks`` are the dates that steps count from; ``closings`` what happened, by the words of ``closed_by``; ``running`` what is on
+    its way, such as ``procedure-new:conciliation`` or an unsent ``letter:relance-ferme``. ``holding`` are the conditions that hold,
+    ``refusals`` why the others do not, where there is more to say than their usual words; ``forbidden`` why a letter may not
+    be sent. ``reply_days`` is what each letter usually leaves. ``settled`` when nothing more is owed.
+    """
+
+    today: date
+    stage: DisputeStage
+    marks: Mapping[str, date]
+    closings: Mapping[str, Closing]
+    running: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+    refusals: Mapping[str, str]
+    forbidden: Mapping[str, str]
+    reply_days: Mapping[str, int]
+    settled: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepView:
+    """One step of a plan for one dispute.
+
+    ``start`` is what its delay counts from and ``by`` the day by which it is to be done; of a step to come both are an
+    estimate. ``until`` is the day up to which one waits, of a step that waits. ``changes`` are the user's own, the latest last.
+    """
+
+    step: PlanStep
+    state: StepState
+    why: str = ""
+    start: date | None = None
+    days: int | None = None
+    by: date | None = None
+    until: date | None = None
+    closed_on: date | None = None
+    estimated: bool = False
+    running: bool = False
+    postponed: bool = False
+    changes: tuple[PlanChange, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanView:
+    """The plan of one dispute, step by step: one at most is to do or waited for."""
+
+    plan_id: str
+    title: str
+    says: str
+    situation: Situation
+    read_on: date
+    steps: tuple[StepView, ...]
+
+    @property
+    def current(self) -> StepView | None:
+        """The step to do now or to wait for; ``None`` once the dispute is closed."""
+        return next((one for one in self.steps if one.state in {StepState.CURRENT, StepState.WAITING}), None)
+
+    @property
+    def last_done(self) -> StepView | None:
+        """The step done last; ``None`` at the beginning."""
+        done = [one for one in self.steps if one.closed_on is not None and not one.step.urgent]
+        return max(done, key=lambda one: one.closed_on or date.min, default=None)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the user changed anything in it."""
+        return any(one.changes for one in self.steps)
