@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.insurance import InsuranceClaim, InsurerRequest
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.portage import Tripartite
 from litigedesk.domain.records import Client, Deadline, Dispute
-from litigedesk.domain.vocabulary import ClientKind, DisputeStage
-from litigedesk.queries import insurance_claims, policies, portage
+from litigedesk.domain.vocabulary import ClientKind, Clock, DisputeStage
+from litigedesk.queries import agreements, insurance_claims, policies, portage
+from litigedesk.rules import instalments as instalment_rules
 from litigedesk.rules import insurance as insurance_rules
 from litigedesk.rules import mediation as rules
 from litigedesk.rules import portage as portage_rules
@@ -42,7 +44,7 @@ def delays(
 
 
 def expected(desk: "Desk", dispute_id: int) -> Expected:
-    """What the rules now give for each complaint and mediation of a dispute; ``NotFound`` if it is gone."""
+    """What the rules now give for each complaint, mediation and agreement of a dispute; ``NotFound`` if it is gone."""
     client = desk.table(Client).get(desk.table(Dispute).get(dispute_id).client_id)
     complaints = desk.table(Complaint).where(dispute_id=dispute_id)
     mediations = desk.table(Mediation).where(dispute_id=dispute_id)
@@ -51,6 +53,8 @@ def expected(desk: "Desk", dispute_id: int) -> Expected:
         found["complaint_id", one.id or 0] = _of_complaint(desk, one, client.kind, complaints, mediations)
     for held in mediations:
         found["mediation_id", held.id or 0] = rules.mediation_clocks(held, desk.law)
+    for agreement in desk.table(Agreement).where(dispute_id=dispute_id):
+        found["agreement_id", agreement.id or 0] = of_agreement(desk, agreement)
     return found
 
 
@@ -98,13 +102,13 @@ def follow_all(desk: "Desk", client_id: int | None = None) -> None:
 
 _OPEN_WITH_CLOCKS = """
 SELECT id FROM dispute WHERE stage <> 'closed' AND (?1 IS NULL OR client_id = ?1)
-AND id IN (SELECT dispute_id FROM complaint UNION SELECT dispute_id FROM mediation)
+AND id IN (SELECT dispute_id FROM complaint UNION SELECT dispute_id FROM mediation UNION SELECT dispute_id FROM agreement)
 ORDER BY id
 """
 
 
 def _with_clocks(desk: "Desk", client_id: int | None) -> list[int]:
-    """The open disputes, or those of one client, that have dates to follow: those of its complaints and mediations."""
+    """The open disputes, or those of one client, that have dates to follow: those of its complaints, mediations and agreements."""
     return [row["id"] for row in desk.db.rows(_OPEN_WITH_CLOCKS, (client_id,))]
 
 
@@ -157,6 +161,18 @@ def follow_claim(desk: "Desk", claim: InsuranceClaim, was: Sequence[ClockDate]) 
     follow_one(desk, of_claim(desk, claim), was, {"insurance_claim_id": claim.id}, claim.dispute_id)
 
 
+def of_agreement(desk: "Desk", agreement: Agreement) -> Sequence[ClockDate]:
+    """What the rules now give for an agreement: its next instalment."""
+    return instalment_rules.clocks(agreement, agreements.tracking(desk, agreement, desk.today()))
+
+
+def follow_agreements(desk: "Desk", dispute_id: int) -> None:
+    """Bring the next instalments of an open dispute to what was paid, inside the running step."""
+    if desk.table(Dispute).get(dispute_id).stage is not DisputeStage.CLOSED:
+        for agreement in desk.table(Agreement).where(dispute_id=dispute_id):
+            follow_one(desk, of_agreement(desk, agreement), (), {"agreement_id": agreement.id}, dispute_id)
+
+
 def follow_one(
     desk: "Desk",
     wanted: Sequence[ClockDate],
@@ -194,9 +210,10 @@ def follow_one(
 
 
 def _followed(held: Deadline, wanted: ClockDate, was: ClockDate | None) -> Deadline:
-    moved = held.due_on != held.computed_on
+    another = wanted.clock is Clock.INSTALMENT and wanted.date != held.computed_on  # the one before was paid
+    moved = held.due_on != held.computed_on and not another
     done_by_us = was is not None and was.done_on is not None and held.done_on == was.done_on
-    ticked = None if done_by_us else held.done_on
+    ticked = None if done_by_us or another else held.done_on
     return replace(
         held,
         title=wanted.title,

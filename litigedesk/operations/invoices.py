@@ -10,7 +10,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Payment
 from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.errors import InvalidInput, Problem, Refused
-from litigedesk.operations import clocks, payment_lines
+from litigedesk.operations import agreements, clocks, payment_lines
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import sums
@@ -151,6 +151,7 @@ def save_payment(desk: "Desk", payment: Payment) -> Payment:
     if invoice.dispute_id is not None:
         payment_lines.follow(desk, invoice)
         _stop_reminders_if_settled(desk, invoice.dispute_id)
+        agreements.follow_payments(desk, invoice.dispute_id)
     return payment
 
 
@@ -171,3 +172,4 @@ def delete_payment(desk: "Desk", payment_id: int) -> None:
     events = desk.table(Event).where(payment_id=payment_id)
     label = f"Paiement de {formats.money(payment.amount)} du {formats.date_long(payment.paid_on)}"
     desk.trash.put(label, [payment, *events], desk.today())
+    agreements.follow_payments(desk, desk.table(Invoice).get(payment.invoice_id).dispute_id)

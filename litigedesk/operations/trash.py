@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
-from litigedesk.domain.records import Contract, Dispute, Invoice, Letter
+from litigedesk.domain.records import Contract, Dispute, Invoice, Letter, Payment
 from litigedesk.errors import Refused
 from litigedesk.operations import (
+    agreements,
     clocks,
     complaints,
     disputes,
@@ -35,6 +37,7 @@ def restore(desk: "Desk", trash_id: int) -> None:
     desk.trash.restore(trash_id)
     _refuse_anothers_contract(desk, entry)
     _take_in(desk, entry, was)
+    _count_payments(desk, entry)
 
 
 def _refuse_anothers_contract(desk: "Desk", entry: TrashEntry) -> None:
@@ -96,6 +99,16 @@ def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
             convention = desk.table(Convention).get(record_id)
             mediators.follow(desk, convention, convention)
     clocks.follow_around(desk, was)
+
+
+def _count_payments(desk: "Desk", entry: TrashEntry) -> None:
+    """An agreement brought back counts what was paid meanwhile; a payment brought back is counted again."""
+    record_id = row_id(entry.rows[0][1])
+    if entry.kind == "agreement":
+        agreements.brought_back(desk, desk.table(Agreement).get(record_id))
+    elif entry.kind == "payment":
+        invoice = desk.table(Invoice).get(desk.table(Payment).get(record_id).invoice_id)
+        agreements.follow_payments(desk, invoice.dispute_id)
 
 
 def empty(desk: "Desk") -> int:
