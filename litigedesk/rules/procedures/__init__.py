@@ -1,10 +1,6 @@
 """The ways on once letters have failed: which are open, what they cost, their file, their course and their dates."""
 
-from collections.abc import Sequence
-
-from litigedesk.domain.procedure import Procedure, ProcedureKind
-from litigedesk.domain.vocabulary import HolidayRegion
-from litigedesk.rules.clock_dates import ClockDate
+from litigedesk.domain.procedure import ProcedureKind
 from litigedesk.rules.conditions import Verdict
 from litigedesk.rules.law import Law
 from litigedesk.rules.procedures.assessment import Assessment, Cost, CourtAdvice, verdict
@@ -20,6 +16,7 @@ from litigedesk.rules.procedures.course import (
     started,
     steps,
 )
+from litigedesk.rules.procedures.dates import clocks
 from litigedesk.rules.procedures.facts import CaseFacts
 
 __all__ = [
@@ -52,10 +49,3 @@ def assess(kind: ProcedureKind, facts: CaseFacts, law: Law) -> Assessment:
 def ways(facts: CaseFacts, law: Law) -> tuple[Assessment, ...]:
     """Every way on, in the order to consider them; the one that the program does not open stands last."""
     return tuple(assess(kind, facts, law) for kind in ProcedureKind)
-
-
-def clocks(
-    procedure: Procedure, law: Law, region: HolidayRegion = HolidayRegion.MAINLAND, *, abroad: bool = False
-) -> Sequence[ClockDate]:
-    """The dates to watch in a procedure, as far as its own dates tell them; ``abroad`` when the user does not live in France."""
-    return ()
