@@ -53,7 +53,7 @@ class ProcedureFile:
 
 def of_dispute(desk: "Desk", dispute_id: int) -> tuple[Procedure, ...]:
     """The procedures of a dispute, running ones first, then the latest begun."""
-    return tuple(desk.table(Procedure).where(order="ended_on IS NOT NULL, id DESC", dispute_id=dispute_id))
+    return tuple(desk.table(Procedure).where(order="ended_on, id DESC", dispute_id=dispute_id))
 
 
 def procedure(desk: "Desk", procedure_id: int) -> Procedure:
