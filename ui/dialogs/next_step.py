@@ -6,7 +6,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.matter import Matter, of_dispute
+from litigedesk.domain.procedure import ProcedureKind
 from litigedesk.operations import disputes
+from litigedesk.queries import disputes as queries
 from litigedesk.queries.next_step import NextStep
 
 from ..context import Context
@@ -32,6 +34,10 @@ ICONS: Final = {
     "claim-edit": "pencil",
     "claim-step": "calendar-check",
     "claim-piece": "file-plus",
+    "ways": "scale",
+    "procedure-new": "scale",
+    "procedure-step": "calendar-check",
+    "pay": "banknote",
 }
 
 
@@ -42,6 +48,9 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         return
     if step.action in _CLAIM:
         _do_claim(context, parent, step, dispute_id)
+        return
+    if step.action in _PROCEDURE:
+        _do_procedure(context, parent, step, dispute_id)
         return
     actions: dict[str, Callable[[], object]] = {
         "letter": lambda: compose(context, parent, step.matter or of_dispute(dispute_id), step.template or ""),
@@ -55,12 +64,16 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         "mediation": lambda: mediation_dialogs.edit_mediation(context, parent, None, dispute_id=dispute_id),
         "mediation-step": lambda: mediation_dialogs.note_step(context, parent, step.mediation_id or 0, step.step or ""),
         "complete": lambda: context.run(disputes.complete_deadline, step.deadline_id or 0),
+        "pay": lambda: _pay(context, parent, dispute_id),
     }
     actions[step.action]()
 
 
 _PORTAGE: Final = frozenset({"contract-edit", "portage-step"})
 _CLAIM: Final = frozenset({"claim", "claim-new", "claim-edit", "claim-step", "claim-piece"})
+
+
+_PROCEDURE: Final = frozenset({"ways", "procedure-new", "procedure-step"})
 
 
 def _do_portage(context: Context, parent: QWidget, step: NextStep) -> None:
@@ -87,6 +100,28 @@ def _do_claim(context: Context, parent: QWidget, step: NextStep, dispute_id: int
             insurance.edit_piece(context, parent, claim_id, step.step or "")
         case _:
             insurance.note_claim_step(context, parent, claim_id, step.step or "")
+
+
+def _do_procedure(context: Context, parent: QWidget, step: NextStep, dispute_id: int) -> None:
+    from . import procedures
+
+    match step.action:
+        case "ways":
+            context.navigate("ways", dispute_id)
+        case "procedure-new":
+            kind = ProcedureKind(step.step or "")
+            if procedures.begin_procedure(context, parent, dispute_id, kind) is not None:
+                context.navigate("ways", dispute_id)
+        case _:
+            procedures.note_procedure_step(context, parent, step.procedure_id or 0, step.step or "")
+
+
+def _pay(context: Context, parent: QWidget, dispute_id: int) -> None:
+    """Note a payment on one of the dispute's invoices."""
+    from .records import edit_payment
+
+    dossier = queries.dossier(context.desk, dispute_id, context.today())
+    edit_payment(context, parent, None, [one.invoice.id for one in dossier.sums.lines if one.invoice.id is not None])
 
 
 def compose(context: Context, parent: QWidget, matter: Matter, template: str) -> None:

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from litigedesk.domain.procedure import AmicableExemption, CourtKind, Procedure, ProcedureKind, ProcedureOutcome
+from litigedesk.domain.procedure import AmicableExemption, Procedure
+from litigedesk.domain.procedure import CourtKind as Court
+from litigedesk.domain.procedure import ProcedureKind as Kind
+from litigedesk.domain.procedure import ProcedureOutcome as Outcome
 
 from ..context import Context
 from .editors import Editor, EmailEditor, PostcodeEditor
 from .record_fields import RecordFields
 
-Kind, Court, Outcome = ProcedureKind, CourtKind, ProcedureOutcome
 FILE: Final = "file_id"
 IN_PERSON: Final = [(True, "Oui"), (False, "Non"), (None, "Je ne sais pas")]
 # When it is said that a date is still to come, as a meeting or a hearing is.

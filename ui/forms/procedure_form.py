@@ -19,6 +19,7 @@ from ..widgets.clocks import ClockList, ClockView
 from ..widgets.panels import Card
 from ..widgets.text import IconText
 from . import procedure_fields as fields
+from .editors import Editor
 from .form import Form, Values
 from .record_fields import lines
 
@@ -83,7 +84,7 @@ class ProcedureForm(Form):
         self.fold("Frais et notes", *self._lines((("cost",), ("notes",))))
         self._lay_out_clocks()
 
-    def _dates(self, names: Sequence[str]) -> list[QWidget | Sequence[QWidget]]:
+    def _dates(self, names: Sequence[str]) -> list[Editor | list[Editor] | QWidget]:
         """The dates, each with what is asked beside it."""
         found: list[tuple[str, ...]] = []
         for name in names:
@@ -94,7 +95,7 @@ class ProcedureForm(Form):
                 found.append(("served_in_person",))
         return self._lines(found)
 
-    def _lines(self, names: Sequence[Sequence[str]]) -> list[QWidget | Sequence[QWidget]]:
+    def _lines(self, names: Sequence[Sequence[str]]) -> list[Editor | list[Editor] | QWidget]:
         return lines(names, lambda name: fields.make(name, self.kind, self.context))
 
     def _lay_out_clocks(self) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from litigedesk.domain.procedure import Procedure, ProcedureKind, ProcedureOutcome
+from litigedesk.domain.procedure import Procedure
+from litigedesk.domain.procedure import ProcedureKind as Kind
+from litigedesk.domain.procedure import ProcedureOutcome as Outcome
 
 from .form import Values
 from .procedure_fields import FILE
 from .record_step_form import DAY, Step
 
-Kind, Outcome = ProcedureKind, ProcedureOutcome
 SUSPENDS: Final = (
     "L’accord écrit des deux parties, ou à défaut la première réunion, suspend la prescription ; il reste ensuite six mois au "
     "moins (C. civ. 2238)."

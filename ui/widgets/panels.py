@@ -135,7 +135,7 @@ class Callout(QFrame):
 class Foldable(QWidget):
     """An optional part behind its title: « Notes · facultatif »; opens with Space, Enter or a click.
 
-    ``beside`` stands on the line of the title, whether the part is open or not.
+    ``beside`` stands on the line of the title, whether the part is open or not; several go under it on a narrow page.
     """
 
     toggled = Signal(bool)
@@ -147,7 +147,7 @@ class Foldable(QWidget):
         *,
         note: str = "facultatif",
         opened: bool = False,
-        beside: QWidget | None = None,
+        beside: QWidget | Sequence[QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -155,17 +155,22 @@ class Foldable(QWidget):
         self._title = title
         self.header = Button(title, "fold", "chevron-right")
         self.header.setCheckable(True)
-        top = (
-            row(self.header, beside, stretch=beside)
-            if beside
-            else row(self.header, Label(note, Tone.MUTED, elide=True), None)
-        )
         layout = vbox(self)
-        layout.addLayout(top)
+        layout.addLayout(self._top(note, beside))
         layout.addWidget(content)
         self.header.toggled.connect(self._show)
         self.header.setChecked(opened)
         self._show(opened)
+
+    def _top(self, note: str, beside: QWidget | Sequence[QWidget] | None) -> QLayout:
+        if isinstance(beside, QWidget):
+            return row(self.header, beside, stretch=beside)
+        if beside is None:
+            return row(self.header, Label(note, Tone.MUTED, elide=True), None)
+        flow = FlowLayout(12, 2)
+        for widget in (self.header, *beside):
+            flow.addWidget(widget)
+        return flow
 
     def open(self) -> None:
         """Unfold, for instance to show a field that needs correcting."""

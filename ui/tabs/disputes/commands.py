@@ -27,6 +27,7 @@ from ...dialogs.deadline_commands import DeadlineCommands
 from ...theme import current
 from ...widgets.menu import add_action
 from . import stage_words
+from .procedure_commands import ProcedureCommands
 
 OF_THE_COMPANY: Final = (DisputeStage.FORMAL_NOTICE, DisputeStage.JUDICIAL)  # under portage
 
@@ -73,6 +74,7 @@ class Commands:
     def __init__(self, context: Context, parent: QWidget) -> None:
         self.context, self.parent = context, parent
         self.deadlines = DeadlineCommands(context, parent)
+        self.procedures = ProcedureCommands(context, parent)
 
     # ---- the dispute itself ------------------------------------------------------------------------------------------
     def open_new(self) -> int | None:
@@ -111,6 +113,10 @@ class Commands:
     def delete(self, dispute_id: int) -> None:
         """Put the dispute in the trash; the message bar offers to undo."""
         self.context.run(disputes.delete, dispute_id)
+
+    def show_ways(self, dispute_id: int) -> None:
+        """Go to what can be done in a dispute with somebody's help."""
+        self.context.navigate("ways", dispute_id)
 
     def show_client(self, client_id: int) -> None:
         """Go to the client's page."""
@@ -242,6 +248,10 @@ class Commands:
         dispute_id, client_id = dossier.dispute.id or 0, dossier.client.id or 0
         steps.do_step(self.context, self.parent, step, dispute_id=dispute_id, client_id=client_id)
 
+    def do_step(self, dispute_id: int, step: NextStep) -> None:
+        """Do what the next step of a procedure proposes."""
+        steps.do_step(self.context, self.parent, step, dispute_id=dispute_id)
+
     def fill_menu(self, menu: QMenu, subject: Subject) -> None:
         """The other actions on a dispute: the same under the ellipsis and in the list."""
         dispute_id = subject.dispute_id
@@ -255,6 +265,7 @@ class Commands:
                 if one is not DisputeStage.CLOSED:
                     self._add_stage(stages, subject, one)
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
+            add_action(menu, "Voir les démarches possibles", "scale", lambda: self.show_ways(dispute_id))
         add_action(menu, "Remettre le dossier…", "archive", lambda: self.hand_over(dispute_id))
         menu.addSeparator()
         add_action(menu, "Voir le client", "users", lambda: self.show_client(subject.client_id))

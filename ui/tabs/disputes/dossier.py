@@ -32,9 +32,11 @@ from .overview_part import OverviewPart
 from .pieces_part import PiecesPart
 from .stages import StageStepper
 from .timeline import TimelineCard
+from .ways_part import WaysPart
 
 MARGIN = 16
 OVERVIEW, TIMELINE, LETTERS, DEADLINES, PIECES = "overview", "timeline", "letters", "deadlines", "pieces"
+WAYS = "ways"
 DROP = "Déposez : chaque fichier devient une pièce de ce dossier."
 
 
@@ -75,6 +77,7 @@ class DossierPage(Page):
         self.files = LetterFiles(commands.context)
         self._dossier: Dossier | None = None
         self._filter = timeline.ALL
+        self._unfolded: frozenset[str] = frozenset()
         self._head, self._part = QWidget(), QWidget()
         self.tabs = SubTabs([], "Parties du dossier")
         self.tabs.chosen.connect(lambda _key: self._show_part())
@@ -121,6 +124,7 @@ class DossierPage(Page):
         dossier = disputes.dossier(self.context.desk, dispute_id, self.context.today())
         if not same:
             self._filter = timeline.ALL
+            self._unfolded = frozenset()
             self.tabs.set_key(OVERVIEW)
         self._dossier = dossier
         with kept_focus(self):
@@ -128,7 +132,7 @@ class DossierPage(Page):
         self.verticalScrollBar().setValue(scrolled)
 
     def show_part(self, key: str) -> None:
-        """Choose a sub-tab: ``OVERVIEW``, ``TIMELINE``, ``LETTERS``, ``PIECES`` or ``DEADLINES``."""
+        """Choose a sub-tab: ``OVERVIEW``, ``TIMELINE``, ``LETTERS``, ``PIECES``, ``WAYS`` or ``DEADLINES``."""
         self.tabs.set_key(key)
         self._show_part()
 
@@ -161,6 +165,7 @@ class DossierPage(Page):
                 Option(TIMELINE, "Chronologie", lines),
                 Option(LETTERS, "Courriers", len(dossier.letters)),
                 Option(PIECES, "Pièces", len(pieces.rows(self.context.desk, of_dispute(dossier.dispute.id or 0)))),
+                Option(WAYS, "Démarches", len(dossier.procedures) or None),
                 Option(DEADLINES, "Échéances", sum(1 for one in dossier.deadlines if one.done_on is None)),
             ]
         )
@@ -206,6 +211,10 @@ class DossierPage(Page):
             part = LettersPart(self.commands, self.files, dossier, self._step)
         elif key == PIECES:
             part = self._pieces_part(dossier)
+        elif key == WAYS:
+            ways = WaysPart(self.commands, self.files, dossier, opened=self._unfolded)
+            ways.unfolded.connect(self._keep_unfolded)
+            part = ways
         elif key == DEADLINES:
             part = DeadlinesPart(self.commands, dossier)
         else:
@@ -236,6 +245,9 @@ class DossierPage(Page):
         card.more_asked.connect(lambda: self.show_part(TIMELINE))
         card.letter_asked.connect(lambda _id: self.show_part(LETTERS))
         card.deadline_asked.connect(lambda _id: self.show_part(DEADLINES))
+
+    def _keep_unfolded(self, key: str, opened: bool) -> None:
+        self._unfolded = self._unfolded | {key} if opened else self._unfolded - {key}
 
     def _keep_filter(self, chosen: str) -> None:
         self._filter = chosen

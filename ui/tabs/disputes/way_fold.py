@@ -1,0 +1,133 @@
+"""One way on, folded to a line with its verdict; unfolded, what it is, its conditions, its price, its file and how to begin."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from litigedesk import formats
+from litigedesk.domain.procedure import ProcedureKind
+from litigedesk.letters import catalogue
+from litigedesk.queries.disputes import Dossier
+from litigedesk.rules.procedures import Assessment, CourtAdvice
+
+from ...palette import Tone
+from ...widgets.buttons import Button, Kind
+from ...widgets.conditions import ConditionList
+from ...widgets.flow import Columns, FlowLayout
+from ...widgets.layout import vbox
+from ...widgets.panels import Foldable
+from ...widgets.text import Chip, IconText, Label
+from . import procedure_words as words
+from .commands import Commands
+
+INDENT = 24  # px: what unfolds stands under the words of its title
+
+
+class WayFold(Foldable):
+    """Its inside is made when it is first opened: most of them stay folded. ``runs`` when such a procedure is running."""
+
+    def __init__(
+        self,
+        commands: Commands,
+        dossier: Dossier,
+        way: Assessment,
+        *,
+        runs: bool,
+        opened: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._commands, self._dispute_id, self._client_id = commands, dossier.dispute.id or 0, dossier.client.id or 0
+        self.way, self._runs, self._made = way, runs, False
+        self._inside = QWidget()
+        self._body = vbox(self._inside, (INDENT, 4, 0, 12), 16)
+        self.verdict = Chip(*words.verdict(way, runs=runs))
+        beside = [self.verdict, Label("" if runs else words.brief(way), Tone.MUTED, wrap=True)]
+        super().__init__(way.title, self._inside, opened=opened, beside=beside, parent=parent)
+        self.setObjectName(f"way.{way.key}")
+
+    def _show(self, opened: bool) -> None:
+        if opened and not self._made:
+            self._made = True
+            self._fill(self.way)
+        super()._show(opened)
+        said = f"{self.way.title}, {self.verdict.text()}, {'déplié' if opened else 'replié'}"
+        self.header.setAccessibleName(formats.typographic(said))
+
+    # ---- inside ------------------------------------------------------------------------------------------------------
+    def _fill(self, way: Assessment) -> None:
+        self._body.addWidget(Label(words.plainly(way), wrap=True))
+        if way.conditions:
+            found = ConditionList(name=f"Conditions : {way.title}")
+            found.show_conditions(way.conditions)
+            found.asked.connect(partial(self._commands.procedures.answer, self._dispute_id, self._client_id))
+            self._body.addWidget(found)
+        if way.court is not None:
+            self._body.addWidget(_court(way.court))
+        parts = [_listed(title, lines, icon) for title, lines, icon in words.lists(way) if lines]
+        if len(parts) == 2:
+            self._body.addWidget(Columns(parts[0], parts[1], break_at=640))
+        for part in parts if len(parts) == 1 else ():
+            self._body.addWidget(part)
+        for note in way.notes:
+            self._body.addWidget(IconText("info", note, Tone.MUTED, wrap=True))
+        if way.kind is not None:
+            self._body.addWidget(self._acts(way, way.kind))
+
+    def _acts(self, way: Assessment, kind: ProcedureKind) -> QWidget:
+        holder = QWidget()
+        line = FlowLayout(8, 8, holder)
+        if not self._runs:
+            begin = Button(words.begin(way), Kind.SECONDARY, words.ICONS[kind], name=f"way.{kind}.begin")
+            begin.setAccessibleName(formats.typographic(f"{words.begin(way)} : {way.title}"))
+            begin.clicked.connect(lambda: self._commands.procedures.begin(self._dispute_id, kind))
+            line.addWidget(begin)
+        for write in letter_buttons(self._commands, self._dispute_id, way.letters, f"way.{kind}"):
+            line.addWidget(write)
+        line.addWidget(hand_over_button(self._commands, self._dispute_id, words.READERS[kind], f"way.{kind}"))
+        return holder
+
+
+def _court(court: CourtAdvice) -> QWidget:
+    """Who decides, by what article, whether a lawyer is needed, and on what form it is asked."""
+    holder = QWidget()
+    column = vbox(holder, 0, 4)
+    column.addWidget(Label("Quel tribunal", weight=600))
+    said = f"{court.sentence} ({court.article})" if court.article else court.sentence
+    column.addWidget(IconText("landmark", said, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
+    if court.others:
+        others = ", ou ".join(one.label.lower() for one in court.others)
+        column.addWidget(Label(f"Vous pouvez aussi choisir : {others}.", wrap=True))
+    if court.form:
+        column.addWidget(IconText("file-text", court.form, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
+    for note in filter(None, (court.lawyer, *court.notes)):
+        column.addWidget(Label(note, Tone.MUTED, wrap=True))
+    return holder
+
+
+def _listed(title: str, lines: Sequence[str], icon: str) -> QWidget:
+    holder = QWidget()
+    column = vbox(holder, 0, 4)
+    column.addWidget(Label(title, weight=600))
+    for one in lines:
+        column.addWidget(IconText(icon, one, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
+    column.addStretch(1)
+    return holder
+
+
+def letter_buttons(commands: Commands, dispute_id: int, templates: Sequence[str], name: str) -> list[Button]:
+    """One that writes each letter of a procedure."""
+    titles = {one.id: one.title for one in catalogue.catalogue()}
+    found = []
+    for template in (one for one in templates if one in titles):
+        write = Button(f"Rédiger : {titles[template]}", Kind.QUIET, "file-text", name=f"{name}.write.{template}")
+        write.clicked.connect(partial(commands.compose, dispute_id, template))
+        found.append(write)
+    return found
+
+
+def hand_over_button(commands: Commands, dispute_id: int, reader: str, name: str) -> Button:
+    """Puts the dossier together for whoever handles the procedure."""
+    give = Button("Remettre le dossier…", Kind.QUIET, "archive", name=f"{name}.hand_over")
+    give.clicked.connect(lambda: commands.procedures.hand_over(dispute_id, reader))
+    return give

@@ -1,0 +1,91 @@
+"""The part Démarches of a dossier: agreements, the procedures that run and those that are over, and the ways that remain."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.queries import procedures
+from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.procedures import ProcedureFile
+
+from ...kept_files import KeptFiles
+from ...palette import Tone
+from ...widgets.layout import vbox
+from ...widgets.panels import Card, Foldable, Separator
+from ...widgets.text import IconText
+from .commands import Commands
+from .procedure_card import ProcedureCard
+from .way_fold import WayFold
+
+ORDER = "dans l’ordre où les envisager"
+CHECK = (
+    "Ces conditions viennent de la loi et de ce que vous avez noté. En cas de doute, un avocat, un point-justice ou le greffe "
+    "vous répondront."
+)
+
+
+class WaysPart(QWidget):
+    """``opened`` are the keys of what stays unfolded when the dossier is shown again; ``unfolded`` tells of each change."""
+
+    unfolded = Signal(str, bool)
+
+    def __init__(
+        self,
+        commands: Commands,
+        files: KeptFiles,
+        dossier: Dossier,
+        *,
+        opened: frozenset[str] = frozenset(),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._commands, self._files, self._dossier, self._opened = commands, files, dossier, opened
+        desk, today = commands.context.desk, commands.context.today()
+        layout = vbox(self, 0, 12)
+        found = [procedures.file(desk, one.id or 0, today) for one in dossier.procedures]
+        for file in (one for one in found if one.procedure.ended_on is None):
+            layout.addWidget(ProcedureCard(commands, files, file))
+        if dossier.dispute.stage is not DisputeStage.CLOSED:
+            for card in self._ways():
+                layout.addWidget(card)
+        past = [one for one in found if one.procedure.ended_on is not None]
+        if past:
+            layout.addWidget(self._past(past))
+        layout.addStretch(1)
+
+    def _ways(self) -> list[Card]:
+        """Every way, in the order to consider them, then what may happen meanwhile."""
+        dossier, context = self._dossier, self._commands.context
+        running = {one.kind for one in dossier.procedures if one.ended_on is None}
+        chosen, happening = Card("Les voies possibles", ORDER), Card("Si cela arrive", "ou est déjà arrivé")
+        self.folds: list[WayFold] = []
+        for way in procedures.ways(context.desk, dossier.dispute.id or 0, context.today()):
+            card = happening if way.happens else chosen
+            if any(one.way.happens is way.happens for one in self.folds):
+                card.add(Separator())
+            runs, opened = way.kind in running, way.key in self._opened
+            fold = WayFold(self._commands, dossier, way, runs=runs, opened=opened)
+            fold.toggled.connect(partial(self._tell, way.key))
+            card.add(fold)
+            self.folds.append(fold)
+        chosen.add(Separator(), IconText("info", CHECK, Tone.MUTED, wrap=True))
+        return [chosen, happening] if any(one.way.happens for one in self.folds) else [chosen]
+
+    def _tell(self, key: str, opened: bool) -> None:
+        self.unfolded.emit(key, opened)
+
+    def _past(self, files: list[ProcedureFile]) -> Card:
+        card = Card("Démarches terminées", str(len(files)), gap=8)
+        for file in files:
+            key = f"procedure.{file.procedure.id}"
+            fold = Foldable(
+                file.procedure.kind.label,
+                ProcedureCard(self._commands, self._files, file),
+                note=file.phase.label,
+                opened=key in self._opened,
+            )
+            fold.toggled.connect(partial(self._tell, key))
+            card.add(fold)
+        return card
