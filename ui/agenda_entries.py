@@ -17,6 +17,7 @@ ICONS: Final = {
     Subject.INVOICE: "receipt-euro",
     Subject.INSURANCE: "shield-alert",
     Subject.PORTAGE: "file-text",
+    Subject.LIMITATION: "hourglass",
 }
 ALL, MEDIATION = "all", "mediation"
 _OF_MEDIATION = (Subject.MEDIATION, Subject.COMPLAINT, Subject.CONVENTION)
@@ -26,6 +27,7 @@ _SUBJECTS = (
     (Subject.INSURANCE, "Sinistres et assurance"),
     (Subject.PORTAGE, "Contrats de portage"),
     (Subject.LETTER, "Réponses aux lettres"),
+    (Subject.LIMITATION, "Prescriptions"),
     (Subject.INVOICE, "Factures à échoir"),
     (Subject.TYPED, "Notées par vous"),
 )

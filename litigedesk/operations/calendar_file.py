@@ -25,6 +25,7 @@ _CATEGORIES = {
     Subject.INSURANCE: "Sinistre et assurance",
     Subject.PORTAGE: "Portage salarial",
     Subject.INVOICE: "Facture",
+    Subject.LIMITATION: "Prescription",
 }
 
 

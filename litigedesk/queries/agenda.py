@@ -9,6 +9,7 @@ from litigedesk import formats
 from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries import invoices
+from litigedesk.rules import limitation_alarms
 from litigedesk.settings import FIRST_REMINDER, SECOND_REMINDER
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Subject(StrEnum):
     INSURANCE = "insurance"
     PORTAGE = "portage"
     INVOICE = "invoice"
+    LIMITATION = "limitation"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,8 +163,6 @@ def why(deadline: Deadline) -> str:
 def _of_deadline(deadline: Deadline, who: str, reference: str, usual: tuple[int, int]) -> Entry:
     assert deadline.id is not None
     moved = deadline.computed_on is not None and deadline.computed_on != deadline.due_on
-    asked = (deadline.first_reminder, deadline.second_reminder)
-    reminders = {usual[place] if days is None else days for place, days in enumerate(asked)} - {0}
     return Entry(
         key=f"deadline:{deadline.id}",
         day=deadline.due_on,
@@ -175,8 +175,17 @@ def _of_deadline(deadline: Deadline, who: str, reference: str, usual: tuple[int,
         done_on=deadline.done_on,
         only_told=deadline.clock is not None and deadline.clock.only_told,
         computed_on=deadline.computed_on if moved else None,
-        reminders=tuple(sorted(reminders, reverse=True)),
+        reminders=_reminders(deadline, usual),
     )
+
+
+def _reminders(deadline: Deadline, usual: tuple[int, int]) -> tuple[int, ...]:
+    """The user's own, else the usual ones; limitation has its alarms, months before."""
+    asked = (deadline.first_reminder, deadline.second_reminder)
+    if deadline.clock is Clock.LIMITATION and asked == (None, None):
+        return limitation_alarms.reminders(deadline.due_on)
+    days = {usual[place] if days is None else days for place, days in enumerate(asked)} - {0}
+    return tuple(sorted(days, reverse=True))
 
 
 def _short(deadline: Deadline, who: str) -> str:
@@ -194,6 +203,8 @@ def _called(who: str) -> str:
 def _subject(deadline: Deadline) -> Subject:
     if deadline.insurance_claim_id is not None or deadline.policy_id is not None:
         return Subject.INSURANCE
+    if deadline.clock is Clock.LIMITATION:
+        return Subject.LIMITATION
     if deadline.contract_id is not None:
         return Subject.PORTAGE
     if deadline.convention_id is not None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import inf
@@ -16,6 +16,8 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter
 from litigedesk.domain.vocabulary import Clock, DisputeStage
 from litigedesk.queries import agenda, disputes, invoices, letters, mediations
+from litigedesk.rules import limitation_alarms
+from litigedesk.rules.limitation_alarms import Alarm
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -31,6 +33,7 @@ class TaskKind(StrEnum):
     OVERDUE_INVOICE = "overdue-invoice"
     UNSENT_LETTER = "unsent-letter"
     NO_NEXT_STEP = "no-next-step"
+    LIMITATION = "limitation"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +106,11 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
     closed = {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage = 'closed'")}
     waiting = [row for row in unpaid if row.invoice.dispute_id not in closed or row.invoice.dispute_id is None]
     unsent = desk.table(Letter).where(order="written_on, id", sent_on=None)
-    found = [*_deadlines(desk, rows, unsent), *_unsent(desk, rows, unsent), *_overdue(waiting, today)]
+    found = [*_deadlines(desk, rows, unsent, today), *_unsent(desk, rows, unsent), *_overdue(waiting, today)]
     tasks = sorted(found, key=lambda t: (t.due_on or date.max, t.who))
     late = [task for task in tasks if task.due_on and task.due_on < today]
-    soon = [task for task in tasks if task.due_on and today <= task.due_on <= today + timedelta(days=SOON_DAYS)]
-    later = [task for task in tasks if task.due_on and task.due_on > today + timedelta(days=SOON_DAYS)]
+    soon = [task for task in tasks if task.due_on and today <= task.due_on and _is_soon(task, today)]
+    later = [task for task in tasks if task.due_on and task.due_on > today and not _is_soon(task, today)]
     stuck = [_stuck(row) for row in rows if row.next_on is None]
     first = next(iter([*late, *soon, *stuck]), None)
     recent = desk.table(Event).select(
@@ -170,8 +173,8 @@ def _to_send(desk: "Desk", letter: Letter, row: disputes.DisputeRow | None) -> T
     )
 
 
-def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Letter]) -> list[Task]:
-    """Open deadlines; an answer is not awaited to a letter that has not left.
+def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Letter], today: date) -> list[Task]:
+    """Open deadlines; an answer is not awaited to a letter that has not left, and limitation years away is nothing to do.
 
     The end of somebody else's right only shows when it is what a dispute waits for: its row then has that date.
     """
@@ -182,6 +185,9 @@ def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Lette
         row = by_id.get(deadline.dispute_id or 0)
         told = deadline.clock is not None and deadline.clock.only_told
         awaited = row is not None and (row.next_on, row.next_title) == (deadline.due_on, deadline.title)
+        if deadline.clock is Clock.LIMITATION:
+            found += _limitation(deadline, row, today)
+            continue
         if (told and not awaited) or (deadline.letter_id is not None and deadline.letter_id in not_left):
             continue
         if (matter := _matter(deadline)) is not None:
@@ -193,6 +199,21 @@ def _deadlines(desk: "Desk", rows: list[disputes.DisputeRow], unsent: list[Lette
         elif deadline.clock is Clock.PERFORMANCE and deadline.mediation_id is not None:
             found.append(_after_closing(desk, deadline, deadline.mediation_id))
     return found
+
+
+def _limitation(deadline: Deadline, row: disputes.DisputeRow | None, today: date) -> list[Task]:
+    """The alarm of the limitation period, once it rings."""
+    alarm = limitation_alarms.level(deadline.due_on, today)
+    if row is None or alarm is Alarm.NONE:
+        return []
+    return [replace(_of_dispute(deadline, row), kind=TaskKind.LIMITATION)]
+
+
+def _is_soon(task: Task, today: date) -> bool:
+    """Whether it belongs to the week: by its date, or because a month is short to go to court."""
+    assert task.due_on is not None
+    pressing = task.kind is TaskKind.LIMITATION and limitation_alarms.level(task.due_on, today).presses
+    return pressing or task.due_on <= today + timedelta(days=SOON_DAYS)
 
 
 def _matter(deadline: Deadline) -> Matter | None:

@@ -38,6 +38,8 @@ def first_panel(commands: Commands, shown: Overview, today: date) -> NextAction:
         )
     if task.kind is TaskKind.OVERDUE_INVOICE:
         return _invoice(commands, task, over)
+    if task.kind is TaskKind.LIMITATION:
+        return _limitation(commands, task, over)
     if (proposed := _of_record(commands, task, today)) is not None:
         return _for_record(commands, task, proposed, over, today)
     if task.dispute_id is None:
@@ -84,6 +86,13 @@ def _alone(commands: Commands, task: Waiting, over: str, today: date) -> NextAct
     see.clicked.connect(partial(commands.show, task.record))
     buttons = [done, see, _postpone(commands, task.deadline_id, today)]
     return NextAction(f"{task.who} — {lowered(task.what)}", task.reason, buttons, over=over, tall=True)
+
+
+def _limitation(commands: Commands, task: Waiting, over: str) -> NextAction:
+    """Nothing puts this date off but what the dossier tells."""
+    see = Button("Ouvrir le dossier", Kind.PRIMARY, "folder-open", name="today.first.see")
+    see.clicked.connect(partial(commands.show, task.record))
+    return NextAction(f"{task.who} — {lowered(task.what)}", task.reason, [see], over=over, tall=True)
 
 
 def _invoice(commands: Commands, task: Waiting, over: str) -> NextAction:

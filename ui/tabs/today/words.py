@@ -15,6 +15,7 @@ ICONS = {
     TaskKind.OVERDUE_INVOICE: "receipt-euro",
     TaskKind.UNSENT_LETTER: "send",
     TaskKind.NO_NEXT_STEP: "circle-dashed",
+    TaskKind.LIMITATION: "hourglass",
 }
 
 
