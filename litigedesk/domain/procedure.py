@@ -77,6 +77,7 @@ class Procedure:
     postcode: str = ""
     city: str = ""
     email: str = ""
+    opposition_court: str = ""  # where an opposition should be sent (CPC 1408)
     exemption: AmicableExemption | None = None  # from the attempt at conciliation (CPC 750-1)
     asked_on: date | None = None  # request sent, officer's letter sent, claim made
     meeting_on: date | None = None  # first meeting, hearing

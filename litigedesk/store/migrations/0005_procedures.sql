@@ -15,6 +15,7 @@ CREATE TABLE procedure (
     postcode         TEXT NOT NULL,
     city             TEXT NOT NULL,
     email            TEXT NOT NULL,
+    opposition_court TEXT NOT NULL DEFAULT '',
     exemption        TEXT CHECK (exemption IN ('homologation', 'prior-appeal', 'legitimate-ground', 'judge-conciliates',
                          'small-claims-failed')),
     asked_on         TEXT,
