@@ -60,6 +60,12 @@ class Context(QObject):
         """The same for a form: faults of single fields go to ``problems`` instead of the message bar."""
         return self._attempt(lambda: operation(self.desk, *args, **kwargs), problems)
 
+    def announce(self, outcome: Outcome[T]) -> None:
+        """Tell the screens what a step changed, and name it with « Annuler »; nothing for a step that changed nothing."""
+        if outcome.changed:
+            self.data_changed.emit(outcome.changed)
+            self.step_done.emit(outcome.label)
+
     def undo(self) -> None:
         """Take the last step back and say so."""
         self._replay(self.desk.undo, "Annulé : ")
@@ -107,7 +113,5 @@ class Context(QObject):
         except UserError as error:
             self.fail(error)
             return None
-        if outcome.changed:
-            self.data_changed.emit(outcome.changed)
-            self.step_done.emit(outcome.label)
+        self.announce(outcome)
         return outcome

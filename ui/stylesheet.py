@@ -147,10 +147,10 @@ _CHOICES = """
 QCheckBox, QRadioButton { spacing:8px; min-height:24px; background:transparent; border:2px solid transparent;
   border-radius:4px; }
 QCheckBox:focus, QRadioButton:focus { border:2px solid @accent@; }
-QCheckBox::indicator, QRadioButton::indicator { width:@box@; height:@box@; border:1px solid @field@;
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width:@box@; height:@box@; border:1px solid @field@;
   border-radius:4px; background:@surface@; }
 QRadioButton::indicator { border-radius:@round@; }
-QCheckBox::indicator:checked { background:@accent@; border-color:@accent@; image:url(@tick@); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background:@accent@; border-color:@accent@; image:url(@tick@); }
 QRadioButton::indicator:checked { background:@accent@; border-color:@accent@; image:url(@dot@); }
 QCheckBox[bad="true"]::indicator { border:2px solid @late@; }
 QCheckBox:disabled, QRadioButton:disabled { color:@muted@; }

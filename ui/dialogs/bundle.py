@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.matter import Matter
@@ -18,13 +18,14 @@ from litigedesk.operations import bundles
 from ..context import Context
 from ..palette import Tone
 from ..screen_room import screen_room
-from ..theme import MIDDLE, current
+from ..theme import current
 from ..widgets.buttons import Button, Kind
-from ..widgets.layout import clear, row, vbox
+from ..widgets.layout import clear, vbox
 from ..widgets.panels import BottomBar, Callout, Card, Page
+from ..widgets.progress_page import ProgressPage
 from ..widgets.text import IconText, Label
 from .bundle_choices import PDF, ZIP, ChoicePage
-from .bundle_work import THOUSAND, BundleWork, Written
+from .bundle_work import BundleWork, Written
 
 TITLE: Final = "Remettre le dossier"
 WIDTH: Final = 980  # px at the normal text size
@@ -63,7 +64,7 @@ class BundleDialog(QDialog):
         self.choices = ChoicePage(context, matter, audience=audience)
         if (kept := context.drafts.get(self._draft)) is not None:
             self.choices.asked.set_value(kept["asked"])
-        self.progress = ProgressPage()
+        self.progress = ProgressPage("Le dossier se prépare", "la pièce en cours se termine")
         self.outcome = ResultPage()
         self.stack = QStackedWidget()
         for page in (self.choices, self.progress, self.outcome):
@@ -214,41 +215,6 @@ def _volumes(target: Path) -> Sequence[Path]:
         return sorted(one for one in target.parent.iterdir() if pattern.fullmatch(one.name))
     except OSError:
         return []  # writing there will say why
-
-
-class ProgressPage(QWidget):
-    """What is being done, and how far it is."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, THOUSAND)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Avancement du dossier")
-        self.words = Label("", Tone.MUTED)
-        self.share = Label("", Tone.MUTED, figures=True)
-        card = Card(gap=12)
-        card.add(Label("Le dossier se prépare", size=MIDDLE, weight=600), self.bar)
-        card.add(row(self.words, self.share, stretch=self.words))
-        layout = vbox(self, 24, 0)
-        layout.addStretch(1)
-        layout.addWidget(card)
-        layout.addStretch(2)
-        self._given_up = False
-
-    def tell(self, thousandths: int, words: str) -> None:
-        """Show a step."""
-        if thousandths == 0:
-            self._given_up = False
-        self.bar.setValue(thousandths)
-        self.share.set_text(f"{thousandths * 100 // THOUSAND} %")
-        if words and not self._given_up:
-            self.words.set_text(words)
-
-    def give_up(self) -> None:
-        """Say that it ends after the step at hand."""
-        self._given_up = True
-        self.words.set_text("Annulation : la pièce en cours se termine…")
 
 
 class ResultPage(Page):

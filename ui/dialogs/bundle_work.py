@@ -16,9 +16,9 @@ from litigedesk.operations import bundles
 from litigedesk.operations.bundles import Wanted
 
 from ..tasks import Tasks
+from ..widgets.progress_page import THOUSAND
 
 WRITE = "bundle"
-THOUSAND = 1000
 
 
 @dataclass(frozen=True)

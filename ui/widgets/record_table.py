@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROWS_AT_MOST = 12  # beyond, the table scrolls within itself
 
 
-class _Cells(RecordModel[R]):
+class Cells(RecordModel[R]):
     """The same records with the tones, icons and figures of the theme."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -47,7 +47,7 @@ class RecordTable(QTableView, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.cells: _Cells[R] = _Cells(columns, describe, self)
+        self.cells = self._make_cells(columns, describe)
         self.setModel(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -67,6 +67,9 @@ class RecordTable(QTableView, Generic[R]):
         self.customContextMenuRequested.connect(self._ask_menu)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD_ROLE)))
         follow(self._restyle)
+
+    def _make_cells(self, columns: Sequence[Column[R]], describe: Callable[[R], str] | None) -> Cells[R]:
+        return Cells(columns, describe, self)
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; the first is current, so that the keyboard starts somewhere."""
