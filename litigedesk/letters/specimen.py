@@ -135,7 +135,8 @@ def _unpaid(on: date, kind: ClientKind) -> Mapping[str, Any]:
     return {
         "known_dispute": Dispute(
             client_id=0, reference="LIT-0000-001", title="Refonte du site internet", opened_on=due,
-            contested_on=on - timedelta(days=20), contested_reason="La galerie ne s’affiche pas.", contest_answer="Le site a été livré et recetté.",
+            contested_on=on - timedelta(days=20), contested_reason="La galerie ne s’affiche pas.",
+            contest_answer="Le site a été livré et recetté.",
         ),
         "statement": statement, "contracts": (contract,), "previous_letters": tuple(sent), "other_letters": tuple(sent),
         "limitation_on": on + timedelta(days=200),
@@ -191,12 +192,13 @@ def _insured(on: date, in_portage: bool) -> Mapping[str, Any]:
     return {
         "policy": Policy(
             holder=PolicyHolder.PORTAGE_COMPANY if in_portage else PolicyHolder.USER, insurer="Assureur Exemple",
-            number="RC 77-4512", activity="Conception de sites internet", territory="Union européenne", street="5 place Exemple", postcode="75011",
-            city="Paris", attestation_until=on + timedelta(days=90),
+            number="RC 77-4512", activity="Conception de sites internet", territory="Union européenne",
+            street="5 place Exemple", postcode="75011", city="Paris", attestation_until=on + timedelta(days=90),
         ),
         "insurance_claim": InsuranceClaim(
             reference="SIN-0000-001", title="Perte de commandes", happened_on=on - timedelta(days=10),
-            known_on=on - timedelta(days=6), claimed_on=on - timedelta(days=6), facts="Quarante-deux commandes n’ont pas été enregistrées.",
+            known_on=on - timedelta(days=6), claimed_on=on - timedelta(days=6),
+            facts="Quarante-deux commandes n’ont pas été enregistrées.",
             request="Le remboursement des ventes perdues.", amount=Money.of(4200), measures="Sauvegarde rétablie.",
             declared_on=on - timedelta(days=4), declared_by=SendMethod.REGISTERED, insurer_reference="26-S-4471",
         ),
