@@ -189,8 +189,17 @@ def start(*arguments: str | Path) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The window; the demo off screen where no window can be shown."""
-    return start("-m", "ui", *arguments) if has_screen() else play_demo()
+    """The window; where none can be shown, the pictures of the folder asked for, else the demo off screen."""
+    if has_screen() or any(one.startswith(("--selftest", "--screenshots")) for one in arguments):
+        return start("-m", "ui", *arguments)
+    return photograph(arguments) if arguments else play_demo()
+
+
+def photograph(arguments: Sequence[str]) -> int:
+    """Pictures of every screen on the folder that the arguments name."""
+    pictures = DEMO / "screenshots"
+    say("Pas d’écran ici\u00a0: LitigeDesk enregistre l’image de chaque écran.")
+    return start("-m", "ui", *arguments, "--screenshots", pictures)
 
 
 def demo(arguments: Sequence[str]) -> int:
