@@ -27,13 +27,11 @@ _SENT_TWICE: Final = 2  # a paper sent twice and not signed will not be
 
 def propose(view: AgreementView, today: date) -> NextStep:
     """The next step of one agreement: in force, to have signed, or kept; of another ended one it only tells the end."""
-    unsent = next((one for one in view.letters if one.sent_on is None), None)
-    if view.is_open and unsent is not None:
-        return track_unsent(unsent)
     if view.agreement.outcome is not None:
         return _ended(view.agreement, view.agreement.outcome)
     if not view.is_running:
-        return _have_signed(view, today)
+        unsent = next((one for one in view.letters if one.sent_on is None), None)
+        return _have_signed(view, today) if unsent is None else track_unsent(unsent)
     if view.tracking.is_paid:
         reason = f"{formats.money(view.tracking.received)} reçus sur {formats.money(view.tracking.promised)} promis."
         return _end(view, "Notez que l’accord est tenu : tout est payé.", reason, "Noter qu’il est tenu")
@@ -118,6 +116,9 @@ def _missed(view: AgreementView, line: TrackedInstalment, today: date) -> NextSt
     """First a call, then a letter, then what the agreement allows."""
     due_on = line.instalment.due_on
     told = f"{formats.money(line.left)} attendus le {formats.date_long(due_on)} ne sont pas arrivés."
+    unsent = next((one for one in view.letters if one.template == TERM_NOTICE and one.sent_on is None), None)
+    if unsent is not None:
+        return track_unsent(unsent)
     notice = next(
         (one for one in view.letters if one.template == TERM_NOTICE and (one.sent_on or due_on) > due_on), None
     )
