@@ -9,6 +9,7 @@ from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.insurance import InsuranceClaim, InsurerRequest
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.portage import Tripartite
+from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Client, Deadline, Dispute
 from litigedesk.domain.vocabulary import ClientKind, Clock, DisputeStage
 from litigedesk.queries import agreements, insurance_claims, policies, portage
@@ -16,6 +17,7 @@ from litigedesk.rules import instalments as instalment_rules
 from litigedesk.rules import insurance as insurance_rules
 from litigedesk.rules import mediation as rules
 from litigedesk.rules import portage as portage_rules
+from litigedesk.rules import procedures as procedure_rules
 from litigedesk.rules.clock_dates import ClockDate
 from litigedesk.settings import COMPLAINT_DAYS, SIGNATURE_DAYS, VALIDATION_DAYS
 
@@ -44,7 +46,7 @@ def delays(
 
 
 def expected(desk: "Desk", dispute_id: int) -> Expected:
-    """What the rules now give for each complaint, mediation and agreement of a dispute; ``NotFound`` if it is gone."""
+    """What the rules now give for each complaint, mediation, agreement and procedure of a dispute; ``NotFound`` if it is gone."""
     client = desk.table(Client).get(desk.table(Dispute).get(dispute_id).client_id)
     complaints = desk.table(Complaint).where(dispute_id=dispute_id)
     mediations = desk.table(Mediation).where(dispute_id=dispute_id)
@@ -55,7 +57,15 @@ def expected(desk: "Desk", dispute_id: int) -> Expected:
         found["mediation_id", held.id or 0] = rules.mediation_clocks(held, desk.law)
     for agreement in desk.table(Agreement).where(dispute_id=dispute_id):
         found["agreement_id", agreement.id or 0] = of_agreement(desk, agreement)
+    for procedure in desk.table(Procedure).where(dispute_id=dispute_id):
+        found["procedure_id", procedure.id or 0] = of_procedure(desk, procedure)
     return found
+
+
+def of_procedure(desk: "Desk", procedure: Procedure) -> Sequence[ClockDate]:
+    """What the rules now give for a procedure."""
+    profile = desk.profile()
+    return procedure_rules.clocks(procedure, desk.law, profile.holiday_region, abroad=bool(profile.country.strip()))
 
 
 def _of_complaint(
@@ -102,13 +112,14 @@ def follow_all(desk: "Desk", client_id: int | None = None) -> None:
 
 _OPEN_WITH_CLOCKS = """
 SELECT id FROM dispute WHERE stage <> 'closed' AND (?1 IS NULL OR client_id = ?1)
-AND id IN (SELECT dispute_id FROM complaint UNION SELECT dispute_id FROM mediation UNION SELECT dispute_id FROM agreement)
+AND id IN (SELECT dispute_id FROM complaint UNION SELECT dispute_id FROM mediation UNION SELECT dispute_id FROM agreement
+           UNION SELECT dispute_id FROM procedure)
 ORDER BY id
 """
 
 
 def _with_clocks(desk: "Desk", client_id: int | None) -> list[int]:
-    """The open disputes, or those of one client, that have dates to follow: those of its complaints, mediations and agreements."""
+    """The open disputes, or those of one client, that have dates to follow: those of what is in them."""
     return [row["id"] for row in desk.db.rows(_OPEN_WITH_CLOCKS, (client_id,))]
 
 
