@@ -18,6 +18,7 @@ from ..widgets.layout import row
 from ..widgets.text import IconText
 from .editors import ChoiceEditor, DateEditor, MoneyEditor, TextEditor
 from .form import Form, Values
+from .payment_warning import PaymentWarning
 
 FIELDS: Final = ("invoice_id", "paid_on", "amount", "method", "note")
 
@@ -53,7 +54,8 @@ class PaymentForm(Form):
         self.amount = MoneyEditor("amount", "Somme reçue", called="la somme")
         self.all_button = Button("", Kind.SECONDARY, name="payment.all")
         self.all_button.clicked.connect(self._take_all)
-        card = self.section("Paiement", self.invoice, self.paid_on, self.amount)
+        self.warning = PaymentWarning(self.context)
+        card = self.section("Paiement", self.warning, self.invoice, self.paid_on, self.amount)
         card.add(row(self.all_button, None))
         words = "Un paiement partiel règle d’abord les intérêts, puis le principal (C. civ. 1343-1)."
         card.add(IconText("info", words, Tone.MUTED, wrap=True))
@@ -84,6 +86,8 @@ class PaymentForm(Form):
 
     def _react(self) -> None:
         due = self.most(self.values())
+        page = self._pages.get(self.invoice.value)
+        self.warning.show_for(page.dispute if page is not None else None)
         self.all_button.set_text(f"Tout ce qui est dû : {formats.money(due)}")
         self.all_button.setEnabled(bool(due))
 

@@ -8,6 +8,7 @@ from litigedesk import formats
 from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.procedure import ProcedureKind as Kind
 from litigedesk.domain.records import Deadline
+from litigedesk.rules import procedures as rules
 from litigedesk.rules.clock_dates import Milestone
 from litigedesk.rules.conditions import Verdict
 from litigedesk.rules.procedures import Assessment
@@ -51,6 +52,8 @@ READERS: Final[Mapping[Kind, str]] = {  # keys of resources/bundle/audiences.tom
     Kind.INSOLVENCY: "administrator",
     Kind.JUDGMENT: "bailiff",
 }
+NO_PAYMENT: Final = "N’encaissez rien du client tant que le commissaire n’a pas constaté l’issue (CPCE R125-7)."
+NO_REMINDER: Final = "Ne relancez plus le client : tout passe par le mandataire judiciaire (C. com. L622-7, L622-21)."
 SIGNS: Final = {
     Verdict.MET: ("possible", Tone.FINE, "circle-check"),
     Verdict.ASK: ("à vérifier", Tone.SOON, "circle-help"),
@@ -133,13 +136,9 @@ def lists(way: Assessment) -> tuple[tuple[str, Sequence[str], str], ...]:
 
 def warning(procedure: Procedure) -> str:
     """What must not be done while it runs; empty for most."""
-    return "" if procedure.ended_on is not None else _WARNINGS.get(procedure.kind, "")
-
-
-_WARNINGS: Final[Mapping[Kind, str]] = {
-    Kind.SMALL_CLAIMS: "N’encaissez rien du client tant que le commissaire n’a pas constaté l’issue (CPCE R125-7).",
-    Kind.INSOLVENCY: "Ne relancez plus le client : tout passe par le mandataire judiciaire (C. com. L622-7, L622-21).",
-}
+    if rules.no_payment([procedure]) is not None:
+        return NO_PAYMENT
+    return NO_REMINDER if rules.insolvent([procedure]) is not None else ""
 
 
 def facts(procedure: Procedure) -> list[tuple[str, str]]:
