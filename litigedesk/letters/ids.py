@@ -40,6 +40,8 @@ SCHEDULE: Final = "echeancier"
 ACKNOWLEDGMENT: Final = "reconnaissance-dette"
 SETTLEMENT: Final = "accord-transactionnel"
 TERM_NOTICE: Final = "mise-en-demeure-echeance"  # before the whole becomes due (C. civ. 1305-4)
+REMIND_INSTALMENT: Final = "relance-echeance"
+OF_MISSED: Final = frozenset({REMIND_INSTALMENT, TERM_NOTICE})
 CLOSE_AMICABLY: Final = "cloture-amiable"
 
 ASK_CONCILIATOR: Final = "saisine-conciliateur"

@@ -11,7 +11,7 @@ from litigedesk.domain.agreement import Agreement, AgreementKind, AgreementOutco
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import DisputeStage, LimitationEventKind
 from litigedesk.errors import Problem, Refused
-from litigedesk.letters.ids import TERM_NOTICE
+from litigedesk.letters.ids import OF_MISSED
 from litigedesk.operations import clocks, milestones
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.milestones import Line
@@ -149,7 +149,7 @@ def follow(desk: "Desk", agreement: Agreement) -> None:
     clocks.follow_agreements(desk, agreement.dispute_id)
     answered = min((day for day in (agreement.signed_on, agreement.ended_on) if day is not None), default=None)
     for letter in desk.table(Letter).where(agreement_id=agreement.id):
-        if letter.template != TERM_NOTICE:
+        if letter.template not in OF_MISSED:
             _answer(desk, letter, answered)
         elif agreement.ended_on is not None:
             _answer(desk, letter, agreement.ended_on)
@@ -163,7 +163,7 @@ def follow_payments(desk: "Desk", dispute_id: int | None) -> None:
     for view in queries.of_dispute(desk, dispute_id, desk.today()):
         if view.is_kept_up:
             for letter in view.letters:
-                if letter.template == TERM_NOTICE:
+                if letter.template in OF_MISSED:
                     _answer(desk, letter, desk.today())
 
 

@@ -6,7 +6,14 @@ from typing import Final
 
 from litigedesk import formats
 from litigedesk.domain.agreement import Agreement, AgreementKind, AgreementOutcome
-from litigedesk.letters.ids import ACKNOWLEDGMENT, SCHEDULE, SETTLEMENT, TERM_NOTICE
+from litigedesk.letters.ids import (
+    ACKNOWLEDGMENT,
+    OF_MISSED,
+    REMIND_INSTALMENT,
+    SCHEDULE,
+    SETTLEMENT,
+    TERM_NOTICE,
+)
 from litigedesk.queries.agreements import AgreementView
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 from litigedesk.rules import instalments as rules
@@ -113,36 +120,36 @@ def _await_next(view: AgreementView) -> NextStep:
 
 
 def _missed(view: AgreementView, line: TrackedInstalment, today: date) -> NextStep:
-    """First a call, then a letter, then what the agreement allows."""
+    """First a call, then a reminder, then the notice that the agreement supposes, then what it allows."""
     due_on = line.instalment.due_on
     told = f"{formats.money(line.left)} attendus le {formats.date_long(due_on)} ne sont pas arrivés."
-    unsent = next((one for one in view.letters if one.template == TERM_NOTICE and one.sent_on is None), None)
+    asked = [one for one in view.letters if one.template in OF_MISSED]
+    unsent = next((one for one in asked if one.sent_on is None), None)
     if unsent is not None:
         return track_unsent(unsent)
-    notice = next(
-        (one for one in view.letters if one.template == TERM_NOTICE and (one.sent_on or due_on) > due_on), None
-    )
-    if notice is None:
-        until = due_on + timedelta(days=view.grace_days)
-        if today <= until:
-            sentence = "Vérifiez votre compte, puis appelez votre client : un versement manque."
-            reason = f"{told} Sans nouvelles le {formats.date_long(until)}, écrivez-lui."
-            return _await_payment(view, sentence, reason, until, waiting=False)
-        return _ask_for_it(view, told)
-    if notice.reply_by is not None and notice.reply_by >= today:
-        sentence = f"Attendez le paiement jusqu’au {formats.date_full(notice.reply_by)}."
-        reason = f"C’est le délai laissé par votre lettre du {formats.date_long(notice.written_on)}."
-        return _await_payment(view, sentence, reason, notice.reply_by)
-    return _after_notice(view, told)
-
-
-def _ask_for_it(view: AgreementView, told: str) -> NextStep:
-    if view.agreement.acceleration:
+    last = next((one for one in asked if one.sent_on is not None and one.sent_on > due_on), None)
+    if last is None:
+        return _call_or_write(view, told, due_on + timedelta(days=view.grace_days), today)
+    if last.reply_by is not None and last.reply_by >= today:
+        sentence = f"Attendez le paiement jusqu’au {formats.date_full(last.reply_by)}."
+        reason = f"C’est le délai laissé par votre lettre du {formats.date_long(last.written_on)}."
+        return _await_payment(view, sentence, reason, last.reply_by)
+    if last.template == REMIND_INSTALMENT and view.agreement.acceleration:
         reason = f"{told} La déchéance du terme suppose cette mise en demeure, restée sans effet ({rules.ARTICLE})."
         sentence = "Mettez votre client en demeure de payer le versement manqué, en recommandé."
         return _write(view, TERM_NOTICE, sentence, reason, "Rédiger la mise en demeure")
-    reason = f"{told} L’accord ne rend pas le reste exigible : demandez ce qui est échu ({rules.ARTICLE})."
-    return _write(view, TERM_NOTICE, "Réclamez le versement manqué par écrit.", reason, "Rédiger la lettre")
+    return _after_notice(view, told)
+
+
+def _call_or_write(view: AgreementView, told: str, until: date, today: date) -> NextStep:
+    if today <= until:
+        sentence = "Vérifiez votre compte, puis appelez votre client : un versement manque."
+        reason = f"{told} Sans nouvelles le {formats.date_long(until)}, écrivez-lui."
+        return _await_payment(view, sentence, reason, until, waiting=False)
+    reason = f"{told} Un versement manqué ne rend pas à lui seul le reste exigible ({rules.ARTICLE})."
+    return _write(
+        view, REMIND_INSTALMENT, "Rappelez à votre client le versement qui manque.", reason, "Rédiger la relance"
+    )
 
 
 def _after_notice(view: AgreementView, told: str) -> NextStep:
