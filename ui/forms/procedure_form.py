@@ -6,7 +6,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import validation
-from litigedesk.domain.procedure import Procedure, ProcedureKind
+from litigedesk.domain.procedure import Procedure
+from litigedesk.domain.procedure import ProcedureKind as Kind
 from litigedesk.errors import Problem
 from litigedesk.operations import procedures as operations
 from litigedesk.queries import files
@@ -16,16 +17,19 @@ from litigedesk.rules import procedures as rules
 from ..context import Context
 from ..palette import Tone
 from ..widgets.clocks import ClockList, ClockView
+from ..widgets.court_advice import CourtAdviceBlock
 from ..widgets.panels import Card
-from ..widgets.text import IconText
+from ..widgets.text import IconText, Label
 from . import procedure_fields as fields
 from .editors import Editor
 from .form import Form, Values
+from .procedure_step_words import STEPS
 from .record_fields import lines
 
 WHOM: Final = ("court", "authority", "contact", "reference", "exemption")
 WHERE: Final = (("street",), ("street_extra",), ("postcode", "city"), ("email",))
 FIRST: Final = ("asked_on", "decided_on")  # the date that opens a procedure, whichever its kind has
+HAPPENING: Final = (Kind.INSOLVENCY, Kind.JUDGMENT)  # noted, not begun
 TYPED_BY_YOU: Final = (
     "À recopier d’un courrier ou de justice.fr : LitigeDesk n’a pas d’annuaire, qui vieillirait sans qu’on le voie."
 )
@@ -40,7 +44,7 @@ class ProcedureForm(Form):
         procedure_id: int | None = None,
         *,
         dispute_id: int = 0,
-        kind: ProcedureKind = ProcedureKind.CONCILIATION,
+        kind: Kind = Kind.CONCILIATION,
     ) -> None:
         kept = None if procedure_id is None else queries.file(context.desk, procedure_id, context.today()).procedure
         self.procedure = kept or Procedure(dispute_id=dispute_id, kind=kind)
@@ -49,7 +53,7 @@ class ProcedureForm(Form):
             context,
             f"procedure:{procedure_id}" if kept else f"procedure:new:{dispute_id}:{kind}",
             self.kind.label,
-            "Enregistrer la démarche" if kept else "Commencer cette démarche",
+            "Enregistrer" if kept or self.kind in HAPPENING else "Commencer cette démarche",
             self._store,
             validate=self._problems,
             note="Notez ce que vous savez ; le reste viendra au fil des étapes.",
@@ -67,7 +71,7 @@ class ProcedureForm(Form):
     def _lay_out_editors(self) -> None:
         dates = [name for name in fields.SHEETS[self.kind].dates if fields.has(self.kind, name)]
         first = next(name for name in dates if name in FIRST)
-        opening = (first,) if self._is_new else dates
+        opening = [name for name in dates if name in {first, "published_on"}] if self._is_new else dates
         self.section(
             "Devant qui ?",
             *self._lines([(name,) for name in WHOM if fields.has(self.kind, name)]),
@@ -77,7 +81,7 @@ class ProcedureForm(Form):
         self.fold("Où lui écrire", *self._lines(WHERE))
         if self._is_new:
             self.section("Premier pas", *self._dates(opening), note="laissez vide si ce n’est pas encore fait")
-            self.fold("Dates suivantes", *self._dates([name for name in dates if name != first]))
+            self.fold("Dates suivantes", *self._dates([name for name in dates if name not in opening]))
         else:
             self.section("Dates", *self._dates(dates))
         self.fold("Fin", *self._lines((("outcome",), ("ended_on",), (fields.FILE,))))
@@ -99,6 +103,17 @@ class ProcedureForm(Form):
         return lines(names, lambda name: fields.make(name, self.kind, self.context))
 
     def _lay_out_clocks(self) -> None:
+        """At the side: what it is and which court, for a new one, and the dates that follow from those typed."""
+        desk, today = self.context.desk, self.context.today()
+        court = next(
+            (one.court for one in queries.ways(desk, self.procedure.dispute_id, today) if one.kind is self.kind), None
+        )
+        if self._is_new:
+            note = next(iter(STEPS[self.kind].values())).note
+            about = Card("En deux mots").add(Label(fields.PLAINLY[self.kind], wrap=True))
+            self.side(about.add(IconText("book-open", note, Tone.MUTED, wrap=True)))
+        if self._is_new and court is not None:
+            self.side(Card("Quel tribunal").add(CourtAdviceBlock(court, titled=False)))
         self._moved = Card("Dates qui en découlent", gap=12)
         self.clocks = ClockList(reason=True, narrow=True)
         self._moved.add(self.clocks)

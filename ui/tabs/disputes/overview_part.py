@@ -9,6 +9,7 @@ from litigedesk.domain.vocabulary import DisputeKind, DisputeStage
 from litigedesk.operations.letters import proposed_choices
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
+from litigedesk.rules import procedures
 
 from ...context import Context
 from ...dialogs.pieces import PieceCommands
@@ -26,6 +27,7 @@ from .evidence_card import EvidenceCard
 from .limitation_card import LimitationCard
 from .mediation_card import MediationCard
 from .portage_card import PortageCard
+from .procedures_card import RunningProceduresCard
 from .sums_card import SumsCard
 from .timeline import TimelineCard
 
@@ -82,6 +84,8 @@ class OverviewPart(TwoColumns):
         claims = ClaimsCard(commands, dossier) if claims_card.concerns(dossier) else None
         if claims is not None and dossier.complaints:
             self.left.addWidget(claims)
+        if is_open and procedures.running(dossier.procedures):
+            self.left.addWidget(RunningProceduresCard(commands, dossier))
         if is_about_money(dossier):
             self.left.addWidget(SumsCard(commands, dossier))
             if dossier.portage is not None:

@@ -29,18 +29,6 @@ ICONS: Final[Mapping[Kind, str]] = {
     Kind.INSOLVENCY: "triangle-alert",
     Kind.JUDGMENT: "badge-check",
 }
-PLAINLY: Final[Mapping[Kind, str]] = {
-    Kind.CONCILIATION: "Un conciliateur nommé par la justice vous réunit pour trouver un accord. C’est gratuit.",
-    Kind.BUSINESS_MEDIATION: "Un médiateur public aide deux entreprises à s’entendre. C’est gratuit et confidentiel.",
-    Kind.SMALL_CLAIMS: "Un commissaire de justice écrit au client. S’il accepte, l’accord devient un titre exécutoire.",
-    Kind.PAYMENT_ORDER: "Un juge lit votre dossier, sans audience. S’il vous donne raison, un commissaire de justice porte "
-    "l’ordonnance au client, qui a un mois pour la contester.",
-    Kind.INTERIM_ORDER: "Un juge ordonne vite un paiement quand la dette ne se discute pas sérieusement, après une audience.",
-    Kind.COURT_CLAIM: "Le procès ordinaire : le juge entend les deux parties, puis tranche.",
-    Kind.PUBLIC_CLAIM: "Une réclamation écrite à l’acheteur public. C’est le premier pas, et elle protège vos droits.",
-    Kind.INSOLVENCY: "Votre client est en sauvegarde, redressement ou liquidation : on ne relance plus, on déclare sa créance.",
-    Kind.JUDGMENT: "Vous avez une décision : il reste à la signifier, puis à la faire exécuter par un commissaire de justice.",
-}
 READERS: Final[Mapping[Kind, str]] = {  # keys of resources/bundle/audiences.toml
     Kind.CONCILIATION: "conciliator",
     Kind.BUSINESS_MEDIATION: "mediator",
@@ -118,7 +106,7 @@ def brief(way: Assessment) -> str:
 
 def plainly(way: Assessment) -> str:
     """What it is, in one sentence for somebody who never did it; why it is not open, when it is not."""
-    return way.disabled if way.kind is None else PLAINLY[way.kind]
+    return way.disabled if way.kind is None else fields.PLAINLY[way.kind]
 
 
 def begin(way: Assessment) -> str:

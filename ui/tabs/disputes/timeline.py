@@ -78,6 +78,8 @@ def _icon(event: Event, sent: set[int | None]) -> str:
         return "message-square-text"
     if event.mediation_id is not None:
         return "handshake"
+    if event.procedure_id is not None:
+        return "scale"
     if event.author is EventAuthor.PROGRAM and event.kind is EventKind.NOTE:
         return "circle-dot"
     return ICONS[event.kind]
@@ -93,7 +95,7 @@ def _group(event: Event) -> str:
 
 def _target(event: Event) -> Target | None:
     """What opens: what the user typed, or the record that a line follows; another line written by the program opens nothing."""
-    for kind in ("payment", "letter", "complaint", "mediation"):
+    for kind in ("payment", "letter", "complaint", "mediation", "procedure"):
         record_id = getattr(event, f"{kind}_id")
         if record_id is not None:
             return Target(kind, record_id, event)
@@ -197,6 +199,7 @@ class TimelineCard(Card):
             "invoice": lambda: self._commands.context.navigate("invoice", target.id),
             "complaint": lambda: self._commands.edit_complaint(target.id),
             "mediation": lambda: self._commands.show_mediation(target.id),
+            "procedure": lambda: self._commands.show_ways(self._dossier.dispute.id or 0),
         }
         actions[target.kind]()
 
@@ -212,10 +215,11 @@ class TimelineCard(Card):
             "invoice": "Voir la facture",
             "complaint": "Voir la réclamation…",
             "mediation": "Ouvrir la médiation",
+            "procedure": "Voir les démarches",
         }
         menu = QMenu(self)
         add_action(menu, words[target.kind], "eye", lambda: self._open(target))
-        if target.event is not None and target.kind in {"event", "complaint", "mediation"}:
+        if target.event is not None and target.kind in {"event", "complaint", "mediation", "procedure"}:
             self._add_confidence(menu, target.event)
         if target.kind == "event":
             add_action(menu, "Supprimer", "trash-2", lambda: self._commands.delete_event(target.id))

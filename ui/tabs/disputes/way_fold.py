@@ -9,11 +9,12 @@ from litigedesk import formats
 from litigedesk.domain.procedure import ProcedureKind
 from litigedesk.letters import catalogue
 from litigedesk.queries.disputes import Dossier
-from litigedesk.rules.procedures import Assessment, CourtAdvice
+from litigedesk.rules.procedures import Assessment
 
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
 from ...widgets.conditions import ConditionList
+from ...widgets.court_advice import CourtAdviceBlock
 from ...widgets.flow import Columns, FlowLayout
 from ...widgets.layout import vbox
 from ...widgets.panels import Foldable
@@ -63,7 +64,7 @@ class WayFold(Foldable):
             found.asked.connect(partial(self._commands.procedures.answer, self._dispute_id, self._client_id))
             self._body.addWidget(found)
         if way.court is not None:
-            self._body.addWidget(_court(way.court))
+            self._body.addWidget(CourtAdviceBlock(way.court))
         parts = [_listed(title, lines, icon) for title, lines, icon in words.lists(way) if lines]
         if len(parts) == 2:
             self._body.addWidget(Columns(parts[0], parts[1], break_at=640))
@@ -86,23 +87,6 @@ class WayFold(Foldable):
             line.addWidget(write)
         line.addWidget(hand_over_button(self._commands, self._dispute_id, words.READERS[kind], f"way.{kind}"))
         return holder
-
-
-def _court(court: CourtAdvice) -> QWidget:
-    """Who decides, by what article, whether a lawyer is needed, and on what form it is asked."""
-    holder = QWidget()
-    column = vbox(holder, 0, 4)
-    column.addWidget(Label("Quel tribunal", weight=600))
-    said = f"{court.sentence} ({court.article})" if court.article else court.sentence
-    column.addWidget(IconText("landmark", said, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
-    if court.others:
-        others = ", ou ".join(one.label.lower() for one in court.others)
-        column.addWidget(Label(f"Vous pouvez aussi choisir : {others}.", wrap=True))
-    if court.form:
-        column.addWidget(IconText("file-text", court.form, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
-    for note in filter(None, (court.lawyer, *court.notes)):
-        column.addWidget(Label(note, Tone.MUTED, wrap=True))
-    return holder
 
 
 def _listed(title: str, lines: Sequence[str], icon: str) -> QWidget:
