@@ -65,7 +65,9 @@ def expected(desk: "Desk", dispute_id: int) -> Expected:
 def of_procedure(desk: "Desk", procedure: Procedure) -> Sequence[ClockDate]:
     """What the rules now give for a procedure."""
     profile = desk.profile()
-    return procedure_rules.clocks(procedure, desk.law, profile.holiday_region, abroad=bool(profile.country.strip()))
+    return procedure_rules.clocks(
+        procedure, desk.law, profile.holiday_region, abroad=procedure_rules.is_abroad(profile.country)
+    )
 
 
 def _of_complaint(

@@ -32,11 +32,14 @@ from litigedesk.domain.vocabulary import (
     EventAuthor,
     EventKind,
     InvoiceKind,
+    LimitationEventKind,
+    Recognition,
 )
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.letters.ids import NOTICE
 from litigedesk.operations import clocks, insurance_claims, payment_lines
 from litigedesk.operations.outcome import operation
+from litigedesk.rules import procedures
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -186,10 +189,11 @@ def reopen(desk: "Desk", dispute_id: int) -> Dispute:
 
 
 def reached(desk: "Desk", dispute: Dispute) -> DisputeStage:
-    """The stage that the judgment, the mediations and the notices of a dispute have reached."""
-    if dispute.judgment_on is not None:
+    """The stage that the judgment, the procedures, the mediations and the notices of a dispute have reached."""
+    brought = procedures.stage(desk.table(Procedure).where(dispute_id=dispute.id))
+    if dispute.judgment_on is not None or brought is DisputeStage.JUDICIAL:
         return DisputeStage.JUDICIAL
-    if desk.table(Mediation).count(dispute_id=dispute.id):
+    if brought is not None or desk.table(Mediation).count(dispute_id=dispute.id):
         return DisputeStage.ASSISTED
     noticed = desk.table(Letter).count(dispute_id=dispute.id, template=NOTICE) or dispute.notice_received_on
     return DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
@@ -272,13 +276,21 @@ def _program_note(desk: "Desk", dispute_id: int, on: date, title: str, body: str
 
 
 @operation("Chronologie complétée")
-def save_event(desk: "Desk", event: Event) -> Event:
-    """Add or change an entry typed by hand. Raises ``InvalidInput``."""
+def save_event(desk: "Desk", event: Event, recognition: Recognition = Recognition.NONE) -> Event:
+    """Add or change an entry typed by hand; what the client wrote in it may recognise the debt. Raises ``InvalidInput``."""
     validation.refuse(validation.event_problems(event))
     table = desk.table(Event)
-    if event.id is None:
-        return table.insert(event)
-    table.update(event)
+    event = table.insert(event) if event.id is None else table.update(event)
+    if recognition is not Recognition.NONE and event.dispute_id is not None:
+        desk.table(LimitationEvent).insert(
+            LimitationEvent(
+                dispute_id=event.dispute_id,
+                kind=LimitationEventKind.RECOGNISED,
+                happened_on=event.happened_on,
+                note=event.title,
+                certain=recognition is Recognition.WRITTEN,
+            )
+        )
     return event
 
 
@@ -353,7 +365,7 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
     table = desk.table(LimitationEvent)
     if event.id is None:
         return table.insert(event)
-    _refuse_of_mediation(table.get(event.id))
+    _refuse_following(table.get(event.id))
     table.update(event)
     return event
 
@@ -362,11 +374,19 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
 def delete_limitation_event(desk: "Desk", event_id: int) -> None:
     """Put an interruption or suspension in the trash."""
     event = desk.table(LimitationEvent).get(event_id)
-    _refuse_of_mediation(event)
+    _refuse_following(event)
     label = f"Prescription\u00a0: {event.kind.label.lower()}, {formats.date_long(event.happened_on)}"
     desk.trash.put(label, [event], desk.today())
 
 
-def _refuse_of_mediation(event: LimitationEvent) -> None:
-    if event.mediation_id is not None:
-        raise Refused("Cette suspension suit les dates de la médiation\u00a0: changez-les là, elle suivra.")
+def _refuse_following(event: LimitationEvent) -> None:
+    """What follows from another record changes with it; the answer about a payment may be taken back."""
+    for record_id, sentence in (
+        (event.mediation_id, "Cette suspension suit les dates de la médiation"),
+        (event.procedure_id, "Cette ligne suit les dates de la démarche"),
+        (event.agreement_id, "Cette ligne suit les dates de l’accord"),
+    ):
+        if record_id is not None:
+            raise Refused(f"{sentence}\u00a0: changez-les là, elle suivra.")
+    if event.procedure_id is not None:
+        raise Refused("Cette cause suit les dates de la démarche\u00a0: changez-les là, elle suivra.")

@@ -43,9 +43,14 @@ def save(desk: "Desk", profile: Profile, dress: Mapping[Dress, Path | None] | No
     if present is None:
         return table.insert(profile)
     table.update(profile)
-    if present.status is not profile.status:
-        clocks.follow_all(desk)  # whose policy answers follows from who signs the contracts
+    if _moves_clocks(profile) != _moves_clocks(present):
+        clocks.follow_all(desk)
     return profile
+
+
+def _moves_clocks(profile: Profile) -> tuple[object, ...]:
+    """What dates depend on: whose policy answers follows from who signs, waits and declarations from where one is."""
+    return profile.status, profile.holiday_region, profile.country.strip()
 
 
 @operation("Premier démarrage", undoable=False)

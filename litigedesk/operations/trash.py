@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.insurance import InsuranceClaim, Policy
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
+from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Contract, Dispute, Invoice, Letter, Payment
 from litigedesk.errors import Refused
 from litigedesk.operations import (
@@ -19,6 +20,7 @@ from litigedesk.operations import (
     mediators,
     pieces,
     policies,
+    procedures,
 )
 from litigedesk.operations.outcome import operation
 from litigedesk.store.faults import quoted
@@ -83,21 +85,14 @@ def _take_in(desk: "Desk", entry: TrashEntry, was: clocks.Expected) -> None:
             complaints.follow(desk, desk.table(Complaint).get(record_id), was)
         case "mediation":
             mediations.brought_back(desk, desk.table(Mediation).get(record_id), was)
+        case "procedure":
+            procedures.brought_back(desk, desk.table(Procedure).get(record_id), was)
         case "insurance_claim":
             insurance_claims.brought_back(desk, desk.table(InsuranceClaim).get(record_id), was)
         case "piece" | "event":  # an e-mail comes with its line, which stands first
             pieces.brought_back(desk, _of("piece", [(table, row_id(row)) for table, row in entry.rows]))
-        case "contract":
-            clocks.follow_contract(desk, record_id, clocks.of_contract(desk, record_id))
-        case "portage_company":
-            clocks.follow_all(desk)
-        case "policy":
-            policy = desk.table(Policy).get(record_id)
-            policies.follow(desk, policy, policy)
-            clocks.follow_all(desk)
-        case "convention":
-            convention = desk.table(Convention).get(record_id)
-            mediators.follow(desk, convention, convention)
+        case _:
+            _take_in_setting(desk, entry.kind, record_id)
     clocks.follow_around(desk, was)
 
 
@@ -109,6 +104,22 @@ def _count_payments(desk: "Desk", entry: TrashEntry) -> None:
     elif entry.kind == "payment":
         invoice = desk.table(Invoice).get(desk.table(Payment).get(record_id).invoice_id)
         agreements.follow_payments(desk, invoice.dispute_id)
+
+
+def _take_in_setting(desk: "Desk", kind: str, record_id: int) -> None:
+    """What is outside disputes: contracts, portage companies, policies, conventions."""
+    match kind:
+        case "contract":
+            clocks.follow_contract(desk, record_id, clocks.of_contract(desk, record_id))
+        case "portage_company":
+            clocks.follow_all(desk)
+        case "policy":
+            policy = desk.table(Policy).get(record_id)
+            policies.follow(desk, policy, policy)
+            clocks.follow_all(desk)
+        case "convention":
+            convention = desk.table(Convention).get(record_id)
+            mediators.follow(desk, convention, convention)
 
 
 def empty(desk: "Desk") -> int:

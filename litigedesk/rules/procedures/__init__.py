@@ -17,7 +17,7 @@ from litigedesk.rules.procedures.course import (
     steps,
 )
 from litigedesk.rules.procedures.dates import clocks
-from litigedesk.rules.procedures.facts import CaseFacts
+from litigedesk.rules.procedures.facts import CaseFacts, is_abroad
 
 __all__ = [
     "STEPS",
@@ -29,6 +29,7 @@ __all__ = [
     "assess",
     "clocks",
     "insolvent",
+    "is_abroad",
     "judgment_on",
     "no_payment",
     "phase",

@@ -8,6 +8,11 @@ from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.vocabulary import ClientKind, HolidayRegion, ProfileStatus
 
 
+def is_abroad(country: str) -> bool:
+    """Whether a country typed in an address is not France; empty is France."""
+    return country.strip().casefold() not in {"", "france"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
     """The facts of one dispute on ``today``; what is ``None`` is not known, and asked.
