@@ -102,6 +102,7 @@ ACTIONS: tuple[ActionDef, ...] = (
         "mail",
         5,
     ),
+    ActionDef("tools.reminders", "Outils", "Relancer toutes les factures en retard…", "Ctrl+Shift+T", "send", 2),
     ActionDef("tools.deadline", "Outils", "Calculer un délai…", "", "calendar-clock"),
     ActionDef("tools.interest", "Outils", "Calculer des intérêts…", "", "calculator"),
     ActionDef("tools.limitation", "Outils", "Calculer une prescription…", "", "hourglass"),

@@ -24,6 +24,7 @@ def register_tools(window: MainWindow) -> None:
         "file.backup": _backup,
         "file.demo": _example,
         "edit.trash": _trash,
+        "tools.reminders": _reminders,
         "tools.deadline": _deadline,
         "tools.interest": _interest,
         "tools.limitation": _limitation,
@@ -58,6 +59,12 @@ def _rates(window: MainWindow) -> None:
     from .dialogs.rates import edit_rates
 
     edit_rates(window.context, window)
+
+
+def _reminders(window: MainWindow) -> None:
+    from .dialogs.reminders import remind_all
+
+    remind_all(window.context, window)
 
 
 def _deadline(window: MainWindow) -> None:
