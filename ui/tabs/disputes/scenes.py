@@ -26,6 +26,7 @@ from ...forms.mediator_form import MediatorForm
 from ...forms.piece_form import PieceForm
 from ...theme import current
 from .dossier import DEADLINES, LETTERS, OVERVIEW, PIECES, TIMELINE
+from .procedure_scenes import procedure_scenes
 
 if TYPE_CHECKING:
     from .tab import DisputesTab
@@ -47,7 +48,7 @@ def scenes(tab: "DisputesTab") -> dict[str, Scene]:
         "convention": partial(_form, tab, lambda: ConventionForm(tab.context), ROOMY),
         "echeance": partial(_form, tab, lambda: DeadlineForm(tab.context, None, None), NARROW),
     }
-    return {**found, **_pieces(tab), **_about_a_complaint(tab), **_steps(tab)}
+    return {**found, **_pieces(tab), **_about_a_complaint(tab), **_steps(tab), **procedure_scenes(tab)}
 
 
 def _form(tab: "DisputesTab", make: Callable[[], Form], width: int) -> QWidget:
