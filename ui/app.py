@@ -1,6 +1,7 @@
 """Sets the application up, opens the data folder, and shows the window; every fault at the start is said in French."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ import litigedesk
 from litigedesk.desk import Desk, has_copies, is_data_folder
 from litigedesk.domain.records import Profile
 from litigedesk.errors import AlreadyOpen, StorageError, UserError
+from litigedesk.operations import limitation_dates
 from litigedesk.operations import profile as profile_operations
 from litigedesk.paths import default_data_folder, resources
 
@@ -95,6 +97,8 @@ def tab_classes() -> tuple[type[Tab], ...]:
 def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:
     """The whole window over an open desk, every menu entry registered."""
     native = QGuiApplication.platformName() == "cocoa"
+    with suppress(StorageError):  # a full disk must not keep the user from reading their records
+        limitation_dates.catch_up(desk)
     context = Context(desk)
     context.last_opened = state.note_opening(desk.folder, desk.today())
     window = MainWindow(context, tab_classes(), state, title=title, native_menu=native)

@@ -265,6 +265,14 @@ class MediationSize(Labelled):
     COMPLEX = "complex", "Complexe"
 
 
+class Recognition(Labelled):
+    """Whether what the client did recognises the debt (C. civ. 2240)."""
+
+    WRITTEN = "written", "Oui, par écrit"
+    POSSIBLE = "possible", "Peut-être"
+    NONE = "none", "Non"
+
+
 class Clock(Labelled):
     """What set a deadline, when the program did; the label is what fits a day of the calendar."""
 
@@ -303,6 +311,11 @@ class Clock(Labelled):
     def only_told(self) -> bool:
         """Whether it is a right of somebody else that simply ends: nothing is late when its day has gone by."""
         return self in {Clock.CLIENT_REFERRAL, Clock.REJECTION, Clock.OPPOSITION, Clock.RATE_INCREASE}
+
+    @property
+    def is_backstop(self) -> bool:
+        """Whether it is the end of a right of the user's own, often years away: no step by itself, its alarms tell of it."""
+        return self is Clock.LIMITATION
 
     @property
     def can_wait(self) -> bool:

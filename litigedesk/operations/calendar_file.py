@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.records import Setting
+from litigedesk.operations import limitation_dates
 from litigedesk.operations.exports import write_file
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import agenda
@@ -36,6 +37,7 @@ def export(desk: "Desk", path: Path, keys: Collection[str] | None = None) -> int
     """
     from litigedesk.exchange import ics
 
+    limitation_dates.catch_up(desk)
     wanted = [one for one in agenda.upcoming(desk, desk.today()) if keys is None or one.key in keys]
     identity = _identity(desk)
     items = [_item(one, identity) for one in wanted]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from litigedesk import formats, validation
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, Payment
-from litigedesk.domain.vocabulary import InvoiceKind
+from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, LimitationEvent, Payment
+from litigedesk.domain.vocabulary import InvoiceKind, Recognition
 from litigedesk.errors import InvalidInput, Problem, Refused
-from litigedesk.operations import agreements, clocks, payment_lines
+from litigedesk.operations import agreements, clocks, payment_lines, payment_recognition
 from litigedesk.operations.files import keep_document
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import sums
@@ -106,10 +106,16 @@ def delete(desk: "Desk", invoice_id: int) -> None:
         reference = desk.table(Dispute).get(invoice.dispute_id).reference
         raise Refused(f"{invoice.number} est dans le litige {reference}\u00a0: retirez-la d’abord du litige.")
     payments = desk.table(Payment).where(invoice_id=invoice_id)
-    noted = [
-        event for one in payments for event in desk.table(Event).where(payment_id=one.id)
-    ]  # in a dispute it has left
+    noted = [one for payment in payments for one in _left_by(desk, payment)]  # in a dispute it has left
     desk.trash.put(f"{invoice.kind.label} {invoice.number}", [invoice, *payments, *noted], desk.today())
+
+
+def _left_by(desk: "Desk", payment: Payment) -> list[object]:
+    """What a payment has written in a dispute: its line in the timeline, what it did to the limitation."""
+    return [
+        *desk.table(Event).where(payment_id=payment.id),
+        *desk.table(LimitationEvent).where(payment_id=payment.id),
+    ]
 
 
 # ---- payments --------------------------------------------------------------------------------------------------------
@@ -132,9 +138,10 @@ def remaining(desk: "Desk", invoice_id: int, on: date, without: int | None = Non
 
 
 @operation("Paiement noté")
-def save_payment(desk: "Desk", payment: Payment) -> Payment:
+def save_payment(desk: "Desk", payment: Payment, recognition: Recognition | None = None) -> Payment:
     """Note or change a payment. In a dispute it is written in the timeline, and once nothing is due its reminders stop.
 
+    ``recognition`` says whether it recognises the debt, which may interrupt limitation; ``None`` leaves what was answered.
     Raises ``InvalidInput``, for instance above what is due that day, interest and fee included.
     """
     invoice = desk.table(Invoice).get(payment.invoice_id)
@@ -149,6 +156,8 @@ def save_payment(desk: "Desk", payment: Payment) -> Payment:
     else:
         table.update(payment)
     if invoice.dispute_id is not None:
+        if recognition is not None:
+            payment_recognition.answer(desk, payment, invoice.dispute_id, recognition)
         payment_lines.follow(desk, invoice)
         _stop_reminders_if_settled(desk, invoice.dispute_id)
         agreements.follow_payments(desk, invoice.dispute_id)
@@ -167,9 +176,8 @@ def _stop_reminders_if_settled(desk: "Desk", dispute_id: int) -> None:
 
 @operation("Paiement supprimé")
 def delete_payment(desk: "Desk", payment_id: int) -> None:
-    """Put a payment, with its line in the timeline, in the trash."""
+    """Put a payment in the trash, with its line in the timeline and what it did to the limitation."""
     payment = desk.table(Payment).get(payment_id)
-    events = desk.table(Event).where(payment_id=payment_id)
     label = f"Paiement de {formats.money(payment.amount)} du {formats.date_long(payment.paid_on)}"
-    desk.trash.put(label, [payment, *events], desk.today())
+    desk.trash.put(label, [payment, *_left_by(desk, payment)], desk.today())
     agreements.follow_payments(desk, desk.table(Invoice).get(payment.invoice_id).dispute_id)

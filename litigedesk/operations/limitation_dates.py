@@ -78,6 +78,14 @@ def without(desk: "Desk") -> list[int]:
     return [row["id"] for row in desk.db.rows(_WITHOUT)]
 
 
+def catch_up(desk: "Desk") -> None:
+    """Give those disputes their date, when the program starts; no step of the user's, so nothing to undo."""
+    if lacking := without(desk):
+        with desk.db.transaction("Dates de prescription", undoable=False):
+            for dispute_id in lacking:
+                follow_one(desk, dispute_id)
+
+
 def _touched(desk: "Desk", change: Change) -> Iterator[int]:
     for image in (change.before, change.after):
         if image is None:

@@ -1,4 +1,7 @@
-"""The line a payment has in the timeline of the dispute its invoice is in: it follows the invoice in and out."""
+"""The line a payment has in the timeline of the dispute its invoice is in: it follows the invoice in and out.
+
+So does what the user answered about the debt it may recognise.
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -6,15 +9,17 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.records import Event, Invoice, Payment
 from litigedesk.domain.vocabulary import EventAuthor, EventKind
+from litigedesk.operations import payment_recognition
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
 def follow(desk: "Desk", invoice: Invoice) -> None:
-    """Write, move, correct or take out the lines of an invoice's payments, inside the running step."""
+    """Write, move, correct or take out what an invoice's payments left in a dispute, inside the running step."""
     for payment in desk.table(Payment).where(invoice_id=invoice.id):
         _follow_one(desk, payment, invoice)
+        payment_recognition.follow(desk, payment, invoice)
 
 
 def _follow_one(desk: "Desk", payment: Payment, invoice: Invoice) -> None:

@@ -84,7 +84,7 @@ def test_an_unpaid_invoice_is_shown_until_it_is_in_a_dispute(
     assert (entry.subject, entry.record, entry.deadline_id) == (Subject.INVOICE, ("invoice", invoice.id), None)
     assert (entry.who, entry.short, entry.day) == ("Atelier Boréal SARL", "F-2026-014", day(31, 5))
     disputes.open_dispute(desk, Dispute(client_id=client.id or 0, opened_on=TODAY), [invoice.id or 0])
-    assert agenda.entries(desk, *ALWAYS) == []
+    assert [one.subject for one in agenda.entries(desk, *ALWAYS)] == [Subject.LIMITATION]
 
 
 def test_both_days_asked_for_are_included_and_the_day_before_and_after_are_not(

@@ -15,6 +15,8 @@ from litigedesk.errors import StorageError
 from litigedesk.operations import calendar_file, disputes, mediators
 from litigedesk.queries import agenda
 
+LIMITATION = "Atelier Boréal SARL · LIT-2026-001 — Dernier jour sûr avant la prescription"
+
 
 @pytest.fixture
 def planned(desk: Desk, unpaid: Dispute) -> Deadline:
@@ -46,18 +48,20 @@ def events(path: Path) -> dict[str, Any]:
 
 def test_every_open_date_is_written_with_its_reminders(desk: Desk, planned: Deadline, tmp_path: Path) -> None:
     path = tmp_path / "échéances.ics"
-    assert calendar_file.export(desk, path) == 3
+    assert calendar_file.export(desk, path) == 4
     found = events(path)
     title = "Atelier Boréal SARL · LIT-2026-001 — Rappeler ; vérifier, « virement »"
     assert set(found) == {
         title,
         "Cotisation",
         "Renouveler la convention avec Médiation des Marées",
+        LIMITATION,
     }
     assert found[title].decoded("dtstart") == date(2026, 12, 4)
     assert "Promis au téléphone." in str(found[title]["description"])
     assert len(found[title].walk("VALARM")) == 2
     assert len(found["Cotisation"].walk("VALARM")) == 1  # none for the first, the usual one for the second
+    assert len(found[LIMITATION].walk("VALARM")) == 4  # six months, three, one, fifteen days
 
 
 def test_exporting_again_updates_and_never_doubles(desk: Desk, planned: Deadline, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from litigedesk.domain.vocabulary import (
     PenaltyClause,
 )
 from litigedesk.errors import InvalidInput, NotFound, Refused, UserError
-from litigedesk.operations import clients, contracts, disputes, invoices, profile, trash
+from litigedesk.operations import clients, contracts, disputes, invoices, limitation_dates, profile, trash
 from litigedesk.queries import clients as client_queries
 from litigedesk.queries import disputes as dispute_queries
 from litigedesk.queries import today as today_queries
@@ -290,7 +290,8 @@ def test_reopening_brings_back_the_stage_and_the_deadlines_that_closing_ended(de
     with pytest.raises(Refused, match="rouvrez"):
         disputes.set_stage(desk, dispute_id, DisputeStage.JUDICIAL)
     disputes.reopen(desk, dispute_id)
-    assert [one.title for one in desk.table(Deadline).where(dispute_id=dispute_id, done_on=None)] == ["Rappeler"]
+    again = {one.title for one in desk.table(Deadline).where(dispute_id=dispute_id, done_on=None)}
+    assert again == {"Rappeler", limitation_dates.TITLE}
 
 
 def test_a_payments_line_follows_its_invoice_from_dispute_to_dispute(desk: Desk, unpaid: Dispute) -> None:
