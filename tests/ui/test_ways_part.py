@@ -1,0 +1,245 @@
+"""The part Démarches of a dossier: procedures that run, those that are over, and the ways on, folded to their verdict."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from litigedesk.desk import Desk
+from litigedesk.domain.matter import of_dispute
+from litigedesk.domain.procedure import Procedure, ProcedureKind, ProcedureOutcome
+from litigedesk.operations import procedures as operations
+from litigedesk.queries import procedures
+from litigedesk.queries.next_step import NextStep
+from tests.ui.complaints_world import Typist, fill
+from tests.ui.disputes_world import TODAY, answering, dispute_with, said, shown, tab_shown
+from ui.context import Context
+from ui.dialogs.bundle import BundleDialog
+from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.next_step import ICONS, do_step
+from ui.forms.client_form import ClientForm
+from ui.forms.form import Form
+from ui.forms.payment_form import PaymentForm
+from ui.forms.procedure_form import ProcedureForm
+from ui.forms.procedure_steps import ProcedureStepForm
+from ui.forms.profile_form import ProfileForm
+from ui.screenshots import settle
+from ui.tabs.disputes import DisputesTab
+from ui.tabs.disputes.dossier import WAYS
+from ui.tabs.disputes.procedure_card import ProcedureCard
+from ui.tabs.disputes.way_fold import WayFold
+from ui.tabs.disputes.ways_part import WaysPart
+from ui.theme import ThemeMode, current
+from ui.widgets.panels import Page
+
+
+@pytest.fixture
+def dispute_id(desk: Desk) -> int:
+    return dispute_with(desk, "Atelier Boréal SARL")
+
+
+@pytest.fixture
+def tab(context: Context, qtbot: QtBot, dispute_id: int) -> DisputesTab:
+    made = tab_shown(context, qtbot)
+    made.open_record(dispute_id, "ways")
+    return made
+
+
+def begun(desk: Desk, dispute_id: int, kind: ProcedureKind, **changes: Any) -> int:
+    saved = operations.save(desk, Procedure(dispute_id=dispute_id, kind=kind, **changes)).value
+    assert saved.id is not None
+    return saved.id
+
+
+def part_of(tab: DisputesTab) -> WaysPart:
+    return next(one for one in tab.findChildren(WaysPart) if one.isVisible())
+
+
+def fold_of(tab: DisputesTab, key: str) -> WayFold:
+    return next(fold for fold in part_of(tab).folds if fold.way.key == key)
+
+
+def form_of(dialog: FormDialog) -> Form:
+    return dialog.form
+
+
+# ---- the ways on -----------------------------------------------------------------------------------------------------
+def test_every_way_is_folded_to_its_name_and_a_word(tab: DisputesTab) -> None:
+    assert tab.dossier.tabs.key == WAYS
+    words = {"possible", "à vérifier", "impossible", "pas encore ouverte"}
+    for fold in part_of(tab).folds:
+        assert not fold.is_open()
+        assert fold.verdict.text() in words
+        assert fold.verdict.text() in fold.header.accessibleName()
+    kinds = {fold.way.kind for fold in part_of(tab).folds} - {None}
+    assert kinds == set(ProcedureKind)
+
+
+def test_a_way_that_the_program_does_not_open_says_why_and_cannot_be_begun(tab: DisputesTab) -> None:
+    closed = [fold for fold in part_of(tab).folds if fold.way.kind is None]
+    for fold in closed:
+        fold.open()
+        assert fold.way.disabled in said(tab)
+        assert fold.findChildren(QPushButton, "way.None.begin") == []
+    assert len(closed) <= 1
+
+
+def test_what_is_unfolded_stays_so_when_the_dossier_is_read_again(
+    tab: DisputesTab, desk: Desk, dispute_id: int
+) -> None:
+    fold_of(tab, "payment-order").open()
+    assert shown(tab, QPushButton, "way.payment-order.begin").isVisible()
+    tab.context.run(operations.save, Procedure(dispute_id=dispute_id, kind=ProcedureKind.CONCILIATION))
+    assert fold_of(tab, "payment-order").is_open()
+    assert not fold_of(tab, "court-claim").is_open()
+
+
+def test_a_way_is_begun_from_its_fold_and_then_runs(tab: DisputesTab, desk: Desk, type_text: Typist) -> None:
+    fold_of(tab, "small-claims").open()
+
+    def begin(dialog: FormDialog) -> None:
+        assert isinstance(dialog.form, ProcedureForm)
+        fill(dialog.form, "authority", "Me Claire Dupont", type_text)
+        fill(dialog.form, "asked_on", "20/11", type_text)
+        dialog.form.save_button.click()
+
+    answering(shown(tab, QPushButton, "way.small-claims.begin").click, begin)
+    assert len(tab.findChildren(ProcedureCard)) >= 1
+    assert "Me Claire Dupont" in said(tab)
+    assert "N’encaissez rien du client" in said(tab)
+    running = fold_of(tab, "small-claims")
+    assert running.verdict.text() == "en cours"
+    assert not any(one.isVisible() for one in running.findChildren(QPushButton, "way.small-claims.begin"))
+
+
+@pytest.mark.parametrize(
+    ("field", "form"), [("profile.trader", ProfileForm), ("client.trader", ClientForm), ("client.kind", ClientForm)]
+)
+def test_a_question_opens_the_form_that_answers_it(
+    tab: DisputesTab, dispute_id: int, field: str, form: type[Form]
+) -> None:
+    seen: list[type[Form]] = []
+
+    def look(dialog: FormDialog) -> None:
+        assert dialog.form.editor(field.split(".")[1]).isVisibleTo(dialog.form)
+        seen.append(type(dialog.form))
+
+    answering(lambda: tab.commands.procedures.answer(dispute_id, 1, field), look)
+    assert seen == [form]
+
+
+def test_the_fields_that_conditions_name_exist(context: Context, desk: Desk, dispute_id: int, qtbot: QtBot) -> None:
+    fields = {one.field for way in procedures.ways(desk, dispute_id, TODAY) for one in way.conditions if one.field}
+    forms = {"profile": ProfileForm(context), "client": ClientForm(context, 1)}
+    for form in forms.values():
+        qtbot.addWidget(form)
+    for field in fields:
+        record, _, name = field.rpartition(".")
+        assert record in {"profile", "client", "dispute", ""}, field
+        if record in forms:
+            assert forms[record].editor(name)
+
+
+# ---- the procedures --------------------------------------------------------------------------------------------------
+def test_a_date_of_a_procedure_is_noted_from_its_card(
+    tab: DisputesTab, desk: Desk, dispute_id: int, type_text: Typist
+) -> None:
+    procedure_id = begun(desk, dispute_id, ProcedureKind.CONCILIATION, asked_on=date(2026, 11, 2))
+    tab.refresh_now()
+
+    def meet(dialog: FormDialog) -> None:
+        assert isinstance(dialog.form, ProcedureStepForm)
+        fill(dialog.form, "meeting_on", "20/11", type_text)
+        dialog.form.save_button.click()
+
+    answering(shown(tab, QPushButton, f"procedure.{procedure_id}.date.meeting").click, meet)
+    assert procedures.procedure(desk, procedure_id).meeting_on == date(2026, 11, 20)
+    assert "20 novembre 2026" in said(tab).replace("\u00a0", " ")
+
+
+def test_one_that_is_over_is_folded_below_and_asks_for_nothing(tab: DisputesTab, desk: Desk, dispute_id: int) -> None:
+    over = {"outcome": ProcedureOutcome.NO_MEETING, "ended_on": date(2026, 10, 5)}
+    procedure_id = begun(desk, dispute_id, ProcedureKind.CONCILIATION, asked_on=date(2026, 7, 1), **over)
+    tab.refresh_now()
+    assert "Démarches terminées" in said(tab)
+    assert fold_of(tab, "conciliation").verdict.text() != "en cours"
+    assert tab.findChildren(QPushButton, f"procedure.{procedure_id}.next") == []
+
+
+def test_a_procedure_is_deleted_from_its_menu_and_comes_back(tab: DisputesTab, desk: Desk, dispute_id: int) -> None:
+    procedure_id = begun(desk, dispute_id, ProcedureKind.INSOLVENCY, decided_on=date(2026, 11, 2))
+    tab.refresh_now()
+    assert "Ne relancez plus le client" in said(tab)
+    menu = QMenu(tab)
+    tab.commands.procedures.fill_menu(menu, procedures.procedure(desk, procedure_id))
+    next(one for one in menu.actions() if one.text().startswith("Supprimer")).trigger()
+    assert procedures.of_dispute(desk, dispute_id) == ()
+    tab.context.undo()
+    assert [one.id for one in procedures.of_dispute(desk, dispute_id)] == [procedure_id]
+
+
+def test_the_overview_and_the_timeline_lead_to_what_runs(tab: DisputesTab, desk: Desk, dispute_id: int) -> None:
+    procedure_id = begun(desk, dispute_id, ProcedureKind.PAYMENT_ORDER, asked_on=date(2026, 11, 2))
+    tab.refresh_now()
+    tab.dossier.show_part("overview")
+    asked: list[tuple[str, int]] = []
+    tab.context.navigated.connect(lambda kind, record_id: asked.append((kind, record_id)))
+    shown(tab, QAbstractButton, f"procedures.{procedure_id}").click()
+    assert asked == [("ways", dispute_id)]
+
+
+# ---- next steps and menus --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("step", "form"),
+    [
+        ({"action": "procedure-new", "step": "payment-order"}, ProcedureForm),
+        ({"action": "procedure-step", "step": "ended", "procedure_id": 1}, ProcedureStepForm),
+        ({"action": "pay"}, PaymentForm),
+    ],
+)
+def test_the_button_of_a_next_step_opens_its_form(
+    tab: DisputesTab, desk: Desk, dispute_id: int, step: dict[str, Any], form: type[Form]
+) -> None:
+    begun(desk, dispute_id, ProcedureKind.CONCILIATION, asked_on=date(2026, 11, 2))
+    seen: list[type[Form]] = []
+    wanted = NextStep(sentence="…", reason="…", button="…", **step)
+    answering(
+        lambda: do_step(tab.context, tab, wanted, dispute_id=dispute_id), lambda dialog: seen.append(type(dialog.form))
+    )
+    assert seen == [form]
+    assert step["action"] in ICONS
+
+
+def test_the_menus_lead_to_the_part(tab: DisputesTab) -> None:
+    tab.dossier.show_part("overview")
+    tab.local_actions()["dispute.ways"]()
+    assert part_of(tab)
+
+
+def test_a_dossier_is_handed_over_to_whoever_handles_the_procedure(
+    context: Context, dispute_id: int, qtbot: QtBot
+) -> None:
+    dialog = BundleDialog(context, None, of_dispute(dispute_id), audience="bailiff")
+    qtbot.addWidget(dialog)
+    assert dialog.choices.reader.key == "bailiff"
+
+
+# ---- room, light and dark --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("mode", [ThemeMode.LIGHT, ThemeMode.DARK])
+def test_all_of_it_fits_a_small_screen_at_200_percent(
+    tab: DisputesTab, desk: Desk, dispute_id: int, mode: ThemeMode
+) -> None:
+    begun(desk, dispute_id, ProcedureKind.SMALL_CLAIMS, asked_on=date(2026, 11, 20), authority="Me Dupont, à Lorient")
+    tab.refresh_now()
+    for fold in part_of(tab).folds:
+        fold.open()
+    current().apply(mode)
+    tab.resize(683, 384)
+    settle()
+    wide = [page for page in tab.findChildren(Page) if page.isVisible() and page.horizontalScrollBar().maximum() > 0]
+    assert wide == []
+    buttons = [one for one in part_of(tab).findChildren(QAbstractButton) if one.isVisible()]
+    assert all(one.accessibleName() for one in buttons)
+    assert [one for one in buttons if one.property("kind") == "primary"] == []
