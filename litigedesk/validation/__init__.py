@@ -61,7 +61,6 @@ from litigedesk.validation.values import (
     required,
     siret_problem,
     sum_problem,
-    tracking_number_problem,
     vat_number_problem,
 )
 
@@ -113,7 +112,6 @@ __all__ = [
     "round_problems",
     "siret_problem",
     "sum_problem",
-    "tracking_number_problem",
     "tripartite_problems",
     "user_rate_problems",
     "vat_number_problem",

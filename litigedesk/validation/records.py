@@ -46,7 +46,6 @@ from litigedesk.validation.values import (
     required,
     siret_problem,
     sum_problem,
-    tracking_number_problem,
     vat_number_problem,
 )
 
@@ -238,7 +237,6 @@ def letter_problems(letter: Letter, today: date) -> Problems:
             letter.presented_on, letter.received_on, "received_on", "La réception vient avant la première présentation."
         ),
         *in_order(letter.written_on, letter.reply_by, "reply_by", "Le délai de réponse finit avant la lettre."),
-        *tracking_number_problem("tracking_number", letter.tracking_number),
         *(
             p
             for field in ("sent_on", "presented_on", "received_on")
@@ -247,6 +245,12 @@ def letter_problems(letter: Letter, today: date) -> Problems:
     ]
     if letter.outcome is DeliveryOutcome.RECEIVED:
         problems += required("received_on", letter.received_on, "Indiquez le jour de la réception.")
+    elif letter.outcome is not None and letter.received_on is not None:
+        sentence = f"Une lettre {letter.outcome.label.lower()} n’a pas de jour de réception\u00a0: retirez-le, ou changez l’issue."
+        problems.append(Problem("received_on", sentence))
+    elif letter.outcome is not None and letter.presented_on is None:
+        sentence = "Indiquez le jour de la première présentation\u00a0: c’est lui qui compte alors."
+        problems.append(Problem("presented_on", sentence, blocking=False))
     return problems
 
 

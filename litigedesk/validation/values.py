@@ -158,11 +158,3 @@ def sum_problem(field: str, value: Money | None) -> Problems:
     if value is not None and value > LARGEST:
         return [Problem(field, "Cette somme paraît fausse\u00a0: elle dépasse 100 millions d’euros.")]
     return []
-
-
-def tracking_number_problem(field: str, value: str) -> Problems:
-    """The number of a registered letter, as La Poste prints it: digit, letter, digits (15 characters) or UPU form; a warning."""
-    compact = re.sub(r"\s", "", value).upper()
-    if compact and not re.fullmatch(r"\d[A-Z]\d{11}\d?|[A-Z]{2}\d{9}[A-Z]{2}|\d{13,15}", compact):
-        return [Problem(field, "Ce numéro ne ressemble pas à celui d’un recommandé.", blocking=False)]
-    return []
