@@ -27,10 +27,11 @@ from ui.palette import Tone
 from ui.theme import TITLE, ThemeMode, current
 from ui.widgets.buttons import Button, FilterChips, Kind, Option, Segments, SubTabs
 from ui.widgets.explanation import Explanation
-from ui.widgets.figures import AgeBars, Bar, LimitationBar, Step, Stepper
+from ui.widgets.figures import AgeBars, Bar, Step, Stepper
 from ui.widgets.flow import Columns
 from ui.widgets.layout import hbox, row, vbox
 from ui.widgets.ledger import Ledger, LedgerLine
+from ui.widgets.limitation_bar import LimitationBar
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.panels import (
     BottomBar,

@@ -15,9 +15,10 @@ from ui.palette import Tone
 from ui.screenshots import settle
 from ui.theme import ThemeMode, current
 from ui.widgets.explanation import Explanation
-from ui.widgets.figures import AgeBars, Bar, LimitationBar, Step, Stepper
+from ui.widgets.figures import AgeBars, Bar, Step, Stepper
 from ui.widgets.flow import Columns
 from ui.widgets.ledger import Ledger, LedgerLine
+from ui.widgets.limitation_bar import LimitationBar
 from ui.widgets.panels import Foldable, NextAction, Page
 from ui.widgets.rows import Task, TaskRow, Timeline, TimelineEntry
 from ui.widgets.text import Label

@@ -1,11 +1,10 @@
-"""Pictures where people would rather look than read: stepper, ages of money, limitation bar. All say it in words too."""
+"""Pictures where people would rather look than read: stepper, ages of money. All say it in words too."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from litigedesk import formats
@@ -18,7 +17,7 @@ MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 MIDDLE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-class _Painted(QWidget):
+class Painted(QWidget):
     """A picture whose height follows the text size, and whose name says what it shows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,7 +29,8 @@ class _Painted(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _painter(self) -> QPainter:
+    def painter(self) -> QPainter:
+        """A painter with smooth edges, for one paint event."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return painter
@@ -44,7 +44,7 @@ class Step:
     note: str = ""
 
 
-class Stepper(_Painted):
+class Stepper(Painted):
     """The stages of a dispute: done is ticked, now is ringed and bold, next is a thin ring.
 
     When the names do not fit, only the rings are drawn with the present stage in words under them.
@@ -80,7 +80,7 @@ class Stepper(_Painted):
         return (widest + current().side(24) + 22) * len(self._steps) > self.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = self._painter(), current()
+        painter, theme = self.painter(), current()
         compact, width = self.is_compact, self.width() / max(1, len(self._steps))
         ring = theme.side(24)
         for i in range(len(self._steps)):
@@ -152,7 +152,7 @@ class Bar:
     tone: Tone = Tone.ACCENT
 
 
-class AgeBars(_Painted):
+class AgeBars(Painted):
     """Money outstanding by age: word, bar, sum. The length says it; colour and the late icon only repeat it."""
 
     def __init__(self, bars: Sequence[Bar] = (), parent: QWidget | None = None) -> None:
@@ -177,7 +177,7 @@ class AgeBars(_Painted):
         return QSize(260, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme, line = self._painter(), current(), self._line()
+        painter, theme, line = self.painter(), current(), self._line()
         words = theme.metrics()
         figures = theme.metrics(tabular=True)
         labels = max((words.horizontalAdvance(formats.typographic(bar.label)) for bar in self._bars), default=0)
@@ -206,54 +206,3 @@ class AgeBars(_Painted):
             painter.setBrush(palette.color("field" if bar.tone is Tone.MUTED else bar.tone))
             track.setWidth(max(6, track.width() * share))
             painter.drawRoundedRect(track, 3, 3)
-
-
-class LimitationBar(_Painted):
-    """A limitation period: what is left is filled and empties towards the date at the right, with today ticked."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._period: tuple[date, date, date] | None = None
-        self._tone, self._end_words = Tone.FINE, ""
-
-    def set_period(self, start: date, end: date, today: date, tone: Tone = Tone.FINE) -> None:
-        """Show the period; ``tone`` is fine, soon or late, and the chip above says how far in words."""
-        self._period, self._tone = (start, end, today), tone
-        self._end_words = f"{formats.date_long(end)} à 24\u00a0heures"
-        words = f"Du {formats.date_long(start)} au {self._end_words} ; aujourd’hui, {formats.date_long(today)}"
-        self.setAccessibleName(formats.typographic(words))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, current().line_height() + 28)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._period is None:
-            return
-        painter, theme = self._painter(), current()
-        start, end, today = self._period
-        share = (today - start).days / max(1, (end - start).days)
-        width = self.width()
-        x = width * min(1.0, max(0.0, share))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.palette.color("info_bg"))
-        painter.drawRoundedRect(QRectF(0, 4, width, 12), 3, 3)
-        painter.setBrush(theme.palette.color(self._tone))
-        painter.drawRoundedRect(QRectF(x, 4, width - x, 12), 3, 3)
-        painter.fillRect(QRectF(min(x, width - 2), 0, 2, 20), theme.palette.color("text"))
-        self._draw_words(painter, theme, x)
-
-    def _draw_words(self, painter: QPainter, theme: Theme, x: float) -> None:
-        metrics: QFontMetrics = theme.metrics()
-        word = "aujourd’hui"
-        wide, end_wide = metrics.horizontalAdvance(word) + 2, metrics.horizontalAdvance(self._end_words)
-        line = QRectF(0, 22, self.width(), metrics.height() + 4)
-        painter.setFont(theme.font())
-        painter.setPen(theme.palette.color("muted"))
-        painter.drawText(line, MIDDLE_RIGHT, self._end_words)
-        left = min(max(0.0, x - wide / 2), self.width() - end_wide - wide - 12)
-        painter.setPen(theme.palette.color("text"))
-        painter.drawText(QRectF(left, line.y(), wide, line.height()), MIDDLE_LEFT, word)

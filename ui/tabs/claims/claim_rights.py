@@ -16,10 +16,10 @@ from ...date_words import limitation_chip
 from ...dialogs.explanation import explain
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
-from ...widgets.figures import LimitationBar
 from ...widgets.flow import FlowLayout
 from ...widgets.layout import row
 from ...widgets.ledger import Ledger, LedgerLine
+from ...widgets.limitation_bar import LimitationBar
 from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow

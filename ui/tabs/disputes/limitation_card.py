@@ -16,8 +16,8 @@ from ...date_words import limitation_chip
 from ...dialogs.explanation import explain
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
-from ...widgets.figures import LimitationBar
 from ...widgets.layout import hbox, row
+from ...widgets.limitation_bar import LimitationBar
 from ...widgets.menu import add_action
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
