@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats, validation
@@ -17,9 +18,10 @@ from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.ids import NOTICE
 from litigedesk.letters.template import Family, Template
-from litigedesk.operations import clocks, complaints, insurance_claims, letter_facts, mediations, portage
+from litigedesk.operations import clocks, complaints, insurance_claims, letter_facts, mediations, portage, receipts
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
+from litigedesk.rules import registered_mail
 from litigedesk.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -168,7 +170,7 @@ def _event(letter: Letter, present: Event | None = None) -> Event:
     if family is Family.PAYMENT:
         body += f", {formats.money(letter.amount_due)} demandés"
     if letter.tracking_number:
-        body += f", n°\u00a0{letter.tracking_number}"
+        body += f", n°\u00a0{registered_mail.shown(letter.tracking_number)}"
     if letter.received_on is not None:
         body += f", reçue le {formats.date_long(letter.received_on)}"
     event = present or Event(
@@ -197,15 +199,17 @@ def written(desk: "Desk", matter: Matter, template_id: str, choices: Choices, *,
 
 
 @operation("Suivi de la lettre noté")
-def track(desk: "Desk", letter: Letter) -> Letter:
+def track(desk: "Desk", letter: Letter, receipt: Path | None = None) -> Letter:
     """Note when a letter left, its number, its presentation and receipt; moves its deadline and a consumer's interest.
 
-    Raises ``InvalidInput`` for dates out of order or to come.
+    ``receipt`` is the acknowledgment of receipt just scanned. Raises ``InvalidInput`` for dates out of order or to come, and
+    ``StorageError`` for a scan that cannot be read.
     """
     validation.refuse(validation.letter_problems(letter, desk.today()))
     assert letter.id is not None
     table = desk.table(Letter)
     before, noticed = table.get(letter.id), _noticed_on(desk, letter)
+    letter = receipts.follow(desk, letter, before, receipt)
     table.update(letter)
     events = desk.table(Event)
     for event in events.where(letter_id=letter.id):
@@ -233,9 +237,9 @@ def _move_reply(desk: "Desk", letter: Letter) -> None:
 
 
 def _noticed_on(desk: "Desk", letter: Letter) -> date | None:
-    """The earliest receipt or first presentation among the notices of its dispute; a refused letter is still valid."""
+    """The earliest day that counts among the notices of its dispute: receipt or first presentation, never the posting."""
     notices = desk.table(Letter).where(dispute_id=letter.dispute_id, template=NOTICE)
-    return min((day for one in notices if (day := one.received_on or one.presented_on)), default=None)
+    return min((start.day for one in notices if (start := registered_mail.starts(one))), default=None)
 
 
 def _follow_notices(desk: "Desk", letter: Letter, before: date | None) -> Dispute:

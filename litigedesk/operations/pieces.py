@@ -130,7 +130,7 @@ def _made(desk: "Desk", matter: Matter, kept: StoredFile, facts: file_facts.File
     return Piece(
         **{matter.column: matter.id},  # type: ignore[arg-type]
         number=next_number(desk, matter),
-        place=_last_place(desk, matter) + 1,
+        place=last_place(desk, matter) + 1,
         file_id=kept.id or 0,
         title=stem[:200],
         kind=PieceKind.CORRESPONDENCE if facts.media_type in MAILS else _kind_named(stem),
@@ -190,7 +190,7 @@ def add_known(desk: "Desk", matter: Matter, papers: Sequence[queries.KnownPaper]
         piece = Piece(
             **{matter.column: matter.id},  # type: ignore[arg-type]
             number=next_number(desk, matter),
-            place=_last_place(desk, matter) + 1,
+            place=last_place(desk, matter) + 1,
             file_id=paper.file_id,
             title=paper.title[:200],
             kind=paper.kind,
@@ -314,7 +314,8 @@ def next_number(desk: "Desk", matter: Matter) -> int:
     return max(used, default=0) + 1
 
 
-def _last_place(desk: "Desk", matter: Matter) -> int:
+def last_place(desk: "Desk", matter: Matter) -> int:
+    """The rank of the last piece of a dossier, from 1; 0 without pieces."""
     return max((one.place for one in desk.table(Piece).where("id", **{matter.column: matter.id})), default=0)
 
 

@@ -100,6 +100,14 @@ def _papers(desk: "Desk", matter: Matter) -> Iterator[KnownPaper]:
                 dated_on=letter.sent_on,
                 confidential=letter.confidential,
             )
+        if letter.receipt_file_id is not None:
+            yield KnownPaper(
+                file_id=letter.receipt_file_id,
+                title=f"Avis de réception, {letter.title.lower()} du {formats.date_long(letter.written_on)}",
+                kind=PieceKind.RECEIPT,
+                dated_on=letter.received_on or letter.presented_on,
+                confidential=letter.confidential,
+            )
 
 
 def _contracts(desk: "Desk", matter: Matter) -> list[int]:
