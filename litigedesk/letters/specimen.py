@@ -76,8 +76,10 @@ def facts(
         values |= {"known_dispute": None}
     if template.about is MatterKind.CONTRACT:
         values |= {"statement": None}
+    if template.about is not MatterKind.CLAIM:
+        values |= {"insurance_claim": None}
     if template.about is MatterKind.POLICY:
-        values |= {"insurance_claim": None, "known_client": None}
+        values |= {"known_client": None}
     return LetterFacts(**values)
 
 
