@@ -107,6 +107,7 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("tools.interest", "Outils", "Calculer des intérêts…", "", "calculator"),
     ActionDef("tools.limitation", "Outils", "Calculer une prescription…", "", "hourglass"),
     ActionDef("tools.rates", "Outils", "Taux d’intérêt…", "", "percent", 1),
+    ActionDef("tools.wordings", "Outils", "Mes textes de lettres…", "", "pencil", 2),
     ActionDef("help.open", "Aide", "Aide", "F1", "circle-help"),
     ActionDef("help.words", "Aide", "Les mots du droit", "", "book-open"),
     ActionDef("help.shortcuts", "Aide", "Raccourcis clavier", "Ctrl+/", "keyboard"),

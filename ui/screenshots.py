@@ -28,6 +28,7 @@ from .main_window import MainWindow
 from .theme import ThemeMode, current
 from .widgets.list_and_record import ListAndRecord
 from .wizard.first_start import FirstStartDialog
+from .wording_window import WordingWindow
 
 WIDTH, HEIGHT = 1366, 768
 
@@ -55,6 +56,7 @@ def _profile(window: MainWindow) -> QWidget:
 # Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
 PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("lettre", _letter),
+    Scene("textes", lambda window: WordingWindow(window.context, window, NOTICE)),
     Scene("premier-demarrage", lambda window: FirstStartDialog(window.context, window.context.desk.folder / "neuf")),
     Scene("mon-profil", _profile),
     Scene("reglages", lambda window: SettingsDialog(window.context, window)),
@@ -116,7 +118,7 @@ def _take(scene: Scene, window: MainWindow, file: Path) -> Path:
     shown = made or window
     shown.show()
     settle()
-    if isinstance(shown, LetterWindow):
+    if isinstance(shown, LetterWindow | WordingWindow):
         shown.resize(WIDTH, HEIGHT)
         while shown.is_writing or shown.tasks.is_busy():
             shown.settled()

@@ -29,6 +29,7 @@ def register_tools(window: MainWindow) -> None:
         "tools.interest": _interest,
         "tools.limitation": _limitation,
         "tools.rates": _rates,
+        "tools.wordings": _wordings,
     }.items():
         entries.register(action_id, _bound(opener, window))
 
@@ -65,6 +66,12 @@ def _reminders(window: MainWindow) -> None:
     from .dialogs.reminders import remind_all
 
     remind_all(window.context, window)
+
+
+def _wordings(window: MainWindow) -> None:
+    from .wording_window import edit_wordings
+
+    edit_wordings(window.context, window)
 
 
 def _deadline(window: MainWindow) -> None:

@@ -29,6 +29,7 @@ from ..widgets.layout import hbox, vbox
 from ..widgets.message_bar import MessageBar
 from ..widgets.panels import BottomBar, Callout
 from ..widgets.text import IconText, Label
+from ..wording_window import edit_wordings
 from . import enclosures, jumps
 from .choices_pane import ChoicesPane
 from .exits import Exits
@@ -36,6 +37,7 @@ from .filing import FilingDialog
 from .guard_panel import GuardPanel
 from .preparation import Prepared, prepare, without_facts
 from .preview_pane import PreviewPane
+from .wording_line import WordingLine
 
 PAUSE = 150  # ms after the last key before the letter is written again
 LETTER = "letter"  # key of the task that writes it
@@ -95,6 +97,8 @@ class LetterWindow(QDialog):
         offered = [one for one in catalogue.catalogue() if one in fitting or one is self._template]
         self.choices = ChoicesPane(offered, self.context.today())
         self.guards = GuardPanel()
+        self.wording_line = WordingLine()
+        self.choices.add_below(self.wording_line)
         self.choices.add_below(self.guards)
         self.preview = PreviewPane(self.tasks)
         self.primary = Button(
@@ -132,6 +136,7 @@ class LetterWindow(QDialog):
         self.choices.changed.connect(self._chosen)
         self.choices.template_chosen.connect(self.show_template)
         self.guards.mended.connect(self.mend)
+        self.wording_line.asked.connect(self.edit_wording)
         self.guards.passed_over.connect(self._keep_draft)
         self.preview.mended.connect(self.mend)
         self.primary.clicked.connect(self._press_primary)
@@ -230,6 +235,7 @@ class LetterWindow(QDialog):
 
     def _show(self, prepared: Prepared) -> None:
         self.prepared = prepared
+        self.wording_line.show_own(prepared.facts is not None and bool(prepared.facts.wording))
         self.guards.show_prepared(prepared)
         self.preview.show_prepared(prepared)
         for button in (*self.exits.buttons, self.primary):
@@ -258,6 +264,11 @@ class LetterWindow(QDialog):
         elif not self.choices.focus(target):
             jumps.go(self.context, self, target, record_id, self._records)
             self.refresh()
+
+    def edit_wording(self) -> None:
+        """Change the text of this letter in the window of texts, the pages being those of this dossier."""
+        self.tasks.settle()  # the library of the pages is not made for two threads
+        edit_wordings(self.context, self, self._template.id, self.settled().facts)
 
     def _data_changed(self, _kinds: frozenset[str]) -> None:
         if self._filed is None:
@@ -322,6 +333,7 @@ class LetterWindow(QDialog):
         self._timer.stop()
         self.choices.set_choosable(letter_id is None)
         self.guards.setVisible(letter_id is None)
+        self.wording_line.setVisible(letter_id is None)
         if self._filed_panel is not None:
             self._filed_panel.hide()
             self._filed_panel.deleteLater()
