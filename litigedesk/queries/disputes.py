@@ -1,6 +1,6 @@
 """Questions about disputes: the list, and the dossier of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.procedure import Procedure
-from litigedesk.domain.records import Address, Client, Contact, Deadline, Dispute, Event, Letter, LimitationEvent
+from litigedesk.domain.records import Address, Contact, Dispute, Event, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
-from litigedesk.queries import agreements, evidence, insurance_claims, limitations, policies, portage, sums
-from litigedesk.queries import mediations as mediation_queries
+from litigedesk.queries import cases, evidence, limitations, plans, policies, sums
 from litigedesk.queries.cases import Case
 from litigedesk.queries.limitations import LimitationView
-from litigedesk.rules import mediation as rules
 from litigedesk.rules.evidence import Checked
+from litigedesk.rules.plans import PlanView
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -59,7 +57,7 @@ class Dossier(Case):
     """Everything the dossier of a dispute shows, beyond its case; the timeline newest first.
 
     ``policy`` is what may answer for it, ``evidence`` the checklist of what proves it,
-    ``limitations`` those of its unpaid invoices.
+    ``limitations`` those of its unpaid invoices, ``plan`` what comes next and after.
     """
 
     address: Address | None
@@ -69,7 +67,7 @@ class Dossier(Case):
     events: tuple[Event, ...]
     policy: Policy | None
     evidence: tuple[Checked, ...]
-    procedures: tuple[Procedure, ...]
+    plan: PlanView
 
 
 # The earliest comes last and stays; a right of somebody else only stands for what comes next when nothing else does. The end of
@@ -160,46 +158,26 @@ def choices(desk: "Desk") -> list[tuple[int, str]]:
 
 def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     """Everything about one dispute; ``NotFound`` if it is gone."""
-    dispute = desk.table(Dispute).get(dispute_id)
-    client = desk.table(Client).get(dispute.client_id)
-    owed = sums.of_dispute(desk, dispute, today)
+    case = cases.read(desk, dispute_id, today)
+    dispute, client_id = case.dispute, case.client.id
     events = tuple(desk.table(LimitationEvent).where(order="happened_on, id", dispute_id=dispute_id))
-    limits = limitations.of_lines(desk.law, dispute, client.kind, owed.lines, events)
-    letters = tuple(desk.table(Letter).where(order="written_on DESC, id DESC", dispute_id=dispute_id))
-    complaints, side = mediation_queries.complaints_of(desk, dispute_id), portage.side_of(desk, dispute_id)
-    held = mediation_queries.of_dispute(desk, dispute_id)
-    running = next((one.id for one in held if one.ended_on is None or rules.phase(one) is rules.Phase.TO_PERFORM), None)
     return Dossier(
-        dispute=dispute,
-        client=client,
-        address=desk.table(Address).first(order="main DESC, id", client_id=client.id),
-        contact=desk.table(Contact).first(client_id=client.id),
-        sums=owed,
-        limitation=next(iter(limits), None),
-        limitations=limits,
+        **{field.name: getattr(case, field.name) for field in fields(case)},
+        address=desk.table(Address).first(order="main DESC, id", client_id=client_id),
+        contact=desk.table(Contact).first(client_id=client_id),
+        limitations=limitations.of_lines(desk.law, dispute, case.client.kind, case.sums.lines, events),
         limitation_events=events,
         events=tuple(desk.table(Event).where(order="happened_on DESC, id DESC", dispute_id=dispute_id)),
-        letters=letters,
-        deadlines=tuple(
-            desk.table(Deadline).select(
-                "SELECT * FROM deadline WHERE dispute_id = ? ORDER BY done_on IS NOT NULL, due_on, id", (dispute_id,)
-            )
-        ),
-        complaints=complaints,
-        mediations=held,
-        running=None if running is None else mediation_queries.file(desk, running, today),
-        portage=side,
-        claims=insurance_claims.of_dispute(desk, dispute_id),
-        agreements=agreements.of_dispute(desk, dispute_id, today),
         policy=policies.of_dispute(desk, dispute_id, today),
         evidence=evidence.checklist(
-            desk, dispute, letters, [view.complaint for view in complaints], today, ported=side is not None
+            desk,
+            dispute,
+            case.letters,
+            [view.complaint for view in case.complaints],
+            today,
+            ported=case.portage is not None,
         ),
-        procedures=tuple(
-            desk.table(Procedure).select(
-                "SELECT * FROM procedure WHERE dispute_id = ? ORDER BY ended_on IS NOT NULL, id DESC", (dispute_id,)
-            )
-        ),
+        plan=plans.view(desk, case, today),
     )
 
 

@@ -12,7 +12,6 @@ from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.queries import disputes, next_step
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
-from litigedesk.queries.next_step.complaint import unanswered
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -68,7 +67,7 @@ def _of(desk: "Desk", concerned: set[int], today: date) -> Iterator[MediationTas
         if dispute.stage is DisputeStage.CLOSED or dispute.id not in concerned or dispute.id is None:
             continue
         dossier = disputes.dossier(desk, dispute.id, today)
-        if dossier.running is None and unanswered(dossier) is None:
+        if dossier.running is None and dossier.unanswered is None:
             continue
         yield _task(dossier, next_step.propose(dossier, today))
 

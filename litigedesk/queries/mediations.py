@@ -52,6 +52,10 @@ class ComplaintView:
     document: StoredFile | None
     clocks: tuple[Deadline, ...]
 
+    def due(self, clock: Clock) -> date | None:
+        """The day that one of its clocks gives, while it is open."""
+        return next((one.due_on for one in self.clocks if one.clock is clock and one.done_on is None), None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class MediationFile:

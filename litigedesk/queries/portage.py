@@ -198,6 +198,14 @@ def side_of(desk: "Desk", dispute_id: int) -> PortageSide | None:
     )
 
 
+def ported(desk: "Desk", dispute_ids: Iterable[int]) -> frozenset[int]:
+    """Those of some disputes whose creditor is a portage company, as ``side_of`` would say."""
+    if desk.profile().status is ProfileStatus.PORTAGE:
+        return frozenset(dispute_ids)
+    sql = "SELECT DISTINCT i.dispute_id FROM invoice i JOIN tripartite t ON t.contract_id = i.contract_id"
+    return frozenset(dispute_ids) & {row["dispute_id"] for row in desk.db.rows(sql)}
+
+
 def deliveries(desk: "Desk", contract_ids: Sequence[int]) -> tuple[DeliveryProof, ...]:
     """The proofs of delivery of these contracts, oldest first within each."""
     return tuple(

@@ -50,13 +50,15 @@ class InvoiceSums:
 class Sums:
     """What is owed on a day on some invoices of one client.
 
-    ``statement`` is ``None`` when the law cannot answer yet; ``obstacle`` then says why and what to do.
+    ``statement`` is ``None`` when the law cannot answer yet; ``obstacle`` then says why and what to do, ``missing_half`` which
+    half-year has no rate when that is why.
     """
 
     until: date
     lines: tuple[InvoiceSums, ...]
     statement: statement.Statement | None
     obstacle: str = ""
+    missing_half: str = ""
 
     @property
     def outstanding(self) -> Money:
@@ -155,7 +157,8 @@ def computed(
     try:
         found = statement.compute(claims, until, terms.law)
     except (MissingRate, Refused) as obstacle:
-        return Sums(until=until, lines=tuple(lines), statement=None, obstacle=str(obstacle))
+        half = obstacle.half if isinstance(obstacle, MissingRate) else ""
+        return Sums(until=until, lines=tuple(lines), statement=None, obstacle=str(obstacle), missing_half=half)
     return Sums(until=until, lines=tuple(lines), statement=found)
 
 

@@ -357,9 +357,9 @@ def test_once_the_notice_is_unanswered_the_step_already_noted_is_the_next_one(de
     def step() -> next_step.NextStep:
         return next_step.propose(dispute_queries.dossier(desk, unpaid.id or 0, TODAY), TODAY)
 
-    assert step().action == "deadline"
+    assert (step().action, step().step) == ("procedure-new", "business-mediation")
     disputes.save_deadline(
         desk, Deadline(dispute_id=unpaid.id or 0, title="Saisir le conciliateur", due_on=date(2026, 12, 1))
     )
     assert step().sentence == "Saisir le conciliateur\u00a0: mardi 1er\u00a0décembre\u00a02026."
-    assert step().action == ""
+    assert (step().action, step().by, step().waiting) == ("complete", date(2026, 12, 1), True)

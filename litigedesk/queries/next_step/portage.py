@@ -1,30 +1,18 @@
-"""The next step of portage: a contract to have validated, signed and performed; an unpaid invoice for the company to recover."""
+"""The next step of a contract of portage: to have validated, signed and performed. An unpaid invoice follows its plan."""
 
 from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.matter import of_contract
-from litigedesk.domain.records import Letter
 from litigedesk.domain.vocabulary import Signatory
-from litigedesk.letters.ids import ASK_OFFICER, LADDER, REPORT_UNPAID, SUBMIT_CONTRACT
-from litigedesk.queries.disputes import Dossier
+from litigedesk.letters.ids import ASK_OFFICER, CHASE_COMPANY, LADDER, REPORT_UNPAID, SUBMIT_CONTRACT
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 from litigedesk.queries.portage import TripartiteFile
 from litigedesk.rules import portage as rules
 from litigedesk.rules.conditions import Verdict
 from litigedesk.rules.portage import ContractPhase
-from litigedesk.rules.proofs import lacking
 
-UNPAID_LADDER = (LADDER[0], REPORT_UNPAID, ASK_OFFICER)
-_IMPERATIVE = {
-    LADDER[0]: ("Envoyez une relance amiable à votre client.", "Rédiger la relance"),
-    REPORT_UNPAID: ("Signalez l’impayé à votre société de portage.", "Rédiger le signalement"),
-    ASK_OFFICER: (
-        "Demandez à votre société de portage de mandater un commissaire de justice.",
-        "Rédiger la demande",
-    ),
-}
-_CREDITOR = "Elle est la créancière\u00a0: elle seule peut mettre en demeure et agir (C. trav. L1254-1)."
+UNPAID_LADDER = (LADDER[0], REPORT_UNPAID, ASK_OFFICER, CHASE_COMPANY)
 _SIGN = {
     Signatory.WORKER: ("Signez le contrat de portage.", "Noter votre signature", "sign-worker"),
     Signatory.CLIENT: ("Faites signer le contrat par votre client.", "Noter la signature du client", "sign-client"),
@@ -36,64 +24,6 @@ _SIGN = {
 }
 
 
-# ---- an unpaid invoice -----------------------------------------------------------------------------------------------
-def propose_unpaid(dossier: Dossier, today: date) -> NextStep:
-    """The next step of an unpaid dispute whose creditor is a portage company."""
-    if dossier.sums.lines and not dossier.sums.total_due:
-        reason = "Tout ce qui était dû est payé."
-        return NextStep(
-            sentence="Vous pouvez clore ce litige.", reason=reason, action="close", button="Clore le litige"
-        )
-    last = next((one for one in dossier.letters if one.template in UNPAID_LADDER), None)
-    if last is None:
-        return _write(
-            LADDER[0], "Le portage vous laisse relancer, avec courtoisie ; la suite est à la société de portage."
-        )
-    if last.sent_on is None:
-        return track_unsent(last)
-    if last.reply_by is not None and last.reply_by >= today:
-        return _wait(last)
-    reached = UNPAID_LADDER.index(last.template)
-    if reached + 1 == len(UNPAID_LADDER):
-        return NextStep(
-            sentence="Relancez votre société de portage\u00a0: où en est le commissaire de justice\u202f?",
-            reason=f"Votre demande du {formats.date_long(last.written_on)} est restée sans réponse. {_CREDITOR}",
-            action="deadline",
-            button="Noter une échéance",
-        )
-    return _write(UNPAID_LADDER[reached + 1], _reason(last, dossier))
-
-
-def _reason(last: Letter, dossier: Dossier) -> str:
-    told = f"La lettre du {formats.date_long(last.written_on)} est restée sans suite. {_CREDITOR}"
-    missing = lacking(dossier.portage.proofs) if dossier.portage is not None else ()
-    if missing:
-        names = ", ".join(one.kind.label.lower() for one in missing)
-        told += f" À compléter avant\u00a0: {names}."
-    return told
-
-
-def _wait(last: Letter) -> NextStep:
-    whose = "de votre client" if last.template == LADDER[0] else "de votre société de portage"
-    assert last.reply_by is not None
-    return NextStep(
-        sentence=f"Attendez la réponse {whose} jusqu’au {formats.date_full(last.reply_by)}.",
-        reason=f"C’est le délai laissé par votre lettre du {formats.date_long(last.written_on)}.",
-        action="track",
-        button="Noter ce qui est arrivé",
-        letter_id=last.id,
-        waiting=True,
-    )
-
-
-def _write(template: str, reason: str) -> NextStep:
-    sentence, button = _IMPERATIVE[template]
-    return NextStep(
-        sentence=sentence, reason=formats.typographic(reason), action="letter", button=button, template=template
-    )
-
-
-# ---- a contract ------------------------------------------------------------------------------------------------------
 def propose_contract(file: TripartiteFile, today: date) -> NextStep:
     """The next step of a three-party contract."""
     unsent = next((one for one in file.letters if one.sent_on is None), None)

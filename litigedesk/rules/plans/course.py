@@ -10,7 +10,7 @@ from litigedesk import formats
 from litigedesk.domain.plan import PlanChange, PlanChangeKind
 from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.rules.plans.definition import CHOICE, CLOCK, CONDITIONS, OWN, PREVIOUS, REPLY, Plan, PlanStep
-from litigedesk.rules.plans.view import Closing, PlanFacts, PlanView, StepState, StepView
+from litigedesk.rules.plans.view import Closing, PlanFacts, PlanView, Point, StepState, StepView
 
 PAST: Final = "Une étape plus avancée est déjà faite."
 SETTLED: Final = "Tout ce qui était dû est payé."
@@ -28,16 +28,21 @@ _WAITED: Final = frozenset({"due", "enforceable"})  # nothing can be done until 
 
 
 def course(plan: Plan, facts: PlanFacts, changes: Sequence[PlanChange]) -> PlanView:
-    """The plan as it stands for one dispute; one step at most is to do or waited for, none once the dispute is closed."""
-    made = _Course(plan, facts, [one for one in changes if one.plan == plan.id])
+    """The plan as it stands for one dispute."""
+    made = _Course(plan, facts, changes)
     return PlanView(
         plan_id=plan.id,
         title=plan.title,
         says=plan.says,
-        situation=plan.situation,
         read_on=plan.read_on,
+        point=made.point(),
         steps=tuple(made.views()),
     )
+
+
+def point(plan: Plan, facts: PlanFacts, changes: Sequence[PlanChange]) -> Point:
+    """The same step to do as ``course`` gives, alone: for lists."""
+    return _Course(plan, facts, changes).point()
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,8 @@ class _Course:
     """One reading of a plan; the steps of the user's own stand after those they follow."""
 
     def __init__(self, plan: Plan, facts: PlanFacts, changes: Sequence[PlanChange]) -> None:
-        self.facts = facts
+        changes = [one for one in changes if one.plan == plan.id]
+        self.plan, self.facts = plan, facts
         self.changes: Mapping[str, list[PlanChange]] = _by_step(changes)
         self.steps = _with_own(plan.steps, changes)
         self.closings = {step.key: found for step in self.steps if (found := self._closing(step)) is not None}
@@ -99,34 +105,42 @@ class _Course:
             return None
         if self.facts.settled and place < len(self.steps) - 1:
             return StepState.OUT, SETTLED
-        for condition in step.conditions:
-            if condition not in self.facts.holding:
-                return StepState.OUT, self.facts.refusals.get(condition, CONDITIONS[condition])
-        if step.action == "letter" and step.target in self.facts.forbidden:
-            return StepState.OUT, self.facts.forbidden[step.target]
-        if step.urgent:
-            return None
-        if place < self.reached:
+        if not step.urgent and place < self.reached:
             return StepState.SKIPPED, PAST
-        if _ORDER.index(step.stage) < _BEHIND[self.facts.stage]:
+        if not step.urgent and _ORDER.index(step.stage) < _BEHIND[self.facts.stage]:
             return StepState.SKIPPED, f"Le litige en est à l’étape « {self.facts.stage.label} »."
+        for condition in step.conditions:
+            if (refusal := self.facts.refusal(condition)) is not None:
+                return StepState.OUT, refusal or CONDITIONS[condition]
+        if step.action == "letter" and (forbidden := self.facts.forbidden(step.target)) is not None:
+            return StepState.OUT, forbidden
         return None
 
     # ---- the one to do -----------------------------------------------------------------------------------------------
     def _find_current(self) -> PlanStep | None:
-        still = [
-            step
-            for place, step in enumerate(self.steps)
-            if not self._is_closed(step) and self._out(place, step) is None
-        ]
-        return next(iter([one for one in still if one.urgent] + still), None)
+        places = sorted(range(len(self.steps)), key=lambda place: not self.steps[place].urgent)
+        still = (place for place in places if not self._is_closed(self.steps[place]))
+        return next((self.steps[place] for place in still if self._out(place, self.steps[place]) is None), None)
+
+    def point(self) -> Point:
+        """Where the dispute stands."""
+        views = {
+            step.key: self._view(place, step, None) for place, step in enumerate(self.steps) if self._matters(step)
+        }
+        done = [one for one in reversed(views.values()) if one.closed_on is not None and one.step.said]
+        return Point(
+            situation=self.plan.situation,
+            current=views[self.current.key] if self.current is not None else None,
+            last_done=max(done, key=lambda one: one.closed_on or date.min, default=None),
+        )
+
+    def _matters(self, step: PlanStep) -> bool:
+        return step is self.current or step.key in self.closings
 
     def _before(self, place: int) -> list[Closing]:
         """What the steps before were closed by; one that the user skipped counts from the day they did."""
         found = []
         for step in self.steps[:place]:
-            if step.urgent:
-                continue
             if step.key in self.closings:
                 found.append(self.closings[step.key])
             elif (skipped := self._change(step, PlanChangeKind.SKIPPED)) is not None:

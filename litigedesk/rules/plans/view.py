@@ -1,6 +1,6 @@
 """What the course of a plan is computed from, and what it says of each step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,9 +33,9 @@ class PlanFacts:
     """What is known of a dispute, as far as its plan depends on it.
 
     ``marks`` are the dates that steps count from; ``closings`` what happened, by the words of ``closed_by``; ``running`` what is on
-    its way, such as ``procedure-new:conciliation`` or an unsent ``letter:relance-ferme``. ``holding`` are the conditions that hold,
-    ``refusals`` why the others do not, where there is more to say than their usual words; ``forbidden`` why a letter may not
-    be sent. ``reply_days`` is what each letter usually leaves. ``settled`` when nothing more is owed.
+    its way, such as ``procedure-new:conciliation`` or an unsent ``letter:relance-ferme``. ``refusal`` says why a condition does not
+    hold, ``None`` when it does, ``forbidden`` why a letter may not be sent: both are asked of the steps one comes to only.
+    ``reply_days`` is what each letter usually leaves. ``settled`` when nothing more is owed.
     """
 
     today: date
@@ -43,9 +43,8 @@ class PlanFacts:
     marks: Mapping[str, date]
     closings: Mapping[str, Closing]
     running: frozenset[str] = frozenset()
-    holding: frozenset[str] = frozenset()
-    refusals: Mapping[str, str]
-    forbidden: Mapping[str, str]
+    refusal: Callable[[str], str | None]
+    forbidden: Callable[[str], str | None]
     reply_days: Mapping[str, int]
     settled: bool = False
 
@@ -73,26 +72,34 @@ class StepView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Point:
+    """Where a dispute stands: the step to do now or to wait for, ``None`` once it is closed, and the one done last."""
+
+    situation: Situation
+    current: StepView | None
+    last_done: StepView | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanView:
-    """The plan of one dispute, step by step: one at most is to do or waited for."""
+    """The plan of one dispute, step by step: one at most is to do or waited for, which is that of ``point``."""
 
     plan_id: str
     title: str
     says: str
-    situation: Situation
     read_on: date
+    point: Point
     steps: tuple[StepView, ...]
 
     @property
     def current(self) -> StepView | None:
         """The step to do now or to wait for; ``None`` once the dispute is closed."""
-        return next((one for one in self.steps if one.state in {StepState.CURRENT, StepState.WAITING}), None)
+        return self.point.current
 
     @property
-    def last_done(self) -> StepView | None:
-        """The step done last; ``None`` at the beginning."""
-        done = [one for one in self.steps if one.closed_on is not None and not one.step.urgent]
-        return max(done, key=lambda one: one.closed_on or date.min, default=None)
+    def situation(self) -> Situation:
+        """What the plan is for."""
+        return self.point.situation
 
     @property
     def changed(self) -> bool:

@@ -15,7 +15,6 @@ from litigedesk.domain.vocabulary import (
 )
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries.disputes import Dossier
-from litigedesk.queries.next_step.complaint import unanswered
 from litigedesk.rules import mediation as rules
 
 from ... import legal_words
@@ -43,18 +42,18 @@ _ASSISTED: Final = {
     ClientKind.UNKNOWN: "conciliateur",
 }
 _TIPS: Final = {
-    DisputeStage.AMICABLE: legal_words.AMICABLE,
-    DisputeStage.FORMAL_NOTICE: legal_words.FORMAL_NOTICE,
-    DisputeStage.ASSISTED: legal_words.ASSISTED,
-    DisputeStage.JUDICIAL: legal_words.JUDICIAL,
-    DisputeStage.CLOSED: legal_words.CLOSED,
+    DisputeStage.AMICABLE: "amiable",
+    DisputeStage.FORMAL_NOTICE: "mise-en-demeure",
+    DisputeStage.ASSISTED: "amiable-assiste",
+    DisputeStage.JUDICIAL: "judiciaire",
+    DisputeStage.CLOSED: "clos",
 }
 _COMPLAINT_TIPS: Final = {
-    DisputeStage.AMICABLE: legal_words.COMPLAINT,
-    DisputeStage.FORMAL_NOTICE: legal_words.COMPLAINT,
-    DisputeStage.ASSISTED: legal_words.MEDIATION,
-    DisputeStage.JUDICIAL: legal_words.COURT,
-    DisputeStage.CLOSED: legal_words.CLOSED,
+    DisputeStage.AMICABLE: "reclamation",
+    DisputeStage.FORMAL_NOTICE: "reclamation",
+    DisputeStage.ASSISTED: "mediation-conso",
+    DisputeStage.JUDICIAL: "juge",
+    DisputeStage.CLOSED: "clos",
 }
 
 
@@ -77,7 +76,7 @@ def in_a_list(kind: DisputeKind, stage: DisputeStage) -> str:
 
 def tip_of(kind: DisputeKind, stage: DisputeStage) -> str:
     """What the stage is, in one sentence."""
-    return (_COMPLAINT_TIPS if kind is DisputeKind.COMPLAINT else _TIPS)[stage]
+    return legal_words.told((_COMPLAINT_TIPS if kind is DisputeKind.COMPLAINT else _TIPS)[stage])
 
 
 # ---- what the facts say ----------------------------------------------------------------------------------------------
@@ -176,9 +175,9 @@ def _complaint_steps(dossier: Dossier, today: date) -> tuple[Step, ...]:
 def _answered(dossier: Dossier, today: date) -> str:
     if not dossier.complaints:
         return "à noter"
-    waiting = unanswered(dossier)
+    waiting = dossier.unanswered
     if waiting is not None:
-        return "à répondre" if waiting.is_written else "à demander par écrit"
+        return "à répondre" if waiting.complaint.is_written else "à demander par écrit"
     answers = [view.complaint.answered_on for view in dossier.complaints if view.complaint.answered_on is not None]
     return f"réponse du {short_day(max(answers), today)}" if answers else "sans réponse"
 
