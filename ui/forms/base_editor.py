@@ -13,6 +13,7 @@ from ..palette import Tone
 from ..theme import current, follow, repolish
 from ..widgets.layout import hbox, vbox
 from ..widgets.text import IconText, Label
+from ..widgets.tips import plain_tip
 
 # A menu, the calendar or another window took the keys: the user has not left the field.
 _STILL_HERE = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
@@ -47,7 +48,7 @@ class Editor(QWidget):
         self._hint, self._problem = typographic(hint), ""
         self._field, self._holder, self._width, self._narrow = QWidget(self), QWidget(self), 0, False
         self._label = Label(label, weight=500)
-        self._label.setToolTip(typographic(tip))
+        self._label.setToolTip(plain_tip(typographic(tip)))
         self._note = note = Label("facultatif", Tone.MUTED)
         if bare or not optional:  # never shown by hand while they have no parent: each would flash as a window
             note.hide()

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from litigedesk import formats
 from litigedesk.rules.conditions import Condition
 
 from .. import legal_words
@@ -19,8 +18,8 @@ FOR_THE_INSURER: Final = "L’assureur dit seul s’il couvre. Rien ici n’emp�
 NOTHING_YET: Final = "Ce que l’assureur regardera s’affiche ici, une fois dit le jour où vous avez su."
 ELSEWHERE: Final = frozenset({"in-time"})  # the clock's own card says it
 ARTICLES: Final = (
-    ("Avec votre client : article 1231-1 du code civil", legal_words.CONTRACT_LIABILITY),
-    ("Avec toute autre personne : article 1240 du code civil", legal_words.FAULT),
+    ("Avec votre client : article 1231-1 du code civil", "responsabilite-contrat"),
+    ("Avec toute autre personne : article 1240 du code civil", "responsabilite-faute"),
 )
 
 
@@ -49,8 +48,8 @@ class LiabilityCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Responsabilité civile", parent=parent)
-        for title, explained in ARTICLES:
+        for title, key in ARTICLES:
             line = IconText("book-open", title, Tone.MUTED, wrap=True)
-            line.setToolTip(formats.typographic(explained))
-            line.label.setAccessibleDescription(formats.typographic(explained))
+            line.setToolTip(legal_words.tip(key))
+            line.label.setAccessibleDescription(legal_words.told(key))
             self.add(line)

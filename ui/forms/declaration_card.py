@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from litigedesk import formats
 from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.rules import insurance as rules
 
@@ -27,7 +26,7 @@ class DeclarationCard(Card):
         self.clock = ClockList(narrow=True)
         self._nothing = Label(NOTHING_YET, Tone.MUTED, wrap=True)
         self.late = IconText("circle-alert", rules.DECLARE_ANYWAY, Tone.LATE, wrap=True, weight=500)
-        self.late.setToolTip(formats.typographic(legal_words.LAPSE_OF_COVER))
+        self.late.setToolTip(legal_words.tip("decheance-garantie"))
         self._steps = QWidget()
         vbox(self._steps, gap=4)
         self.add(self._nothing, self.clock, self.late, self._steps)

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from datetime import date
 
-from litigedesk import formats, validation
+from litigedesk import validation
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import DisputeKind
@@ -102,14 +102,14 @@ class DisputeForm(Form):
             "Les intérêts dus depuis un an portent eux-mêmes intérêt",
             hint="Seulement si le contrat le prévoit ou si un juge l’a décidé (anatocisme, art. 1343-2 du code civil).",
         )
-        capitalise.setToolTip(formats.typographic(legal_words.CAPITALISATION))
+        capitalise.setToolTip(legal_words.tip("anatocisme"))
         self.fold(
             "Mise en demeure déjà reçue, jugement, intérêts des intérêts",
             DateEditor(
                 "notice_received_on",
                 "Mise en demeure reçue ou présentée le",
                 today=today,
-                tip=legal_words.FORMAL_NOTICE,
+                tip=legal_words.told("mise-en-demeure"),
                 hint="Noté de lui-même quand vous suivez l’envoi d’une lettre ; à remplir si elle est partie sans LitigeDesk.",
             ),
             DateEditor(

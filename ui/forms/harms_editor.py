@@ -34,7 +34,7 @@ def _lines() -> list[list[Editor]]:
         PERHAPS,
         segments=True,
         hint="Chaque cas a souvent son propre plafond.",
-        tip=legal_words.PURE_IMMATERIAL,
+        tip=legal_words.told("immateriel-non-consecutif"),
         called="ce dont il suit",
     )
     return [

@@ -47,7 +47,7 @@ class TrackingForm(Form):
         registered = letter.send_method is SendMethod.REGISTERED
         written = f"{letter.send_method.label}, lettre du {formats.date_long(letter.written_on)}"
         card = self.section(letter.title, Label(written, Tone.MUTED, wrap=True), *chosen)
-        card.setToolTip(formats.typographic(legal_words.LRAR) if registered else "")
+        card.setToolTip(legal_words.tip("lrar") if registered else "")
         if registered:
             card.add(IconText("info", UNCLAIMED, wrap=True))
         self.load(vars(letter))

@@ -12,6 +12,7 @@ from ..palette import Tone
 from .layout import clear
 from .panels import Separator
 from .text import Label
+from .tips import plain_tip
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Ledger(QWidget):
         words = Label(line.text, tone, weight=weight, elide=True)
         words.setIndent(18 if line.inner else 0)
         if line.tip:
-            words.setToolTip(line.tip)
+            words.setToolTip(plain_tip(line.tip))
         amount = Label(line.shown, Tone.MUTED if line.inner else Tone.TEXT, weight=weight, figures=True)
         amount.setAccessibleName(f"{words.full_text()}\u00a0: {amount.full_text()}")
         self._grid.addWidget(words, place, 0)

@@ -33,7 +33,7 @@ class DeclarationCard(Card):
     def __init__(self, commands: Commands, file: ClaimFile, parent: QWidget | None = None) -> None:
         chip = Chip(*words.declaration_chip(file, commands.context.today()))
         super().__init__("Délai pour déclarer", right=chip, parent=parent)
-        self.setToolTip(formats.typographic(legal_words.LAPSE_OF_COVER))
+        self.setToolTip(legal_words.tip("decheance-garantie"))
         waiting = file.phase is ClaimPhase.TO_DECLARE
         self.add(Label(words.declaration_sentence(file), wrap=True))
         if file.days_late:

@@ -75,11 +75,11 @@ class FactsCard(Card):
         holder = QWidget()
         flow = FlowLayout(12, 2, holder)
         flow.addWidget(Label("Textes cités :", Tone.MUTED))
-        for text, told in (("C. civ. 1231-1", legal_words.CONTRACT_LIABILITY), ("C. civ. 1240", legal_words.FAULT)):
+        for text, key in (("C. civ. 1231-1", "responsabilite-contrat"), ("C. civ. 1240", "responsabilite-faute")):
             word = IconText("circle-help", text)
-            word.setToolTip(formats.typographic(told))
+            word.setToolTip(legal_words.tip(key))
             word.setAccessibleName(text)
-            word.setAccessibleDescription(formats.typographic(told))
+            word.setAccessibleDescription(legal_words.told(key))
             flow.addWidget(word)
         return holder
 
@@ -112,7 +112,7 @@ def _harm(one: Harm, guarantee: str) -> QWidget:
     top = hbox(gap=8)
     named = Label(words.harm(one), weight=500, wrap=True)
     if one.kind is HarmKind.IMMATERIAL and not one.consecutive:
-        named.setToolTip(formats.typographic(legal_words.PURE_IMMATERIAL))
+        named.setToolTip(legal_words.tip("immateriel-non-consecutif"))
     top.addWidget(named, 1)
     if one.amount is not None:
         top.addWidget(Label(formats.money(one.amount), weight=500, figures=True))
@@ -120,6 +120,6 @@ def _harm(one: Harm, guarantee: str) -> QWidget:
     if one.description:
         column.addWidget(Label(one.description, wrap=True))
     cover = Label(guarantee, Tone.MUTED, wrap=True)
-    cover.setToolTip(formats.typographic(f"{legal_words.CAP}\n{legal_words.DEDUCTIBLE}"))
+    cover.setToolTip(legal_words.tip("plafond", "franchise"))
     column.addWidget(cover)
     return holder

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import LimitationEvent
-from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.insurance import SETTLE_WITH_INSURER
@@ -50,7 +49,7 @@ class DecisionCard(Card):
         if claim.decision_text:
             self.add(Label(claim.decision_text, wrap=True))
         ledger = Ledger(_sums(file))
-        ledger.setToolTip(formats.typographic(legal_words.DEDUCTIBLE))
+        ledger.setToolTip(legal_words.tip("franchise"))
         self.add(ledger)
         if claim.paid_on is None and claim.indemnity is not None:
             paid = Button("Noter le versement", Kind.LINK, name="claim.indemnity")
@@ -80,7 +79,7 @@ class LimitationCard(Card):
         today, result = commands.context.today(), file.limit
         text, tone = limitation_chip(result.safe_date, result.date, today)
         super().__init__("Prescription", right=Chip(text, tone), parent=parent)
-        self.setToolTip(formats.typographic(legal_words.INSURER_LIMITATION))
+        self.setToolTip(legal_words.tip("prescription-assureur"))
         bar = LimitationBar()
         bar.set_period(result.start, result.date, today, tone)
         start, safe = formats.date_long(result.start), formats.date_long(result.safe_date)
@@ -130,7 +129,7 @@ def _by_themselves(file: ClaimFile) -> list[str]:
     found = [
         f"Relance recommandée envoyée le {formats.date_long(one.sent_on)}."
         for one in file.letters
-        if one.template == CHASE_INSURER and one.sent_on is not None and one.send_method is SendMethod.REGISTERED
+        if one.template == CHASE_INSURER and one.sent_on is not None and one.send_method.is_registered
     ]
     if file.claim.expert_on is not None:
         found.append(f"Expert désigné le {formats.date_long(file.claim.expert_on)}.")

@@ -29,13 +29,13 @@ class GuaranteeTable(QWidget):
         self._grid.setColumnStretch(0, 1)
         heads = (
             ("Dommage", ""),
-            ("Par sinistre", legal_words.CAP),
-            ("Par an", legal_words.CAP),
-            ("Franchise", legal_words.DEDUCTIBLE),
+            ("Par sinistre", legal_words.tip("plafond")),
+            ("Par an", legal_words.tip("plafond")),
+            ("Franchise", legal_words.tip("franchise")),
         )
         for place, (text, told) in enumerate(heads):
             head = Label(text, Tone.MUTED, weight=500, figures=bool(place))
-            head.setToolTip(formats.typographic(told))
+            head.setToolTip(told)
             self._grid.addWidget(head, 0, place)
         held = {one.kind: one for one in guarantees}
         for line, kind in enumerate(GuaranteeKind, 1):
@@ -44,7 +44,7 @@ class GuaranteeTable(QWidget):
     def _add(self, line: int, kind: GuaranteeKind, held: Guarantee | None) -> None:
         name = Label(kind.label, wrap=True)
         if kind is GuaranteeKind.PURE_IMMATERIAL:
-            name.setToolTip(formats.typographic(legal_words.PURE_IMMATERIAL))
+            name.setToolTip(legal_words.tip("immateriel-non-consecutif"))
         self._grid.addWidget(name, line * 2 - 1, 0)
         if held is None:
             nothing = Label("garantie non notée", Tone.MUTED)  # not the deductible, under whose head it stands

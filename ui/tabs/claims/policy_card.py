@@ -52,11 +52,11 @@ class PolicyCard(Card):
     def _facts(self) -> KeyValues:
         policy, file = self._file.policy, self._file
         rows: list[tuple[str, str, str]] = [
-            ("Assuré", words.holder(file), legal_words.RC_PRO),
+            ("Assuré", words.holder(file), legal_words.tip("rc-pro")),
             ("Activité assurée", policy.activity or "à indiquer : l’assureur ne couvre que l’activité déclarée", ""),
             ("Période", words.period(policy) or "à indiquer", ""),
-            ("Délai de déclaration", _delay(policy), legal_words.LAPSE_OF_COVER),
-            ("Déclenché par", words.trigger(file), f"{legal_words.CLAIMS_MADE}\n{legal_words.SUBSEQUENT_COVER}"),
+            ("Délai de déclaration", _delay(policy), legal_words.tip("decheance-garantie")),
+            ("Déclenché par", words.trigger(file), legal_words.tip("base-reclamation", "garantie-subsequente")),
             ("Territoire", policy.territory or "à indiquer", ""),
             ("Contact", _contact(policy), ""),
         ]
@@ -64,7 +64,7 @@ class PolicyCard(Card):
         for name, value, told in rows:
             label = Label(value, wrap=True)
             label.setAccessibleName(formats.typographic(f"{name} : {value}"))
-            label.setToolTip(formats.typographic(told))
+            label.setToolTip(told)
             shown.add(name, label)
         return shown
 

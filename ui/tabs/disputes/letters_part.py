@@ -123,7 +123,7 @@ class LetterCard(Card):
         if letter.confidential:
             self.add(IconText("lock", CONFIDENTIAL, wrap=True))
         if letter.send_method is SendMethod.REGISTERED:
-            self.setToolTip(formats.typographic(legal_words.LRAR))
+            self.setToolTip(legal_words.tip("lrar"))
         self.body.addSpacing(4)
         self.add(self._buttons())
 

@@ -11,6 +11,7 @@ from litigedesk.formats import typographic
 
 from ...theme import current
 from ...widgets.figures import Step, Stepper
+from ...widgets.tips import plain_tip
 from . import stage_words
 
 
@@ -83,7 +84,7 @@ class StageStepper(Stepper):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._place_at(event.x())
             tip = f"{self._notes[place]}\n{stage_words.tip_of(self._kind, self.stages[place])}"
-            QToolTip.showText(event.globalPos(), typographic(tip), self)
+            QToolTip.showText(event.globalPos(), plain_tip(typographic(tip)), self)
             return True
         return super().event(event)
 

@@ -48,7 +48,7 @@ def _principal(sums: Sums) -> Iterator[LedgerLine]:
 
 
 def _interest(found: Statement) -> Iterator[LedgerLine]:
-    yield LedgerLine("Intérêts de retard", found.interest, tip=legal_words.LATE_INTEREST)
+    yield LedgerLine("Intérêts de retard", found.interest, tip=legal_words.told("interets-de-retard"))
     several = len(found.lines) > 1
     shown = Money(0)
     for line in found.lines:
@@ -88,7 +88,7 @@ def _fee(found: Statement) -> Iterator[LedgerLine]:
     if found.fixed_fee:
         late = sum(1 for line in found.lines if line.result.fixed_fee)
         words = f"Indemnité forfaitaire, {formats.count(late, 'facture')}"
-        yield LedgerLine(words, found.fixed_fee, tip=legal_words.FIXED_FEE)
+        yield LedgerLine(words, found.fixed_fee, tip=legal_words.told("indemnite-40"))
 
 
 def _settled(found: Statement) -> Iterator[LedgerLine]:
