@@ -42,6 +42,7 @@ SENT_AS = {
     SendMethod.POST: "Par courrier",
     SendMethod.EMAIL: "Par courriel",
     SendMethod.HAND: "Remise en main propre contre décharge",
+    SendMethod.ELECTRONIC: "Par lettre recommandée électronique",
 }
 _KEPT_BEFORE_SIGNATURE = 2  # paragraphs that never part from the signature
 CONFIDENTIAL = "Confidentiel — médiation de la consommation (article L612-3 du code de la consommation)"

@@ -14,6 +14,7 @@ _BY = {
     SendMethod.POST: "par courrier",
     SendMethod.EMAIL: "par courriel",
     SendMethod.HAND: "par lettre remise en main propre",
+    SendMethod.ELECTRONIC: "par lettre recommandée électronique",
 }
 _BLANK = Policy()
 
@@ -29,7 +30,7 @@ def context(_: Template, facts: LetterFacts) -> Mapping[str, object]:
         "insurer": escaping.clean(policy.insurer),
         "policy_number": numbered(policy.number),
         "attestation_over": policy.attestation_until is not None and policy.attestation_until < facts.written_on,
-        "registered": facts.send_method is SendMethod.REGISTERED,
+        "registered": facts.send_method.is_registered,
         **(_claim(facts.insurance_claim, facts) if facts.insurance_claim is not None else {}),
     }
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import SendMethod, VatRegime
+from litigedesk.domain.vocabulary import VatRegime
 from litigedesk.letters import annex, claim, escaping
 from litigedesk.letters.facts import LetterFacts, StatementFacts
 from litigedesk.letters.phrases import dates, either, listed
@@ -51,9 +51,7 @@ def _recalled(facts: LetterFacts, sent: Sequence[date]) -> str:
     """``rappels des 5 octobre et 2 novembre 2026``; ``courriers`` when a registered letter is among them."""
     if not sent:
         return ""
-    registered = any(
-        letter.sent_on and letter.send_method is SendMethod.REGISTERED for letter in facts.previous_letters
-    )
+    registered = any(letter.sent_on and letter.send_method.is_registered for letter in facts.previous_letters)
     word = "courrier" if registered else "rappel"
     return f"{word}{'s' if len(sent) > 1 else ''} {dates(sent)}"
 

@@ -20,7 +20,6 @@ from litigedesk.domain.records import (
     Letter,
     LimitationEvent,
 )
-from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import policies
 from litigedesk.rules import claim_pieces, cover, deadlines
@@ -193,7 +192,7 @@ def limit_of(desk: "Desk", claim: InsuranceClaim) -> Limitation:
     """The limitation against the insurer, with everything that interrupts it."""
     noted = desk.table(LimitationEvent).where(order="happened_on, id", insurance_claim_id=claim.id)
     letters = desk.table(Letter).where(insurance_claim_id=claim.id, template=CHASE_INSURER)
-    registered = [one.sent_on for one in letters if one.sent_on and one.send_method is SendMethod.REGISTERED]
+    registered = [one.sent_on for one in letters if one.sent_on and one.send_method.is_registered]
     causes = [Cause(one.kind, one.happened_on, one.ended_on) for one in noted]
     return rules.against_insurer(claim, rules.causes(claim, registered, causes), desk.law)
 

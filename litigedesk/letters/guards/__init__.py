@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.guards import complaint, every, insurance, mediation, payment, portage
+from litigedesk.letters.guards import complaint, electronic, every, insurance, mediation, payment, portage
 from litigedesk.letters.guards.every import who_may_send
 from litigedesk.letters.guards.finding import Finding, Severity
 from litigedesk.letters.template import Family, Template
@@ -24,6 +24,7 @@ _THEN: tuple[Check, ...] = (
     every.delay,
     every.sequence,
     every.sending,
+    electronic.check,
     every.closed,
     every.client_kind,
     every.printing,

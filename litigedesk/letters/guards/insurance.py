@@ -145,7 +145,7 @@ def _interrupts(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         yield finding(
             "interrupts", Severity.WARNS, "N’interrompt peut-être pas la prescription", sentence, article=article
         )
-    elif facts.send_method is SendMethod.REGISTERED:
+    elif facts.send_method.is_registered:
         yield finding("interrupts", Severity.OK, "Recommandé : la prescription repart pour deux ans", article=article)
     else:
         sentence = (
