@@ -47,8 +47,9 @@ def save(
     """Propose an agreement, have it signed or note its end; with its instalments, next date, timeline and limitation.
 
     ``instalments`` replace those it has, ``documents`` holds the paper as signed under ``file_id``; ``None`` leaves them.
-    ``recognised`` says whether its signature is a recognition of the debt (C. civ. 2240). Raises ``InvalidInput``, ``Refused``
-    for a forfeiture whose conditions are not met (C. civ. 1305-4), and ``StorageError``.
+    ``recognised`` says whether its signature is a recognition of the debt (C. civ. 2240). Raises ``InvalidInput``, for a
+    forfeiture whose conditions are not met among others (C. civ. 1305-4), ``Refused`` for a new one that is not the user's to
+    propose, and ``StorageError``.
     """
     table = desk.table(Agreement)
     before = None if agreement.id is None else table.get(agreement.id)
@@ -76,7 +77,18 @@ def problems(desk: "Desk", agreement: Agreement, instalments: Sequence[Instalmen
         if left:
             sentence = f"Il manque {formats.money(left)} d’après les paiements notés."
             found.append(Problem("outcome", sentence, blocking=False))
+    if agreement.outcome is AgreementOutcome.FORFEITED and (why := _why_not_forfeited(desk, agreement)):
+        found.append(Problem("outcome", formats.typographic(why)))
     return found
+
+
+def _why_not_forfeited(desk: "Desk", agreement: Agreement) -> str:
+    """The whole becomes due only when the agreement says so and after a notice without effect; said once, it stays said."""
+    if agreement.id is None:
+        return "Enregistrez d’abord l’accord, puis notez sa fin."
+    view = queries.view(desk, agreement.id, desk.today())
+    said_already = view.agreement.outcome is AgreementOutcome.FORFEITED
+    return "" if said_already else rules.why_not(view.forfeiture)
 
 
 def _refuse(desk: "Desk", agreement: Agreement, before: Agreement | None, instalments: Sequence[Instalment]) -> None:
@@ -86,17 +98,6 @@ def _refuse(desk: "Desk", agreement: Agreement, before: Agreement | None, instal
     if before is None and portage.side_of(desk, agreement.dispute_id) is not None:
         raise Refused(formats.typographic(OF_THE_COMPANY))
     validation.refuse(problems(desk, agreement, instalments))
-    was = before.outcome if before is not None else None
-    if agreement.outcome is AgreementOutcome.FORFEITED and was is not AgreementOutcome.FORFEITED:
-        _refuse_forfeiture(desk, agreement)
-
-
-def _refuse_forfeiture(desk: "Desk", agreement: Agreement) -> None:
-    """The whole becomes due only when the agreement says so and after a notice without effect (C. civ. 1305-4)."""
-    conditions = () if agreement.id is None else queries.view(desk, agreement.id, desk.today()).forfeiture
-    if not conditions or not rules.may_forfeit(conditions):
-        why = rules.why_not(conditions) or "Enregistrez d’abord l’accord."
-        raise Refused(formats.typographic(f"La déchéance du terme n’est pas possible : {why[:1].lower()}{why[1:]}"))
 
 
 def _another_runs(desk: "Desk", agreement: Agreement) -> bool:

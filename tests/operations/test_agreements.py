@@ -252,7 +252,7 @@ def test_a_missed_instalment_is_played_to_the_forfeiture(desk: Desk, dispute_id:
     forfeited = {"outcome": AgreementOutcome.FORFEITED, "ended_on": date(2027, 1, 20)}
     at(today, date(2027, 1, 20))
     assert step(desk, agreement).by == date(2027, 2, 4)
-    with pytest.raises(Refused, match="4\xa0février\xa02027"):
+    with pytest.raises(InvalidInput, match="4\xa0février\xa02027"):
         agreements.save(desk, replace(agreement, **forfeited))
     at(today, date(2027, 2, 5))
     assert "déchéance" in step(desk, agreement).sentence
@@ -272,7 +272,7 @@ def test_without_the_clause_a_missed_instalment_never_makes_the_whole_due(
     sent(desk, agreement, TERM_NOTICE, date(2027, 1, 6), date(2027, 1, 14))
     at(today, date(2027, 3, 15))
     assert step(desk, agreement).step == "outcome"
-    with pytest.raises(Refused, match="1305-4"):
+    with pytest.raises(InvalidInput, match="1305-4"):
         agreements.save(desk, replace(agreement, outcome=AgreementOutcome.FORFEITED, ended_on=today.day))
     agreements.save(desk, replace(agreement, outcome=AgreementOutcome.BROKEN, ended_on=today.day))
 

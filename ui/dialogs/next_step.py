@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.matter import Matter, of_dispute
 from litigedesk.domain.procedure import ProcedureKind
 from litigedesk.operations import disputes
@@ -37,6 +38,8 @@ ICONS: Final = {
     "ways": "scale",
     "procedure-new": "scale",
     "procedure-step": "calendar-check",
+    "agreement-new": "clipboard-list",
+    "agreement-step": "calendar-check",
     "pay": "banknote",
 }
 
@@ -51,6 +54,9 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         return
     if step.action in _PROCEDURE:
         _do_procedure(context, parent, step, dispute_id)
+        return
+    if step.action in _AGREEMENT:
+        _do_agreement(context, parent, step, dispute_id)
         return
     actions: dict[str, Callable[[], object]] = {
         "letter": lambda: compose(context, parent, step.matter or of_dispute(dispute_id), step.template or ""),
@@ -74,6 +80,7 @@ _CLAIM: Final = frozenset({"claim", "claim-new", "claim-edit", "claim-step", "cl
 
 
 _PROCEDURE: Final = frozenset({"ways", "procedure-new", "procedure-step"})
+_AGREEMENT: Final = frozenset({"agreement-new", "agreement-step"})
 
 
 def _do_portage(context: Context, parent: QWidget, step: NextStep) -> None:
@@ -114,6 +121,15 @@ def _do_procedure(context: Context, parent: QWidget, step: NextStep, dispute_id:
                 context.navigate("ways", dispute_id)
         case _:
             procedures.note_procedure_step(context, parent, step.procedure_id or 0, step.step or "")
+
+
+def _do_agreement(context: Context, parent: QWidget, step: NextStep, dispute_id: int) -> None:
+    from . import agreements
+
+    if step.action == "agreement-new":
+        agreements.propose_agreement(context, parent, dispute_id, AgreementKind(step.step or ""))
+    else:
+        agreements.note_agreement_step(context, parent, step.agreement_id or 0, step.step or "")
 
 
 def _pay(context: Context, parent: QWidget, dispute_id: int) -> None:

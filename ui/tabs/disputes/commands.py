@@ -27,6 +27,7 @@ from ...dialogs.deadline_commands import DeadlineCommands
 from ...theme import current
 from ...widgets.menu import add_action
 from . import stage_words
+from .agreement_commands import AgreementCommands
 from .procedure_commands import ProcedureCommands
 
 OF_THE_COMPANY: Final = (DisputeStage.FORMAL_NOTICE, DisputeStage.JUDICIAL)  # under portage
@@ -75,6 +76,7 @@ class Commands:
         self.context, self.parent = context, parent
         self.deadlines = DeadlineCommands(context, parent)
         self.procedures = ProcedureCommands(context, parent)
+        self.agreements = AgreementCommands(context, parent)
 
     # ---- the dispute itself ------------------------------------------------------------------------------------------
     def open_new(self) -> int | None:
@@ -260,6 +262,8 @@ class Commands:
             add_action(menu, "Rouvrir le litige", "rotate-ccw", lambda: self.reopen(dispute_id))
         else:
             self._fill_consumer(menu, subject)
+            papers = menu.addMenu(current().icon("clipboard-list"), "Accord avec le client")
+            self.agreements.fill_new(papers, dispute_id, subject.kind)
             stages = menu.addMenu(current().icon("arrow-right"), "Changer d’étape")
             for one in stage_words.stages_of(subject.kind):
                 if one is not DisputeStage.CLOSED:

@@ -165,7 +165,7 @@ class DossierPage(Page):
                 Option(TIMELINE, "Chronologie", lines),
                 Option(LETTERS, "Courriers", len(dossier.letters)),
                 Option(PIECES, "Pièces", len(pieces.rows(self.context.desk, of_dispute(dossier.dispute.id or 0)))),
-                Option(WAYS, "Démarches", len(dossier.procedures) or None),
+                Option(WAYS, "Démarches", len(dossier.procedures) + len(dossier.agreements) or None),
                 Option(DEADLINES, "Échéances", sum(1 for one in dossier.deadlines if one.done_on is None)),
             ]
         )
@@ -174,7 +174,7 @@ class DossierPage(Page):
     def _next_action(self, dossier: Dossier, step: NextStep) -> NextAction:
         buttons = []
         closed = dossier.dispute.stage is DisputeStage.CLOSED
-        if not closed and dossier.sums.lines and dossier.sums.total_due:
+        if not closed and dossier.sums.lines and dossier.sums.total_due and step.action != "pay":
             pay = Button("Noter un paiement", Kind.SECONDARY, "banknote", name="dossier.pay")
             pay.clicked.connect(lambda: self.commands.pay(dossier))
             buttons.append(pay)

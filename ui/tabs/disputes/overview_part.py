@@ -19,6 +19,7 @@ from ...widgets.layout import hbox, vbox
 from ...widgets.panels import Card
 from ...widgets.text import IconText
 from . import claims_card
+from .agreement_card import AgreementCard
 from .claims_card import ClaimsCard
 from .commands import Commands
 from .complaint_card import ComplaintCard
@@ -84,8 +85,8 @@ class OverviewPart(TwoColumns):
         claims = ClaimsCard(commands, dossier) if claims_card.concerns(dossier) else None
         if claims is not None and dossier.complaints:
             self.left.addWidget(claims)
-        if is_open and procedures.running(dossier.procedures):
-            self.left.addWidget(RunningProceduresCard(commands, dossier))
+        for card in _running(commands, files, dossier):
+            self.left.addWidget(card)
         if is_about_money(dossier):
             self.left.addWidget(SumsCard(commands, dossier))
             if dossier.portage is not None:
@@ -103,6 +104,14 @@ class OverviewPart(TwoColumns):
             self.right.addWidget(NextDeadlineCard(commands, dossier))
         self.timeline = TimelineCard(commands, dossier, chosen=chosen, limit=NEWEST)
         self.right.addWidget(self.timeline, 1)
+
+
+def _running(commands: Commands, files: KeptFiles, dossier: Dossier) -> list[QWidget]:
+    """What runs beside the letters: procedures, then the agreement to sign or in force."""
+    cards: list[QWidget] = []
+    if dossier.dispute.stage is not DisputeStage.CLOSED and procedures.running(dossier.procedures):
+        cards.append(RunningProceduresCard(commands, dossier))
+    return [*cards, *(AgreementCard(commands, files, dossier, one) for one in dossier.agreements if one.is_open)]
 
 
 def is_about_money(dossier: Dossier) -> bool:

@@ -50,7 +50,7 @@ class DisputesTab(Tab):
         {
             "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
             "profile", "setting", "user_rate", "complaint", "mediation", "mediator", "piece",
-            "portage_company", "tripartite", "delivery_proof", "insurance_claim", "policy", "procedure",
+            "portage_company", "tripartite", "delivery_proof", "insurance_claim", "policy", "procedure", "agreement", "instalment",
         }
     )  # fmt: skip
     record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute", "ways"})

@@ -78,6 +78,8 @@ def _icon(event: Event, sent: set[int | None]) -> str:
         return "message-square-text"
     if event.mediation_id is not None:
         return "handshake"
+    if event.agreement_id is not None:
+        return "clipboard-list"
     if event.procedure_id is not None:
         return "scale"
     if event.author is EventAuthor.PROGRAM and event.kind is EventKind.NOTE:
@@ -95,7 +97,7 @@ def _group(event: Event) -> str:
 
 def _target(event: Event) -> Target | None:
     """What opens: what the user typed, or the record that a line follows; another line written by the program opens nothing."""
-    for kind in ("payment", "letter", "complaint", "mediation", "procedure"):
+    for kind in ("payment", "letter", "complaint", "mediation", "procedure", "agreement"):
         record_id = getattr(event, f"{kind}_id")
         if record_id is not None:
             return Target(kind, record_id, event)
@@ -199,6 +201,7 @@ class TimelineCard(Card):
             "invoice": lambda: self._commands.context.navigate("invoice", target.id),
             "complaint": lambda: self._commands.edit_complaint(target.id),
             "mediation": lambda: self._commands.show_mediation(target.id),
+            "agreement": lambda: self._commands.agreements.edit(target.id),
             "procedure": lambda: self._commands.show_ways(self._dossier.dispute.id or 0),
         }
         actions[target.kind]()
@@ -215,6 +218,7 @@ class TimelineCard(Card):
             "invoice": "Voir la facture",
             "complaint": "Voir la réclamation…",
             "mediation": "Ouvrir la médiation",
+            "agreement": "Voir l’accord…",
             "procedure": "Voir les démarches",
         }
         menu = QMenu(self)

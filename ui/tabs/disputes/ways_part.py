@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.queries import procedures
+from litigedesk.queries.agreements import AgreementView
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.procedures import ProcedureFile
 
@@ -15,6 +16,7 @@ from ...palette import Tone
 from ...widgets.layout import vbox
 from ...widgets.panels import Card, Foldable, Separator
 from ...widgets.text import IconText
+from .agreement_card import AgreementCard
 from .commands import Commands
 from .procedure_card import ProcedureCard
 from .way_fold import WayFold
@@ -44,6 +46,9 @@ class WaysPart(QWidget):
         self._commands, self._files, self._dossier, self._opened = commands, files, dossier, opened
         desk, today = commands.context.desk, commands.context.today()
         layout = vbox(self, 0, 12)
+        for view in dossier.agreements:
+            if view.is_open:
+                layout.addWidget(AgreementCard(commands, files, dossier, view))
         found = [procedures.file(desk, one.id or 0, today) for one in dossier.procedures]
         for file in (one for one in found if one.procedure.ended_on is None):
             layout.addWidget(ProcedureCard(commands, files, file))
@@ -53,6 +58,9 @@ class WaysPart(QWidget):
         past = [one for one in found if one.procedure.ended_on is not None]
         if past:
             layout.addWidget(self._past(past))
+        over = [one for one in dossier.agreements if not one.is_open]
+        if over:
+            layout.addWidget(self._past_agreements(over))
         layout.addStretch(1)
 
     def _ways(self) -> list[Card]:
@@ -75,6 +83,17 @@ class WaysPart(QWidget):
 
     def _tell(self, key: str, opened: bool) -> None:
         self.unfolded.emit(key, opened)
+
+    def _past_agreements(self, views: list[AgreementView]) -> Card:
+        card = Card("Accords terminés", str(len(views)), gap=8)
+        for view in views:
+            key = f"agreement.{view.agreement.id}"
+            outcome = view.agreement.outcome.label if view.agreement.outcome is not None else ""
+            inside = AgreementCard(self._commands, self._files, self._dossier, view)
+            fold = Foldable(view.agreement.kind.label, inside, note=outcome, opened=key in self._opened)
+            fold.toggled.connect(partial(self._tell, key))
+            card.add(fold)
+        return card
 
     def _past(self, files: list[ProcedureFile]) -> Card:
         card = Card("Démarches terminées", str(len(files)), gap=8)
