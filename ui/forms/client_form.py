@@ -24,6 +24,7 @@ from ..widgets.panels import Callout, Card
 from ..widgets.text import IconText
 from .editors import (
     ChoiceEditor,
+    DateEditor,
     Editor,
     EmailEditor,
     LongTextEditor,
@@ -40,6 +41,7 @@ LEGAL_FORMS: Final = ("SARL", "EURL", "SAS", "SASU", "SA", "SCI", "SNC", "SCOP",
 ADDRESS_FIELDS: Final = ("street", "street_extra", "postcode", "city", "country")
 CLIENT_FIELDS: Final = (
     "kind", "name", "legal_form", "salutation", "siret", "vat_number", "email", "phone", "notes", "trader",
+    "electronic_consent_on",
 )  # fmt: skip
 TOPIC_ICONS: Final = {
     regimes.Topic.INTEREST: "percent",
@@ -49,6 +51,7 @@ TOPIC_ICONS: Final = {
     regimes.Topic.MEDIATION: "handshake",
     regimes.Topic.KIND: "circle-help",
 }
+CONSENT: Final = "electronic_consent_on"
 KIND_TITLES: Final = {
     ClientKind.PROFESSIONAL: "Client professionnel",
     ClientKind.CONSUMER: "Client consommateur",
@@ -97,6 +100,14 @@ class ClientForm(Form):
                 EmailEditor("email", "Courriel", called="le courriel"),
                 PhoneEditor("phone", "Téléphone", called="le téléphone"),
             ],
+            DateEditor(
+                CONSENT,
+                "A accepté de recevoir des recommandés électroniques le",
+                today=self.context.today(),
+                optional=True,
+                called="cet accord",
+                hint="Sans cet accord donné d’avance, un consommateur ne reçoit que du papier (code des postes, L100).",
+            ),
         )
         self._lay_out_folds()
         self._explained = QWidget()
@@ -176,6 +187,9 @@ class ClientForm(Form):
         business = kind is not ClientKind.CONSUMER
         for name in ("legal_form", "siret", "vat_number"):
             self.editor(name).setVisible(business or bool(self.editor(name).value))
+        self.editor(CONSENT).setVisible(
+            kind in {ClientKind.CONSUMER, ClientKind.UNKNOWN} or bool(self.editor(CONSENT).value)
+        )
         self.editor("trader").setVisible(kind in {ClientKind.PROFESSIONAL, ClientKind.UNKNOWN})
         self._explain(kind)
         if self.isVisible():
@@ -240,6 +254,7 @@ class ClientForm(Form):
 
     def _problems(self, values: Values) -> list[Problem]:
         problems = validation.client_problems(self._client(values))
+        problems += validation.past(CONSENT, values[CONSENT], self.context.today())
         problems += validation.postcode_problem("postcode", values["postcode"], values["country"])
         for one in values["contacts"] or ():
             problems += _as_one("contacts", validation.contact_problems(_contact(one)))
