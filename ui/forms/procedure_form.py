@@ -1,6 +1,7 @@
 """The whole of a procedure: whom it is before, every date of its kind, what was granted, how it ended, what it cost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -10,9 +11,10 @@ from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.procedure import ProcedureKind as Kind
 from litigedesk.errors import Problem
 from litigedesk.operations import procedures as operations
-from litigedesk.queries import files
+from litigedesk.queries import disputes, files
 from litigedesk.queries import procedures as queries
 from litigedesk.rules import procedures as rules
+from litigedesk.rules.procedures import CourtAdvice
 
 from ..context import Context
 from ..palette import Tone
@@ -47,7 +49,8 @@ class ProcedureForm(Form):
         kind: Kind = Kind.CONCILIATION,
     ) -> None:
         kept = None if procedure_id is None else queries.file(context.desk, procedure_id, context.today()).procedure
-        self.procedure = kept or Procedure(dispute_id=dispute_id, kind=kind)
+        self._court = None if kept else _advice(context, dispute_id, kind)
+        self.procedure = kept or _proposed(context, Procedure(dispute_id=dispute_id, kind=kind), self._court)
         self.kind = self.procedure.kind
         super().__init__(
             context,
@@ -104,16 +107,12 @@ class ProcedureForm(Form):
 
     def _lay_out_clocks(self) -> None:
         """At the side: what it is and which court, for a new one, and the dates that follow from those typed."""
-        desk, today = self.context.desk, self.context.today()
-        court = next(
-            (one.court for one in queries.ways(desk, self.procedure.dispute_id, today) if one.kind is self.kind), None
-        )
         if self._is_new:
             note = next(iter(STEPS[self.kind].values())).note
             about = Card("En deux mots").add(Label(fields.PLAINLY[self.kind], wrap=True))
             self.side(about.add(IconText("book-open", note, Tone.MUTED, wrap=True)))
-        if self._is_new and court is not None:
-            self.side(Card("Quel tribunal").add(CourtAdviceBlock(court, titled=False)))
+        if self._court is not None:
+            self.side(Card("Quel tribunal").add(CourtAdviceBlock(self._court, titled=False)))
         self._moved = Card("Dates qui en découlent", gap=12)
         self.clocks = ClockList(reason=True, narrow=True)
         self._moved.add(self.clocks)
@@ -139,3 +138,20 @@ class ProcedureForm(Form):
         documents = fields.fields_of(self.kind).new_documents(values)
         outcome = self.context.submit(self.show_problems, operations.save, self._made(values), documents)
         return outcome.value.id if outcome else None
+
+
+def _advice(context: Context, dispute_id: int, kind: Kind) -> CourtAdvice | None:
+    """Which court a new procedure would be before."""
+    found = queries.ways(context.desk, dispute_id, context.today())
+    return next((one.court for one in found if one.kind is kind), None)
+
+
+def _proposed(context: Context, procedure: Procedure, court: CourtAdvice | None) -> Procedure:
+    """What is known before anything is typed: the court when there is no choice, the public buyer one claims from."""
+    if procedure.kind is Kind.PUBLIC_CLAIM:
+        dossier = disputes.dossier(context.desk, procedure.dispute_id, context.today())
+        procedure = replace(procedure, authority=dossier.client.name, email=dossier.client.email)
+        if (where := dossier.address) is not None:
+            there = {name: getattr(where, name) for name in ("street", "street_extra", "postcode", "city")}
+            procedure = replace(procedure, **there)
+    return replace(procedure, court=court.kind) if court is not None and not court.others else procedure

@@ -114,6 +114,11 @@ def begin(way: Assessment) -> str:
     return "Noter que c’est arrivé" if way.happens else "Commencer cette démarche"
 
 
+def source(way: Assessment) -> str:
+    """Its articles and how sure they are."""
+    return " · ".join(filter(None, (way.article, way.confidence)))
+
+
 def lists(way: Assessment) -> tuple[tuple[str, Sequence[str], str], ...]:
     """What it costs and what its file must hold: title, lines and icon of each."""
     return (

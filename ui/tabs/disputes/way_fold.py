@@ -16,7 +16,7 @@ from ...widgets.buttons import Button, Kind
 from ...widgets.conditions import ConditionList
 from ...widgets.court_advice import CourtAdviceBlock
 from ...widgets.flow import Columns, FlowLayout
-from ...widgets.layout import vbox
+from ...widgets.layout import row, vbox
 from ...widgets.panels import Foldable
 from ...widgets.text import Chip, IconText, Label
 from . import procedure_words as words
@@ -70,10 +70,19 @@ class WayFold(Foldable):
             self._body.addWidget(Columns(parts[0], parts[1], break_at=640))
         for part in parts if len(parts) == 1 else ():
             self._body.addWidget(part)
+        if any(one.setting for one in way.costs):
+            self._body.addLayout(row(self._settings_link(), None))
         for note in way.notes:
             self._body.addWidget(IconText("info", note, Tone.MUTED, wrap=True))
         if way.kind is not None:
             self._body.addWidget(self._acts(way, way.kind))
+        if source := words.source(way):
+            self._body.addWidget(Label(source, Tone.MUTED, wrap=True))
+
+    def _settings_link(self) -> Button:
+        link = Button("Indiquer vos montants dans les réglages", Kind.LINK, name=f"way.{self.way.key}.settings")
+        link.clicked.connect(lambda: self._commands.context.ask("file.settings"))
+        return link
 
     def _acts(self, way: Assessment, kind: ProcedureKind) -> QWidget:
         holder = QWidget()
