@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from litigedesk.domain.agreement import AgreementKind
+from litigedesk.domain.procedure import ProcedureKind
 from litigedesk.domain.vocabulary import ProposalAnswer, Stance
 
 NOTICE: Final = "mise-en-demeure"
@@ -39,16 +41,28 @@ DECLARATIONS: Final = frozenset({DECLARE, DECLARE_TO_COMPANY})
 SCHEDULE: Final = "echeancier"
 ACKNOWLEDGMENT: Final = "reconnaissance-dette"
 SETTLEMENT: Final = "accord-transactionnel"
+TERM_REMINDER: Final = "relance-echeance"  # the polite one, also where no clause makes the rest due
 TERM_NOTICE: Final = "mise-en-demeure-echeance"  # before the whole becomes due (C. civ. 1305-4)
-REMIND_INSTALMENT: Final = "relance-echeance"
-OF_MISSED: Final = frozenset({REMIND_INSTALMENT, TERM_NOTICE})
+OF_MISSED: Final = frozenset({TERM_REMINDER, TERM_NOTICE})
 CLOSE_AMICABLY: Final = "cloture-amiable"
+AGREEMENT_OF: Final[Mapping[str, AgreementKind]] = {
+    SCHEDULE: AgreementKind.INSTALMENTS,
+    ACKNOWLEDGMENT: AgreementKind.ACKNOWLEDGMENT,
+    SETTLEMENT: AgreementKind.SETTLEMENT,
+}
 
 ASK_CONCILIATOR: Final = "saisine-conciliateur"
 ASK_SMALL_CLAIMS: Final = "petites-creances"
 ORDER_ANNEXES: Final = "annexes-injonction"
 ASK_BUSINESS_MEDIATOR: Final = "saisine-mediateur-entreprises"
 DECLARE_DEBT: Final = "declaration-creance"
+PROCEDURE_OF: Final[Mapping[str, ProcedureKind]] = {
+    ASK_CONCILIATOR: ProcedureKind.CONCILIATION,
+    ASK_SMALL_CLAIMS: ProcedureKind.SMALL_CLAIMS,
+    ORDER_ANNEXES: ProcedureKind.PAYMENT_ORDER,
+    ASK_BUSINESS_MEDIATOR: ProcedureKind.BUSINESS_MEDIATION,
+    DECLARE_DEBT: ProcedureKind.INSOLVENCY,
+}
 
 ANSWER_CONTEST: Final = "reponse-contestation"
 CHASE_COMPANY: Final = "relance-portage"

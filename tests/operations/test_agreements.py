@@ -13,7 +13,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, LimitationEvent, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, LimitationEventKind
 from litigedesk.errors import InvalidInput, Refused
-from litigedesk.letters.ids import REMIND_INSTALMENT, SCHEDULE, TERM_NOTICE
+from litigedesk.letters.ids import SCHEDULE, TERM_NOTICE, TERM_REMINDER
 from litigedesk.operations import agreements, clients, disputes, invoices, trash
 from litigedesk.queries import agreements as queries
 from litigedesk.queries import disputes as dossiers
@@ -243,8 +243,8 @@ def test_a_missed_instalment_is_played_to_the_forfeiture(desk: Desk, dispute_id:
     at(today, date(2027, 1, 3))
     assert (step(desk, agreement).action, step(desk, agreement).by) == ("pay", date(2027, 1, 5))  # a call first
     at(today, date(2027, 1, 6))
-    assert step(desk, agreement).template == REMIND_INSTALMENT
-    sent(desk, agreement, REMIND_INSTALMENT, date(2027, 1, 6), date(2027, 1, 14))
+    assert step(desk, agreement).template == TERM_REMINDER
+    sent(desk, agreement, TERM_REMINDER, date(2027, 1, 6), date(2027, 1, 14))
     assert step(desk, agreement).waiting
     at(today, date(2027, 1, 15))
     assert step(desk, agreement).template == TERM_NOTICE
@@ -266,9 +266,9 @@ def test_without_the_clause_a_missed_instalment_never_makes_the_whole_due(
 ) -> None:
     at(today, SIGNED)
     agreement = signed(desk, dispute_id, acceleration=False)
-    sent(desk, agreement, REMIND_INSTALMENT, SIGNED, None)
+    sent(desk, agreement, TERM_REMINDER, SIGNED, None)
     at(today, date(2027, 1, 6))
-    assert step(desk, agreement).template == REMIND_INSTALMENT  # a letter sent before is about nothing missed
+    assert step(desk, agreement).template == TERM_REMINDER  # a letter sent before is about nothing missed
     sent(desk, agreement, TERM_NOTICE, date(2027, 1, 6), date(2027, 1, 14))
     at(today, date(2027, 3, 15))
     assert step(desk, agreement).step == "outcome"

@@ -9,10 +9,10 @@ from litigedesk.domain.agreement import Agreement, AgreementKind, AgreementOutco
 from litigedesk.letters.ids import (
     ACKNOWLEDGMENT,
     OF_MISSED,
-    REMIND_INSTALMENT,
     SCHEDULE,
     SETTLEMENT,
     TERM_NOTICE,
+    TERM_REMINDER,
 )
 from litigedesk.queries.agreements import AgreementView
 from litigedesk.queries.next_step.step import NextStep, track_unsent
@@ -134,7 +134,7 @@ def _missed(view: AgreementView, line: TrackedInstalment, today: date) -> NextSt
         sentence = f"Attendez le paiement jusqu’au {formats.date_full(last.reply_by)}."
         reason = f"C’est le délai laissé par votre lettre du {formats.date_long(last.written_on)}."
         return _await_payment(view, sentence, reason, last.reply_by)
-    if last.template == REMIND_INSTALMENT and view.agreement.acceleration:
+    if last.template == TERM_REMINDER and view.agreement.acceleration:
         reason = f"{told} La déchéance du terme suppose cette mise en demeure, restée sans effet ({rules.ARTICLE})."
         sentence = "Mettez votre client en demeure de payer le versement manqué, en recommandé."
         return _write(view, TERM_NOTICE, sentence, reason, "Rédiger la mise en demeure")
@@ -147,9 +147,7 @@ def _call_or_write(view: AgreementView, told: str, until: date, today: date) -> 
         reason = f"{told} Sans nouvelles le {formats.date_long(until)}, écrivez-lui."
         return _await_payment(view, sentence, reason, until, waiting=False)
     reason = f"{told} Un versement manqué ne rend pas à lui seul le reste exigible ({rules.ARTICLE})."
-    return _write(
-        view, REMIND_INSTALMENT, "Rappelez à votre client le versement qui manque.", reason, "Rédiger la relance"
-    )
+    return _write(view, TERM_REMINDER, "Rappelez à votre client le versement qui manque.", reason, "Rédiger la relance")
 
 
 def _after_notice(view: AgreementView, told: str) -> NextStep:
