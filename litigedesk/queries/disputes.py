@@ -1,5 +1,6 @@
 """Questions about disputes: the list, and the dossier of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -100,11 +101,16 @@ AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold
 """
 
 
-def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -> list[DisputeRow]:
-    """The list of disputes by next date, those without one last; filtered blind to accents and case."""
+def rows(
+    desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "", owed: Mapping[int, sums.Sums] | None = None
+) -> list[DisputeRow]:
+    """The list of disputes by next date, those without one last; filtered blind to accents and case.
+
+    ``owed`` are the sums of all of them on that day, when they are known already.
+    """
     stage = {Scope.OPEN: "d.stage <> 'closed'", Scope.CLOSED: "d.stage = 'closed'", Scope.ALL: "1"}[scope]
     disputes = desk.table(Dispute).select(_FOUND.format(stage=stage), (text.strip(),))
-    owed = sums.of_disputes(desk, disputes, today)
+    owed = sums.of_disputes(desk, disputes, today) if owed is None else owed
     clients = {row["id"]: row for row in desk.db.rows("SELECT id, name, kind FROM client")}
     upcoming = {row["dispute_id"]: row for row in desk.db.rows(_NEXT, (str(today),))}
     running = {row["dispute_id"] for row in desk.db.rows(_RUNNING)}

@@ -21,6 +21,7 @@ from litigedesk.validation.mediation import (
     mediator_problems,
     mention_problems,
 )
+from litigedesk.validation.plans import plan_change_problems
 from litigedesk.validation.portage import (
     delivery_proof_problems,
     portage_company_problems,
@@ -101,6 +102,7 @@ __all__ = [
     "payment_problems",
     "phone_problem",
     "piece_problems",
+    "plan_change_problems",
     "plausible_date",
     "policy_problems",
     "portage_company_problems",
