@@ -41,23 +41,16 @@ ICONS: Final = {
     "agreement-new": "clipboard-list",
     "agreement-step": "calendar-check",
     "pay": "banknote",
+    "plan": "clipboard-list",
 }
 
 
 def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: int = 0, client_id: int = 0) -> None:
     """Do what a next step proposes, in a dispute or for the record it names; ``KeyError`` for one with nothing to press."""
-    if step.action in _PORTAGE:
-        _do_portage(context, parent, step)
-        return
-    if step.action in _CLAIM:
-        _do_claim(context, parent, step, dispute_id)
-        return
-    if step.action in _PROCEDURE:
-        _do_procedure(context, parent, step, dispute_id)
-        return
-    if step.action in _AGREEMENT:
-        _do_agreement(context, parent, step, dispute_id)
-        return
+    for names, act in _FAMILIES:
+        if step.action in names:
+            act(context, parent, step, dispute_id)
+            return
     actions: dict[str, Callable[[], object]] = {
         "letter": lambda: compose(context, parent, step.matter or of_dispute(dispute_id), step.template or ""),
         "client": lambda: _complete_client(context, parent, client_id),
@@ -71,19 +64,12 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         "mediation-step": lambda: mediation_dialogs.note_step(context, parent, step.mediation_id or 0, step.step or ""),
         "complete": lambda: context.run(disputes.complete_deadline, step.deadline_id or 0),
         "pay": lambda: _pay(context, parent, dispute_id),
+        "plan": lambda: context.navigate("plan", dispute_id),
     }
     actions[step.action]()
 
 
-_PORTAGE: Final = frozenset({"contract-edit", "portage-step"})
-_CLAIM: Final = frozenset({"claim", "claim-new", "claim-edit", "claim-step", "claim-piece"})
-
-
-_PROCEDURE: Final = frozenset({"ways", "procedure-new", "procedure-step"})
-_AGREEMENT: Final = frozenset({"agreement-new", "agreement-step"})
-
-
-def _do_portage(context: Context, parent: QWidget, step: NextStep) -> None:
+def _do_portage(context: Context, parent: QWidget, step: NextStep, _dispute_id: int) -> None:
     from . import portage
 
     if step.action == "contract-edit":
@@ -130,6 +116,14 @@ def _do_agreement(context: Context, parent: QWidget, step: NextStep, dispute_id:
         agreements.propose_agreement(context, parent, dispute_id, AgreementKind(step.step or ""))
     else:
         agreements.note_agreement_step(context, parent, step.agreement_id or 0, step.step or "")
+
+
+_FAMILIES: Final = (
+    (frozenset({"contract-edit", "portage-step"}), _do_portage),
+    (frozenset({"claim", "claim-new", "claim-edit", "claim-step", "claim-piece"}), _do_claim),
+    (frozenset({"ways", "procedure-new", "procedure-step"}), _do_procedure),
+    (frozenset({"agreement-new", "agreement-step"}), _do_agreement),
+)
 
 
 def _pay(context: Context, parent: QWidget, dispute_id: int) -> None:

@@ -212,7 +212,7 @@ class DossierPage(Page):
         elif key == PIECES:
             part = self._pieces_part(dossier)
         elif key == WAYS:
-            ways = WaysPart(self.commands, self.files, dossier, opened=self._unfolded)
+            ways = WaysPart(self.commands, self.files, dossier, self._step, opened=self._unfolded)
             ways.unfolded.connect(self._keep_unfolded)
             part = ways
         elif key == DEADLINES:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import Letter
+from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.next_step.procedure import propose
 from litigedesk.queries.procedures import ProcedureFile
 
@@ -32,10 +33,16 @@ SIDE = 320  # px of the column of clocks and facts
 
 
 class ProcedureCard(Card):
-    """The page of one procedure, with the step that comes next and every date of its kind."""
+    """The page of one procedure, with every date of its kind, and the step that comes next unless ``told`` is it."""
 
     def __init__(
-        self, commands: Commands, files: KeptFiles, file: ProcedureFile, *, parent: QWidget | None = None
+        self,
+        commands: Commands,
+        files: KeptFiles,
+        file: ProcedureFile,
+        *,
+        told: NextStep | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(gap=12, parent=parent)
         self._commands, self._files, self._file, self._procedure = commands, files, file, file.procedure
@@ -46,8 +53,9 @@ class ProcedureCard(Card):
         self.add(self._head())
         if warning := words.warning(file.procedure):
             self.add(IconText("triangle-alert", warning, Tone.SOON, wrap=True, weight=500))
-        if self._runs:
-            self.add(self._next())
+        step = propose(file, commands.context.today())
+        if self._runs and (told is None or told.sentence != step.sentence):
+            self.add(self._next(step))
         points = words.milestones(file.procedure, file.deadlines)
         if len(points) > 1:
             self.add(RecordTimeline(points, commands.context.today(), running=self._runs))
@@ -74,9 +82,8 @@ class ProcedureCard(Card):
         across.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
-    def _next(self) -> QWidget:
+    def _next(self, step: NextStep) -> QWidget:
         """What comes next; the one filled button of the view stays at the head of the dossier."""
-        step = propose(self._file, self._commands.context.today())
         said, acts = QWidget(), QWidget()
         column = vbox(said, 0, 2)
         column.addWidget(Label(step.sentence, weight=600, wrap=True))

@@ -9,6 +9,7 @@ from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.queries import procedures
 from litigedesk.queries.agreements import AgreementView
 from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.procedures import ProcedureFile
 
 from ...kept_files import KeptFiles
@@ -29,7 +30,10 @@ CHECK = (
 
 
 class WaysPart(QWidget):
-    """``opened`` are the keys of what stays unfolded when the dossier is shown again; ``unfolded`` tells of each change."""
+    """``opened`` are the keys of what stays unfolded when the dossier is shown again; ``unfolded`` tells of each change.
+
+    ``step`` is what the head of the dossier already says to do.
+    """
 
     unfolded = Signal(str, bool)
 
@@ -38,6 +42,7 @@ class WaysPart(QWidget):
         commands: Commands,
         files: KeptFiles,
         dossier: Dossier,
+        step: NextStep,
         *,
         opened: frozenset[str] = frozenset(),
         parent: QWidget | None = None,
@@ -51,7 +56,7 @@ class WaysPart(QWidget):
                 layout.addWidget(AgreementCard(commands, files, dossier, view))
         found = [procedures.file(desk, one.id or 0, today) for one in dossier.procedures]
         for file in (one for one in found if one.procedure.ended_on is None):
-            layout.addWidget(ProcedureCard(commands, files, file))
+            layout.addWidget(ProcedureCard(commands, files, file, told=step))
         if dossier.dispute.stage is not DisputeStage.CLOSED:
             for card in self._ways():
                 layout.addWidget(card)
