@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from litigedesk.demo import claim_telling, complaint_telling, identifiers, pieces_telling, portage_telling
+from litigedesk.demo import (
+    agreement_telling,
+    claim_telling,
+    complaint_telling,
+    identifiers,
+    pieces_telling,
+    portage_telling,
+)
 from litigedesk.demo.moment import Moment
 from litigedesk.demo.stories import PROFILE, STORIES, Sale, Sent, Story
 from litigedesk.desk import Desk
@@ -55,6 +62,7 @@ def make(folder: Path, now: datetime) -> list[Path]:
         portage_telling.tell(desk, moment)
         claim_telling.tell(desk, moment, policy)
         pieces_telling.tell(desk, moment)
+        agreement_telling.tell(desk, moment)
         moment.now = moment.end
         return _copy_letters(desk)
 
