@@ -64,8 +64,10 @@ def span(start: date, end: date) -> str:
     return " et ".join(parts)
 
 
-def limitation_chip(safe: date, end: date, today: date) -> tuple[str, Tone]:
-    """How far the end of the limitation period is."""
+def limitation_chip(safe: date, end: date, today: date, *, possible: date | None = None) -> tuple[str, Tone]:
+    """How far the end of the limitation period is; ``possible`` is a later one that is not sure."""
+    if today > end and possible is not None and today <= possible:
+        return f"peut-être acquise depuis le {formats.date_medium(end)}", Tone.LATE
     if today > end:
         return f"acquise depuis le {formats.date_medium(end)}", Tone.LATE
     if today >= safe:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.records import Client, Dispute, Invoice, LimitationEvent
-from litigedesk.domain.vocabulary import ClientKind, InvoiceKind
+from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, Recognition
 from litigedesk.errors import UserError
 from litigedesk.queries import sums
 from litigedesk.rules import limitation, limitation_alarms
@@ -54,6 +54,14 @@ def of_lines(
         return ()
     found = (_view(law, kind, line, events) for line in lines if line.outstanding)
     return tuple(sorted(filter(None, found), key=lambda view: (view.result.prudent_date, view.result.date)))
+
+
+def recognition(desk: "Desk", payment_id: int) -> Recognition:
+    """What the user answered about a payment: whether it recognises the debt."""
+    held = desk.table(LimitationEvent).first(payment_id=payment_id)
+    if held is None:
+        return Recognition.NONE
+    return Recognition.WRITTEN if held.certain else Recognition.POSSIBLE
 
 
 def _view(

@@ -76,7 +76,8 @@ def edit_event(
         return None
     event = _found(dossier.events, event_id)
     mediated = bool(dossier.mediations) or dossier.dispute.stage is DisputeStage.ASSISTED
-    form = EventForm(context, dispute_id, event, kind, mediated=mediated)
+    owing = dossier.limitation is not None
+    form = EventForm(context, dispute_id, event, kind, mediated=mediated, owing=owing)
     remove = None if event_id is None else lambda: context.run(operations.delete_event, event_id)
     return ask_form(form, parent, remove=remove, width=NARROW)
 

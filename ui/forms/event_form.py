@@ -2,18 +2,20 @@
 
 from litigedesk import validation
 from litigedesk.domain.records import Event
-from litigedesk.domain.vocabulary import EventKind
+from litigedesk.domain.vocabulary import EventKind, Recognition
 from litigedesk.errors import Problem
 from litigedesk.operations import disputes
 
 from ..context import Context
 from .editors import CheckEditor, ChoiceEditor, DateEditor, Editor, LongTextEditor, TextEditor
 from .form import Form, Values
+from .recognition_question import OF_A_WRITING, RecognitionQuestion
 
 CONFIDENTIAL = (
     "Ce qui s’échange dans une médiation ne peut être montré à d’autres ni produit devant un juge sans l’accord des deux "
     "parties, sauf exceptions (C. conso. L612-3)."
 )
+WRITTEN = (EventKind.EMAIL, EventKind.LETTER)
 BY_HAND = (EventKind.NOTE, EventKind.CALL, EventKind.EMAIL, EventKind.LETTER, EventKind.MEETING)
 
 
@@ -21,7 +23,7 @@ class EventForm(Form):
     """``event`` is the line to change, or ``None`` for a new one of this kind.
 
     ``claim_id`` is the insurance claim it belongs to as well, or alone. ``mediated``: a third party helps to agree, and the line
-    may be one of those exchanged in confidence.
+    may be one of those exchanged in confidence. ``owing``: the client owes a sum, and what they write may recognise it.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class EventForm(Form):
         *,
         claim_id: int | None = None,
         mediated: bool = False,
+        owing: bool = False,
     ) -> None:
         self._event, self._today = event, context.today()
         self._belongs_to = {"dispute_id": dispute_id, "insurance_claim_id": claim_id}
@@ -59,10 +62,21 @@ class EventForm(Form):
             LongTextEditor("body", "Détails", rows=5, optional=True),
             *secret,
         )
-        self.load(vars(event) if event else {"kind": kind, "happened_on": self._today})
+        self.recognition = RecognitionQuestion("Le client y reconnaît-il sa dette ?", OF_A_WRITING)
+        self.question = self.section("Prescription", self.recognition.editor, self.recognition.effect)
+        self._asks = owing and event is None  # later, the event of limitation is changed by itself
+        start = {"kind": kind, "happened_on": self._today}
+        self.load({**(vars(event) if event else start), "recognition": Recognition.NONE})
+        self.changed.connect(self._react)
+        self._react()
+
+    def _react(self) -> None:
+        self.question.setVisible(self._asks and self.editor("kind").value in WRITTEN)
+        self.recognition.tell()
 
     def _made(self, values: Values) -> Event:
         fields = {**values, "happened_on": values["happened_on"] or self._today}
+        del fields["recognition"]
         kept = vars(self._event) if self._event else self._belongs_to
         return Event(**{**kept, **fields})
 
@@ -75,5 +89,7 @@ class EventForm(Form):
         return problems
 
     def _store(self, values: Values) -> int | None:
-        outcome = self.context.submit(self.show_problems, disputes.save_event, self._made(values))
+        asked = self._asks and values["kind"] in WRITTEN
+        answer = values["recognition"] if asked else Recognition.NONE
+        outcome = self.context.submit(self.show_problems, disputes.save_event, self._made(values), answer)
         return outcome.value.id if outcome else None

@@ -12,15 +12,15 @@ from litigedesk.operations.outcome import Outcome
 from litigedesk.queries import insurance_claims as queries
 
 from ..context import Context
+from ..palette import Tone
 from ..widgets.text import IconText
 from .editors import ChoiceEditor, DateEditor, TextEditor
 from .form import Form, Values
 
 # Each with its articles.
 EFFECTS: Final = {
-    LimitationEventKind.RECOGNISED: "Un nouveau délai complet part de ce jour (art. 2240 et 2231 du code civil). Un écrit "
-    "où le client dit devoir la somme le prouve ; un paiement partiel ou une demande de délai ne suffit pas toujours : "
-    "la date prudente n’en tient pas compte.",
+    LimitationEventKind.RECOGNISED: "Un nouveau délai complet part de ce jour (art. 2240 et 2231 du code civil) : un écrit "
+    "où le client dit devoir la somme, une reconnaissance de dette, un échéancier signé.",
     LimitationEventKind.SERVED: "Un nouveau délai complet part de ce jour (art. 2241, 2244 et 2231 du code civil). Déposer "
     "une requête en injonction de payer ne suffit pas : seule la signification de l’ordonnance compte.",
     LimitationEventKind.SUSPENDED: "Le temps s’arrête le jour de l’accord écrit, ou à la première réunion, et reprend à la "
@@ -43,6 +43,11 @@ INSURER_WORDS: Final = {
     LimitationEventKind.RECOGNISED: "Garantie reconnue par l’assureur",
     LimitationEventKind.SERVED: "Assignation de l’assureur",
 }
+CERTAIN: Final = ((True, "Oui, par écrit"), (False, "Non, ou ce n’est pas sûr"))
+DOUBT: Final = (
+    "Un paiement partiel ou une demande de délai peut valoir reconnaissance, des décisions non publiées l’ont admis ; ce n’est pas "
+    "sûr. La date la plus proche reste votre limite, la plus tardive est montrée comme possible."
+)
 Save = Callable[..., Outcome[LimitationEvent]]
 
 
@@ -77,17 +82,21 @@ class InterruptionForm(Form):
         self._kind = ChoiceEditor("kind", "Ce qui s’est passé", offered, segments=False, width=400)
         self._ended = DateEditor("ended_on", "Fin", today=self._today, optional=True, called="la fin")
         self._effect = IconText("book-open", "", wrap=True)
+        self._certain = ChoiceEditor("certain", "Le client l’a-t-il écrit ?", CERTAIN)
+        self._doubt = IconText("triangle-alert", DOUBT, Tone.SOON, wrap=True)
         self.section(
             "Interruption ou suspension",
             self._kind,
             self._effect,
             DateEditor("happened_on", "Date", today=self._today, called="la date"),
             self._ended,
+            *((self._certain, self._doubt) if "dispute_id" in owner else ()),
             TextEditor("note", "Note", optional=True, hint=f"Par exemple : {example}"),
             note=note,
         )
         self._kind.changed.connect(self._tell)
-        self.load(vars(event) if event else {"kind": offered[0][0]})
+        self._certain.changed.connect(self._tell)
+        self.load(vars(event) if event else {"kind": offered[0][0], "certain": False})
         self._tell()
 
     def _tell(self) -> None:
@@ -95,6 +104,9 @@ class InterruptionForm(Form):
         self._effect.label.set_text(self._effects[kind])
         suspended = kind is LimitationEventKind.SUSPENDED
         self._ended.setVisible(suspended or self._ended.value is not None)
+        recognised = kind is LimitationEventKind.RECOGNISED
+        self._certain.setVisible(recognised and "dispute_id" in self._owner)
+        self._doubt.setVisible(recognised and "dispute_id" in self._owner and not self._certain.value)
 
     def _made(self, values: Values) -> LimitationEvent:
         fields = {**values, "happened_on": values["happened_on"] or self._today}

@@ -6,10 +6,10 @@ from typing import Final
 from litigedesk import formats, validation
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Payment
-from litigedesk.domain.vocabulary import PaymentMethod
+from litigedesk.domain.vocabulary import PaymentMethod, Recognition
 from litigedesk.errors import Problem
 from litigedesk.operations import invoices as operations
-from litigedesk.queries import invoices
+from litigedesk.queries import invoices, limitations
 
 from ..context import Context
 from ..palette import Tone
@@ -19,6 +19,7 @@ from ..widgets.text import IconText
 from .editors import ChoiceEditor, DateEditor, MoneyEditor, TextEditor
 from .form import Form, Values
 from .payment_warning import PaymentWarning
+from .recognition_question import OF_A_PAYMENT, RecognitionQuestion
 
 FIELDS: Final = ("invoice_id", "paid_on", "amount", "method", "note")
 
@@ -59,6 +60,8 @@ class PaymentForm(Form):
         card.add(row(self.all_button, None))
         words = "Un paiement partiel règle d’abord les intérêts, puis le principal (C. civ. 1343-1)."
         card.add(IconText("info", words, Tone.MUTED, wrap=True))
+        self.recognition = RecognitionQuestion("Ce paiement vaut-il reconnaissance de la dette ?", OF_A_PAYMENT)
+        self.question = self.section("Prescription", self.recognition.editor, self.recognition.effect)
         self.section(
             "Comment",
             [
@@ -69,11 +72,13 @@ class PaymentForm(Form):
 
     def _start(self) -> None:
         if self.payment is not None:
-            self.load({name: getattr(self.payment, name) for name in FIELDS})
+            answered = limitations.recognition(self.context.desk, self.payment.id or 0)
+            self.load({**{name: getattr(self.payment, name) for name in FIELDS}, "recognition": answered})
             return
         owing = [one for one, page in self._pages.items() if page.row.outstanding]
         oldest = min(owing or self._pages, key=lambda one: self._pages[one].row.invoice.due_on, default=None)
-        self.load({"invoice_id": oldest, "paid_on": self._today, "method": PaymentMethod.TRANSFER})
+        start = {"invoice_id": oldest, "paid_on": self._today, "method": PaymentMethod.TRANSFER}
+        self.load({**start, "recognition": Recognition.POSSIBLE})
 
     # ---- what follows from what is typed -----------------------------------------------------------------------------
     def most(self, values: Values) -> Money:
@@ -84,8 +89,16 @@ class PaymentForm(Form):
         own = self.payment.id if self.payment else None
         return operations.remaining(self.context.desk, values["invoice_id"], day, without=own)
 
+    @property
+    def asks(self) -> bool:
+        """Whether a part is paid of an invoice in dispute: paid in whole, there is no debt left to recognise."""
+        page, paid = self._pages.get(self.invoice.value), self.amount.value or ZERO
+        return page is not None and page.dispute is not None and ZERO < paid < self.most(self.values())
+
     def _react(self) -> None:
         due = self.most(self.values())
+        self.question.setVisible(self.asks)
+        self.recognition.tell()
         page = self._pages.get(self.invoice.value)
         self.warning.show_for(page.dispute if page is not None else None)
         self.all_button.set_text(f"Tout ce qui est dû : {formats.money(due)}")
@@ -112,7 +125,8 @@ class PaymentForm(Form):
         return missing + validation.payment_problems(self._payment(values), self.most(values), issued, self._today)
 
     def _store(self, values: Values) -> int | None:
-        outcome = self.context.submit(self.show_problems, operations.save_payment, self._payment(values))
+        answer = values["recognition"] if self.asks else None
+        outcome = self.context.submit(self.show_problems, operations.save_payment, self._payment(values), answer)
         return outcome.value.id if outcome else None
 
 
