@@ -88,7 +88,7 @@ def render(letter: Template, facts: LetterFacts) -> LetterDocument:
     client = facts.known_client
     if client is not None and client.kind not in letter.client_kinds:
         raise Refused(f"Cette lettre n’existe pas pour ce type de client\u00a0: {client.kind.label}.")
-    if letter.family is Family.PAYMENT:
+    if letter.family in {Family.PAYMENT, Family.PROCEDURE}:
         _check_claim(letter, facts)
     return _document(letter, facts)
 

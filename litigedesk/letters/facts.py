@@ -259,6 +259,7 @@ class LetterFacts:
     instalments: tuple[InstalmentFacts, ...] = ()
     procedure: Procedure | None = None
     act_by: date | None = None
+    court_form: str = ""  # the official form of an order to pay before that court
     admission_words: tuple[str, ...] | None = None
     wording: str = ""
     reply_by: date | None = None

@@ -4,10 +4,11 @@ A fenced line such as ```` ```summary ```` stands for blocks that code makes; an
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litigedesk.errors import BugError
-from litigedesk.letters.blocks import Block, Inline, ItemList, Paragraph, Role, Run
+from litigedesk.letters.blocks import Block, Inline, ItemList, PageBreak, Paragraph, Role, Run
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,7 +27,17 @@ def read(text: str, named: Named) -> tuple[Block, ...]:
     while position < len(tokens):
         made, position = _block(tokens, position, named)
         blocks += made
-    return tuple(blocks)
+    return tuple(_titled(blocks))
+
+
+def _titled(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A first heading on a new page is the title of a document that comes with the letter, not the object of the letter."""
+    return [
+        replace(block, role=Role.HEADING)
+        if isinstance(block, Paragraph) and block.role is Role.OBJECT and isinstance(before, PageBreak)
+        else block
+        for before, block in zip([None, *blocks], blocks, strict=False)
+    ]
 
 
 def _block(tokens: Sequence["Token"], at: int, named: Named) -> tuple[Sequence[Block], int]:

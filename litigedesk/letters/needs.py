@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from litigedesk import formats
+from litigedesk.domain.money import ZERO
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus
 from litigedesk.errors import BugError, MissingFact
 from litigedesk.letters.facts import InvoiceFacts, LetterFacts
@@ -179,6 +180,29 @@ def _third_party(facts: LetterFacts) -> Iterable[MissingFact]:
         yield MissingFact("insurance_claim.third_party", label, "insurance_claim.third_party", claim.id)
 
 
+def _agreed_sum(facts: LetterFacts) -> Iterable[MissingFact]:
+    agreement = facts.agreement
+    if agreement is not None and agreement.total <= ZERO:
+        yield MissingFact("agreement.principal", "la somme à payer", "agreement.principal", agreement.id)
+
+
+def _instalments(facts: LetterFacts) -> Iterable[MissingFact]:
+    agreement = facts.agreement
+    if agreement is not None and not facts.instalments:
+        yield MissingFact(
+            "agreement.instalments", "les versements, avec leur date", "agreement.instalments", agreement.id
+        )
+
+
+def _contested(facts: LetterFacts) -> Iterable[MissingFact]:
+    if not facts.dispute.contested_reason.strip():
+        label = "ce que le client conteste"
+        yield MissingFact("dispute.contested_reason", label, "dispute.contested_reason", facts.dispute.id)
+    if not facts.dispute.contest_answer.strip():
+        label = "votre réponse à cette contestation"
+        yield MissingFact("dispute.contest_answer", label, "dispute.contest_answer", facts.dispute.id)
+
+
 _CHECKS: dict[str, Check] = {
     "profile.name": _profile("name", "votre nom"),
     "profile.address": _profile_address,
@@ -211,6 +235,19 @@ _CHECKS: dict[str, Check] = {
     "mediation.proposal_on": _of("mediation", "proposal_on", "le jour de la proposition du médiateur"),
     "mediation.outcome": _of("mediation", "outcome", "l’issue de la médiation"),
     "mediation.ended_on": _of("mediation", "ended_on", "le jour où la médiation a pris fin"),
+    "contest": _contested,
+    "agreement": _recorded("agreement", "proposed_on", "l’accord avec le client"),
+    "agreement.sum": _agreed_sum,
+    "agreement.cause": _of("agreement", "cause", "ce que la dette ou le litige a pour cause"),
+    "agreement.our_concessions": _of("agreement", "our_concessions", "ce que vous concédez"),
+    "agreement.their_concessions": _of("agreement", "their_concessions", "ce que le client concède"),
+    "agreement.signed_on": _of("agreement", "signed_on", "le jour où le client a signé"),
+    "instalments": _instalments,
+    "procedure": _recorded("procedure", "authority", "la démarche, avec la personne à qui écrire"),
+    "procedure.authority": _of("procedure", "authority", "le nom de la personne ou du tribunal à qui écrire"),
+    "procedure.address": _address_of("procedure", "du destinataire"),
+    "procedure.court": _of("procedure", "court", "le tribunal"),
+    "procedure.decided_on": _of("procedure", "decided_on", "le jour du jugement d’ouverture"),
     "company": _company,
     "company.address": _address_of("company", "de la société de portage"),
     "tripartite.service": _of("tripartite", "service", "la prestation prévue au contrat"),

@@ -9,6 +9,7 @@ from litigedesk import formats
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.letters import (
     address,
+    agreement_passages,
     annex,
     claim,
     escaping,
@@ -43,11 +44,18 @@ def _payment(letter: Template, facts: LetterFacts) -> Mapping[str, Sequence[Bloc
     return {"ledger": claim.ledger(letter, facts)}
 
 
+def _procedure(letter: Template, facts: LetterFacts) -> Mapping[str, Sequence[Block]]:
+    return {**evidence_passages.named(letter, facts), "ledger": claim.ledger(letter, facts)}
+
+
 _OF_FAMILY: Final[Mapping[Family, Callable[[Template, LetterFacts], Mapping[str, Sequence[Block]]]]] = {
     Family.PAYMENT: _payment,
     Family.PORTAGE: portage_passages.named,
     Family.INSURANCE: insurance_passages.named,
     Family.EVIDENCE: evidence_passages.named,
+    Family.CONTEST: _payment,
+    Family.AGREEMENT: agreement_passages.named,
+    Family.PROCEDURE: _procedure,
 }
 
 

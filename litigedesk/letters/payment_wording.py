@@ -31,7 +31,7 @@ def context(letter: Template, facts: LetterFacts) -> Mapping[str, object]:
         "taxed": facts.writer.vat_regime is VatRegime.LIABLE,
         "fee": max((line.fee for line in statement.lines), default=Money()),
         "rate_mode": statement.rate_mode.value if statement.rate_mode else "",
-        "clause_rates": _clause_rates(statement),
+        "clause_rates": clause_rates(statement),
         "reminders": _recalled(facts, sent),
         "reminded_once": len(sent) == 1,
         "references": references(facts),
@@ -63,6 +63,7 @@ def references(facts: LetterFacts) -> str:
     return listed(numbers) if len(numbers) <= claim.FEW else dossier or f"{numbers[0]} à {numbers[-1]}"
 
 
-def _clause_rates(statement: StatementFacts) -> str:
+def clause_rates(statement: StatementFacts) -> str:
+    """The one rate of all invoices, such as ``12,15 %``; empty when they differ or none ran."""
     rates = {formats.percent(segment.rate) for line in statement.lines for segment in line.segments}
     return rates.pop() if len(rates) == 1 else ""

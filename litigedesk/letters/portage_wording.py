@@ -9,7 +9,7 @@ from litigedesk.domain.records import Letter
 from litigedesk.domain.vocabulary import SendMethod, ValidationAnswer
 from litigedesk.letters import address, claim, escaping, parties, payment_wording
 from litigedesk.letters.facts import ConditionFacts, LetterFacts
-from litigedesk.letters.ids import LADDER, REPORT_UNPAID
+from litigedesk.letters.ids import ASK_OFFICER, LADDER, REPORT_UNPAID
 from litigedesk.letters.template import Template
 
 CONTENTS = "C. trav. L1254-23"  # the article of what a contract must say, as ``rules`` cites it
@@ -61,6 +61,7 @@ def _unpaid(letter: Template, facts: LetterFacts) -> Mapping[str, object]:
         "complaint": facts.complaint,
         "reminders": tuple(map(reminder, sent_reminders(facts))),
         "reported_on": reported_on(facts),
+        "requested_on": requested_on(facts),
         "limitation_on": limit,
         "limitation_over": limit is not None and limit < facts.written_on,
         "proved": all(one.state == "present" for one in facts.proofs if one.kind != "invoice"),
@@ -87,7 +88,16 @@ def sent_reminders(facts: LetterFacts) -> tuple[Letter, ...]:
 
 def reported_on(facts: LetterFacts) -> date | None:
     """The day on which the unpaid invoice was last reported to the portage company; ``None`` before that."""
-    days = [one.sent_on for one in facts.previous_letters if one.template == REPORT_UNPAID and one.sent_on is not None]
+    return _sent_on(facts, REPORT_UNPAID)
+
+
+def requested_on(facts: LetterFacts) -> date | None:
+    """The day on which the portage company was last asked to mandate an officer; ``None`` before that."""
+    return _sent_on(facts, ASK_OFFICER)
+
+
+def _sent_on(facts: LetterFacts, template: str) -> date | None:
+    days = [one.sent_on for one in facts.previous_letters if one.template == template and one.sent_on is not None]
     return max((day for day in days if day <= facts.written_on), default=None)
 
 

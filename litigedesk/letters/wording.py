@@ -8,6 +8,7 @@ from litigedesk import formats
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import BugError
 from litigedesk.letters import (
+    agreement_wording,
     case_wording,
     escaping,
     evidence_passages,
@@ -15,6 +16,7 @@ from litigedesk.letters import (
     payment_wording,
     phrases,
     portage_wording,
+    procedure_wording,
     template,
 )
 from litigedesk.letters.addressee import addressee
@@ -30,6 +32,9 @@ _FAMILIES: Mapping[template.Family, Callable[[template.Template, LetterFacts], M
     template.Family.PORTAGE: portage_wording.context,
     template.Family.INSURANCE: insurance_wording.context,
     template.Family.EVIDENCE: evidence_passages.context,
+    template.Family.CONTEST: procedure_wording.context,
+    template.Family.AGREEMENT: agreement_wording.context,
+    template.Family.PROCEDURE: procedure_wording.context,
 }
 
 
@@ -47,6 +52,7 @@ def environment() -> "SandboxedEnvironment":
     )
     made.filters = {
         "money": formats.money,
+        "money_words": formats.money_in_words,
         "percent": formats.percent,
         "date_long": formats.date_long,
         "date_full": formats.date_full,

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.evidence import Piece
 from litigedesk.domain.insurance import InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.portage import Tripartite
+from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Letter
 from litigedesk.letters import catalogue, fitting
 from litigedesk.letters.template import Template
-from litigedesk.queries import insurance_claims, mediations, portage
+from litigedesk.queries import insurance_claims, mediations, portage, sums
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -74,7 +76,7 @@ def fitting_letters(desk: "Desk", matter: Matter) -> tuple[Template, ...]:
         return fitting.of_holder(about, _holder(desk, matter.id))
     if matter.kind is MatterKind.CONTRACT:
         return tuple(about) if desk.table(Tripartite).count(contract_id=matter.id) else ()
-    dispute = desk.table(Dispute).get(matter.id)
+    dispute, agreed = desk.table(Dispute).get(matter.id), desk.table(Agreement).where(dispute_id=matter.id)
     situation = fitting.Situation(
         dispute=dispute.kind,
         client=desk.table(Client).get(dispute.client_id).kind,
@@ -83,8 +85,21 @@ def fitting_letters(desk: "Desk", matter: Matter) -> tuple[Template, ...]:
         mediation=present_mediation(desk, matter.id),
         portage=portage.side_of(desk, matter.id) is not None,
         pieces=bool(desk.table(Piece).count(dispute_id=matter.id, confidential=False)),
+        contested=bool(dispute.contested_amount or dispute.contested_reason.strip()),
+        settled=_settled(desk, dispute),
+        agreements=frozenset(one.kind for one in agreed),
+        signed=any(one.signed_on is not None for one in agreed),
+        procedures=frozenset(one.kind for one in desk.table(Procedure).where(dispute_id=matter.id)),
     )
     return fitting.fitting(about, situation)
+
+
+def _settled(desk: "Desk", dispute: Dispute) -> bool:
+    """Whether a client may be told that the account is closed: the dispute is, or its invoices are paid."""
+    if dispute.closed_on is not None:
+        return True
+    owed = sums.of_dispute(desk, dispute, desk.today())
+    return bool(owed.lines) and not any(line.outstanding for line in owed.lines)
 
 
 def _holder(desk: "Desk", policy_id: int | None) -> PolicyHolder | None:

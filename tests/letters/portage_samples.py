@@ -115,7 +115,7 @@ COMPLAINT = Complaint(
 )  # fmt: skip
 DISPUTE = replace(samples.DISPUTE, kind=DisputeKind.UNPAID)
 CONTESTED = replace(DISPUTE, contested_amount=Money.of(600), contested_reason="Trois pages manqueraient.")
-TEMPLATES = ("contrat-a-valider", "impaye-portage", "mandat-commissaire")
+TEMPLATES = ("contrat-a-valider", "impaye-portage", "mandat-commissaire", "relance-portage")
 
 
 def owed(count: int = 1, **changes: Any) -> Any:
@@ -141,6 +141,10 @@ STARTS: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 STARTS["mandat-commissaire"] = STARTS["impaye-portage"] | {"previous_letters": (REPORT,)}
+REQUEST = replace(REPORT, id=13, template="mandat-commissaire", sent_on=date(2026, 11, 5), written_on=date(2026, 11, 5))
+STARTS["relance-portage"] = STARTS["impaye-portage"] | {
+    "previous_letters": (REPORT, REQUEST), "enclosures": (), "send_method": SendMethod.REGISTERED,
+}  # fmt: skip
 
 
 def facts(template: str, status: str = "portage", **changes: Any) -> LetterFacts:
@@ -182,4 +186,7 @@ VARIANTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         "limitation_on": date(2026, 11, 1), "reply_by": None,
     }),
     ("mandat-commissaire", "public", {"client": samples.CLIENTS["public"], "contact": None}),
+    ("relance-portage", "requested", {"limitation_on": date(2027, 3, 1)}),
+    ("relance-portage", "reported", {"previous_letters": (REPORT,), "statement": partly_paid(), "reply_by": None}),
+    ("relance-portage", "first", {"previous_letters": (), "client": samples.CLIENTS["public"], "limitation_on": date(2026, 12, 31)}),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from tests.letters.insurance_samples import CLAIM, COMPANYS, DECLARED, POLICY
 from tests.letters.portage_samples import COMPANY, CONTRACT, PARTIES
 
 TODAY = samples.TODAY
-SUBMIT, REPORT, OFFICER = portage_samples.TEMPLATES
+SUBMIT, REPORT, OFFICER, CHASE_COMPANY = portage_samples.TEMPLATES
 DECLARE, TO_COMPANY, TELL, CHASE, ATTEST, ATTEST_COMPANY = insurance_samples.TEMPLATES
 
 

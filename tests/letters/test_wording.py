@@ -14,8 +14,8 @@ from litigedesk.domain.vocabulary import SendMethod, VatRegime
 from litigedesk.errors import BugError, MissingFacts, NotFound, Refused
 from litigedesk.letters import catalogue, facts, needs
 from litigedesk.letters.blocks import block_text
-from litigedesk.letters.ids import INVENTORY
-from tests.letters import case_samples, insurance_samples, portage_samples, samples
+from litigedesk.letters.ids import ANSWER_CONTEST, INVENTORY, PROCEDURE_OF
+from tests.letters import agreement_samples, case_samples, insurance_samples, portage_samples, samples
 
 GOLDEN = Path(__file__).parent / "golden"
 VARIANTS = [
@@ -164,10 +164,13 @@ def test_a_salarie_porte_needs_neither_number_nor_account() -> None:
 def test_the_catalogue_holds_the_letters_in_order_and_checks_what_they_need() -> None:
     assert [template.id for template in catalogue.catalogue()] == [
         *samples.TEMPLATES,
+        ANSWER_CONTEST,
         *case_samples.TEMPLATES,
         INVENTORY,
         *portage_samples.TEMPLATES,
         *insurance_samples.TEMPLATES,
+        *agreement_samples.TEMPLATES,
+        *PROCEDURE_OF,
     ]
     for template in catalogue.catalogue():
         assert set(template.needs) <= needs.known()

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.guards import complaint, electronic, every, insurance, mediation, payment, portage
+from litigedesk.letters.guards import (
+    agreement,
+    complaint,
+    electronic,
+    every,
+    insurance,
+    mediation,
+    payment,
+    portage,
+    procedure,
+)
 from litigedesk.letters.guards.every import who_may_send
 from litigedesk.letters.guards.finding import Finding, Severity
 from litigedesk.letters.template import Family, Template
@@ -19,6 +29,9 @@ _OF_FAMILY: Mapping[Family, tuple[Check, ...]] = {
     Family.PORTAGE: portage.CHECKS,
     Family.INSURANCE: insurance.CHECKS,
     Family.EVIDENCE: (),
+    Family.CONTEST: procedure.CONTEST_CHECKS,
+    Family.AGREEMENT: agreement.CHECKS,
+    Family.PROCEDURE: procedure.CHECKS,
 }
 _THEN: tuple[Check, ...] = (
     every.delay,

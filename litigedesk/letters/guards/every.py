@@ -18,6 +18,7 @@ SHORT_DELAY = 8  # calendar days under which we warn; a choice: C. civ. 1231 onl
 _ADDRESSES = {
     "client": "client.address",
     "policy": "policy.insurer",
+    "procedure": "procedure.authority",
 }  # where a postal line is typed, elsewhere in « name »
 
 
@@ -38,6 +39,21 @@ _REFUSALS: Final[Mapping[Family, tuple[str, str]]] = {
         "Pas de consommateur en portage",
         "En portage salarial, vos clients sont des entreprises : la médiation de la consommation ne vous concerne pas. Transmettez "
         "la réclamation à la société de portage : c’est elle qui a signé avec le client.",
+    ),
+    Family.AGREEMENT: (
+        "Accord réservé au créancier",
+        "En portage salarial, la société de portage est seule créancière : elle seule peut accorder un délai, faire reconnaître la "
+        "dette ou transiger. Signalez-lui l’impayé et ce que le client propose.",
+    ),
+    Family.PROCEDURE: (
+        "Démarche réservée au créancier",
+        "En portage salarial, la société de portage est seule créancière : elle seule peut agir. Demandez-lui de mandater un "
+        "commissaire de justice.",
+    ),
+    Family.CONTEST: (
+        "Réponse réservée au créancier",
+        "En portage salarial, la société de portage a signé avec le client et facturé : transmettez-lui la contestation avec vos "
+        "pièces.",
     ),
     Family.PORTAGE: (
         "Dossier hors portage salarial",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO
-from litigedesk.domain.vocabulary import ClientKind, SendMethod
+from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.letters import claim
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards.finding import Finding, Severity, finding
@@ -96,9 +96,13 @@ def _rates(template: Template, facts: LetterFacts) -> Iterable[Finding]:
 
 
 def _registered(template: Template, facts: LetterFacts) -> Iterable[Finding]:
-    if not template.formal_notice:
-        return
-    if facts.send_method is SendMethod.REGISTERED:
+    if template.formal_notice:
+        yield from registered(template, facts)
+
+
+def registered(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Whether a formal notice leaves with the usual proof."""
+    if facts.send_method.is_registered:
         yield finding("registered", Severity.OK, "Envoi en recommandé : la preuve habituelle")
         return
     start = " La date de réception fait courir l’intérêt." if facts.client.kind is ClientKind.CONSUMER else ""

@@ -8,7 +8,7 @@ from litigedesk.letters import portage_wording
 from litigedesk.letters.facts import ConditionFacts, LetterFacts, ProofFacts
 from litigedesk.letters.guards import payment
 from litigedesk.letters.guards.finding import Finding, Severity, days_left, finding
-from litigedesk.letters.ids import ASK_OFFICER, LADDER, REPORT_UNPAID, SUBMIT_CONTRACT
+from litigedesk.letters.ids import ASK_OFFICER, CHASE_COMPANY, LADDER, REPORT_UNPAID, SUBMIT_CONTRACT
 from litigedesk.letters.template import Template
 
 NEAR = 90  # calendar days before the limitation at which we warn; a choice
@@ -164,6 +164,11 @@ def _reminded(template: Template, facts: LetterFacts) -> Iterable[Finding]:
         sentence = "Signalez d’abord l’impayé à la société de portage : elle peut suffire à le faire payer."
         yield finding(
             "not-reported", Severity.WARNS, "Impayé pas encore signalé", sentence, target=f"template.{REPORT_UNPAID}"
+        )  # fmt: skip
+    if template.id == CHASE_COMPANY and not (portage_wording.reported_on(facts) or portage_wording.requested_on(facts)):
+        sentence = "Rien ne montre que vous lui avez déjà écrit : signalez-lui d’abord l’impayé, ou notez l’envoi de votre courrier."
+        yield finding(
+            "not-reported", Severity.WARNS, "Aucun courrier envoyé à la société", sentence, target=f"template.{REPORT_UNPAID}"
         )  # fmt: skip
 
 

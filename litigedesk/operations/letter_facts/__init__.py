@@ -13,10 +13,12 @@ from litigedesk.letters import catalogue
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import words
 from litigedesk.letters.template import Family, Recipient, Template
+from litigedesk.operations.letter_facts.agreement import about_agreement
 from litigedesk.operations.letter_facts.case import about_complaint, about_mediation, with_case
 from litigedesk.operations.letter_facts.insurance import about_insurance
 from litigedesk.operations.letter_facts.payment import with_sums
 from litigedesk.operations.letter_facts.portage_side import about_portage, with_portage
+from litigedesk.operations.letter_facts.procedure import about_contest, about_procedure
 from litigedesk.queries import pieces
 from litigedesk.queries.files import content
 from litigedesk.settings import ADMISSION_WORDS
@@ -36,7 +38,11 @@ def gathered(desk: "Desk", matter: Matter, template: Template, written_on: date)
     """
     if matter.kind is not template.about:
         raise Refused(f"«\u202f{template.title}\u202f» ne s’écrit pas à partir de cette fiche.")
-    found = _FAMILIES[template.family](desk, _common(desk, matter, written_on))
+    facts = _common(desk, matter, written_on)
+    if (by_letter := _BY_LETTER.get(template.family)) is not None:
+        found = by_letter(desk, facts, template)
+    else:
+        found = _FAMILIES[template.family](desk, facts)
     return _with_letters(desk, found, template, matter)
 
 
@@ -96,4 +102,9 @@ _FAMILIES: Final[Mapping[Family, Callable[["Desk", LetterFacts], LetterFacts]]] 
     Family.PORTAGE: about_portage,
     Family.INSURANCE: about_insurance,
     Family.EVIDENCE: _about_evidence,
+    Family.CONTEST: about_contest,
+}
+_BY_LETTER: Final[Mapping[Family, Callable[["Desk", LetterFacts, Template], LetterFacts]]] = {
+    Family.AGREEMENT: about_agreement,
+    Family.PROCEDURE: about_procedure,
 }
