@@ -122,6 +122,24 @@ INSTALMENT_GRACE: Final = SettingDef(
     help="Votre choix : un virement met parfois quelques jours. Un coup de fil suffit souvent.",
     minimum=0,
 )
+CONTRIBUTION_FROM: Final = SettingDef(
+    key="procedure.contribution_from",
+    default="2026-03-01",
+    label="Début de la contribution de 50 € pour l’aide juridique",
+    help="Les sources lues ne s’accordent pas. Due au tribunal judiciaire seulement, et pas pour l’injonction de payer.",
+    source="art. 1635 bis Q du code général des impôts, à confirmer",
+    choices=(("2026-03-01", "1er mars 2026"), ("2026-05-01", "1er mai 2026")),
+)
+COMMERCIAL_COSTS: Final = SettingDef(
+    key="procedure.commercial_costs",
+    default="0",
+    label="Frais de greffe d’une injonction de payer au tribunal de commerce (euros)",
+    help="À renseigner : les sources lues se contredisent (25,19 €, 30,23 € ou 33,47 €). Zéro : pas encore su.",
+    source="art. 1425 du code de procédure civile ; tarif des greffes",
+    minimum=0,
+    maximum=500,
+    unit="euros",
+)
 FIRST_REMINDER: Final = SettingDef(
     key="reminder.first",
     default="7",

@@ -19,6 +19,7 @@ from litigedesk.letters.ids import NOTICE
 from litigedesk.queries import limitations, portage, sums
 from litigedesk.rules import procedures as rules
 from litigedesk.rules.procedures import Assessment, CaseFacts, Phase
+from litigedesk.settings import COMMERCIAL_COSTS, CONTRIBUTION_FROM
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -116,7 +117,8 @@ def facts(desk: "Desk", dispute: Dispute, today: date) -> CaseFacts:
         city=address.city if address is not None else "",
         country=address.country if address is not None else "",
         previous=of_dispute(desk, dispute.id or 0),
-        region=profile.holiday_region,
+        contribution_from=date.fromisoformat(desk.setting(CONTRIBUTION_FROM)),
+        commercial_costs=Money.of(desk.setting(COMMERCIAL_COSTS)) or None,
     )
 
 

@@ -46,8 +46,8 @@ class Assessment:
 
     ``key`` names it, the value of ``kind`` save for a way that the program does not open (``kind`` ``None``), whose reason is
     ``disabled``. ``happens`` marks what befalls the client or has been won, not a choice. ``verdict`` is ``FAILED`` when a
-    condition forbids it, ``ASK`` while something is to be checked. ``file`` is what its file must hold, ``letters`` the ids of its templates,
-    ``court`` who decides, ``notes`` what to know before.
+    condition forbids it, ``ASK`` while something is to be checked. ``file`` is what its file must hold, ``letters`` the ids of its
+    templates, ``court`` who decides, ``notes`` what to know before, ``confidence`` how well its text is known.
     """
 
     key: str

@@ -116,8 +116,8 @@ def _to_serve(p: Procedure, order: dt.date, law: Law) -> ClockDate:
         Clock.ORDER_SERVICE,
         "Faire signifier l’ordonnance",
         deadlines.compute(DeadlineName.INJONCTION_SERVICE, order, law).alarm_date,
-        f"Ordonnance du {formats.date_long(order)}, {regime} : {formats.count(months, 'mois', 'mois')} pour la signifier, sinon elle "
-        "est non avenue (CPC 1411). Par un commissaire de justice.",
+        f"Ordonnance du {formats.date_long(order)}, {regime} : {formats.count(months, 'mois', 'mois')} pour la faire signifier par "
+        "un commissaire de justice, sinon elle est non avenue (CPC 1411).",
         earliest(p.served_on, p.ended_on),
     )
 

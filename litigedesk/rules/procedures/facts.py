@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.procedure import Procedure
-from litigedesk.domain.vocabulary import ClientKind, HolidayRegion, ProfileStatus
+from litigedesk.domain.vocabulary import ClientKind, ProfileStatus
 
 
 def is_abroad(country: str) -> bool:
@@ -19,8 +19,9 @@ class CaseFacts:
 
     ``principal`` and ``interest`` are what is left to pay of each, ``whole`` adds the fixed fees; ``interest`` is ``None`` when the
     law could not answer, for the reason ``obstacle``. ``ported`` when a portage company is the creditor. ``due`` is the earliest
-    due date of what is unpaid, ``contracts`` how many contracts, orders or quotes the invoices name, ``safe_date`` the last safe day
-    before the claim is time-barred. ``postcode``, ``city`` and ``country`` are the debtor's; an empty country is France.
+    due date of what is unpaid, ``contracts`` how many contracts, orders or quotes its invoices name, ``safe_date`` the last safe
+    day before the claim is time-barred. ``postcode``, ``city`` and ``country`` are the debtor's; an empty country is France.
+    ``contribution_from`` and ``commercial_costs`` are the user's settings for what no source settles.
     """
 
     today: dt.date
@@ -43,7 +44,8 @@ class CaseFacts:
     city: str = ""
     country: str = ""
     previous: tuple[Procedure, ...] = ()
-    region: HolidayRegion = HolidayRegion.MAINLAND
+    contribution_from: dt.date = dt.date(2026, 3, 1)
+    commercial_costs: Money | None = None
 
     @property
     def with_interest(self) -> Money | None:
