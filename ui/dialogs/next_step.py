@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.matter import Matter, of_dispute
 from litigedesk.domain.procedure import ProcedureKind
-from litigedesk.operations import disputes
+from litigedesk.operations import disputes, plans
 from litigedesk.queries import disputes as queries
 from litigedesk.queries.next_step import NextStep
 
@@ -41,6 +41,8 @@ ICONS: Final = {
     "agreement-new": "clipboard-list",
     "agreement-step": "calendar-check",
     "pay": "banknote",
+    "plan-done": "check",
+    "rates": "percent",
     "plan": "clipboard-list",
 }
 
@@ -64,6 +66,8 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
         "mediation-step": lambda: mediation_dialogs.note_step(context, parent, step.mediation_id or 0, step.step or ""),
         "complete": lambda: context.run(disputes.complete_deadline, step.deadline_id or 0),
         "pay": lambda: _pay(context, parent, dispute_id),
+        "plan-done": lambda: context.run(plans.mark_done, dispute_id, step.step or ""),
+        "rates": lambda: _add_rates(context, parent),
         "plan": lambda: context.navigate("plan", dispute_id),
     }
     actions[step.action]()
@@ -145,3 +149,9 @@ def _complete_client(context: Context, parent: QWidget, client_id: int) -> None:
     from .records import edit_client
 
     edit_client(context, parent, client_id, field="kind")
+
+
+def _add_rates(context: Context, parent: QWidget) -> None:
+    from .rates import edit_rates
+
+    edit_rates(context, parent)

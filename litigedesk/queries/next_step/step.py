@@ -23,7 +23,8 @@ class NextStep:
       ``step``, ``claim-step`` notes its ``step``, ``claim-piece`` adds the piece ``step`` to it;
     - ``ways`` shows what can be done with somebody's help, ``procedure-new`` opens a procedure of the kind ``step``,
       ``procedure-step`` notes ``step`` of ``procedure_id``; ``agreement-new`` prepares an agreement of the kind ``step``,
-      ``agreement-step`` notes ``step`` of ``agreement_id``; ``pay`` notes a payment; ``plan`` opens the plan at its ``step``.
+      ``agreement-step`` notes ``step`` of ``agreement_id``; ``pay`` notes a payment; ``plan`` opens the plan at its ``step``,
+      ``plan-done`` notes that ``step`` of the plan as done; ``rates`` adds the legal rates that are missing.
 
     ``by`` is the day by which it is to be done, or until which one waits; ``None`` when nothing fixes one. ``waiting`` says the
     next move is somebody else's.
