@@ -36,7 +36,16 @@ def propose(file: ClaimFile, today: date) -> NextStep:
     return _follow(file, today)
 
 
-def _step(file: ClaimFile, step: str, sentence: str, reason: str, button: str, *, waiting: bool = False) -> NextStep:
+def _step(
+    file: ClaimFile,
+    step: str,
+    sentence: str,
+    reason: str,
+    button: str,
+    *,
+    by: date | None = None,
+    waiting: bool = False,
+) -> NextStep:
     return NextStep(
         sentence=formats.typographic(sentence),
         reason=formats.typographic(reason),
@@ -44,11 +53,14 @@ def _step(file: ClaimFile, step: str, sentence: str, reason: str, button: str, *
         button=button,
         claim_id=file.claim.id,
         step=step,
+        by=by,
         waiting=waiting,
     )
 
 
-def _write(file: ClaimFile, template: str, sentence: str, reason: str, button: str) -> NextStep:
+def _write(
+    file: ClaimFile, template: str, sentence: str, reason: str, button: str, *, by: date | None = None
+) -> NextStep:
     return NextStep(
         sentence=formats.typographic(sentence),
         reason=formats.typographic(reason),
@@ -57,6 +69,7 @@ def _write(file: ClaimFile, template: str, sentence: str, reason: str, button: s
         template=template,
         claim_id=file.claim.id,
         matter=of_claim(file.claim.id or 0),
+        by=by,
     )
 
 
@@ -94,7 +107,9 @@ def _declare(file: ClaimFile, today: date) -> NextStep:
             sentence = f"Signalez le sinistre à votre société de portage sans attendre : elle a jusqu’au {until} pour le déclarer."
         days = formats.count(file.policy.declaration_days, "jour ouvré", "jours ouvrés")
         reason = f"{days} après le {known}, jour où vous avez su (C. ass. L113-2, 4°)."
-    return _write(file, DECLARE_TO_COMPANY if by_company else DECLARE, sentence, reason, "Rédiger la déclaration")
+    return _write(
+        file, DECLARE_TO_COMPANY if by_company else DECLARE, sentence, reason, "Rédiger la déclaration", by=due
+    )
 
 
 def _by_company(file: ClaimFile) -> bool:
@@ -113,13 +128,14 @@ def _keep_rights(file: ClaimFile, today: date) -> NextStep | None:
     )
     if _by_company(file):
         ask = "Demandez à votre société de portage de relancer son assureur en recommandé, pour garder ses droits."
-        return NextStep(sentence=formats.typographic(ask), reason=formats.typographic(reason), claim_id=file.claim.id)
+        return NextStep(
+            sentence=formats.typographic(ask), reason=formats.typographic(reason), claim_id=file.claim.id, by=safe
+        )
     unsent = next((one for one in file.letters if one.template == CHASE_INSURER and one.sent_on is None), None)
     if unsent is not None:
         return track_unsent(unsent)
-    return _write(
-        file, CHASE_INSURER, "Relancez l’assureur en recommandé, pour garder vos droits.", reason, "Rédiger la relance"
-    )
+    ask = "Relancez l’assureur en recommandé, pour garder vos droits."
+    return _write(file, CHASE_INSURER, ask, reason, "Rédiger la relance", by=safe)
 
 
 def _answer(file: ClaimFile, today: date) -> NextStep | None:
@@ -133,7 +149,7 @@ def _answer(file: ClaimFile, today: date) -> NextStep | None:
         when = " sans attendre" if late else f" au plus tard le {formats.date_full(first.due_on)}"
     what = first.what.strip().splitlines()[0]
     reason = f"Demandé le {formats.date_long(first.asked_on)} : {what}"
-    return _step(file, "request", f"Répondez à l’assureur{when}.", reason, "Noter la réponse")
+    return _step(file, "request", f"Répondez à l’assureur{when}.", reason, "Noter la réponse", by=first.due_on)
 
 
 def _follow(file: ClaimFile, today: date) -> NextStep:
@@ -142,7 +158,8 @@ def _follow(file: ClaimFile, today: date) -> NextStep:
     assert claim.declared_on is not None
     if claim.expert_meeting_on is not None and claim.expert_meeting_on >= today:
         sentence = f"Préparez la réunion d’expertise du {formats.date_full(claim.expert_meeting_on)}."
-        return _step(file, "expert", sentence, "Énoncez des faits, pièces en main.", "Revoir l’expertise", waiting=True)
+        told, day = "Énoncez des faits, pièces en main.", claim.expert_meeting_on
+        return _step(file, "expert", sentence, told, "Revoir l’expertise", by=day, waiting=True)
     asked = [day for one in file.requests for day in (one.asked_on, one.answered_on)]
     since = max(filter(None, (claim.declared_on, claim.expert_on, claim.expert_meeting_on, _last_chase(file), *asked)))
     if (today - since).days > ANSWER_DAYS and _by_company(file):

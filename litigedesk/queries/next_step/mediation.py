@@ -33,15 +33,21 @@ def propose(file: MediationFile, today: date) -> NextStep:
             assert mediation.perform_by is not None
             day = formats.date_full(mediation.perform_by)
             reason = "L’accord de médiation vous engage, et votre client aussi."
-            return _note(
-                mediation, "performed", f"Exécutez l’accord au plus tard le {day}.", reason, "Noter l’exécution"
-            )
+            sentence = f"Exécutez l’accord au plus tard le {day}."
+            return _note(mediation, "performed", sentence, reason, "Noter l’exécution", by=mediation.perform_by)
         case Phase.ENDED:
             return _ended(file)
 
 
 def _note(
-    mediation: Mediation, step: str, sentence: str, reason: str, button: str, *, waiting: bool = False
+    mediation: Mediation,
+    step: str,
+    sentence: str,
+    reason: str,
+    button: str,
+    *,
+    by: date | None = None,
+    waiting: bool = False,
 ) -> NextStep:
     return NextStep(
         sentence=sentence,
@@ -50,13 +56,22 @@ def _note(
         button=button,
         mediation_id=mediation.id,
         step=step,
+        by=by,
         waiting=waiting,
     )
 
 
-def _write(mediation: Mediation, template: str, sentence: str, reason: str, button: str) -> NextStep:
+def _write(
+    mediation: Mediation, template: str, sentence: str, reason: str, button: str, *, by: date | None = None
+) -> NextStep:
     return NextStep(
-        sentence=sentence, reason=reason, action="letter", button=button, template=template, mediation_id=mediation.id
+        sentence=sentence,
+        reason=reason,
+        action="letter",
+        button=button,
+        template=template,
+        mediation_id=mediation.id,
+        by=by,
     )
 
 
@@ -88,11 +103,11 @@ def _send_or_wait(file: MediationFile, today: date) -> NextStep:
     if by is not None and by < today:
         reason = f"L’issue était attendue le {formats.date_long(by)}\u202f; il peut avoir prolongé (C. conso. R612-5)."
         sentence = "Demandez au médiateur où en est le dossier."
-        return _note(mediation, "proposal", sentence, reason, "Noter sa proposition")
+        return _note(mediation, "proposal", sentence, reason, "Noter sa proposition", by=by)
     until = f", au plus tard le {formats.date_long(by)}" if by is not None else ""
     sentence = f"Attendez la proposition du médiateur{until}."
     reason = "90\u00a0jours après la notification, ou la date qu’il a annoncée (C. conso. R612-5)."
-    return _note(mediation, "proposal", sentence, reason, "Noter sa proposition", waiting=True)
+    return _note(mediation, "proposal", sentence, reason, "Noter sa proposition", by=by, waiting=True)
 
 
 def _answer_proposal(mediation: Mediation, today: date) -> NextStep:
@@ -110,7 +125,7 @@ def _answer_proposal(mediation: Mediation, today: date) -> NextStep:
             "Vous êtes libre d’accepter ou de refuser\u202f; si votre RC Pro peut jouer, demandez d’abord l’accord de "
             "l’assureur (C. ass. L124-2)."
         )
-    return _write(mediation, ACCEPT, sentence, reason, "Rédiger la réponse")
+    return _write(mediation, ACCEPT, sentence, reason, "Rédiger la réponse", by=by)
 
 
 def _after_my_answer(mediation: Mediation) -> NextStep:

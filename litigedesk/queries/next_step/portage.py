@@ -47,7 +47,14 @@ def propose_contract(file: TripartiteFile, today: date) -> NextStep:
 
 
 def _step(
-    file: TripartiteFile, step: str, sentence: str, reason: str, button: str, *, waiting: bool = False
+    file: TripartiteFile,
+    step: str,
+    sentence: str,
+    reason: str,
+    button: str,
+    *,
+    by: date | None = None,
+    waiting: bool = False,
 ) -> NextStep:
     return NextStep(
         sentence=sentence,
@@ -56,6 +63,7 @@ def _step(
         button=button,
         contract_id=file.contract.id,
         step=step,
+        by=by,
         waiting=waiting,
     )
 
@@ -101,9 +109,8 @@ def _await_answer(file: TripartiteFile, today: date) -> NextStep:
     sent = formats.date_long(last.sent_on)
     if reminder is not None and reminder.due_on < today:
         reason = f"Envoyé le {sent}, le contrat attend son feu vert ; votre rappel était au {formats.date_long(reminder.due_on)}."
-        return _step(
-            file, "answer", f"Relancez {file.company.name}\u00a0: contrat à valider.", reason, "Noter sa réponse"
-        )
+        sentence = f"Relancez {file.company.name}\u00a0: contrat à valider."
+        return _step(file, "answer", sentence, reason, "Noter sa réponse", by=reminder.due_on)
     until = f" jusqu’au {formats.date_full(reminder.due_on)}" if reminder is not None else ""
     return _step(
         file,
@@ -111,6 +118,7 @@ def _await_answer(file: TripartiteFile, today: date) -> NextStep:
         f"Attendez le feu vert de {file.company.name}{until}.",
         f"Le contrat lui a été envoyé le {sent}.",
         "Noter sa réponse",
+        by=reminder.due_on if reminder is not None else None,
         waiting=True,
     )
 
@@ -130,7 +138,7 @@ def _sign(file: TripartiteFile) -> NextStep:
     left = ", ".join(one.label.lower() for one in rules.to_sign(file.tripartite))
     start = file.contract.starts_on
     before = f" La mission commence le {formats.date_long(start)}." if start is not None else ""
-    return _step(file, step, sentence, f"{told} Reste à signer : {left}.{before}".strip(), button)
+    return _step(file, step, sentence, f"{told} Reste à signer : {left}.{before}".strip(), button, by=start)
 
 
 def _perform(file: TripartiteFile, today: date) -> NextStep:
@@ -142,11 +150,15 @@ def _perform(file: TripartiteFile, today: date) -> NextStep:
     ends = file.contract.ends_on
     if ends is not None and ends < today:
         reason = f"Elle devait finir le {formats.date_long(ends)}."
-        return _step(file, "end", "Notez la fin de la mission, ou prolongez le contrat.", reason, "Noter la fin")
+        return _step(
+            file, "end", "Notez la fin de la mission, ou prolongez le contrat.", reason, "Noter la fin", by=ends
+        )
     unsigned = [one for one in file.proofs if one.signed_on is None]
     if unsigned:
         reason = "Sans signature du client, la preuve de livraison est fragile."
         sentence = f"Faites signer par le client {formats.count(len(unsigned), 'document')} de livraison."
         return _step(file, "proof", sentence, reason, "Ouvrir le document")
     until = f" jusqu’au {formats.date_long(ends)}" if ends is not None else ""
-    return NextStep(sentence=f"La mission suit son cours{until}.", reason="Rien à faire aujourd’hui.", waiting=True)
+    return NextStep(
+        sentence=f"La mission suit son cours{until}.", reason="Rien à faire aujourd’hui.", by=ends, waiting=True
+    )
