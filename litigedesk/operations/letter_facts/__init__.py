@@ -23,7 +23,7 @@ from litigedesk.queries import pieces
 from litigedesk.queries.files import content
 from litigedesk.settings import ADMISSION_WORDS
 
-__all__ = ["gathered"]
+__all__ = ["addressed", "gathered"]
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -44,6 +44,16 @@ def gathered(desk: "Desk", matter: Matter, template: Template, written_on: date)
     else:
         found = _FAMILIES[template.family](desk, facts)
     return _with_letters(desk, found, template, matter)
+
+
+def addressed(desk: "Desk", matter: Matter, template: Template, written_on: date) -> LetterFacts:
+    """Enough to know who writes to whom; for a client without the sums, which an envelope does not need.
+
+    Raises as ``gathered``.
+    """
+    if template.recipient is Recipient.CLIENT:
+        return _common(desk, matter, written_on)
+    return gathered(desk, matter, template, written_on)
 
 
 def _common(desk: "Desk", matter: Matter, written_on: date) -> LetterFacts:
