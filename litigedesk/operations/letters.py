@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats, validation
 from litigedesk.domain.matter import Matter, MatterKind
-from litigedesk.domain.money import ZERO
+from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.portage import ValidationRound
 from litigedesk.domain.records import Deadline, Dispute, Event, Letter
 from litigedesk.domain.vocabulary import DisputeStage, EventAuthor, EventKind, SendMethod
@@ -16,11 +16,21 @@ from litigedesk.errors import Refused
 from litigedesk.letters import catalogue, claim, guards, word
 from litigedesk.letters import pdf as pdf_pages
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.ids import NOTICE
+from litigedesk.letters.ids import NOTICE, OF_MISSED
 from litigedesk.letters.template import Family, Template
-from litigedesk.operations import clocks, complaints, insurance_claims, letter_facts, mediations, portage, receipts
+from litigedesk.operations import (
+    clocks,
+    complaints,
+    insurance_claims,
+    letter_facts,
+    mediations,
+    portage,
+    procedures,
+    receipts,
+)
 from litigedesk.operations.files import keep_bytes
 from litigedesk.operations.outcome import operation
+from litigedesk.queries import wordings
 from litigedesk.rules import registered_mail
 from litigedesk.settings import SETTINGS
 
@@ -30,9 +40,13 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ENDS: Final[Mapping[Family | None, frozenset[Family]]] = {
-    Family.PORTAGE: frozenset({Family.PAYMENT, Family.PORTAGE})  # telling the company ends the wait for the client
+    Family.PORTAGE: frozenset({Family.PAYMENT, Family.PORTAGE}),  # telling the company ends the wait for the client
+    Family.CONTEST: frozenset({Family.PAYMENT, Family.CONTEST}),  # the client has answered, by contesting
+    Family.AGREEMENT: frozenset({Family.PAYMENT, Family.AGREEMENT}),
+    Family.PROCEDURE: frozenset({Family.PAYMENT, Family.CONTEST, Family.AGREEMENT}),
 }
-_TO_CLIENT = frozenset({Family.COMPLAINT, Family.MEDIATION})
+_TO_CLIENT = frozenset({Family.COMPLAINT, Family.MEDIATION, Family.CONTEST, Family.AGREEMENT})
+_CLAIMING = frozenset({Family.PAYMENT, Family.CONTEST, Family.PROCEDURE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +87,13 @@ def facts(desk: "Desk", matter: Matter, template_id: str, choices: Choices) -> L
     """
     validation.refuse(validation.plausible_date("written_on", choices.written_on))
     found = letter_facts.gathered(desk, matter, catalogue.template(template_id), choices.written_on)
-    return replace(found, reply_by=choices.reply_by, send_method=choices.send_method, enclosures=choices.enclosures)
+    return replace(
+        found,
+        reply_by=choices.reply_by,
+        send_method=choices.send_method,
+        enclosures=choices.enclosures,
+        wording=wordings.body(desk, template_id),
+    )
 
 
 @operation("Lettre enregistrée dans le dossier")
@@ -103,11 +123,13 @@ def file(
         title=template.title,
         written_on=choices.written_on,
         send_method=choices.send_method,
-        amount_due=claim.asked(template, given) if template.family is Family.PAYMENT else ZERO,
+        amount_due=_asked(template, given),
         reply_by=choices.reply_by,
         sent_on=sent_on,
         mediation_id=given.mediation.id if template.family is Family.MEDIATION and given.mediation else None,
         confidential=template.confidential,
+        procedure_id=given.procedure.id if given.procedure is not None else None,
+        agreement_id=given.agreement.id if given.agreement is not None else None,
     )
     validation.refuse(validation.letter_problems(letter, desk.today()))
     name = f"{choices.written_on:%Y-%m-%d} {template.title} {given.reference}".rstrip()
@@ -117,6 +139,15 @@ def file(
     _after_filing(desk, letter, given.known_dispute)
     _note(desk, letter)
     return letter
+
+
+def _asked(template: Template, given: LetterFacts) -> Money:
+    """The sum that a letter asks of the client or of whoever decides; zero for one that asks for none."""
+    if template.id in OF_MISSED:
+        return Money.total(one.left for one in given.instalments if one.late)
+    if template.family in _CLAIMING:
+        return max(claim.asked(template, given), ZERO)
+    return ZERO
 
 
 def _refuse_forbidden(template: Template, given: LetterFacts) -> None:
@@ -156,6 +187,8 @@ def _expect_reply(desk: "Desk", letter: Letter) -> None:
             contract_id=letter.contract_id,
             insurance_claim_id=letter.insurance_claim_id,
             policy_id=letter.policy_id,
+            procedure_id=letter.procedure_id,
+            agreement_id=letter.agreement_id,
             title=title,
             due_on=letter.reply_by,
             reason=reason,
@@ -167,7 +200,7 @@ def _expect_reply(desk: "Desk", letter: Letter) -> None:
 def _event(letter: Letter, present: Event | None = None) -> Event:
     family = catalogue.family_of(letter.template)
     body = letter.send_method.label
-    if family is Family.PAYMENT:
+    if letter.amount_due:
         body += f", {formats.money(letter.amount_due)} demandés"
     if letter.tracking_number:
         body += f", n°\u00a0{registered_mail.shown(letter.tracking_number)}"
@@ -183,6 +216,8 @@ def _event(letter: Letter, present: Event | None = None) -> Event:
         mediation_id=letter.mediation_id,
         confidential=letter.confidential,
         insurance_claim_id=letter.insurance_claim_id,
+        procedure_id=letter.procedure_id,
+        agreement_id=letter.agreement_id,
     )
     done = "envoyée" if letter.sent_on is not None else "rédigée"
     title = f"{letter.title} {done}" if family is Family.PAYMENT else f"{letter.title}\u00a0: lettre {done}"
@@ -298,6 +333,8 @@ def _note(desk: "Desk", letter: Letter, before: Letter | None = None) -> None:
         portage.note_letter(desk, letter, before)
     elif family is Family.INSURANCE:
         insurance_claims.note_letter(desk, letter, before)
+    elif family is Family.PROCEDURE:
+        procedures.note_letter(desk, letter, before)
 
 
 def proposed_choices(desk: "Desk", template_id: str) -> Choices:
