@@ -9,7 +9,7 @@ from litigedesk import formats
 from litigedesk.domain.evidence import Piece
 from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.records import Letter, StoredFile
-from litigedesk.domain.vocabulary import PieceKind
+from litigedesk.domain.vocabulary import PieceKind, SendMethod
 from litigedesk.operations import pieces
 from litigedesk.operations.files import keep_document
 from litigedesk.queries import pieces as queries
@@ -18,6 +18,7 @@ from litigedesk.rules import registered_mail
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
+_WORDS = {SendMethod.HAND: "Décharge", SendMethod.ELECTRONIC: "Preuve de réception"}
 _WITH_PIECES = frozenset({MatterKind.DISPUTE, MatterKind.CLAIM})
 
 

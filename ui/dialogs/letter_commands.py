@@ -10,6 +10,7 @@ from ..context import Context
 from ..kept_files import LetterFiles
 from ..widgets.record_letters import LettersCard
 from . import dispute as dispute_dialogs
+from .letter_papers import open_receipt, print_label
 from .next_step import compose
 
 
@@ -41,3 +42,5 @@ class LetterCommands:
         card.track_asked.connect(self.track)
         card.delete_asked.connect(self.delete)
         card.open_asked.connect(lambda letter, kind: self.open(letter, reference, kind))
+        card.label_asked.connect(lambda letter_id: print_label(self.context, self.owner, letter_id))
+        card.receipt_asked.connect(lambda letter: open_receipt(self.context, self.files, letter))

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import Letter
+from litigedesk.domain.vocabulary import SendMethod
 from litigedesk.letters.template import Template
 
 from ..kept_files import PDF, WORD
-from ..letter_words import letter_state
+from ..letter_words import letter_state, receipt_words
 from ..palette import Tone
 from .buttons import Button, IconButton, Kind
 from .flow import Columns
@@ -32,6 +33,8 @@ class LettersCard(Card):
     track_asked = Signal(int)
     delete_asked = Signal(int)
     open_asked = Signal(object, str)  # the letter, and PDF or WORD
+    label_asked = Signal(int)
+    receipt_asked = Signal(object)
 
     def __init__(
         self,
@@ -84,6 +87,10 @@ class LettersCard(Card):
         add_action(menu, "Suivre l’envoi…", "mail-check", lambda: self.track_asked.emit(letter_id))
         add_action(menu, "Ouvrir le PDF", "file-text", lambda: self.open_asked.emit(letter, PDF))
         add_action(menu, "Ouvrir dans Word", "file-type", lambda: self.open_asked.emit(letter, WORD))
+        if letter.receipt_file_id is not None:
+            add_action(menu, f"{receipt_words(letter)}…", "badge-check", lambda: self.receipt_asked.emit(letter))
+        if letter.send_method is SendMethod.REGISTERED:
+            add_action(menu, "Imprimer l’étiquette…", "printer", lambda: self.label_asked.emit(letter_id))
         menu.addSeparator()
         add_action(menu, "Supprimer la lettre", "trash-2", lambda: self.delete_asked.emit(letter_id))
         more.setMenu(menu)

@@ -17,10 +17,12 @@ from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.letters import fitting_letters
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.next_step.portage import UNPAID_LADDER
+from litigedesk.rules import registered_mail
 
 from ... import legal_words
+from ...dialogs.letter_papers import fill_menu, open_receipt
 from ...kept_files import PDF, WORD, LetterFiles
-from ...letter_words import letter_state
+from ...letter_words import letter_state, receipt_words
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import FlowLayout
@@ -122,8 +124,8 @@ class LetterCard(Card):
             self.add(Label(followed, Tone.MUTED, wrap=True))
         if letter.confidential:
             self.add(IconText("lock", CONFIDENTIAL, wrap=True))
-        if letter.send_method is SendMethod.REGISTERED:
-            self.setToolTip(legal_words.tip("lrar"))
+        if letter.send_method.is_registered:
+            self.setToolTip(legal_words.tip("lre" if letter.send_method is SendMethod.ELECTRONIC else "lrar"))
         self.body.addSpacing(4)
         self.add(self._buttons())
 
@@ -140,16 +142,25 @@ class LetterCard(Card):
         menu = QMenu(more)
         add_action(menu, "Enregistrer une copie du PDF…", "download", lambda: self._save_copy(PDF))
         add_action(menu, "Enregistrer une copie Word…", "download", lambda: self._save_copy(WORD))
+        fill_menu(menu, self._commands.context, self, self._files, self._letter)
         menu.addSeparator()
         add_action(menu, "Supprimer la lettre", "trash-2", lambda: self._commands.delete_letter(letter_id))
         more.setMenu(menu)
         line = hbox(holder)
         flow = FlowLayout()
-        for button in (follow, pdf, word):
+        for button in (follow, pdf, word, *self._receipt()):
             flow.addWidget(button)
         line.addLayout(flow, 1)
         line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return holder
+
+    def _receipt(self) -> list[Button]:
+        """The scan that proves the receipt, when there is one."""
+        if self._letter.receipt_file_id is None:
+            return []
+        shown = Button(receipt_words(self._letter), Kind.QUIET, "badge-check", name=f"letter.{self._letter.id}.receipt")
+        shown.clicked.connect(lambda: open_receipt(self._commands.context, self._files, self._letter))
+        return [shown]
 
     def _save_copy(self, kind: str) -> None:
         name = self._files.name(self._letter, self._reference, kind)
@@ -164,8 +175,13 @@ def _followed(letter: Letter) -> str:
         return ""
     parts = []
     if letter.tracking_number:
-        parts.append(f"n° {letter.tracking_number}")
-    for before, day in (("envoyée", letter.sent_on), ("présentée", letter.presented_on), ("reçue", letter.received_on)):
+        parts.append(f"n° {registered_mail.shown(letter.tracking_number)}")
+    received = "acceptée" if letter.send_method is SendMethod.ELECTRONIC else "reçue"
+    for before, day in (
+        ("envoyée", letter.sent_on),
+        ("présentée", letter.presented_on),
+        (received, letter.received_on),
+    ):
         if day is not None:
             parts.append(f"{before} le {formats.date_long(day)}")
     if letter.outcome is not None and letter.received_on is None:
