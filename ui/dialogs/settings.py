@@ -21,6 +21,7 @@ GROUPS = (
     ("Calcul des intérêts", ("interest.",)),
     ("Délais de vos lettres et des versements", ("reply_days.", "agreement.")),
     ("Réclamations, médiation, assurance", ("complaint.", "mediation.", "insurance.")),
+    ("Démarches", ("procedure.",)),
     ("Portage salarial", ("portage.",)),
     ("Rappels", ("reminder.",)),
 )
