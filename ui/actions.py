@@ -62,6 +62,7 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("dispute.pieces", "Dossier", "Ajouter des pièces…", "Ctrl+Shift+A", "file-plus", 1),
     ActionDef("dispute.deadline", "Dossier", "Noter une échéance", "Ctrl+Shift+D", "calendar-plus", 1),
     ActionDef("dispute.ways", "Dossier", "Démarches possibles", "Ctrl+Shift+K", "scale", 2),
+    ActionDef("dispute.plan", "Dossier", "Voir le plan", "", "clipboard-list", 1),
     ActionDef("dispute.hand_over", "Dossier", "Remettre le dossier…", "Ctrl+Shift+B", "archive", 2),
     ActionDef("dispute.close", "Dossier", "Clore le litige…", "", "circle-check", 2),
     ActionDef("dispute.delete", "Dossier", "Supprimer le litige", "", "trash-2", 2),

@@ -12,6 +12,7 @@ from litigedesk.queries.next_step import NextStep
 
 from ...dialogs.next_step import ICONS
 from ...dialogs.pieces import PieceCommands
+from ...dialogs.plan_commands import PlanCommands
 from ...kept_files import LetterFiles
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind, Option, SubTabs
@@ -30,6 +31,7 @@ from .deadlines_part import DeadlinesPart
 from .letters_part import LettersPart
 from .overview_part import OverviewPart
 from .pieces_part import PiecesPart
+from .plan_part import PlanPart
 from .stages import StageStepper
 from .timeline import TimelineCard
 from .ways_part import WaysPart
@@ -37,6 +39,7 @@ from .ways_part import WaysPart
 MARGIN = 16
 OVERVIEW, TIMELINE, LETTERS, DEADLINES, PIECES = "overview", "timeline", "letters", "deadlines", "pieces"
 WAYS = "ways"
+PLAN = "plan"
 DROP = "Déposez : chaque fichier devient une pièce de ce dossier."
 
 
@@ -86,6 +89,7 @@ class DossierPage(Page):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self.plan = PlanCommands(self.context, commands.parent)
         self.pieces = PieceCommands(self.context, commands.parent, self._show_added)
         DropArea(self, DROP).dropped.connect(self._take)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
@@ -132,7 +136,7 @@ class DossierPage(Page):
         self.verticalScrollBar().setValue(scrolled)
 
     def show_part(self, key: str) -> None:
-        """Choose a sub-tab: ``OVERVIEW``, ``TIMELINE``, ``LETTERS``, ``PIECES``, ``WAYS`` or ``DEADLINES``."""
+        """Choose a sub-tab: ``OVERVIEW``, ``PLAN``, ``TIMELINE``, ``LETTERS``, ``PIECES``, ``WAYS`` or ``DEADLINES``."""
         self.tabs.set_key(key)
         self._show_part()
 
@@ -162,6 +166,7 @@ class DossierPage(Page):
         self.tabs.set_options(
             [
                 Option(OVERVIEW, "Vue d’ensemble"),
+                Option(PLAN, "Plan"),
                 Option(TIMELINE, "Chronologie", lines),
                 Option(LETTERS, "Courriers", len(dossier.letters)),
                 Option(PIECES, "Pièces", len(pieces.rows(self.context.desk, of_dispute(dossier.dispute.id or 0)))),
@@ -215,6 +220,8 @@ class DossierPage(Page):
             ways = WaysPart(self.commands, self.files, dossier, self._step, opened=self._unfolded)
             ways.unfolded.connect(self._keep_unfolded)
             part = ways
+        elif key == PLAN:
+            part = PlanPart(self.plan, dossier.dispute.id or 0, dossier.plan)
         elif key == DEADLINES:
             part = DeadlinesPart(self.commands, dossier)
         else:

@@ -24,8 +24,9 @@ from ...forms.mediation_form import MediationForm
 from ...forms.mediation_steps import STEPS, StepForm
 from ...forms.mediator_form import MediatorForm
 from ...forms.piece_form import PieceForm
+from ...forms.plan_forms import AddStepForm
 from ...theme import current
-from .dossier import DEADLINES, LETTERS, OVERVIEW, PIECES, TIMELINE
+from .dossier import DEADLINES, LETTERS, OVERVIEW, PIECES, PLAN, TIMELINE
 from .procedure_scenes import procedure_scenes
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def scenes(tab: "DisputesTab") -> dict[str, Scene]:
         "chronologie": partial(tab.dossier.show_part, TIMELINE),
         "courriers": partial(tab.dossier.show_part, LETTERS),
         "echeances": partial(tab.dossier.show_part, DEADLINES),
+        "plan": partial(tab.dossier.show_part, PLAN),
+        "plan-etape": partial(_plan_form, tab),
         "calcul": partial(_explanation, tab),
         "nouveau": partial(_form, tab, lambda: DisputeForm(tab.context, None), WIDTH),
         "nouvelle-reclamation": partial(_form, tab, lambda: ComplaintForm(tab.context), WITH_SIDE),
@@ -53,6 +56,13 @@ def scenes(tab: "DisputesTab") -> dict[str, Scene]:
 
 def _form(tab: "DisputesTab", make: Callable[[], Form], width: int) -> QWidget:
     return form_window(make(), tab, width)
+
+
+def _plan_form(tab: "DisputesTab") -> QWidget | None:
+    dossier = tab.dossier.dossier
+    if dossier is None:
+        return None
+    return form_window(AddStepForm(tab.context, dossier.dispute.id or 0, dossier.plan), tab, NARROW)
 
 
 def _explanation(tab: "DisputesTab") -> QWidget | None:

@@ -23,7 +23,7 @@ from ...window_state import WindowState
 from ..base import Tab
 from . import scenes, stage_words, words
 from .commands import Commands, Subject
-from .dossier import WAYS, DossierPage
+from .dossier import PLAN, WAYS, DossierPage
 
 LIST_WIDTH = 320
 COLUMNS = (
@@ -40,6 +40,8 @@ COLUMNS = (
     Column[DisputeRow]("Référence", lambda row: row.reference),
 )
 
+PARTS = frozenset({PLAN, WAYS})  # parts of a dossier that other screens open
+
 
 class DisputesTab(Tab):
     """The list at the left, the dossier at the right; one sentence and one button while there is no dispute."""
@@ -51,9 +53,10 @@ class DisputesTab(Tab):
             "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
             "profile", "setting", "user_rate", "complaint", "mediation", "mediator", "piece",
             "portage_company", "tripartite", "delivery_proof", "insurance_claim", "policy", "procedure", "agreement", "instalment",
+            "plan_change",
         }
     )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute", "ways"})
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute", *PARTS})
     new_label: ClassVar[str] = "Nouveau litige"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -189,7 +192,7 @@ class DisputesTab(Tab):
         self.list.focus_filter()
 
     def open_record(self, record_id: int, kind: str = "") -> None:
-        """Show a dispute, widening the filter when it hides it; ``ways`` shows its part Démarches."""
+        """Show a dispute, widening the filter when it hides it; ``ways`` and ``plan`` show the part of that name."""
         self.refresh_if_stale()
         self._refreshing = True  # the list says it has chosen, and the dossier would be read twice
         if not self.list.select(record_id):
@@ -199,8 +202,8 @@ class DisputesTab(Tab):
             self.list.select(record_id)
         self._refreshing = False
         if self._show(record_id):
-            if kind == "ways":
-                self.dossier.show_part(WAYS)
+            if kind in PARTS:
+                self.dossier.show_part(kind)
             self.dossier.take_focus()
 
     def count(self) -> int | None:
@@ -229,6 +232,7 @@ class DisputesTab(Tab):
                 lambda dossier: self.dossier.pieces.ask_files(of_dispute(dossier.dispute.id or 0))
             ),
             "dispute.ways": self._on_shown(lambda _dossier: self.dossier.show_part(WAYS)),
+            "dispute.plan": self._on_shown(lambda _dossier: self.dossier.show_part(PLAN)),
             "dispute.hand_over": self._on_shown(lambda dossier: commands.hand_over(dossier.dispute.id or 0)),
             "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
             "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),

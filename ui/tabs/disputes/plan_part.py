@@ -1,0 +1,146 @@
+"""The plan of a dossier: every step with its day and its reason, what the user changed in it, and what can be changed."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from litigedesk import formats
+from litigedesk.domain.plan import PlanChange, PlanChangeKind
+from litigedesk.rules.plans import CHOICE, PlanView, StepState, StepView
+
+from ...dialogs.plan_commands import PlanCommands
+from ...palette import Tone
+from ...widgets.buttons import Button, IconButton, Kind
+from ...widgets.layout import hbox, row, vbox
+from ...widgets.menu import add_action
+from ...widgets.panels import Card, Separator
+from ...widgets.text import Chip, Icon, IconText, Label
+
+LOOKS = {
+    StepState.DONE: ("circle-check", Tone.FINE),
+    StepState.CURRENT: ("circle-dot", Tone.ACCENT),
+    StepState.WAITING: ("hourglass", Tone.SOON),
+    StepState.SKIPPED: ("circle-x", Tone.MUTED),
+    StepState.OUT: ("ban", Tone.MUTED),
+    StepState.LATER: ("circle-dashed", Tone.MUTED),
+}
+STILL_TO_DO = frozenset({StepState.CURRENT, StepState.WAITING, StepState.LATER})
+
+
+class PlanPart(QWidget):
+    """The steps in their order; those without object are folded under one line."""
+
+    def __init__(self, commands: PlanCommands, dispute_id: int, plan: PlanView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands, self._dispute_id, self._plan = commands, dispute_id, plan
+        layout = vbox(self, 0, 12)
+        add = Button("Ajouter une étape…", Kind.SECONDARY, "plus", name="plan.add")
+        add.clicked.connect(lambda: commands.add(dispute_id, plan))
+        layout.addLayout(row(add, None))
+        layout.addWidget(self._card())
+        layout.addStretch(1)
+
+    def _card(self) -> Card:
+        plan = self._plan
+        card = Card(plan.title, "vous y avez changé quelque chose" if plan.changed else "", gap=4)
+        card.add(IconText("info", plan.says, Tone.MUTED, wrap=True))
+        shown = [one for one in plan.steps if one.state is not StepState.OUT]
+        for view in shown:
+            card.add(Separator(), StepLine(self._commands, self._dispute_id, plan, view))
+        out = [one for one in plan.steps if one.state is StepState.OUT]
+        if out:
+            card.add(Separator(), Label("Sans objet ici", Tone.MUTED, weight=500))
+            for view in out:
+                card.add(
+                    IconText("ban", f"{view.step.title} : {view.why or 'ne convient pas à ce dossier.'}", wrap=True)
+                )
+        return card
+
+
+class StepLine(QWidget):
+    """One step: state by icon and word, its day, why, the user's changes, and a menu of what can be changed."""
+
+    def __init__(
+        self, commands: PlanCommands, dispute_id: int, plan: PlanView, view: StepView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._commands, self._dispute_id, self._plan, self._view = commands, dispute_id, plan, view
+        self.setObjectName(f"plan.{view.step.key}")
+        icon, tone = LOOKS[view.state]
+        across = hbox(self, (0, 4, 0, 4), 12)
+        across.addWidget(Icon(icon, tone, 20))
+        words = vbox(gap=2)
+        muted = Tone.MUTED if view.state in {StepState.DONE, StepState.SKIPPED} else Tone.TEXT
+        words.addWidget(
+            Label(view.step.title, muted, weight=600 if view.state is StepState.CURRENT else 500, wrap=True)
+        )
+        words.addWidget(Label(when(view, commands.context.today()), Tone.MUTED, wrap=True))
+        if view.why and view.state in STILL_TO_DO:
+            words.addWidget(Label(view.why, Tone.MUTED, wrap=True))
+        for change in view.changes:
+            words.addWidget(IconText("pencil", change_words(change), Tone.ACCENT, wrap=True))
+        across.addLayout(words, 1)
+        across.addWidget(Chip(view.state.label, tone, icon))
+        across.addWidget(self._menu_button())
+
+    def _menu_button(self) -> IconButton:
+        more = IconButton("ellipsis", f"Changer l’étape « {self._view.step.title} »")
+        more.setObjectName(f"plan.{self._view.step.key}.more")
+        menu = QMenu(more)
+        self._fill(menu)
+        more.setMenu(menu)
+        more.setVisible(bool(menu.actions()))
+        return more
+
+    def _fill(self, menu: QMenu) -> None:
+        commands, dispute_id, view = self._commands, self._dispute_id, self._view
+        last = view is self._plan.steps[-1]  # it closes the dispute: neither skipped nor put off
+        if view.state in STILL_TO_DO and not last:
+            add_action(menu, "C’est fait", "check", lambda: commands.done(dispute_id, view))
+            add_action(menu, "Reporter…", "calendar-clock", lambda: commands.postpone(dispute_id, view))
+            if view.days is not None and not view.step.by:
+                add_action(menu, "Changer le délai…", "pencil", lambda: commands.change_delay(dispute_id, view))
+            add_action(menu, "Passer cette étape…", "circle-x", lambda: commands.skip(dispute_id, view))
+        if view.state is StepState.SKIPPED:
+            add_action(menu, "Reprendre cette étape", "rotate-ccw", lambda: commands.take_up(dispute_id, view))
+        elif view.step.own:
+            add_action(menu, "Retirer cette étape", "trash-2", lambda: commands.remove(view))
+        elif view.changes:
+            add_action(menu, "Annuler votre changement", "rotate-ccw", lambda: commands.restore(view))
+
+
+def when(view: StepView, today: date) -> str:
+    """The day of a step, and where its delay comes from."""
+    if view.state is StepState.DONE and view.closed_on is not None:
+        return f"Faite le {formats.date_long(view.closed_on)}."
+    if view.state is StepState.SKIPPED:
+        return "Passée, à votre demande."
+    if view.state is StepState.WAITING and view.until is not None:
+        return f"Attendez jusqu’au {formats.date_full(view.until)}, {formats.days_away(view.until, today)}."
+    if view.by is None:
+        return "Sans date : dès que vous pouvez."
+    if view.estimated:
+        return f"Vers le {formats.date_long(view.by)}, si rien ne change{_delay(view)}."
+    return f"Avant le {formats.date_full(view.by)}, {formats.days_away(view.by, today)}{_delay(view)}."
+
+
+def _delay(view: StepView) -> str:
+    if view.days is None or (view.step.source == CHOICE and not view.days):
+        return ""
+    source = "" if view.step.source == CHOICE else f" ({view.step.source})"
+    return f" ; délai de {formats.count(view.days, 'jour')}{source}"
+
+
+def change_words(change: PlanChange) -> str:
+    """What the user changed, when and why."""
+    told = {
+        PlanChangeKind.DELAY: f"Votre délai : {formats.count(change.days or 0, 'jour')}",
+        PlanChangeKind.SKIPPED: "Vous avez passé cette étape",
+        PlanChangeKind.POSTPONED: f"Vous avez reporté au {formats.date_long(change.until)}"
+        if change.until
+        else "Reportée",
+        PlanChangeKind.DONE: "Vous avez dit que c’était fait",
+        PlanChangeKind.ADDED: "Étape que vous avez ajoutée",
+    }[change.kind]
+    why = f" : {change.reason}" if change.reason else ""
+    return f"{told}, le {formats.date_long(change.changed_on)}{why}."
