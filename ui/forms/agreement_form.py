@@ -7,6 +7,7 @@ from typing import Final
 from litigedesk import formats, validation
 from litigedesk.domain.agreement import Agreement, AgreementKind, Instalment
 from litigedesk.domain.money import ZERO
+from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.errors import Problem, Refused
 from litigedesk.operations import agreements as operations
 from litigedesk.queries import agreements, disputes, files, policies
@@ -49,7 +50,7 @@ class AgreementForm(Form):
         dossier = disputes.dossier(desk, self.dispute_id, today)
         self._whose = f"{dossier.client.name} · {dossier.dispute.reference}"
         self._policy = policies.of_dispute(desk, self.dispute_id, today)
-        self._today = today
+        self._client, self._today = dossier.client.kind, today
         self._start = self.agreement or agreements.suggested(desk, self.dispute_id, kind, today)
         self._told = self._start  # the sums of the dispute last shown
         self._table: tuple[Instalment, ...] = ()  # the table last proposed
@@ -71,14 +72,20 @@ class AgreementForm(Form):
     def _lay_out_editors(self) -> None:
         self.kind = ChoiceEditor("kind", "Quel accord ?", AgreementKind, segments=True, called="l’accord")
         self._explained = IconText("info", "", Tone.MUTED, wrap=True)
-        self.section("Accord", self.kind, self._explained, note=self._whose)
+        self.section(
+            "Accord",
+            self.kind,
+            self._explained,
+            FIELDS.make("proposed_on", self.context, needed=True),
+            note=self._whose,
+        )
         self._lay_out_sums()
         self._lay_out_table()
         self._lay_out_terms()
         self._lay_out_concessions()
-        self._later = [self.fold("Dates et exemplaire signé", self._make("proposed_on"), *self._signed())]
-        if self.agreement is not None:
-            self._later.append(self.fold("Fin de l’accord", self._make("outcome"), self._make("ended_on")))
+        if self.agreement is not None:  # a new one is signed, then ended, by its own steps
+            self.fold("Signature", self._make("signed_on"), self._make(FILE))
+            self.fold("Fin de l’accord", self._make("outcome"), self._make("ended_on"))
         self.fold("Notes", self._make("notes"))
         self.side(self._worth())
 
@@ -89,8 +96,8 @@ class AgreementForm(Form):
         card = self.section(
             "Ce qui est dû",
             FIELDS.make("as_of", self.context, needed=True),
-            [FIELDS.make(name, self.context) for name in ("principal", "interest")],
-            [FIELDS.make(name, self.context) for name in ("fee", "waived")],
+            [FIELDS.make("principal", self.context, needed=True), self._make("interest")],
+            [self._make("fee"), self._make("waived")],
         )
         card.add(row(self._take_button, None), row(self._total, None))
         self.editor("as_of").changed.connect(self._stop_sums)
@@ -115,7 +122,8 @@ class AgreementForm(Form):
             self._refusal,
             note="un par mois, à changer au besoin",
         )
-        self._schedule.add(IconText("info", BETWEEN, Tone.MUTED, wrap=True), row(self._again, None))
+        self._between = IconText("info", BETWEEN, Tone.MUTED, wrap=True)
+        self._schedule.add(self._between, row(self._again, None))
         self._fill(self._schedule.body, [self.table, self._balance])
         self.count.changed.connect(lambda: self._either(self.count, self.monthly))
         self.monthly.changed.connect(lambda: self._either(self.monthly, self.count))
@@ -135,22 +143,16 @@ class AgreementForm(Form):
     def _lay_out_concessions(self) -> None:
         self.confidential = CheckEditor("confidential", "L’accord reste confidentiel", hint=fields.CONFIDENTIAL)
         self.warning = SettlementWarning()
-        both = "Sans concessions des deux côtés, ce n’est pas une transaction (C. civ. 2044)."
         self._concessions = self.section(
             "Concessions réciproques",
-            self._make("our_concessions"),
-            self._make("their_concessions"),
-            IconText("info", both, Tone.MUTED, wrap=True),
+            *(FIELDS.make(name, self.context, needed=True) for name in ("our_concessions", "their_concessions")),
             self.confidential,
             self.warning,
+            note="des deux côtés (C. civ. 2044)",
         )
 
     def _make(self, name: str) -> Editor:
         return FIELDS.make(name, self.context)
-
-    def _signed(self) -> list[Editor]:
-        """A paper already signed is noted in the whole form; a new one is signed later, by its own step."""
-        return [self._make("signed_on"), self._make(FILE)] if self.agreement is not None else []
 
     def _worth(self) -> Card:
         card = Card("Ce que vaut ce papier", gap=12)
@@ -167,8 +169,8 @@ class AgreementForm(Form):
             made_of = {"count": len(held) or None, "first_on": held[0].due_on if held else None}
             self.load({**shown, **made_of, "instalments": [vars(one) for one in held]})
             self._table = tuple(held)
-            for editor in (self.count, self.monthly, self.first_on):
-                editor.setVisible(self.agreement.signed_on is None)  # a paper signed is corrected row by row
+            for widget in (self.count, self.monthly, self.first_on, self._between):
+                widget.setVisible(self.agreement.signed_on is None)  # a paper signed is corrected row by row
             return
         first_on = formats.add_months(self._today, 1)
         self.load({**shown, "count": USUAL_COUNT[self._start.kind], "first_on": first_on, "acceleration": True})
@@ -186,7 +188,9 @@ class AgreementForm(Form):
         self.warning.show_for(self._policy, settles=kind is AgreementKind.SETTLEMENT)
         self._total.set_text(f"À payer : {formats.money(agreement.total)}")
         self._take_button.setVisible(any(getattr(agreement, one) != getattr(self._told, one) for one in FROM_STATEMENT))
+        self.editor("fee").setVisible(self._client is not ClientKind.CONSUMER or bool(self.editor("fee").value))
         self._follow_table()
+        self.acceleration.setVisible(len(self.table.rows()) > 1)
         told, exact = balance(agreement.total, self.table.instalments())
         self._balance.label.set_text(told)
         icon, tone = ("circle-check", Tone.FINE) if exact else ("triangle-alert", Tone.LATE)

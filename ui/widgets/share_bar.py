@@ -12,7 +12,7 @@ from ..theme import current, follow
 
 
 class ShareBar(QWidget):
-    """Filled from the left; ``tone`` is late while something is missed."""
+    """Filled from the left with what has come; ``tone`` is its colour."""
 
     def __init__(self, part: Money, whole: Money, tone: Tone = Tone.FINE, parent: QWidget | None = None) -> None:
         super().__init__(parent)

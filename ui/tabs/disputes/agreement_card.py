@@ -23,7 +23,7 @@ from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import FlowLayout
 from ...widgets.kept_file import KeptFileLine
-from ...widgets.layout import hbox, row, vbox
+from ...widgets.layout import hbox, vbox
 from ...widgets.panels import Card, Foldable, Separator
 from ...widgets.share_bar import ShareBar
 from ...widgets.text import Chip, IconText, Label
@@ -66,7 +66,6 @@ class AgreementCard(Card):
         self._id, self._name = agreement.id or 0, f"agreement.{agreement.id}"
         self.state = state_chip(view)
         super().__init__(agreement.kind.label, _when(view), self.state, gap=12, parent=parent)
-        self.setObjectName(self._name)
         self.add(*self._progress())
         if view.tracking.lines:
             self.add(self._table())
@@ -97,8 +96,9 @@ class AgreementCard(Card):
             ]
         told = f"{formats.money(tracking.received)} reçus sur {formats.money(tracking.promised)}"
         if count > 1:
-            told = f"{told} · {formats.count(paid, 'versement')} sur {count}"
-        self.bar = ShareBar(tracking.received, tracking.promised, Tone.LATE if tracking.missed else Tone.FINE)
+            words = "versement payé" if paid < 2 else "versements payés"
+            told = f"{told} · {paid} {words} sur {count}"
+        self.bar = ShareBar(tracking.received, tracking.promised)
         return [Label(told, weight=500, wrap=True), self.bar]
 
     def _table(self) -> QWidget:
@@ -166,9 +166,8 @@ class AgreementCard(Card):
         why = Button("Que vaut ce papier ?", Kind.LINK, name=f"{self._name}.why")
         why.clicked.connect(self.explain)
         line.addWidget(why)
-        holder = QWidget()
-        holder.setLayout(row(acts, self._more(), gap=8, stretch=acts))
-        return holder
+        line.addWidget(self._more())
+        return acts
 
     def _more(self) -> IconButton:
         more = IconButton("ellipsis", f"Autres actions : {self._view.agreement.kind.label}")

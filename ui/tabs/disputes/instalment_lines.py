@@ -40,9 +40,11 @@ class InstalmentLines(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(2, 1)
+        alone = len(lines) == first == 1
         for place, line in enumerate(lines):
             icon, tone = SIGNS[line.state]
-            day = Label(f"{first + place}.  {formats.date_medium(line.instalment.due_on)}")
+            numbered = "" if alone else f"{first + place}.  "
+            day = Label(f"{numbered}{formats.date_medium(line.instalment.due_on)}")
             amount = Label(formats.money(line.instalment.amount), figures=True)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             state = IconText(icon, state_words(line), tone, wrap=True)

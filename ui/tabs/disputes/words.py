@@ -9,6 +9,7 @@ from litigedesk.domain.vocabulary import (
     DisputeKind,
     DisputeStage,
 )
+from litigedesk.queries.agreements import running
 from litigedesk.queries.disputes import DisputeRow, Dossier
 from litigedesk.rules.kinds import Regime
 from litigedesk.rules.law import Law
@@ -121,6 +122,8 @@ def head_sum(dossier: Dossier) -> tuple[Money | None, str]:
 def _due_note(dossier: Dossier) -> str:
     if dossier.dispute.closed_on is not None:
         return f"dus à la clôture, {formats.date_long(dossier.dispute.closed_on)}"
+    if running(dossier.agreements) is not None:
+        return "dus, accord en cours"
     return "dus aujourd’hui" if dossier.sums.statement is not None else "de principal impayé"
 
 
