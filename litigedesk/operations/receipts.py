@@ -65,9 +65,11 @@ def _is_held(desk: "Desk", letter: Letter) -> bool:
 
 def _made(desk: "Desk", letter: Letter, file_id: int) -> Piece:
     number = f", n°\u00a0{registered_mail.shown(letter.tracking_number)}" if letter.tracking_number.strip() else ""
-    title = (
-        f"Avis de réception, {letter.title.lower()} du {formats.date_long(letter.sent_on or letter.written_on)}{number}"
+    words, day = (
+        _WORDS.get(letter.send_method, "Avis de réception"),
+        formats.date_long(letter.sent_on or letter.written_on),
     )
+    title = f"{words}, {letter.title.lower()} du {day}{number}"
     return Piece(
         **{letter.matter.column: letter.matter.id},  # type: ignore[arg-type]
         number=pieces.next_number(desk, letter.matter),
