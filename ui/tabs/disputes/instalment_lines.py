@@ -44,7 +44,8 @@ class InstalmentLines(QWidget):
         for place, line in enumerate(lines):
             icon, tone = SIGNS[line.state]
             numbered = "" if alone else f"{first + place}.  "
-            day = Label(f"{numbered}{formats.date_medium(line.instalment.due_on)}")
+            day = Label(f"{numbered}{formats.date_medium(line.instalment.due_on)}", figures=True)
+            day.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             amount = Label(formats.money(line.instalment.amount), figures=True)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             state = IconText(icon, state_words(line), tone, wrap=True)
