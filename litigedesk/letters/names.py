@@ -35,7 +35,7 @@ class NameKind(StrEnum):
 FILTERS: Mapping[NameKind, tuple[str, ...]] = {  # those a kind may be printed through, the usual one first
     NameKind.TEXT: ("", "nowrap"),
     NameKind.NUMBER: ("", "days"),
-    NameKind.SUM: ("money",),
+    NameKind.SUM: ("money", "money_words"),
     NameKind.DATE: ("date_long", "date_full"),
     NameKind.DAYS: ("days", ""),
     NameKind.IBAN: ("iban",),

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from litigedesk.errors import BugError, MissingFacts, Refused
-from litigedesk.letters import catalogue, ids
+from litigedesk.letters import catalogue, ids, own_wording
 from litigedesk.letters.template import Family
-from tests.letters import procedure_samples, samples
+from tests.letters import agreement_samples, procedure_samples, samples
 from tests.letters.procedure_samples import COURT, PART, TRUSTEE
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -50,6 +50,12 @@ def test_every_letter_of_a_procedure_has_a_golden_text() -> None:
     assert known == {*OF_PROCEDURES, ids.ANSWER_CONTEST}
 
 
+@pytest.mark.parametrize("template", [*agreement_samples.TEMPLATES, *procedure_samples.TEMPLATES, ids.CHASE_COMPANY])
+def test_every_name_that_these_letters_use_is_one_that_users_may_use_in_their_own_text(template: str) -> None:
+    letter = catalogue.template(template)
+    assert own_wording.check(letter, own_wording.ours(letter)) == ()
+
+
 # ---- to whom ---------------------------------------------------------------------------------------------------------
 def test_a_letter_goes_to_whoever_the_procedure_is_before() -> None:
     facts = procedure_samples.facts(ids.ASK_CONCILIATOR)
@@ -73,13 +79,9 @@ def test_small_claims_leave_the_costs_on_the_creditor_and_promise_to_take_no_pay
     text = said(ids.ASK_SMALL_CLAIMS)
     assert "qu’il reste entièrement à ma charge (article L125-1)" in text
     assert "Je n’accepterai aucun paiement" in text
-    assert "Principal et intérêts demandés s’élèvent à 2 648,12 €" in text, (
-        "the fee is no part of the ceiling"
-    )
+    assert "Principal et intérêts demandés s’élèvent à 2 648,12 €" in text, "the fee is no part of the ceiling"
     assert "entre commerçants" not in text
-    assert "pas été facturée entre commerçants" in said(
-        ids.ASK_SMALL_CLAIMS, profile=replace(samples.EI, trader=False)
-    )
+    assert "pas été facturée entre commerçants" in said(ids.ASK_SMALL_CLAIMS, profile=replace(samples.EI, trader=False))
 
 
 def test_the_annexes_give_the_exact_sum_in_words_its_ground_and_the_numbered_pieces() -> None:
