@@ -154,6 +154,16 @@ SECOND_REMINDER: Final = SettingDef(
     help="Zéro : pas de rappel. Chaque échéance peut avoir les siens.",
     minimum=0,
 )
+HELP_AMOUNT: Final = SettingDef(
+    key="help.amount",
+    default="10000",
+    label="« Faites-vous aider » au-delà de (somme en jeu)",
+    help="Votre choix. Au-delà de 10 000 €, l’avocat est obligatoire devant le tribunal judiciaire et le tribunal de commerce.",
+    source="art. 761 et 853 du code de procédure civile",
+    minimum=500,
+    maximum=999_999,
+    unit="€",
+)
 TRAY: Final = SettingDef(
     key="reminder.tray",
     default="no",
@@ -179,6 +189,7 @@ SETTINGS: Final = (
     INSTALMENT_GRACE,
     FIRST_REMINDER,
     SECOND_REMINDER,
+    HELP_AMOUNT,
     TRAY,
 )
 

@@ -18,6 +18,7 @@ from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Letter, Payment, Profile
 from litigedesk.domain.vocabulary import ProfileStatus, SendMethod
 from litigedesk.errors import BugError
+from litigedesk.rules.help_needed import HelpNeeded
 
 
 class RateMode(StrEnum):
@@ -213,6 +214,9 @@ class LetterFacts:
     ``agreement`` is the one the letter is about, with its ``instalments`` in their order; ``procedure`` likewise, its
     ``conditions`` being those that the law sets, and ``act_by`` the last day to make the step that the letter makes.
 
+    ``running_procedures`` are all those of the dispute that have not ended, ``kept_agreement`` the agreement in force with no
+    instalment missed; ``help_needed`` are the thresholds past which somebody is to be asked first.
+
     ``admission_words`` are the user's own words to beware of (C. ass. L124-2), ``None`` for the shipped list. ``wording`` is the
     user's own text of this letter, empty while ours stands.
     """
@@ -259,6 +263,9 @@ class LetterFacts:
     instalments: tuple[InstalmentFacts, ...] = ()
     procedure: Procedure | None = None
     act_by: date | None = None
+    running_procedures: tuple[Procedure, ...] = ()
+    kept_agreement: Agreement | None = None
+    help_needed: tuple[HelpNeeded, ...] = ()
     court_form: str = ""  # the official form of an order to pay before that court
     admission_words: tuple[str, ...] | None = None
     wording: str = ""

@@ -23,6 +23,7 @@ GROUPS = (
     ("Réclamations, médiation, assurance", ("complaint.", "mediation.", "insurance.")),
     ("Démarches", ("procedure.",)),
     ("Portage salarial", ("portage.",)),
+    ("Faites-vous aider", ("help.",)),
     ("Rappels", ("reminder.",)),
 )
 

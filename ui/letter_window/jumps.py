@@ -33,6 +33,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "insurance_claim.paid_on": "Revoir l’indemnité",
     "insurance_claim.closed_on": "Rouvrir le sinistre",
     "letter.sent_on": "Noter l’envoi",
+    "bundle": "Remettre le dossier…",
     "letter.reply_by": "Changer la date",
     "letter.send_method": "Changer l’envoi",
 }
@@ -172,6 +173,13 @@ def _claim(context: "Context", parent: QWidget, field: str, record_id: int | Non
         insurance.edit_claim(context, parent, record_id, field or None, dispute_id=records.dispute_id)
 
 
+def _bundle(context: "Context", parent: QWidget, audience: str, _: int | None, records: Records) -> None:
+    """The dossier for whoever helps."""
+    from ..dialogs.bundle import hand_over
+
+    hand_over(context, parent, records.matter, audience=audience)
+
+
 _FORMS: Final[Mapping[str, Callable[["Context", QWidget, str, int | None, Records], None]]] = {
     "profile": _profile,
     "client": _client,
@@ -187,4 +195,5 @@ _FORMS: Final[Mapping[str, Callable[["Context", QWidget, str, int | None, Record
     "tripartite": _tripartite,
     "policy": _policy,
     "insurance_claim": _claim,
+    "bundle": _bundle,
 }

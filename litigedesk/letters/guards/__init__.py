@@ -13,6 +13,7 @@ from litigedesk.letters.guards import (
     payment,
     portage,
     procedure,
+    standing,
 )
 from litigedesk.letters.guards.every import who_may_send
 from litigedesk.letters.guards.finding import Finding, Severity
@@ -23,14 +24,14 @@ __all__ = ["Finding", "Severity", "findings", "who_may_send"]
 Check = Callable[[Template, LetterFacts], Iterable[Finding]]
 _FIRST: tuple[Check, ...] = (every.sender,)
 _OF_FAMILY: Mapping[Family, tuple[Check, ...]] = {
-    Family.PAYMENT: payment.CHECKS,
+    Family.PAYMENT: (*standing.CHECKS, *payment.CHECKS),
     Family.COMPLAINT: complaint.CHECKS,
     Family.MEDIATION: mediation.CHECKS,
     Family.PORTAGE: portage.CHECKS,
     Family.INSURANCE: insurance.CHECKS,
     Family.EVIDENCE: (),
     Family.CONTEST: procedure.CONTEST_CHECKS,
-    Family.AGREEMENT: agreement.CHECKS,
+    Family.AGREEMENT: (standing.insolvency, *agreement.CHECKS),
     Family.PROCEDURE: procedure.CHECKS,
 }
 _THEN: tuple[Check, ...] = (
@@ -41,6 +42,7 @@ _THEN: tuple[Check, ...] = (
     every.closed,
     every.client_kind,
     every.printing,
+    standing.help_needed,
 )
 
 

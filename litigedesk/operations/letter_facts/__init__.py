@@ -19,6 +19,7 @@ from litigedesk.operations.letter_facts.insurance import about_insurance
 from litigedesk.operations.letter_facts.payment import with_sums
 from litigedesk.operations.letter_facts.portage_side import about_portage, with_portage
 from litigedesk.operations.letter_facts.procedure import about_contest, about_procedure
+from litigedesk.operations.letter_facts.standing import with_standing
 from litigedesk.queries import pieces
 from litigedesk.queries.files import content
 from litigedesk.settings import ADMISSION_WORDS
@@ -43,7 +44,7 @@ def gathered(desk: "Desk", matter: Matter, template: Template, written_on: date)
         found = by_letter(desk, facts, template)
     else:
         found = _FAMILIES[template.family](desk, facts)
-    return _with_letters(desk, found, template, matter)
+    return _with_letters(desk, with_standing(desk, found), template, matter)
 
 
 def addressed(desk: "Desk", matter: Matter, template: Template, written_on: date) -> LetterFacts:

@@ -1,0 +1,85 @@
+"""What goes on around a dispute while one writes to its client: insolvency, agreement, procedures; and when to be helped."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from litigedesk import formats
+from litigedesk.domain.procedure import ProcedureKind
+from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.guards.finding import Finding, Severity, finding
+from litigedesk.letters.ids import DECLARE_DEBT
+from litigedesk.letters.template import Template
+from litigedesk.rules import procedures
+from litigedesk.rules.help_needed import Threshold
+
+_HELPED: Final = frozenset({ProcedureKind.CONCILIATION, ProcedureKind.BUSINESS_MEDIATION})
+_JUDGED: Final = frozenset({ProcedureKind.PAYMENT_ORDER, ProcedureKind.INTERIM_ORDER, ProcedureKind.COURT_CLAIM})
+
+
+def insolvency(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Once insolvency is open, what was owed before may be neither paid nor asked for: it is declared."""
+    found = procedures.insolvent(facts.running_procedures)
+    if found is None:
+        return
+    since = f" depuis le {formats.date_long(found.decided_on)}" if found.decided_on is not None else ""
+    sentence = (
+        f"Votre client est en procédure collective{since} : il ne peut plus payer ce qu’il devait avant, et vous ne pouvez plus le "
+        "lui réclamer. Déclarez votre créance au mandataire judiciaire."
+    )
+    yield finding(
+        "insolvency", Severity.FORBIDS, "Client en procédure collective", sentence, article="C. com. L622-7 et L622-21",
+        target=f"template.{DECLARE_DEBT}", record_id=found.id,
+    )  # fmt: skip
+
+
+def agreement(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """A client who keeps to an agreement is not asked for the whole."""
+    if facts.kept_agreement is None or facts.kept_agreement.signed_on is None:
+        return
+    signed = formats.date_long(facts.kept_agreement.signed_on)
+    sentence = f"Un accord signé le {signed} est en cours et tenu : réclamer le tout le contredirait. Attendez un versement manqué."
+    yield finding(
+        "agreement-kept", Severity.WARNS, "Un accord est en cours", sentence,
+        record_id=facts.kept_agreement.id,
+    )  # fmt: skip
+
+
+def running(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Somebody else is trying to settle it, or to decide it."""
+    paused = procedures.no_payment(facts.running_procedures)
+    if paused is not None:
+        sentence = (
+            "Aucun paiement ne peut être fait avant que le commissaire de justice ait constaté l’issue : une lettre qui réclame "
+            "irait contre sa procédure."
+        )
+        yield finding(
+            "small-claims-running", Severity.WARNS, "Petites créances en cours", sentence, article="CPCE R125-7",
+            record_id=paused.id,
+        )  # fmt: skip
+    begun = [one for one in facts.running_procedures if procedures.started(one)]
+    for one in begun:
+        if one.kind in _HELPED:
+            sentence = (
+                "Vous cherchez tous deux un accord avec son aide : réclamer pendant ce temps peut le compromettre. Passez outre "
+                "si un délai vous presse."
+            )
+            title = f"{one.kind.label} : démarche en cours"
+            yield finding("conciliation-running", Severity.WARNS, title, sentence, record_id=one.id)
+        elif one.kind in _JUDGED and one.enforceable_on is None:
+            sentence = (
+                "Le juge est saisi : une relance n’ajoute rien à votre demande. Si le client paie, dites-le au tribunal et notez "
+                "le paiement."
+            )
+            yield finding("court-running", Severity.WARNS, f"{one.kind.label} : en cours", sentence, record_id=one.id)
+
+
+def help_needed(_: Template, facts: LetterFacts) -> Iterable[Finding]:
+    """Past the thresholds, who should be asked before a letter leaves."""
+    said_already = {Threshold.INSOLVENCY}  # by the guards of payment, and by the letter that declares the debt
+    for one in (one for one in facts.help_needed if one.threshold not in said_already):
+        yield finding(
+            f"help-{one.threshold}", Severity.WARNS, one.title, one.sentence, article=one.article, target=f"bundle.{one.audience}"
+        )  # fmt: skip
+
+
+CHECKS: Final = (insolvency, agreement, running)
