@@ -13,20 +13,25 @@ from litigedesk.domain.procedure import Procedure, ProcedureKind, ProcedureOutco
 from litigedesk.operations import procedures as operations
 from litigedesk.queries import procedures
 from litigedesk.queries.next_step import NextStep
+from litigedesk.rules.conditions import Verdict
 from tests.ui.complaints_world import Typist, fill
-from tests.ui.disputes_world import TODAY, answering, dispute_with, said, shown, tab_shown
+from tests.ui.disputes_world import answering, dispute_with, said, shown, tab_shown
 from ui.context import Context
 from ui.dialogs.bundle import BundleDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.next_step import ICONS, do_step
 from ui.forms.client_form import ClientForm
+from ui.forms.dispute_form import DisputeForm
 from ui.forms.form import Form
+from ui.forms.invoice_form import InvoiceForm
+from ui.forms.limitation_form import LimitationEventForm
 from ui.forms.payment_form import PaymentForm
 from ui.forms.procedure_form import ProcedureForm
 from ui.forms.procedure_steps import ProcedureStepForm
 from ui.forms.profile_form import ProfileForm
 from ui.screenshots import settle
 from ui.tabs.disputes import DisputesTab
+from ui.tabs.disputes import procedure_words as words
 from ui.tabs.disputes.dossier import WAYS
 from ui.tabs.disputes.procedure_card import ProcedureCard
 from ui.tabs.disputes.way_fold import WayFold
@@ -68,10 +73,10 @@ def form_of(dialog: FormDialog) -> Form:
 # ---- the ways on -----------------------------------------------------------------------------------------------------
 def test_every_way_is_folded_to_its_name_and_a_word(tab: DisputesTab) -> None:
     assert tab.dossier.tabs.key == WAYS
-    words = {"possible", "à vérifier", "impossible", "pas encore ouverte"}
+    known = {"possible", "à vérifier", "impossible", "pas encore ouverte"}
     for fold in part_of(tab).folds:
         assert not fold.is_open()
-        assert fold.verdict.text() in words
+        assert fold.verdict.text() in known
         assert fold.verdict.text() in fold.header.accessibleName()
     kinds = {fold.way.kind for fold in part_of(tab).folds} - {None}
     assert kinds == set(ProcedureKind)
@@ -83,7 +88,7 @@ def test_a_way_that_the_program_does_not_open_says_why_and_cannot_be_begun(tab: 
         fold.open()
         assert fold.way.disabled in said(tab)
         assert fold.findChildren(QPushButton, "way.None.begin") == []
-    assert len(closed) <= 1
+    assert [fold.way.article for fold in closed] == ["CPCE\u00a0L126-1 à L126-5"]
 
 
 def test_what_is_unfolded_stays_so_when_the_dossier_is_read_again(
@@ -115,31 +120,44 @@ def test_a_way_is_begun_from_its_fold_and_then_runs(tab: DisputesTab, desk: Desk
 
 
 @pytest.mark.parametrize(
-    ("field", "form"), [("profile.trader", ProfileForm), ("client.trader", ClientForm), ("client.kind", ClientForm)]
+    ("field", "form", "name"),
+    [
+        ("profile.trader", ProfileForm, "trader"),
+        ("client.trader", ClientForm, "trader"),
+        ("client.address", ClientForm, "street"),
+        ("dispute.contested", DisputeForm, "contested_amount"),
+        ("procedure.exemption", ProcedureForm, "exemption"),
+        ("contract", InvoiceForm, "contract_id"),
+        ("limitation", LimitationEventForm, "happened_on"),
+    ],
 )
-def test_a_question_opens_the_form_that_answers_it(
-    tab: DisputesTab, dispute_id: int, field: str, form: type[Form]
-) -> None:
-    seen: list[type[Form]] = []
+def test_a_question_opens_the_form_that_answers_it(tab: DisputesTab, field: str, form: type[Form], name: str) -> None:
+    dossier, seen = tab.dossier.dossier, list[type[Form]]()
+    assert dossier is not None
 
     def look(dialog: FormDialog) -> None:
-        assert dialog.form.editor(field.split(".")[1]).isVisibleTo(dialog.form)
+        assert dialog.form.editor(name)
         seen.append(type(dialog.form))
 
-    answering(lambda: tab.commands.procedures.answer(dispute_id, 1, field), look)
+    answering(lambda: tab.commands.procedures.answer(dossier, ProcedureKind.COURT_CLAIM, field), look)
     assert seen == [form]
 
 
-def test_the_fields_that_conditions_name_exist(context: Context, desk: Desk, dispute_id: int, qtbot: QtBot) -> None:
-    fields = {one.field for way in procedures.ways(desk, dispute_id, TODAY) for one in way.conditions if one.field}
-    forms = {"profile": ProfileForm(context), "client": ClientForm(context, 1)}
-    for form in forms.values():
-        qtbot.addWidget(form)
-    for field in fields:
-        record, _, name = field.rpartition(".")
-        assert record in {"profile", "client", "dispute", ""}, field
-        if record in forms:
-            assert forms[record].editor(name)
+def test_the_sums_that_a_condition_waits_for_are_in_the_overview(tab: DisputesTab, dispute_id: int) -> None:
+    dossier, asked = tab.dossier.dossier, list[tuple[str, int]]()
+    assert dossier is not None
+    tab.context.navigated.connect(lambda kind, record_id: asked.append((kind, record_id)))
+    tab.commands.procedures.answer(dossier, None, "sums")
+    assert asked == [("overview", dispute_id)]
+    tab.open_record(dispute_id, "overview")
+    assert tab.dossier.tabs.key == "overview"
+
+
+def test_what_is_to_be_answered_comes_before_what_holds(tab: DisputesTab) -> None:
+    found = words.urgent_first(fold_of(tab, "small-claims").way.conditions)
+    verdicts = [one.verdict for one in found]
+    assert verdicts == sorted(verdicts, key=[Verdict.FAILED, Verdict.ASK, Verdict.MET].index)
+    assert len(set(verdicts)) > 1
 
 
 # ---- the procedures --------------------------------------------------------------------------------------------------
@@ -240,6 +258,7 @@ def test_all_of_it_fits_a_small_screen_at_200_percent(
     settle()
     wide = [page for page in tab.findChildren(Page) if page.isVisible() and page.horizontalScrollBar().maximum() > 0]
     assert wide == []
+    assert tab.width() == 683
     buttons = [one for one in part_of(tab).findChildren(QAbstractButton) if one.isVisible()]
     assert all(one.accessibleName() for one in buttons)
     assert [one for one in buttons if one.property("kind") == "primary"] == []

@@ -22,9 +22,15 @@ WITH_SIDE: Final = 1000  # px at the normal text size: the fields and the dates 
 NARROW: Final = 600
 
 
-def begin_procedure(context: Context, parent: QWidget | None, dispute_id: int, kind: ProcedureKind) -> int | None:
-    """Begin a procedure of that kind in a dispute."""
-    return ask_made(context, parent, lambda: ProcedureForm(context, dispute_id=dispute_id, kind=kind), width=WITH_SIDE)
+def begin_procedure(
+    context: Context, parent: QWidget | None, dispute_id: int, kind: ProcedureKind, field: str | None = None
+) -> int | None:
+    """Begin a procedure of that kind in a dispute; ``field`` is where the cursor goes."""
+
+    def form() -> Form:
+        return ProcedureForm(context, dispute_id=dispute_id, kind=kind)
+
+    return ask_made(context, parent, form, field=field, width=WITH_SIDE)
 
 
 def edit_procedure(context: Context, parent: QWidget | None, procedure_id: int, field: str | None = None) -> int | None:

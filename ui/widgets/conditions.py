@@ -123,7 +123,7 @@ class ConditionLine(QWidget):
         named = QWidget()
         names = FlowLayout(8, 0, named)
         names.addWidget(TitleLabel(condition.title, size=BODY))
-        names.addWidget(Label(condition.article, Tone.MUTED))
+        names.addWidget(TitleLabel(condition.article, Tone.MUTED, size=BODY, weight=400))
         top = hbox()
         top.addWidget(named, 1)
         if narrow:

@@ -17,16 +17,16 @@ class CourtAdviceBlock(QWidget):
         column = vbox(self, 0, 4)
         if titled:
             column.addWidget(Label("Quel tribunal", weight=600))
-        said = (
-            f"{court.sentence} ({court.article})"
-            if court.article and court.article not in court.sentence
-            else court.sentence
+        said = court.sentence
+        if court.article and court.article not in said:
+            said = f"{said.removesuffix('.')} ({court.article})."
+        others = ", ou ".join(one.label.lower() for one in court.others)
+        lines = (
+            ("landmark", said, Tone.TEXT),
+            ("scale", f"Vous pouvez aussi choisir : {others}." if others else "", Tone.TEXT),
+            ("file-text", court.form, Tone.TEXT),
+            *(("info", note, Tone.MUTED) for note in (court.lawyer, *court.notes)),
         )
-        column.addWidget(IconText("landmark", said, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
-        if court.others:
-            others = ", ou ".join(one.label.lower() for one in court.others)
-            column.addWidget(Label(f"Vous pouvez aussi choisir : {others}.", wrap=True))
-        if court.form:
-            column.addWidget(IconText("file-text", court.form, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
-        for note in filter(None, (court.lawyer, *court.notes)):
-            column.addWidget(Label(note, Tone.MUTED, wrap=True))
+        for icon, words, tone in lines:
+            if words:
+                column.addWidget(IconText(icon, words, tone, wrap=True, icon_tone=Tone.MUTED))

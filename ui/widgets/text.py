@@ -105,10 +105,18 @@ class Label(QLabel):
 
 
 class TitleLabel(Label):
-    """The name of what a page shows: on one line where it fits, on several where it does not."""
+    """The name of what a page shows, or what stands beside it: on one line where it fits, on several where it does not."""
 
-    def __init__(self, text: str, *, size: Size = TITLE, parent: QWidget | None = None) -> None:
-        super().__init__(text, size=size, weight=600, wrap=True, parent=parent)
+    def __init__(
+        self,
+        text: str,
+        tone: Tone = Tone.TEXT,
+        *,
+        size: Size = TITLE,
+        weight: int = 600,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, tone, size=size, weight=weight, wrap=True, parent=parent)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

@@ -12,7 +12,8 @@ from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, 
 from litigedesk.letters.ids import ASK_OFFICER, REPORT_UNPAID
 from litigedesk.operations import disputes, invoices, letters
 from litigedesk.queries import portage
-from litigedesk.queries.disputes import DisputeRow, Dossier
+from litigedesk.queries.dispute_list import DisputeRow
+from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.portage import PortageSide
 from litigedesk.rules.proofs import ProofKind
@@ -75,7 +76,7 @@ class Commands:
     def __init__(self, context: Context, parent: QWidget) -> None:
         self.context, self.parent = context, parent
         self.deadlines = DeadlineCommands(context, parent)
-        self.procedures = ProcedureCommands(context, parent)
+        self.procedures = ProcedureCommands(context, parent, self.attach_contract)
         self.agreements = AgreementCommands(context, parent)
 
     # ---- the dispute itself ------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from ...widgets.record_timeline import RecordTimeline
 from ...widgets.text import Chip, IconText, Label, TitleLabel
 from . import procedure_words as words
 from .commands import Commands
-from .way_fold import hand_over_button, letter_buttons
+from .way_fold import hand_over_button, write_button
 
 SIDE = 320  # px of the column of clocks and facts
 
@@ -71,7 +71,7 @@ class ProcedureCard(Card):
         names.addWidget(TitleLabel(kind.label, size=BODY))
         names.addWidget(Chip(phase.label, tone, icon))
         if self._procedure.authority:
-            names.addWidget(Label(self._procedure.authority, Tone.MUTED, wrap=True))
+            names.addWidget(TitleLabel(self._procedure.authority, Tone.MUTED, size=BODY, weight=400))
         more = IconButton("ellipsis", f"Autres actions : {kind.label}")
         more.setObjectName(f"{self._name}.more")
         menu = QMenu(more)
@@ -176,8 +176,9 @@ class ProcedureCard(Card):
             self._commands.procedures.fill_steps(menu, self._procedure)
             note.setMenu(menu)
             line.addWidget(note)
-            for button in letter_buttons(self._commands, self._dispute_id, self._file.assessment.letters, self._name):
-                line.addWidget(button)
+            write = write_button(self._commands, self._dispute_id, self._file.assessment.letters, self._name)
+            if write is not None:
+                line.addWidget(write)
         reader = words.READERS[self._procedure.kind]
         line.addWidget(hand_over_button(self._commands, self._dispute_id, reader, self._name))
         if (document := self._file.document) is not None:

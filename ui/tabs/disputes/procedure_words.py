@@ -10,7 +10,7 @@ from litigedesk.domain.procedure import ProcedureKind as Kind
 from litigedesk.domain.records import Deadline
 from litigedesk.rules import procedures as rules
 from litigedesk.rules.clock_dates import Milestone
-from litigedesk.rules.conditions import Verdict
+from litigedesk.rules.conditions import Condition, Verdict
 from litigedesk.rules.procedures import Assessment
 
 from ...forms import procedure_fields as fields
@@ -91,6 +91,12 @@ def verdict(way: Assessment, *, runs: bool) -> tuple[str, Tone, str]:
     if way.kind is None:
         return "pas encore ouverte", Tone.MUTED, "ban"
     return ("en cours", Tone.ACCENT, ICONS[way.kind]) if runs else SIGNS[way.verdict]
+
+
+def urgent_first(conditions: Sequence[Condition]) -> list[Condition]:
+    """What fails, then what is to be answered, then what holds."""
+    order = (Verdict.FAILED, Verdict.ASK, Verdict.MET)
+    return sorted(conditions, key=lambda one: order.index(one.verdict))
 
 
 def brief(way: Assessment) -> str:

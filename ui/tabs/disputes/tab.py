@@ -11,7 +11,8 @@ from litigedesk.domain.matter import MatterKind, of_dispute
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.errors import NotFound
 from litigedesk.queries import disputes
-from litigedesk.queries.disputes import DisputeRow, Dossier, Scope
+from litigedesk.queries.dispute_list import DisputeRow, Scope
+from litigedesk.queries.disputes import Dossier
 
 from ...context import Context
 from ...letter_words import letter_actions
@@ -23,7 +24,7 @@ from ...window_state import WindowState
 from ..base import Tab
 from . import scenes, stage_words, words
 from .commands import Commands, Subject
-from .dossier import PLAN, WAYS, DossierPage
+from .dossier import OVERVIEW, PLAN, WAYS, DossierPage
 
 LIST_WIDTH = 320
 COLUMNS = (
@@ -40,7 +41,7 @@ COLUMNS = (
     Column[DisputeRow]("Référence", lambda row: row.reference),
 )
 
-PARTS = frozenset({PLAN, WAYS})  # parts of a dossier that other screens open
+PARTS = frozenset({OVERVIEW, PLAN, WAYS})  # parts of a dossier that other screens open
 
 
 class DisputesTab(Tab):
@@ -120,10 +121,10 @@ class DisputesTab(Tab):
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[DisputeRow]:
         scope = Scope(query.chip or Scope.OPEN)
-        return disputes.rows(self.context.desk, self.context.today(), scope, query.text)
+        return dispute_list.rows(self.context.desk, self.context.today(), scope, query.text)
 
     def _chips(self) -> list[Option]:
-        counts = disputes.counts(self.context.desk)
+        counts = dispute_list.counts(self.context.desk)
         return [
             Option(Scope.OPEN, "Ouverts", counts[Scope.OPEN]),
             Option(Scope.CLOSED, "Clos", counts[Scope.CLOSED]),
@@ -137,7 +138,7 @@ class DisputesTab(Tab):
         self._refreshing = True
         self.list.refresh()
         self._refreshing = False
-        if disputes.counts(self.context.desk)[Scope.ALL] == 0:
+        if dispute_list.counts(self.context.desk)[Scope.ALL] == 0:
             self.pages.setCurrentIndex(1)
             return
         self.pages.setCurrentIndex(0)
@@ -208,7 +209,7 @@ class DisputesTab(Tab):
 
     def count(self) -> int | None:
         """The disputes still open."""
-        return disputes.counts(self.context.desk)[Scope.OPEN] or None
+        return dispute_list.counts(self.context.desk)[Scope.OPEN] or None
 
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.procedure import ProcedureKind
@@ -12,13 +12,15 @@ from litigedesk.queries.disputes import Dossier
 from litigedesk.rules.procedures import Assessment
 
 from ...palette import Tone
+from ...theme import BODY
 from ...widgets.buttons import Button, Kind
 from ...widgets.conditions import ConditionList
 from ...widgets.court_advice import CourtAdviceBlock
 from ...widgets.flow import Columns, FlowLayout
 from ...widgets.layout import row, vbox
+from ...widgets.menu import add_action
 from ...widgets.panels import Foldable
-from ...widgets.text import Chip, IconText, Label
+from ...widgets.text import Chip, IconText, Label, TitleLabel
 from . import procedure_words as words
 from .commands import Commands
 
@@ -38,12 +40,12 @@ class WayFold(Foldable):
         opened: bool,
         parent: QWidget | None = None,
     ) -> None:
-        self._commands, self._dispute_id, self._client_id = commands, dossier.dispute.id or 0, dossier.client.id or 0
+        self._commands, self._dossier, self._dispute_id = commands, dossier, dossier.dispute.id or 0
         self.way, self._runs, self._made = way, runs, False
         self._inside = QWidget()
         self._body = vbox(self._inside, (INDENT, 4, 0, 12), 16)
         self.verdict = Chip(*words.verdict(way, runs=runs))
-        beside = [self.verdict, Label("" if runs else words.brief(way), Tone.MUTED, wrap=True)]
+        beside = [self.verdict, TitleLabel("" if runs else words.brief(way), Tone.MUTED, size=BODY, weight=400)]
         super().__init__(way.title, self._inside, opened=opened, beside=beside, parent=parent)
         self.setObjectName(f"way.{way.key}")
 
@@ -60,8 +62,8 @@ class WayFold(Foldable):
         self._body.addWidget(Label(words.plainly(way), wrap=True))
         if way.conditions:
             found = ConditionList(name=f"Conditions : {way.title}")
-            found.show_conditions(way.conditions)
-            found.asked.connect(partial(self._commands.procedures.answer, self._dispute_id, self._client_id))
+            found.show_conditions(words.urgent_first(way.conditions))
+            found.asked.connect(partial(self._commands.procedures.answer, self._dossier, way.kind))
             self._body.addWidget(found)
         if way.court is not None:
             self._body.addWidget(CourtAdviceBlock(way.court))
@@ -72,8 +74,8 @@ class WayFold(Foldable):
             self._body.addWidget(part)
         if any(one.setting for one in way.costs):
             self._body.addLayout(row(self._settings_link(), None))
-        for note in way.notes:
-            self._body.addWidget(IconText("info", note, Tone.MUTED, wrap=True))
+        if way.notes:
+            self._body.addWidget(_listed("À savoir", way.notes, "info"))
         if way.kind is not None:
             self._body.addWidget(self._acts(way, way.kind))
         if source := words.source(way):
@@ -92,7 +94,8 @@ class WayFold(Foldable):
             begin.setAccessibleName(formats.typographic(f"{words.begin(way)} : {way.title}"))
             begin.clicked.connect(lambda: self._commands.procedures.begin(self._dispute_id, kind))
             line.addWidget(begin)
-        for write in letter_buttons(self._commands, self._dispute_id, way.letters, f"way.{kind}"):
+        write = write_button(self._commands, self._dispute_id, way.letters, f"way.{kind}")
+        if write is not None:
             line.addWidget(write)
         line.addWidget(hand_over_button(self._commands, self._dispute_id, words.READERS[kind], f"way.{kind}"))
         return holder
@@ -108,15 +111,24 @@ def _listed(title: str, lines: Sequence[str], icon: str) -> QWidget:
     return holder
 
 
-def letter_buttons(commands: Commands, dispute_id: int, templates: Sequence[str], name: str) -> list[Button]:
-    """One that writes each letter of a procedure."""
-    titles = {one.id: one.title for one in catalogue.catalogue()}
-    found = []
-    for template in (one for one in templates if one in titles):
-        write = Button(f"Rédiger : {titles[template]}", Kind.QUIET, "file-text", name=f"{name}.write.{template}")
-        write.clicked.connect(partial(commands.compose, dispute_id, template))
-        found.append(write)
-    return found
+def write_button(commands: Commands, dispute_id: int, templates: Sequence[str], name: str) -> Button | None:
+    """Writes the letter of a procedure, or one of several by name; ``None`` when there is none."""
+    found = [one for one in catalogue.catalogue() if one.id in templates]
+    if not found:
+        return None
+    write = Button("Rédiger la lettre" if len(found) == 1 else "Rédiger une lettre", Kind.QUIET, "file-text")
+    write.setObjectName(f"{name}.write")
+    if len(found) == 1:
+        only = found[0]
+        write.setToolTip(formats.typographic(only.title))
+        write.setAccessibleName(formats.typographic(f"Rédiger : {only.title}"))
+        write.clicked.connect(lambda: commands.compose(dispute_id, only.id))
+        return write
+    menu = QMenu(write)
+    for one in found:
+        add_action(menu, f"{one.title}…", "file-text", partial(commands.compose, dispute_id, one.id))
+    write.setMenu(menu)
+    return write
 
 
 def hand_over_button(commands: Commands, dispute_id: int, reader: str, name: str) -> Button:
