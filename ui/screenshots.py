@@ -19,6 +19,7 @@ from .dialogs.calculators.interest import InterestCalculator
 from .dialogs.calculators.limitation import LimitationCalculator
 from .dialogs.form_dialog import FormDialog
 from .dialogs.rates import RatesDialog
+from .dialogs.reminders import RemindersDialog
 from .dialogs.settings import SettingsDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .dialogs.trash import TrashDialog
@@ -53,12 +54,27 @@ def _profile(window: MainWindow) -> QWidget:
     return dialog
 
 
+def _reminders(window: MainWindow) -> QWidget:
+    """The reminders of the day, the letter of the first line drawn."""
+    dialog = RemindersDialog(window.context, window)
+    dialog.resize(WIDTH, HEIGHT)
+    dialog.show()
+    while dialog.review.is_reading:
+        QApplication.processEvents()
+    dialog.review.draw()
+    while dialog.tasks.is_busy():
+        dialog.tasks.settle()
+        settle()
+    return dialog
+
+
 # Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
 PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("lettre", _letter),
     Scene("textes", lambda window: WordingWindow(window.context, window, NOTICE)),
     Scene("premier-demarrage", lambda window: FirstStartDialog(window.context, window.context.desk.folder / "neuf")),
     Scene("mon-profil", _profile),
+    Scene("relances", _reminders),
     Scene("reglages", lambda window: SettingsDialog(window.context, window)),
     Scene("taux", lambda window: RatesDialog(window.context, window)),
     Scene("corbeille", lambda window: TrashDialog(window.context, window)),

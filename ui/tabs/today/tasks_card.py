@@ -38,6 +38,11 @@ class TasksCard(Card):
                 self._add_group(title, tasks)
         if not any(tasks for _, tasks in groups):
             self.add(Label("Rien d’autre n’attend cette semaine.", Tone.MUTED))
+        if shown.overdue:
+            remind = Button("Relancer toutes les factures en retard…", Kind.LINK, name="today.remind_all")
+            remind.clicked.connect(partial(commands.context.ask, "tools.reminders"))
+            self.body.addSpacing(8)
+            self.add(row(remind, None))
         if shown.later:
             if with_later:
                 self._add_group("Les prochaines échéances", shown.later[:NEXT_DATES])
