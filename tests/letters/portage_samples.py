@@ -188,5 +188,7 @@ VARIANTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("mandat-commissaire", "public", {"client": samples.CLIENTS["public"], "contact": None}),
     ("relance-portage", "requested", {"limitation_on": date(2027, 3, 1)}),
     ("relance-portage", "reported", {"previous_letters": (REPORT,), "statement": partly_paid(), "reply_by": None}),
-    ("relance-portage", "first", {"previous_letters": (), "client": samples.CLIENTS["public"], "limitation_on": date(2026, 12, 31)}),
+    ("relance-portage", "first", {
+        "previous_letters": (), "client": samples.CLIENTS["public"], "limitation_on": date(2026, 12, 31),
+    }),
 )  # fmt: skip

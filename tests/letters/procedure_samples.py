@@ -14,25 +14,40 @@ from tests.letters import samples
 TODAY = samples.TODAY
 EUROS = Money.of
 CONCILIATOR = Procedure(
-    id=41, dispute_id=7, kind=ProcedureKind.CONCILIATION, authority="Mme Odile Garnier, conciliatrice de justice",
-    contact="Mairie de Lorient", street="2 boulevard Leclerc", postcode="56100", city="Lorient", email="conciliateur@lorient.example",
-)  # fmt: skip
+    id=41,
+    dispute_id=7,
+    kind=ProcedureKind.CONCILIATION,
+    authority="Mme Odile Garnier",
+    contact="Conciliatrice de justice, mairie",
+    street="2 boulevard Leclerc",
+    postcode="56100",
+    city="Lorient",
+    email="conciliateur@lorient.example",
+)
 OFFICER = replace(
     CONCILIATOR,
     kind=ProcedureKind.SMALL_CLAIMS,
-    authority="Me Yann Le Gall, commissaire de justice",
-    contact="",
+    authority="Me Yann Le Gall",
+    contact="Commissaire de justice",
     email="",
 )
 COURT = replace(
-    OFFICER, kind=ProcedureKind.PAYMENT_ORDER, court=CourtKind.COMMERCIAL, authority="Tribunal de commerce de Lorient",
+    OFFICER,
+    kind=ProcedureKind.PAYMENT_ORDER,
+    court=CourtKind.COMMERCIAL,
+    authority="Tribunal de commerce de Lorient",
     contact="Greffe des injonctions de payer",
-)  # fmt: skip
+)
 MEDIATOR = Procedure(id=44, dispute_id=7, kind=ProcedureKind.BUSINESS_MEDIATION)
 TRUSTEE = replace(
-    OFFICER, kind=ProcedureKind.INSOLVENCY, authority="SELARL Kerlann, mandataire judiciaire", reference="2026J00412",
-    decided_on=date(2026, 11, 3), published_on=date(2026, 11, 10),
-)  # fmt: skip
+    OFFICER,
+    kind=ProcedureKind.INSOLVENCY,
+    authority="SELARL Kerlann",
+    contact="Mandataire judiciaire",
+    reference="2026J00412",
+    decided_on=date(2026, 11, 3),
+    published_on=date(2026, 11, 10),
+)
 TOLD = (
     DatedFact(date(2026, 3, 2), "devis D-2026-009 signé"),
     DatedFact(date(2026, 10, 5), "Relance amiable envoyée"),
@@ -56,35 +71,54 @@ CONTESTED = replace(
 )
 ANSWERED = replace(
     CONTESTED,
-    contest_answer="Les deux pages ont été livrées le 28 avril 2026 et le procès-verbal de recette, signé ce jour-là, ne porte aucune réserve.\n"
-    "- page « Ateliers » : en ligne, capture du 20 octobre 2026 ;\n- page « Contact » : adresse changée à votre demande le 3 mai 2026.",
+    contest_answer="Les deux pages ont été livrées le 28 avril 2026 et le procès-verbal de recette, signé ce jour-là, "
+    "ne porte aucune réserve.\n"
+    "- page « Ateliers » : en ligne, capture du 20 octobre 2026 ;\n"
+    "- page « Contact » : adresse changée à votre demande le 3 mai 2026.",
 )
 PART = samples.statement(samples.late(), contested_amount=EUROS(300), contested_interest=EUROS("17.77"))
 
 STARTS: dict[str, dict[str, Any]] = {
     ids.ANSWER_CONTEST: {
-        "dispute": ANSWERED, "statement": PART, "reply_by": TODAY + timedelta(days=15), "send_method": SendMethod.REGISTERED,
-        "procedure": None, "conditions": (),
+        "dispute": ANSWERED,
+        "statement": PART,
+        "reply_by": TODAY + timedelta(days=15),
+        "send_method": SendMethod.REGISTERED,
+        "procedure": None,
+        "conditions": (),
     },
     ids.ASK_CONCILIATOR: {"procedure": CONCILIATOR},
     ids.ASK_SMALL_CLAIMS: {"procedure": OFFICER},
     ids.ORDER_ANNEXES: {"procedure": COURT, "court_form": "Cerfa n° 12946*02"},
     ids.ASK_BUSINESS_MEDIATOR: {"procedure": MEDIATOR, "send_method": SendMethod.EMAIL},
     ids.DECLARE_DEBT: {
-        "procedure": TRUSTEE, "statement": OPENING, "act_by": date(2027, 1, 11), "send_method": SendMethod.REGISTERED,
+        "procedure": TRUSTEE,
+        "statement": OPENING,
+        "act_by": date(2027, 1, 11),
+        "send_method": SendMethod.REGISTERED,
     },
-}  # fmt: skip
+}
 TEMPLATES = tuple(STARTS)
 
 
 def facts(template: str, status: str = "ei", kind: str = "professional", **changes: Any) -> LetterFacts:
     """Everything for one letter of a procedure."""
     values: dict[str, Any] = {
-        "written_on": TODAY, "profile": samples.PROFILES[status], "client": samples.CLIENTS[kind], "address": samples.ADDRESS,
-        "contact": None, "dispute": samples.DISPUTE, "contracts": (samples.CONTRACT,), "statement": samples.owed(kind),
-        "other_letters": samples.REMINDERS, "chronology": TOLD, "inventory": PIECES, "conditions": MET,
-        "send_method": SendMethod.POST, "enclosures": ("devis D-2026-009 signé", "facture F-2026-014"),
-    }  # fmt: skip
+        "written_on": TODAY,
+        "profile": samples.PROFILES[status],
+        "client": samples.CLIENTS[kind],
+        "address": samples.ADDRESS,
+        "contact": None,
+        "dispute": samples.DISPUTE,
+        "contracts": (samples.CONTRACT,),
+        "statement": samples.owed(kind),
+        "other_letters": samples.REMINDERS,
+        "chronology": TOLD,
+        "inventory": PIECES,
+        "conditions": MET,
+        "send_method": SendMethod.POST,
+        "enclosures": ("devis D-2026-009 signé", "facture F-2026-014"),
+    }
     return samples.made(values | STARTS[template] | changes)
 
 
@@ -92,27 +126,64 @@ BARE: dict[str, Any] = {"other_letters": (), "chronology": (), "enclosures": (),
 # A letter's variants: a word for the golden text, and what differs from its usual facts.
 VARIANTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (ids.ANSWER_CONTEST, "part", {}),
-    (ids.ANSWER_CONTEST, "whole", {
-        "dispute": replace(ANSWERED, contested_amount=EUROS(2500), contested_on=None), "reply_by": None, "enclosures": (),
-        "statement": samples.statement(samples.late(), contested_amount=EUROS(2500), contested_interest=EUROS("148.12")),
-    }),
+    (
+        ids.ANSWER_CONTEST,
+        "whole",
+        {
+            "dispute": replace(ANSWERED, contested_amount=EUROS(2500), contested_on=None),
+            "reply_by": None,
+            "enclosures": (),
+            "statement": samples.statement(
+                samples.late(), contested_amount=EUROS(2500), contested_interest=EUROS("148.12")
+            ),
+        },
+    ),
     (ids.ANSWER_CONTEST, "public", {"kind": "public", "statement": samples.owed("public")}),
     (ids.ASK_CONCILIATOR, "professional", {}),
-    (ids.ASK_CONCILIATOR, "consumer", {"kind": "consumer", "dispute": CONTESTED, "statement": samples.statement(
-        samples.invoice(rate_mode=samples.RateMode.LEGAL), contested_amount=EUROS(300))}),
+    (
+        ids.ASK_CONCILIATOR,
+        "consumer",
+        {
+            "kind": "consumer",
+            "dispute": CONTESTED,
+            "statement": samples.statement(
+                samples.invoice(rate_mode=samples.RateMode.LEGAL), contested_amount=EUROS(300)
+            ),
+        },
+    ),
     (ids.ASK_CONCILIATOR, "bare", BARE | {"statement": samples.owed("professional", 5)}),
     (ids.ASK_SMALL_CLAIMS, "professional", {"profile": replace(samples.EI, trader=False)}),
     (ids.ASK_SMALL_CLAIMS, "contested", {"dispute": CONTESTED, "statement": PART}),
     (ids.ASK_SMALL_CLAIMS, "consumer", {"kind": "consumer"} | BARE),
     (ids.ORDER_ANNEXES, "professional", {}),
-    (ids.ORDER_ANNEXES, "opposition", {
-        "procedure": replace(COURT, opposition_court="tribunal de commerce de Rennes"), "statement": samples.owed("professional", 2),
-    }),
-    (ids.ORDER_ANNEXES, "consumer", {"kind": "consumer", "procedure": replace(
-        COURT, court=CourtKind.JUDICIAL, authority="Tribunal judiciaire de Lorient")} | BARE),
+    (
+        ids.ORDER_ANNEXES,
+        "opposition",
+        {
+            "procedure": replace(COURT, opposition_court="tribunal de commerce de Rennes"),
+            "statement": samples.owed("professional", 2),
+        },
+    ),
+    (
+        ids.ORDER_ANNEXES,
+        "consumer",
+        {
+            "kind": "consumer",
+            "procedure": replace(COURT, court=CourtKind.JUDICIAL, authority="Tribunal judiciaire de Lorient"),
+        }
+        | BARE,
+    ),
     (ids.ASK_BUSINESS_MEDIATOR, "professional", {}),
     (ids.ASK_BUSINESS_MEDIATOR, "public", {"kind": "public", "dispute": CONTESTED}),
     (ids.DECLARE_DEBT, "in-time", {}),
-    (ids.DECLARE_DEBT, "late", BARE | {"act_by": date(2026, 11, 10), "procedure": replace(TRUSTEE, published_on=None), "statement": samples.statement(
-        samples.invoice(due_on=date(2026, 11, 30)), as_of=date(2026, 11, 3))}),
-)  # fmt: skip
+    (
+        ids.DECLARE_DEBT,
+        "late",
+        BARE
+        | {
+            "act_by": date(2026, 11, 10),
+            "procedure": replace(TRUSTEE, published_on=None),
+            "statement": samples.statement(samples.invoice(due_on=date(2026, 11, 30)), as_of=date(2026, 11, 3)),
+        },
+    ),
+)

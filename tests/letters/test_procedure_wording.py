@@ -61,7 +61,7 @@ def test_a_letter_goes_to_whoever_the_procedure_is_before() -> None:
     facts = procedure_samples.facts(ids.ASK_CONCILIATOR)
     lines = catalogue.render(catalogue.template(ids.ASK_CONCILIATOR), facts).recipient.lines
     assert "".join(lines[:-3]).startswith("Mme Odile Garnier")
-    assert lines[-3:] == ("Mairie de Lorient", "2 boulevard Leclerc", "56100 LORIENT")
+    assert lines[-3:] == ("Conciliatrice de justice, mairie", "2 boulevard Leclerc", "56100 LORIENT")
     assert "Maître," in said(ids.ASK_SMALL_CLAIMS)
     assert "affaire 2026J00412" in said(ids.DECLARE_DEBT)
     assert said(ids.ASK_BUSINESS_MEDIATOR).split("\n\n")[1] == "Médiateur des entreprises"
