@@ -84,7 +84,7 @@ def attempted(facts: CaseFacts, law: Law, *, urgent: bool = False) -> Condition:
         doubt = " Devant le tribunal de commerce, elle n’est pas exigée."
         if urgent:
             doubt = " L’urgence en dispense (3°), si vous en justifiez."
-        return condition("attempted", title, Verdict.ASK, sentence + doubt, ARTICLE, field="procedure.exemption")
+        return condition("attempted", title, Verdict.ASK, sentence + doubt, ARTICLE)
     return condition(
         "attempted",
         title,
@@ -92,7 +92,6 @@ def attempted(facts: CaseFacts, law: Law, *, urgent: bool = False) -> Condition:
         sentence,
         ARTICLE,
         instead=instead,
-        field="procedure.exemption",
         forbids=True,
     )
 

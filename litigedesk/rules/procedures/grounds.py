@@ -13,7 +13,7 @@ from litigedesk.rules.procedures.course import insolvent
 from litigedesk.rules.procedures.facts import CaseFacts, is_abroad
 
 NEAR: Final = 90  # calendar days before the limitation at which we warn; a choice, as before a letter
-_PLACE: Final = "client.address"
+_PLACE: Final = "client.postcode"
 
 
 def creditor(facts: CaseFacts) -> Condition | None:
@@ -104,7 +104,6 @@ def determined(facts: CaseFacts, article: str) -> Condition:
             Verdict.ASK,
             facts.obstacle or "Le décompte n’a pas pu être fait.",
             article,
-            field="sums",
         )
     sentence = (
         f"{formats.money(facts.whole)}, dont {formats.money(facts.principal)} de principal et {formats.money(facts.interest)} "
@@ -127,7 +126,6 @@ def contractual(facts: CaseFacts, article: str) -> Condition:
     return condition(
         "contractual", title, Verdict.ASK,
         "Aucun contrat, devis ni commande n’est rattaché à ces factures : rattachez-le, le juge le demandera.", article,
-        field="contract",
     )  # fmt: skip
 
 
@@ -140,12 +138,12 @@ def uncontested(facts: CaseFacts, article: str, *, forbids: bool) -> Condition:
     if left <= Money():
         return condition(
             "uncontested", title, Verdict.FAILED, "Le client conteste toute la somme.", article,
-            instead="Tentez un accord, ou saisissez le tribunal sur le fond.", field="dispute.contested", forbids=forbids,
+            instead="Tentez un accord, ou saisissez le tribunal sur le fond.", field="dispute.contested_amount", forbids=forbids,
         )  # fmt: skip
     return condition(
         "uncontested", title, Verdict.ASK,
         f"Le client conteste {formats.money(facts.contested)} : ne demandez d’abord que le reste, {formats.money(left)}.",
-        article, field="dispute.contested",
+        article, field="dispute.contested_amount",
     )  # fmt: skip
 
 
@@ -159,7 +157,7 @@ def in_time(facts: CaseFacts, stops: str) -> Condition:
     said = formats.date_long(facts.safe_date)
     if facts.safe_date < facts.today:
         sentence = f"Le dernier jour sûr était le {said} : le client peut opposer la prescription. Faites-vous aider."
-        return condition("in-time", title, Verdict.ASK, sentence, article, field="limitation")
+        return condition("in-time", title, Verdict.ASK, sentence, article)
     if facts.safe_date - timedelta(days=NEAR) > facts.today:
         return condition("in-time", title, Verdict.MET, f"Dernier jour sûr : {said}. {stops}", article)
     days = formats.count((facts.safe_date - facts.today).days, "jour")
@@ -169,7 +167,6 @@ def in_time(facts: CaseFacts, stops: str) -> Condition:
         Verdict.ASK,
         f"Il ne reste que {days}, jusqu’au {said}. {stops} Faites-vous aider.",
         article,
-        field="limitation",
     )
 
 

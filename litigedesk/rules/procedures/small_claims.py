@@ -44,7 +44,7 @@ def _within(facts: CaseFacts, law: Law) -> Condition:
         return _too_much(title, sentence)
     if facts.with_interest is None:
         sentence = f"Le plafond est de {limit}, intérêts compris, et vos intérêts ne sont pas connus. {facts.obstacle}"
-        return condition("within", title, Verdict.ASK, sentence, _ARTICLE, field="sums")
+        return condition("within", title, Verdict.ASK, sentence, _ARTICLE)
     said = f"{formats.money(facts.with_interest)} de principal et d’intérêts"
     if facts.with_interest > ceiling:
         return _too_much(title, f"{said} : le plafond est de {limit}.")
