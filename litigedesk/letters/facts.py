@@ -18,7 +18,6 @@ from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice, Letter, Payment, Profile
 from litigedesk.domain.vocabulary import ProfileStatus, SendMethod
 from litigedesk.errors import BugError
-from litigedesk.rules.help_needed import HelpNeeded
 
 
 class RateMode(StrEnum):
@@ -189,6 +188,33 @@ class InstalmentFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HelpFacts:
+    """Why somebody is to be asked first, and the reader for whom the dossier is handed over (``audience``)."""
+
+    key: str
+    title: str
+    sentence: str
+    article: str = ""
+    audience: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What goes on in a dispute while one writes: procedures that run, and the agreement in force with no instalment missed.
+
+    ``no_payment`` is the small-claims procedure during which none may be made, ``amicable`` those that look for an agreement,
+    ``court`` those before a judge who has not decided.
+    """
+
+    insolvency: Procedure | None = None
+    no_payment: Procedure | None = None
+    amicable: tuple[Procedure, ...] = ()
+    court: tuple[Procedure, ...] = ()
+    agreement: Agreement | None = None
+    help: tuple[HelpFacts, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterFacts:
     """Everything one letter may say, as it stood when written; ``None`` or empty for what is not known.
 
@@ -214,8 +240,7 @@ class LetterFacts:
     ``agreement`` is the one the letter is about, with its ``instalments`` in their order; ``procedure`` likewise, its
     ``conditions`` being those that the law sets, and ``act_by`` the last day to make the step that the letter makes.
 
-    ``running_procedures`` are all those of the dispute that have not ended, ``kept_agreement`` the agreement in force with no
-    instalment missed; ``help_needed`` are the thresholds past which somebody is to be asked first.
+    ``standing`` is what else goes on in the dispute.
 
     ``admission_words`` are the user's own words to beware of (C. ass. L124-2), ``None`` for the shipped list. ``wording`` is the
     user's own text of this letter, empty while ours stands.
@@ -263,9 +288,7 @@ class LetterFacts:
     instalments: tuple[InstalmentFacts, ...] = ()
     procedure: Procedure | None = None
     act_by: date | None = None
-    running_procedures: tuple[Procedure, ...] = ()
-    kept_agreement: Agreement | None = None
-    help_needed: tuple[HelpNeeded, ...] = ()
+    standing: Standing = Standing()
     court_form: str = ""  # the official form of an order to pay before that court
     admission_words: tuple[str, ...] | None = None
     wording: str = ""

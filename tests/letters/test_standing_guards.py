@@ -8,9 +8,9 @@ import pytest
 from litigedesk.domain.agreement import Agreement, AgreementKind
 from litigedesk.domain.procedure import Procedure, ProcedureKind
 from litigedesk.letters import catalogue, guards
+from litigedesk.letters.facts import HelpFacts, Standing
 from litigedesk.letters.guards import Finding, Severity
 from litigedesk.letters.ids import LADDER
-from litigedesk.rules.help_needed import HelpNeeded, Threshold
 from tests.letters import samples
 
 DAY = date(2026, 11, 2)
@@ -28,38 +28,31 @@ def procedure(kind: ProcedureKind, **dates: date | None) -> Procedure:
 @pytest.mark.parametrize("template", LADDER)
 def test_insolvency_forbids_every_letter_that_asks_and_offers_to_declare(template: str) -> None:
     opened = procedure(ProcedureKind.INSOLVENCY, asked_on=None, decided_on=DAY)
-    finding = found(template, running_procedures=(opened,))["insolvency"]
+    finding = found(template, standing=Standing(insolvency=opened))["insolvency"]
     assert (finding.severity, finding.target) == (Severity.FORBIDS, "template.declaration-creance")
     assert finding.article == "C. com. L622-7 et L622-21"
 
 
 @pytest.mark.parametrize(
-    ("kind", "code", "article"),
+    ("standing", "code", "article"),
     [
-        (ProcedureKind.SMALL_CLAIMS, "small-claims-running", "CPCE R125-7"),
-        (ProcedureKind.CONCILIATION, "conciliation-running", ""),
-        (ProcedureKind.PAYMENT_ORDER, "court-running", ""),
+        (Standing(no_payment=procedure(ProcedureKind.SMALL_CLAIMS)), "small-claims-running", "CPCE R125-7"),
+        (Standing(amicable=(procedure(ProcedureKind.CONCILIATION),)), "conciliation-running", ""),
+        (Standing(court=(procedure(ProcedureKind.PAYMENT_ORDER),)), "court-running", ""),
     ],
 )
-def test_a_procedure_that_runs_warns_and_can_be_passed_over(kind: ProcedureKind, code: str, article: str) -> None:
-    finding = found(running_procedures=(procedure(kind),))[code]
+def test_a_procedure_that_runs_warns_and_can_be_passed_over(standing: Standing, code: str, article: str) -> None:
+    finding = found(standing=standing)[code]
     assert (finding.severity, finding.article) == (Severity.WARNS, article)
-
-
-def test_a_procedure_that_is_only_prepared_or_enforceable_says_nothing() -> None:
-    prepared = procedure(ProcedureKind.CONCILIATION, asked_on=None)
-    enforceable = procedure(ProcedureKind.PAYMENT_ORDER, enforceable_on=DAY)
-    codes = found(running_procedures=(prepared, enforceable))
-    assert not {"conciliation-running", "court-running"} & set(codes)
 
 
 def test_an_agreement_that_is_kept_warns() -> None:
     kept = Agreement(id=2, dispute_id=7, kind=AgreementKind.INSTALMENTS, proposed_on=DAY, signed_on=DAY, as_of=DAY)
-    assert found(kept_agreement=kept)["agreement-kept"].severity is Severity.WARNS
-    assert "agreement-kept" not in found(kept_agreement=replace(kept, signed_on=None))
+    assert found(standing=Standing(agreement=kept))["agreement-kept"].severity is Severity.WARNS
+    assert "agreement-kept" not in found(standing=Standing(agreement=replace(kept, signed_on=None)))
 
 
 def test_who_helps_is_named_with_the_way_to_hand_the_dossier_over() -> None:
-    needed = HelpNeeded(threshold=Threshold.CRIMINAL, who="un avocat", sentence="Ne répondez pas seul.")
-    finding = found(help_needed=(needed,))["help-criminal"]
+    needed = HelpFacts(key="criminal", title="Faites-vous aider", sentence="Ne répondez pas seul.", audience="lawyer")
+    finding = found(standing=Standing(help=(needed,)))["help-criminal"]
     assert (finding.severity, finding.target) == (Severity.WARNS, "bundle.lawyer")

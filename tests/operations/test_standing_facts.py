@@ -29,7 +29,11 @@ def thresholds(desk: Desk, dispute: Dispute) -> set[Threshold]:
 def test_letters_know_what_runs_in_the_dispute(desk: Desk, unpaid: Dispute) -> None:
     with desk.db.transaction("Autour"):
         table, dispute_id = desk.table(Procedure), unpaid.id or 0
-        running = table.insert(Procedure(dispute_id=dispute_id, kind=ProcedureKind.CONCILIATION, asked_on=DAY))
+        amicable = table.insert(Procedure(dispute_id=dispute_id, kind=ProcedureKind.CONCILIATION, asked_on=DAY))
+        order = table.insert(Procedure(dispute_id=dispute_id, kind=ProcedureKind.PAYMENT_ORDER, asked_on=DAY))
+        table.insert(Procedure(dispute_id=dispute_id, kind=ProcedureKind.COURT_CLAIM))  # only prepared
+        ended = Procedure(dispute_id=dispute_id, kind=ProcedureKind.SMALL_CLAIMS, asked_on=DAY, ended_on=DAY)
+        table.insert(ended)
         desk.table(Agreement).insert(
             Agreement(
                 dispute_id=dispute_id, kind=AgreementKind.INSTALMENTS, proposed_on=DAY, signed_on=DAY, as_of=DAY,
@@ -37,9 +41,10 @@ def test_letters_know_what_runs_in_the_dispute(desk: Desk, unpaid: Dispute) -> N
             )
         )  # fmt: skip
     facts = letter_facts.gathered(desk, of_dispute(dispute_id), catalogue.template("relance-ferme"), TODAY)
-    assert facts.running_procedures == (running,)
-    assert facts.kept_agreement is not None
-    assert facts.help_needed == ()
+    standing = facts.standing
+    assert (standing.amicable, standing.court, standing.no_payment) == ((amicable,), (order,), None)
+    assert standing.agreement is not None
+    assert standing.help == ()
 
 
 def test_each_threshold_is_found_in_the_records(
