@@ -107,7 +107,8 @@ class _Course:
             return StepState.OUT, SETTLED
         if not step.urgent and place < self.reached:
             return StepState.SKIPPED, PAST
-        if not step.urgent and _ORDER.index(step.stage) < _BEHIND[self.facts.stage]:
+        staged = self.plan.situation.follows_stages and not step.urgent
+        if staged and _ORDER.index(step.stage) < _BEHIND[self.facts.stage]:
             return StepState.SKIPPED, f"Le litige en est à l’étape « {self.facts.stage.label} »."
         for condition in step.conditions:
             if (refusal := self.facts.refusal(condition)) is not None:

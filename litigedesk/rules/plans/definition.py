@@ -66,6 +66,11 @@ class Situation(Labelled):
     JUDGMENT = "judgment", "Après une décision"
     INSOLVENCY = "insolvency", "Client en procédure collective"
 
+    @property
+    def follows_stages(self) -> bool:
+        """Whether the stage of the dispute, which the user may move by hand, says how far its plan has gone."""
+        return self.startswith("unpaid-")
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlanStep:
