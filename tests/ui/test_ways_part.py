@@ -73,7 +73,7 @@ def form_of(dialog: FormDialog) -> Form:
 # ---- the ways on -----------------------------------------------------------------------------------------------------
 def test_every_way_is_folded_to_its_name_and_a_word(tab: DisputesTab) -> None:
     assert tab.dossier.tabs.key == WAYS
-    known = {"possible", "à vérifier", "impossible", "pas encore ouverte"}
+    known = {"possible", "à vérifier", "impossible", "pas encore ouverte", "pas noté"}
     for fold in part_of(tab).folds:
         assert not fold.is_open()
         assert fold.verdict.text() in known

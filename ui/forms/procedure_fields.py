@@ -8,6 +8,8 @@ from litigedesk.domain.procedure import AmicableExemption, Procedure
 from litigedesk.domain.procedure import CourtKind as Court
 from litigedesk.domain.procedure import ProcedureKind as Kind
 from litigedesk.domain.procedure import ProcedureOutcome as Outcome
+from litigedesk.rules import procedures as rules
+from litigedesk.rules.clock_dates import ClockDate
 
 from ..context import Context
 from .editors import Editor, EmailEditor, PostcodeEditor
@@ -297,3 +299,10 @@ def has(kind: Kind, name: str) -> bool:
 def dates_of(procedure: Procedure) -> list[tuple[str, str]]:
     """The field and the short name of each date of its kind, in the usual order, its end last."""
     return [*SHEETS[procedure.kind].names.items(), ("ended_on", "Fin")]
+
+
+def clocks_of(context: Context, procedure: Procedure) -> Sequence[ClockDate]:
+    """The dates that follow from a procedure, as they would be kept."""
+    profile = context.desk.profile()
+    abroad = rules.is_abroad(profile.country)
+    return rules.clocks(procedure, context.desk.law, profile.holiday_region, abroad=abroad)

@@ -13,7 +13,6 @@ from litigedesk.errors import Problem
 from litigedesk.operations import procedures as operations
 from litigedesk.queries import disputes, files
 from litigedesk.queries import procedures as queries
-from litigedesk.rules import procedures as rules
 from litigedesk.rules.procedures import CourtAdvice
 
 from ..context import Context
@@ -122,8 +121,7 @@ class ProcedureForm(Form):
     def _react(self) -> None:
         made = self._made(self.values())
         sound = not any(one.blocking for one in validation.procedure_problems(made, self.context.today()))
-        desk = self.context.desk
-        found = rules.clocks(made, desk.law, desk.profile().holiday_region) if sound else ()
+        found = fields.clocks_of(self.context, made) if sound else ()
         self.clocks.show_clocks([ClockView.of_rule(one) for one in found], self.context.today())
         self._moved.setVisible(bool(found))
 

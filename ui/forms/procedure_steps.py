@@ -9,7 +9,6 @@ from litigedesk.errors import Problem
 from litigedesk.operations import procedures as operations
 from litigedesk.queries import files
 from litigedesk.queries import procedures as queries
-from litigedesk.rules import procedures as rules
 from litigedesk.rules.clock_dates import ClockDate
 
 from ..context import Context
@@ -38,7 +37,7 @@ class ProcedureStepForm(RecordStepForm):
         )
 
     def clocks_of(self, record: Procedure) -> Sequence[ClockDate]:
-        return rules.clocks(record, self.context.desk.law, self.context.desk.profile().holiday_region)
+        return fields.clocks_of(self.context, record)
 
     def faults_of(self, record: Procedure) -> Sequence[Problem]:
         return validation.procedure_problems(record, self.context.today())

@@ -42,6 +42,7 @@ READERS: Final[Mapping[Kind, str]] = {  # keys of resources/bundle/audiences.tom
 }
 NO_PAYMENT: Final = "N’encaissez rien du client tant que le commissaire n’a pas constaté l’issue (CPCE R125-7)."
 NO_REMINDER: Final = "Ne relancez plus le client : tout passe par le mandataire judiciaire (C. com. L622-7, L622-21)."
+NOT_NOTED: Final = ("pas noté", Tone.MUTED, "circle-dashed")
 SIGNS: Final = {
     Verdict.MET: ("possible", Tone.FINE, "circle-check"),
     Verdict.ASK: ("à vérifier", Tone.SOON, "circle-help"),
@@ -90,7 +91,9 @@ def verdict(way: Assessment, *, runs: bool) -> tuple[str, Tone, str]:
     """The word, tone and icon of a way: running, possible, to be checked, impossible, or not open to anybody yet."""
     if way.kind is None:
         return "pas encore ouverte", Tone.MUTED, "ban"
-    return ("en cours", Tone.ACCENT, ICONS[way.kind]) if runs else SIGNS[way.verdict]
+    if runs:
+        return "en cours", Tone.ACCENT, ICONS[way.kind]
+    return NOT_NOTED if way.happens and way.verdict is not Verdict.FAILED else SIGNS[way.verdict]
 
 
 def urgent_first(conditions: Sequence[Condition]) -> list[Condition]:
@@ -105,7 +108,9 @@ def brief(way: Assessment) -> str:
         return way.article
     failed = next((one for one in way.conditions if one.verdict is Verdict.FAILED), None)
     if failed is not None:
-        return f"{failed.title} : non"
+        return failed.sentence
+    if way.happens:
+        return ""
     asked = sum(one.verdict is Verdict.ASK for one in way.conditions)
     return f"{formats.count(asked, 'réponse')} à donner" if asked else ""
 
