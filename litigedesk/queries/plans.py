@@ -13,7 +13,7 @@ from litigedesk.domain.procedure import ProcedureKind, ProcedureOutcome
 from litigedesk.domain.vocabulary import ClientKind, Clock, DisputeKind
 from litigedesk.letters import catalogue
 from litigedesk.letters.template import Family, Template
-from litigedesk.queries import insurer_first, procedures
+from litigedesk.queries import agreements, insurer_first, procedures
 from litigedesk.queries.cases import Case
 from litigedesk.queries.plan_facts import closings, marks, running
 from litigedesk.rules import plans as rules
@@ -110,7 +110,7 @@ def situation(case: Case) -> Situation:
         return Situation.INSOLVENCY
     if case.dispute.kind is DisputeKind.COMPLAINT:
         return Situation.COMPLAINT
-    if any(one.is_open for one in case.agreements):
+    if agreements.current(case.agreements) is not None:
         return Situation.INSTALMENTS
     if case.portage is not None:
         return Situation.UNPAID_PORTAGE

@@ -17,6 +17,7 @@ from litigedesk.letters.ids import SCHEDULE, TERM_NOTICE, TERM_REMINDER
 from litigedesk.operations import agreements, clients, disputes, invoices, trash
 from litigedesk.queries import agreements as queries
 from litigedesk.queries import disputes as dossiers
+from litigedesk.queries.next_step import propose
 from tests.operations.agreement_world import (
     AMOUNTS,
     DUE,
@@ -231,10 +232,10 @@ def test_an_agreement_that_is_kept_is_played_to_its_end(desk: Desk, dispute_id: 
     assert (step(desk, agreement).action, step(desk, agreement).step) == ("agreement-step", "outcome")
     kept = desk.table(Agreement).get(agreement.id or 0)
     agreements.save(desk, replace(kept, outcome=AgreementOutcome.KEPT, ended_on=DUE[2]))
-    assert (
-        step(desk, agreement).action == "close"
-    )  # what was given up is still in the statement, and no longer asked for
-    assert dossiers.dossier(desk, dispute_id, DUE[2]).sums.total_due > ZERO
+    assert step(desk, agreement).action == "close"
+    dossier = dossiers.dossier(desk, dispute_id, DUE[2])
+    assert dossier.sums.total_due > ZERO  # what was given up is still in the statement, and no longer asked for
+    assert propose(dossier, DUE[2]).action == "close"
 
 
 def test_a_missed_instalment_is_played_to_the_forfeiture(desk: Desk, dispute_id: int, today: Today) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.matter import Matter
 from litigedesk.letters import catalogue
 
@@ -29,6 +30,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "insurance_claim": "Compléter le sinistre",
     "complaint.received_on": "Noter la réclamation",
     "mediation.referred_on": "Noter la médiation",
+    "agreement": "Compléter l’accord",
+    "agreement.proposed_on": "Préparer l’accord",
+    "agreement.signed_on": "Noter la signature",
     "insurance_claim.declared_on": "Noter la déclaration",
     "insurance_claim.paid_on": "Revoir l’indemnité",
     "insurance_claim.closed_on": "Rouvrir le sinistre",
@@ -50,6 +54,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "tripartite": "Le contrat de portage",
     "policy": "Le contrat d’assurance",
     "insurance_claim": "Le sinistre",
+    "agreement": "L’accord avec le client",
 }
 _CLAIM_STEPS: Final[Mapping[str, str]] = {"declared_on": "declaration", "paid_on": "indemnity", "closed_on": "reopen"}
 
@@ -173,6 +178,19 @@ def _claim(context: "Context", parent: QWidget, field: str, record_id: int | Non
         insurance.edit_claim(context, parent, record_id, field or None, dispute_id=records.dispute_id)
 
 
+def _agreement(context: "Context", parent: QWidget, field: str, record_id: int | None, records: Records) -> None:
+    """A field of the agreement, or the step that notes its signature; one that is not there yet is prepared."""
+    from ..dialogs import agreements
+    from ..forms.agreement_steps import SIGNED
+
+    if record_id is None:
+        agreements.propose_agreement(context, parent, records.dispute_id or 0, AgreementKind.INSTALMENTS)
+    elif field == "signed_on":
+        agreements.note_agreement_step(context, parent, record_id, SIGNED)
+    else:
+        agreements.edit_agreement(context, parent, record_id, field)
+
+
 def _bundle(context: "Context", parent: QWidget, audience: str, _: int | None, records: Records) -> None:
     """The dossier for whoever helps."""
     from ..dialogs.bundle import hand_over
@@ -195,5 +213,6 @@ _FORMS: Final[Mapping[str, Callable[["Context", QWidget, str, int | None, Record
     "tripartite": _tripartite,
     "policy": _policy,
     "insurance_claim": _claim,
+    "agreement": _agreement,
     "bundle": _bundle,
 }

@@ -4,6 +4,7 @@ from datetime import date
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind, DisputeStage
+from litigedesk.queries import agreements
 from litigedesk.queries.cases import Case
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import agreement, complaint, mediation, planned, procedure, proofs
@@ -34,8 +35,7 @@ def of_case(case: Case, point: Point, today: date) -> NextStep:
         return planned.propose(case, point, today)
     if point.situation is Situation.COMPLAINT or current.step.key == complaint.IN_OTHER_PLANS:
         return complaint.propose(case, current.step.key, today)
-    agreed = next((one for one in case.agreements if one.is_running), None)
-    agreed = agreed or next((one for one in case.agreements if one.is_open), None)
+    agreed = agreements.current(case.agreements)
     if agreed is not None and not current.step.urgent:
         return agreement.propose(agreed, today)
     if case.proceeding is not None and not current.step.urgent:
