@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from litigedesk import formats
 from litigedesk.domain.matter import of_dispute
 from litigedesk.letters.ids import NOTICE
-from litigedesk.queries import disputes
+from litigedesk.queries import dispute_list
 
 from .dialogs.about import AboutDialog
 from .dialogs.calculators.deadline import DeadlineCalculator
@@ -44,7 +44,7 @@ class Scene:
 
 def _letter(window: MainWindow) -> QWidget | None:
     """The formal notice of the first open dispute, or nothing on an empty desk."""
-    rows = disputes.rows(window.context.desk, window.context.today())
+    rows = dispute_list.rows(window.context.desk, window.context.today())
     return LetterWindow(window.context, window, of_dispute(rows[0].id), NOTICE) if rows else None
 
 

@@ -30,7 +30,7 @@ from litigedesk.operations.letters import Choices
 from litigedesk.queries import clients as client_pages
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import today
-from litigedesk.queries.disputes import Scope
+from litigedesk.queries.dispute_list import Scope
 from tests.bad_input.hostile import TEXTS
 from tests.bad_input.witness import faults
 from tests.letters import pages

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from litigedesk.desk import Desk
-from litigedesk.queries import clients, contracts, disputes, today
+from litigedesk.queries import clients, contracts, dispute_list, disputes, today
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,8 +61,8 @@ def main() -> None:
             show("liste des clients", lambda: clients.rows(desk))
             show("recherche d’un client", lambda: clients.rows(desk, "mar"))
             show("liste des contrats", lambda: contracts.rows(desk))
-            show("liste des litiges", lambda: disputes.rows(desk, day))
-            first = disputes.rows(desk, day)[0].id
+            show("liste des litiges", lambda: dispute_list.rows(desk, day))
+            first = dispute_list.rows(desk, day)[0].id
             show("un dossier", lambda: disputes.dossier(desk, first, day))
         python("-m", "litigedesk", "demo", example)
         letter = ["-m", "litigedesk", "--data", str(example), "letter", "relance-amiable", "--dispute", "1", "--out"]

@@ -10,8 +10,8 @@ from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Client, Invoice
 from litigedesk.operations import letters
-from litigedesk.queries import disputes
-from litigedesk.queries.disputes import Scope
+from litigedesk.queries import dispute_list
+from litigedesk.queries.dispute_list import Scope
 
 NOW = datetime(2026, 11, 22, 9, 0)
 
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 def test_each_client_has_five_invoices_and_two_disputes_and_no_one_bears_the_users_siret(folder: Path) -> None:
     with Desk.open(folder, lambda: NOW) as desk:
         assert (desk.table(Client).count(), desk.table(Invoice).count()) == (12, 60)
-        assert disputes.counts(desk) == {Scope.OPEN: 12, Scope.CLOSED: 12, Scope.ALL: 24}
+        assert dispute_list.counts(desk) == {Scope.OPEN: 12, Scope.CLOSED: 12, Scope.ALL: 24}
         sirets = [client.siret for client in desk.table(Client).all() if client.siret]
         assert desk.profile().siret not in sirets
         assert len(set(sirets)) == len(sirets) > 0
@@ -34,5 +34,5 @@ def test_each_client_has_five_invoices_and_two_disputes_and_no_one_bears_the_use
 def test_a_letter_can_be_written_in_an_open_dispute(folder: Path) -> None:
     with Desk.open(folder, lambda: NOW) as desk:
         choices = letters.proposed_choices(desk, "relance-amiable")
-        first = disputes.rows(desk, desk.today())[0].id
+        first = dispute_list.rows(desk, desk.today())[0].id
         assert letters.written(desk, of_dispute(first), "relance-amiable", choices, pdf=False).startswith(b"PK")

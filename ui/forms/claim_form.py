@@ -7,7 +7,7 @@ from litigedesk import formats, validation
 from litigedesk.domain.insurance import HarmKind, InsuranceClaim, Policy
 from litigedesk.errors import Problem
 from litigedesk.operations import insurance_claims as operations
-from litigedesk.queries import disputes, files, insurance_claims, policies
+from litigedesk.queries import dispute_list, disputes, files, insurance_claims, policies
 from litigedesk.rules import cover
 from litigedesk.rules import insurance as rules
 
@@ -99,7 +99,7 @@ class ClaimForm(Form):
         self.side(LiabilityCard())
 
     def _lay_out_who(self) -> None:
-        found = disputes.choices(self.context.desk)
+        found = dispute_list.choices(self.context.desk)
         self.dispute = ChoiceEditor(
             "dispute_id", "Litige", found, segments=False, empty=NO_DISPUTE, optional=True, called="le litige"
         )
@@ -162,7 +162,7 @@ class ClaimForm(Form):
 
     def _offer_closed(self, dispute_id: int | None) -> None:
         """A dispute that is closed is no longer offered, but the claim that came of it keeps it."""
-        found = disputes.choices(self.context.desk)
+        found = dispute_list.choices(self.context.desk)
         if dispute_id is not None and dispute_id not in {one for one, _ in found}:
             kept = disputes.dossier(self.context.desk, dispute_id, self._today)
             found = [*found, (dispute_id, f"{kept.client.name} · {kept.dispute.reference}")]

@@ -7,7 +7,7 @@ from litigedesk import formats, validation
 from litigedesk.domain.records import Deadline
 from litigedesk.errors import Problem
 from litigedesk.operations import disputes as operations
-from litigedesk.queries import disputes
+from litigedesk.queries import dispute_list
 from litigedesk.settings import FIRST_REMINDER, SECOND_REMINDER
 
 from ..context import Context
@@ -80,7 +80,7 @@ class DeadlineForm(Form):
         return self._dispute_id is None and not self._by_rule
 
     def _dispute_editor(self) -> ChoiceEditor:
-        found = disputes.choices(self.context.desk)
+        found = dispute_list.choices(self.context.desk)
         return ChoiceEditor("dispute_id", "Dossier", found, segments=False, empty=NO_DISPUTE, called="le dossier")
 
     def _lay_out_rule(self, due: DateEditor) -> None:

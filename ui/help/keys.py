@@ -15,11 +15,13 @@ from .window import HelpWindow
 
 # The page of each form, by the first word of its key.
 FORM_PAGES = {
-    "agreement": "accords", "client": "clients", "claim_piece": "sinistres", "complaint": "mediation", "contract": "contrats",
-    "convention": "mediation", "deadline": "aujourdhui", "einvoice": "contrats", "dispute": "litiges", "event": "litiges", "insurance_claim": "sinistres",
-    "insurer_request": "sinistres", "invoice": "contrats", "letter": "recommande", "limitation": "prescription",
-    "mediation": "mediation", "mediator": "mediation", "mention": "mediation", "payment": "interets", "piece": "pieces",
-    "policy": "sinistres", "portage": "portage", "portage_company": "portage", "procedure": "juge", "profile": "clients",
+    "agreement": "accords", "claim_piece": "sinistres", "client": "clients", "complaint": "mediation",
+    "contract": "contrats", "convention": "mediation", "deadline": "aujourdhui", "dispute": "litiges",
+    "einvoice": "contrats", "event": "litiges", "insurance_claim": "sinistres", "insurer_request": "sinistres",
+    "invoice": "contrats", "letter": "recommande", "limitation": "prescription", "mediation": "mediation",
+    "mediator": "mediation", "mention": "mediation", "payment": "interets", "piece": "pieces", "plan": "litiges",
+    "policy": "sinistres", "portage": "portage", "portage_company": "portage", "procedure": "juge",
+    "profile": "clients",
 }  # fmt: skip
 
 

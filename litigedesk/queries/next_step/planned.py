@@ -46,6 +46,7 @@ def propose(case: Case, point: Point, today: date) -> NextStep:
         template=step.target if step.action == "letter" else None,
         step=step.target if step.action in {"procedure-new", "agreement-new"} else step.key,
         by=view.by,
+        planned=step.key,
     )
 
 

@@ -26,6 +26,8 @@ class NextStep:
       ``agreement-step`` notes ``step`` of ``agreement_id``; ``pay`` notes a payment; ``plan`` opens the plan at its ``step``,
       ``plan-done`` notes that ``step`` of the plan as done; ``rates`` adds the legal rates that are missing.
 
+    ``planned`` is the key of the plan's step that it is, which can be put off; empty for one that is not in the plan.
+
     ``by`` is the day by which it is to be done, or until which one waits; ``None`` when nothing fixes one. ``waiting`` says the
     next move is somebody else's.
     """
@@ -46,6 +48,7 @@ class NextStep:
     matter: Matter | None = None
     step: str | None = None
     by: date | None = None
+    planned: str = ""
     waiting: bool = False
 
 

@@ -89,6 +89,9 @@ class StepLine(QWidget):
         menu = QMenu(more)
         self._fill(menu)
         more.setMenu(menu)
+        kept = more.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the states stay in one column
+        more.setSizePolicy(kept)
         more.setVisible(bool(menu.actions()))
         return more
 

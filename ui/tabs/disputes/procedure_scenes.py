@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.procedure import ProcedureKind
-from litigedesk.queries import disputes, procedures
+from litigedesk.queries import dispute_list, procedures
 
 from ...dialogs.form_dialog import form_window
 from ...dialogs.procedures import NARROW, WITH_SIDE
@@ -25,7 +25,7 @@ Scene = Callable[[], QWidget | None]
 def procedure_scenes(tab: "DisputesTab") -> dict[str, Scene]:
     """The ways on from a dispute without a procedure and from one with, then a new procedure and a step."""
     context = tab.context
-    rows = [row.id for row in disputes.rows(context.desk, context.today())]
+    rows = [row.id for row in dispute_list.rows(context.desk, context.today())]
     begun = {one: procedures.of_dispute(context.desk, one) for one in rows}
     bare = next((one for one in rows if not begun[one]), None)
     busy = next((one for one in rows if begun[one]), None)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import DisputeKind
-from litigedesk.queries import disputes, mediations, pieces
+from litigedesk.queries import dispute_list, mediations, pieces
 
 from ...dialogs.bundle import WIDTH as WIDE
 from ...dialogs.bundle import BundleDialog
@@ -77,7 +77,7 @@ def _explanation(tab: "DisputesTab") -> QWidget | None:
 def _pieces(tab: "DisputesTab") -> dict[str, Scene]:
     """A dossier with pieces and one without, a piece, and the papers that could join them."""
     context = tab.context
-    rows = [row.id for row in disputes.rows(context.desk, context.today())]
+    rows = [row.id for row in dispute_list.rows(context.desk, context.today())]
     held = {one: pieces.rows(context.desk, of_dispute(one)) for one in rows}
     full = next((one for one in rows if held[one]), None)
     bare = next((one for one in rows if not held[one]), None)
@@ -115,7 +115,7 @@ def _show_pieces(tab: "DisputesTab", dispute_id: int, *, proofs: bool = False) -
 
 def _about_a_complaint(tab: "DisputesTab") -> dict[str, Scene]:
     context = tab.context
-    rows = disputes.rows(context.desk, context.today())
+    rows = dispute_list.rows(context.desk, context.today())
     row = next((one for one in rows if one.kind is DisputeKind.COMPLAINT and not one.in_mediation), None)
     if row is None:
         return {}

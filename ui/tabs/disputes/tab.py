@@ -10,7 +10,7 @@ from litigedesk import formats
 from litigedesk.domain.matter import MatterKind, of_dispute
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.errors import NotFound
-from litigedesk.queries import disputes
+from litigedesk.queries import dispute_list
 from litigedesk.queries.dispute_list import DisputeRow, Scope
 from litigedesk.queries.disputes import Dossier
 

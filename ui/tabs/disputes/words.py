@@ -10,7 +10,8 @@ from litigedesk.domain.vocabulary import (
     DisputeStage,
 )
 from litigedesk.queries.agreements import running
-from litigedesk.queries.disputes import DisputeRow, Dossier
+from litigedesk.queries.dispute_list import DisputeRow
+from litigedesk.queries.disputes import Dossier
 from litigedesk.rules.kinds import Regime
 from litigedesk.rules.law import Law
 from litigedesk.rules.statement import Statement
@@ -39,9 +40,15 @@ _CLIENTS = {
 # ---- the list --------------------------------------------------------------------------------------------------------
 def list_row(row: DisputeRow, today: date) -> RowView:
     """Three lines: name and sum, kind and stage, next date with its icon and word."""
-    when, tone, icon = "sans prochaine étape", Tone.MUTED, "circle-dashed"
+    when, tone, icon = "à faire dès que possible", Tone.MUTED, "circle-dot"
     if row.stage is DisputeStage.CLOSED:
         when, icon = row.reference, "archive"
+    elif row.without_next_step:
+        when, icon = "sans prochaine étape", "circle-dashed"
+    elif row.waits:
+        when, icon = "en attente", "hourglass"
+        if row.next_on is not None:
+            when = f"en attente · {formats.date_medium(row.next_on)}"
     elif row.next_on is not None:
         tone = tone_of(row.next_on, today)
         when = distance(row.next_on, today)

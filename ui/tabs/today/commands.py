@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from litigedesk.operations import disputes
+from litigedesk.operations import disputes, plans
 from litigedesk.queries.agenda import Entry
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.today import Task as Waiting
@@ -44,6 +44,10 @@ class Commands:
     def postpone(self, deadline_id: int, day: date) -> None:
         """Move a deadline to another day."""
         self.context.run(disputes.postpone_deadline, deadline_id, day)
+
+    def put_off(self, dispute_id: int, step: str, day: date) -> None:
+        """Put a step of the plan of a dispute off until a day."""
+        self.context.run(plans.postpone, dispute_id, step, day)
 
     def show(self, record: tuple[str, int]) -> None:
         """Go to a record; a date that stands alone opens its own form."""

@@ -1,5 +1,6 @@
 """The panel of the first screen: the one thing to do first, with what its buttons do."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -7,7 +8,6 @@ from PySide6.QtWidgets import QMenu
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO
-from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries import disputes, insurance_claims, next_step, portage
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.today import Overview, TaskKind
@@ -19,7 +19,6 @@ from ...widgets.panels import NextAction
 from .commands import Commands
 from .words import lowered
 
-OF_THE_STEP = frozenset({Clock.COMPLAINT_ANSWER, Clock.PROPOSAL_ANSWER, Clock.RESULT, Clock.PERFORMANCE})
 DONE_HERE = frozenset(
     {"letter", "complaint-edit", "mediation-step", "claim-new", "claim"}
 )  # the others are done in the dossier, with its facts in sight
@@ -32,7 +31,7 @@ def first_panel(commands: Commands, shown: Overview, today: date) -> NextAction:
     if task is None:
         return NextAction(
             "Rien d’urgent aujourd’hui.",
-            "Aucune échéance en retard, aucune dans les sept jours, aucun litige sans prochaine étape.",
+            "Rien en retard, rien à faire dans les sept jours, aucun litige sans prochaine étape.",
             over=formats.date_full(today).capitalize(),
             tall=True,
         )
@@ -73,7 +72,7 @@ def _for_record(commands: Commands, task: Waiting, step: NextStep, over: str, to
     see.clicked.connect(partial(commands.show, task.record))
     buttons.append(see)
     if task.deadline_id is not None:
-        buttons.append(_postpone(commands, task.deadline_id, today))
+        buttons.append(_postpone(partial(commands.postpone, task.deadline_id), today))
     sentence, reason = (task.what, task.reason) if step.waiting else (step.sentence, step.reason)
     return NextAction(f"{task.who} — {lowered(sentence)}", reason, buttons, over=over, tall=True)
 
@@ -84,7 +83,7 @@ def _alone(commands: Commands, task: Waiting, over: str, today: date) -> NextAct
     done.clicked.connect(partial(commands.complete, task.deadline_id))
     see = Button("Voir", name="today.first.see")
     see.clicked.connect(partial(commands.show, task.record))
-    buttons = [done, see, _postpone(commands, task.deadline_id, today)]
+    buttons = [done, see, _postpone(partial(commands.postpone, task.deadline_id), today)]
     return NextAction(f"{task.who} — {lowered(task.what)}", task.reason, buttons, over=over, tall=True)
 
 
@@ -113,33 +112,35 @@ def _invoice(commands: Commands, task: Waiting, over: str) -> NextAction:
 def _of_dispute(
     commands: Commands, task: Waiting, step: NextStep, dossier: disputes.Dossier, over: str, today: date
 ) -> NextAction:
-    by_hand = task.deadline_id is not None and (step.waiting or _typed_by_hand(dossier, task))
-    sentence = task.what if by_hand else step.sentence
-    reason = task.reason if by_hand else step.reason
+    """The next step of the dispute; a date of its own that comes first stands for itself."""
+    dated = task.kind is TaskKind.DEADLINE or step.deadline_id is not None
+    sentence, reason = (task.what, task.reason) if dated else (step.sentence, step.reason)
     owed = dossier.sums
     if owed.total_due:
         reason += f" Dû aujourd’hui : {formats.money(owed.total_due)}"
         per_day = owed.statement.per_day if owed.statement else ZERO
         reason += f", puis {formats.money(per_day)} de plus par jour." if per_day else "."
     buttons: list[Button] = []
-    if step.action in DONE_HERE and not by_hand:
-        act = Button(step.button, Kind.PRIMARY, ICONS[step.action], name="today.first.write")
-        act.clicked.connect(partial(commands.do_step, step, task.dispute_id or 0, task.client_id))
-        buttons.append(act)
-    elif by_hand and task.deadline_id is not None:
+    if dated and task.deadline_id is not None:
         done = Button("C’est fait", Kind.PRIMARY, "check", name="today.first.done")
         done.clicked.connect(partial(commands.complete, task.deadline_id))
         buttons.append(done)
+    elif step.action in DONE_HERE:
+        act = Button(step.button, Kind.PRIMARY, ICONS[step.action], name="today.first.write")
+        act.clicked.connect(partial(commands.do_step, step, task.dispute_id or 0, task.client_id))
+        buttons.append(act)
     kind = Kind.SECONDARY if buttons else Kind.PRIMARY
     see = Button("Ouvrir le dossier", kind, "" if buttons else "folder-open", name="today.first.see")
     see.clicked.connect(partial(commands.show, task.record))
     buttons.append(see)
-    if task.deadline_id is not None:
-        buttons.append(_postpone(commands, task.deadline_id, today))
+    if dated and task.deadline_id is not None:
+        buttons.append(_postpone(partial(commands.postpone, task.deadline_id), today))
+    elif step.planned:
+        buttons.append(_postpone(partial(commands.put_off, task.dispute_id or 0, step.planned), today))
     return NextAction(f"{task.who} — {lowered(sentence)}", reason, buttons, over=over, tall=True)
 
 
-def _postpone(commands: Commands, deadline_id: int, today: date) -> Button:
+def _postpone(put_off: Callable[[date], object], today: date) -> Button:
     button = Button("Reporter…", Kind.QUIET, name="today.first.postpone")
     menu = QMenu(button)
     for words, day in (
@@ -148,12 +149,6 @@ def _postpone(commands: Commands, deadline_id: int, today: date) -> Button:
         ("D’un mois", formats.add_months(today, 1)),
     ):
         entry = menu.addAction(f"{words}, au {formats.date_weekday(day)}")
-        entry.triggered.connect(partial(commands.postpone, deadline_id, day))
+        entry.triggered.connect(lambda _on=False, chosen=day: put_off(chosen))
     button.setMenu(menu)
     return button
-
-
-def _typed_by_hand(dossier: disputes.Dossier, task: Waiting) -> bool:
-    """Whether a date stands for itself, and not for the next step that set it."""
-    found = next((one for one in dossier.deadlines if one.id == task.deadline_id), None)
-    return found is not None and found.letter_id is None and found.clock not in OF_THE_STEP

@@ -40,8 +40,8 @@ class TodayTab(Tab):
         {
             "client", "invoice", "payment", "dispute", "deadline", "letter", "event", "user_rate", "setting", "profile",
             "complaint", "mediation", "mediator", "convention", "insurance_claim", "policy", "tripartite", "validation_round",
-            "contract", "portage_company", "delivery_proof", "insurer_request", "claim_piece", "procedure", "agreement", "instalment",
-            "plan_change", "limitation_event",
+            "contract", "portage_company", "delivery_proof", "insurer_request", "claim_piece",
+            "procedure", "agreement", "instalment", "plan_change", "limitation_event",
         }
     )  # fmt: skip
 

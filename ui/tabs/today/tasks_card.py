@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from litigedesk import formats
 from litigedesk.queries.today import Overview
 from litigedesk.queries.today import Task as Waiting
 
@@ -43,10 +44,12 @@ class TasksCard(Card):
             remind.clicked.connect(partial(commands.context.ask, "tools.reminders"))
             self.body.addSpacing(8)
             self.add(row(remind, None))
-        if shown.later:
+        if shown.later or shown.waiting:
             if with_later:
-                self._add_group("Les prochaines échéances", shown.later[:NEXT_DATES])
-            words = "Masquer les prochaines échéances" if with_later else "Voir les prochaines échéances"
+                for title, tasks in (("En attente", shown.waiting), ("Plus tard", shown.later)):
+                    if tasks:
+                        self._add_group(title, tasks[:NEXT_DATES])
+            words = "Masquer la suite" if with_later else later_words(shown)
             more = Button(words, Kind.LINK, name="today.more")
             more.clicked.connect(self.later_toggled)
             self.body.addSpacing(8)
@@ -63,3 +66,10 @@ class TasksCard(Card):
             line = TaskRow(as_row(task, self._today))
             line.clicked.connect(partial(self._commands.show, task.record))
             self.body.addWidget(line)
+
+
+def later_words(shown: Overview) -> str:
+    """``Voir 3 dossiers en attente et 5 dates plus tard``."""
+    told = [formats.count(len(shown.waiting), "dossier en attente", "dossiers en attente")] if shown.waiting else []
+    told += [formats.count(len(shown.later), "date plus tard", "dates plus tard")] if shown.later else []
+    return f"Voir {' et '.join(told)}"

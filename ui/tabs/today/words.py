@@ -11,6 +11,8 @@ from ...palette import Tone
 from ...widgets.rows import Task
 
 ICONS = {
+    TaskKind.NEXT_STEP: "circle-dot",
+    TaskKind.WAITING: "hourglass",
     TaskKind.DEADLINE: "calendar-clock",
     TaskKind.OVERDUE_INVOICE: "receipt-euro",
     TaskKind.UNSENT_LETTER: "send",
@@ -27,7 +29,9 @@ def lowered(sentence: str) -> str:
 def as_row(task: Waiting, today: date) -> Task:
     """The task as a row shows it."""
     if task.due_on is None:
-        when, tone = "aucune date", Tone.MUTED
+        when, tone = "aucune date" if task.kind is TaskKind.NO_NEXT_STEP else "dès que possible", Tone.MUTED
+    elif task.kind is TaskKind.WAITING:
+        when, tone = f"{formats.date_weekday(task.due_on)} · {formats.days_away(task.due_on, today)}", Tone.MUTED
     else:
         when, tone = formats.days_away(task.due_on, today), tone_of(task.due_on, today)
         if task.due_on >= today:

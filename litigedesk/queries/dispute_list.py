@@ -1,0 +1,169 @@
+"""The list of disputes: who, how much, and what comes next in each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from litigedesk import formats
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.records import Dispute
+from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
+from litigedesk.queries import sums
+from litigedesk.queries.next_step import NextStep
+from litigedesk.queries.next_step.lists import next_of_all
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
+
+    from litigedesk.desk import Desk
+
+
+class Scope(StrEnum):
+    """Which disputes a list shows."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeRow:
+    """One line of the list of disputes.
+
+    ``amount`` is what is owed, or without invoices what the complaint asks for; ``in_mediation`` while a mediation runs,
+    ``to_answer`` while a complaint waits for its answer. ``step`` is what comes next while it is open; ``next_on`` its day, or
+    that of an earlier date of the dispute, whose words are then ``next_title``. ``None``: as soon as one can.
+    """
+
+    id: int
+    reference: str
+    client_id: int
+    client_name: str
+    client_kind: ClientKind
+    kind: DisputeKind
+    stage: DisputeStage
+    in_mediation: bool
+    to_answer: bool
+    amount: Money
+    step: NextStep | None
+    next_on: date | None
+    next_title: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is to do before somebody else moved or a day came."""
+        return self.step is not None and self.step.waiting and self.next_title == self.step.sentence
+
+    @property
+    def without_next_step(self) -> bool:
+        """Whether its plan is over while something is still owed: the user has to choose what follows."""
+        ended = self.step is not None and self.step.action == "close"
+        return ended and self.kind is DisputeKind.UNPAID and self.amount > ZERO
+
+
+# The first open date of each dispute that the next step does not tell: neither the end of the limitation period nor of a right of
+# somebody else, nor the answer to a letter. The earliest comes last and stays.
+_TOLD = ", ".join(f"'{clock}'" for clock in Clock if clock.only_told or clock.is_backstop)
+_NEXT = f"""
+SELECT dispute_id, due_on, title FROM deadline
+WHERE done_on IS NULL AND dispute_id IS NOT NULL AND letter_id IS NULL AND coalesce(clock, '') NOT IN ({_TOLD})
+ORDER BY dispute_id, due_on DESC, id DESC
+"""
+_RUNNING = "SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL"
+_ALOUD = ", ".join(f"'{channel}'" for channel in ComplaintChannel if not channel.is_written)
+# Once a complaint is in writing, one made aloud waits for nothing more.
+_ASKED = f"""
+SELECT dispute_id, max(coalesce(amount, 0)) AS amount,
+       CASE WHEN max(channel NOT IN ({_ALOUD})) THEN max(channel NOT IN ({_ALOUD}) AND answered_on IS NULL)
+            ELSE max(answered_on IS NULL) END AS waits
+FROM complaint GROUP BY dispute_id
+"""
+_FOUND = """
+SELECT d.* FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
+AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold(?1)) > 0
+     OR EXISTS (SELECT 1 FROM complaint p WHERE p.dispute_id = d.id
+                AND instr(fold(p.grievance || ' ' || p.request), fold(?1)) > 0)
+     OR EXISTS (SELECT 1 FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id
+                AND instr(fold(m.reference || ' ' || r.name), fold(?1)) > 0)
+     OR EXISTS (SELECT 1 FROM insurance_claim s WHERE s.dispute_id = d.id
+                AND instr(fold(s.reference || ' ' || s.insurer_reference), fold(?1)) > 0))
+"""
+
+
+def rows(
+    desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "", owed: Mapping[int, sums.Sums] | None = None
+) -> list[DisputeRow]:
+    """The list of disputes by next date, those without one last; filtered blind to accents and case.
+
+    ``owed`` are the sums of all of them on that day, when they are known already.
+    """
+    stage = {Scope.OPEN: "d.stage <> 'closed'", Scope.CLOSED: "d.stage = 'closed'", Scope.ALL: "1"}[scope]
+    disputes = desk.table(Dispute).select(_FOUND.format(stage=stage), (text.strip(),))
+    owed = sums.of_disputes(desk, disputes, today) if owed is None else owed
+    clients = {row["id"]: row for row in desk.db.rows("SELECT id, name, kind FROM client")}
+    upcoming = {row["dispute_id"]: row for row in desk.db.rows(_NEXT)}
+    steps = (
+        {} if scope is Scope.CLOSED else next_of_all(desk, today, owed if scope is Scope.OPEN and not text else None)
+    )
+    running = {row["dispute_id"] for row in desk.db.rows(_RUNNING)}
+    asked = {row["dispute_id"]: row for row in desk.db.rows(_ASKED)}
+    found = []
+    for dispute in disputes:
+        assert dispute.id is not None
+        client = clients[dispute.client_id]
+        step = steps.get(dispute.id)
+        next_on, next_title = _soonest(step, upcoming.get(dispute.id))
+        found.append(
+            DisputeRow(
+                id=dispute.id,
+                reference=dispute.reference,
+                client_id=dispute.client_id,
+                client_name=client["name"],
+                client_kind=ClientKind(client["kind"]),
+                kind=dispute.kind,
+                stage=dispute.stage,
+                in_mediation=dispute.id in running,
+                to_answer=dispute.stage is not DisputeStage.CLOSED and _waits(dispute, asked.get(dispute.id)),
+                amount=owed[dispute.id].total_due
+                or (Money(asked[dispute.id]["amount"]) if dispute.id in asked else ZERO),
+                step=step,
+                next_on=next_on,
+                next_title=next_title,
+            )
+        )
+    found.sort(key=lambda row: (row.next_on is None, row.next_on or date.max, formats.folded(row.client_name)))
+    return found
+
+
+def _soonest(step: NextStep | None, dated: "Row | None") -> tuple[date | None, str]:
+    """The day and the words of what comes first: the next step, unless a date of the dispute falls before it."""
+    if step is None:
+        return None, ""
+    day = date.fromisoformat(dated["due_on"]) if dated is not None else None
+    before = step.by is None and not step.waiting  # to do now: nothing falls before
+    if dated is None or day is None or before or (step.by is not None and step.by <= day):
+        return step.by, step.sentence
+    return day, dated["title"]
+
+
+def _waits(dispute: Dispute, complaints: "Row | None") -> bool:
+    """Whether a complaint waits for an answer; a dispute about one that is not noted yet waits too."""
+    return dispute.kind is DisputeKind.COMPLAINT if complaints is None else bool(complaints["waits"])
+
+
+def counts(desk: "Desk") -> dict[Scope, int]:
+    """How many disputes each scope holds."""
+    n_open = desk.db.value("SELECT count(*) FROM dispute WHERE stage <> 'closed'")
+    n_all = desk.db.value("SELECT count(*) FROM dispute")
+    return {Scope.OPEN: n_open, Scope.CLOSED: n_all - n_open, Scope.ALL: n_all}
+
+
+def choices(desk: "Desk") -> list[tuple[int, str]]:
+    """The open disputes by client, for a form's list, as (id, words)."""
+    found = desk.db.rows(
+        """SELECT d.id, d.reference, c.name FROM dispute d JOIN client c ON c.id = d.client_id
+           WHERE d.stage <> 'closed' ORDER BY fold(c.name), d.id"""
+    )
+    return [(row["id"], f"{row['name']} · {row['reference']}") for row in found]

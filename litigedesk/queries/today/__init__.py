@@ -1,0 +1,95 @@
+"""The first screen: what is late, what is due, what has no next step, what one waits for, and the money outstanding by age."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Event
+from litigedesk.queries import agenda, dispute_list, invoices
+from litigedesk.queries.today.money import AgeBand, by_age
+from litigedesk.queries.today.renewals import RENEWAL_DAYS, Renewal, renewals
+from litigedesk.queries.today.tasks import SOON_DAYS, Task, TaskKind, all_tasks, stuck
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+__all__ = ["RENEWAL_DAYS", "SOON_DAYS", "AgeBand", "Overview", "Renewal", "Task", "TaskKind", "overview"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """The whole first screen. ``first`` is the one thing to do first; it is not repeated in the lists.
+
+    ``waiting`` are the disputes in which the next move is somebody else's. ``since`` is ``None`` on the first day and when
+    nothing came.
+    """
+
+    first: Task | None
+    late: tuple[Task, ...]
+    soon: tuple[Task, ...]
+    without_next_step: tuple[Task, ...]
+    waiting: tuple[Task, ...]
+    later: tuple[Task, ...]
+    outstanding: Money
+    overdue: Money
+    ages: tuple[AgeBand, ...]
+    renewals: tuple[Renewal, ...]
+    recent: tuple[Event, ...]
+    recent_clients: tuple[str, ...]  # who each recent event is about, in the same order
+    last_backup: datetime | None
+    since: agenda.SinceLastOpening | None
+    is_empty: bool
+
+
+def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Overview:
+    """Everything the first screen shows, for one day; ``last_opened`` is the day the user last looked before it."""
+    rows = dispute_list.rows(desk, today)
+    unpaid = invoices.rows(desk, unpaid_only=True)
+    closed = {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage = 'closed'")}
+    owed = [row for row in unpaid if row.invoice.dispute_id not in closed or row.invoice.dispute_id is None]
+    tasks = all_tasks(desk, rows, owed, today)
+    late = [task for task in tasks if task.is_late(today)]
+    soon = [task for task in tasks if task.is_soon(today)]
+    waiting = [task for task in tasks if task.kind is TaskKind.WAITING]
+    taken = {id(task) for task in (*late, *soon, *waiting)}
+    without = stuck(rows)
+    first = next(iter([*late, *soon, *without]), None)
+    recent, who = _recent(desk, today)
+    backups = desk.backups.all()
+    return Overview(
+        first=first,
+        late=tuple(task for task in late if task is not first),
+        soon=tuple(task for task in soon if task is not first),
+        without_next_step=tuple(task for task in without if task is not first),
+        waiting=tuple(waiting),
+        later=tuple(task for task in tasks if id(task) not in taken),
+        outstanding=Money.total(row.outstanding for row in owed),
+        overdue=Money.total(row.outstanding for row in owed if row.invoice.due_on < today),
+        ages=by_age(owed, today),
+        renewals=renewals(desk, today),
+        recent=recent,
+        recent_clients=who,
+        last_backup=backups[0].taken_at if backups else None,
+        since=_since(desk, last_opened, today),
+        is_empty=not desk.db.value("SELECT EXISTS (SELECT 1 FROM client)"),
+    )
+
+
+def _recent(desk: "Desk", today: date) -> tuple[tuple[Event, ...], tuple[str, ...]]:
+    """The last lines of all timelines, and who each is about."""
+    recent = desk.table(Event).select(
+        "SELECT * FROM event WHERE happened_on <= ? ORDER BY happened_on DESC, id DESC LIMIT 4", (str(today),)
+    )
+    named = desk.db.rows("SELECT d.id, c.name FROM dispute d JOIN client c ON c.id = d.client_id")
+    names = {row["id"]: row["name"] for row in named}
+    claims = {row["id"]: row["title"] for row in desk.db.rows("SELECT id, title FROM insurance_claim")}
+    who = tuple(names.get(event.dispute_id) or claims.get(event.insurance_claim_id, "") for event in recent)
+    return tuple(recent), who
+
+
+def _since(desk: "Desk", day: date | None, today: date) -> agenda.SinceLastOpening | None:
+    if day is None or day >= today:
+        return None
+    found = agenda.since(desk, day, today)
+    return found if found.reminded or found.late else None
