@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.agreement import AgreementKind, AgreementOutcome
-from litigedesk.domain.records import Letter
 from litigedesk.queries import files
 from litigedesk.queries.agreements import AgreementView
 from litigedesk.queries.disputes import Dossier
@@ -18,17 +17,17 @@ from ...dialogs.explanation import explain
 from ...forms.agreement_fields import NO_TITLE, POINTS, SOURCES
 from ...forms.agreement_steps import OUTCOME, SIGNED
 from ...kept_files import KeptFiles
-from ...letter_words import letter_state
 from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import FlowLayout
 from ...widgets.kept_file import KeptFileLine
-from ...widgets.layout import hbox, vbox
+from ...widgets.layout import vbox
 from ...widgets.panels import Card, Foldable, Separator
 from ...widgets.share_bar import ShareBar
 from ...widgets.text import Chip, IconText, Label
 from .commands import Commands
 from .instalment_lines import InstalmentLines
+from .letter_line import LetterLine
 
 SHOWN: Final = 6  # instalments of a long table shown at once, from the last one paid
 ENDED: Final = {AgreementOutcome.KEPT: (Tone.FINE, "circle-check"), AgreementOutcome.FORFEITED: (Tone.LATE, "circle-x")}
@@ -131,18 +130,7 @@ class AgreementCard(Card):
         if kept is not None:
             self.add(KeptFileLine(kept, self._files.open_document, f"{self._name}.document"))
         for letter in self._view.letters:
-            self.add(self._letter(letter))
-
-    def _letter(self, letter: Letter) -> QWidget:
-        state, _, icon = letter_state(letter, self._commands.context.today())
-        follow = Button("Suivre l’envoi", Kind.LINK, name=f"{self._name}.letter.{letter.id}")
-        follow.setAccessibleName(formats.typographic(f"Suivre l’envoi : {letter.title}"))
-        follow.clicked.connect(partial(self._commands.track, letter.id or 0))
-        holder = QWidget()
-        line = hbox(holder, 0, 12)
-        line.addWidget(IconText(icon, f"{letter.title} · {state}", Tone.TEXT, wrap=True, icon_tone=Tone.MUTED), 1)
-        line.addWidget(follow)
-        return holder
+            self.add(LetterLine(self._commands, letter, self._name))
 
     # ---- what can be done --------------------------------------------------------------------------------------------
     def _acts(self) -> QWidget:

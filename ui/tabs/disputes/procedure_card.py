@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.records import Letter
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.next_step.procedure import propose
 from litigedesk.queries.procedures import ProcedureFile
@@ -14,7 +13,6 @@ from litigedesk.queries.procedures import ProcedureFile
 from ...dialogs.explanation import explain
 from ...dialogs.next_step import ICONS as STEP_ICONS
 from ...kept_files import KeptFiles
-from ...letter_words import letter_state
 from ...palette import Tone
 from ...theme import BODY
 from ...widgets.buttons import Button, IconButton, Kind
@@ -27,6 +25,7 @@ from ...widgets.record_timeline import RecordTimeline
 from ...widgets.text import Chip, IconText, Label, TitleLabel
 from . import procedure_words as words
 from .commands import Commands
+from .letter_line import LetterLine
 from .way_fold import hand_over_button, write_button
 
 SIDE = 320  # px of the column of clocks and facts
@@ -108,20 +107,8 @@ class ProcedureCard(Card):
             column.addSpacing(8)
             column.addWidget(Label("Lettres", weight=600))
         for letter in self._file.letters:
-            column.addWidget(self._letter(letter))
+            column.addWidget(LetterLine(self._commands, letter, self._name))
         column.addStretch(1)
-        return holder
-
-    def _letter(self, letter: Letter) -> QWidget:
-        state, _, icon = letter_state(letter, self._commands.context.today())
-        follow = Button("Suivre l’envoi", Kind.LINK, name=f"{self._name}.letter.{letter.id}")
-        follow.setAccessibleName(formats.typographic(f"Suivre l’envoi : {letter.title}"))
-        follow.clicked.connect(partial(self._commands.track, letter.id or 0))
-        said = IconText(icon, f"{letter.title} · {state}", Tone.TEXT, wrap=True, icon_tone=Tone.MUTED)
-        holder = QWidget()
-        line = hbox(holder, 0, 12)
-        line.addWidget(said, 1)
-        line.addWidget(follow)
         return holder
 
     def _facts(self) -> QWidget:
