@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from litigedesk.demo import identifiers
 from litigedesk.domain.agreement import Agreement, AgreementKind, Instalment
+from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, ContractKind
-from litigedesk.operations import agreements, clients, contracts, disputes, invoices
+from litigedesk.operations import agreements, clients, contracts, disputes, invoices, letters
 from litigedesk.queries import agreements as queries
+from litigedesk.queries.next_step.agreement import TEMPLATES
 from litigedesk.rules import instalments as rules
 
 if TYPE_CHECKING:
@@ -124,11 +126,14 @@ def _sell(desk: "Desk", moment: "Moment", agreed: Agreed, client_id: int) -> Inv
 
 
 def _propose(desk: "Desk", moment: "Moment", agreed: Agreed, dispute_id: int) -> Agreement:
-    """Proposed one day, signed another: the debt is then recognised."""
+    """Proposed by letter one day, signed another: the debt is then recognised."""
     first_on = (moment.end - timedelta(days=agreed.first)).date()
     wanted = queries.suggested(desk, dispute_id, agreed.kind, moment.ago(agreed.proposed))
     wanted = replace(wanted, waived=Money.of(agreed.waived), acceleration=True)
     table: tuple[Instalment, ...] = rules.by_count(wanted.total, agreed.count, first_on)
     agreement = agreements.save(desk, wanted, table).value
+    template = TEMPLATES[agreed.kind]
+    choices = letters.proposed_choices(desk, template)
+    letters.file(desk, of_dispute(dispute_id), template, choices, sent_on=choices.written_on)
     signed_on = moment.ago(agreed.signed)
     return agreements.save(desk, replace(agreement, signed_on=signed_on), None, None, True).value
