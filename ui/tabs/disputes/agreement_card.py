@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
@@ -154,8 +155,11 @@ class AgreementCard(Card):
         why = Button("Que vaut ce papier ?", Kind.LINK, name=f"{self._name}.why")
         why.clicked.connect(self.explain)
         line.addWidget(why)
-        line.addWidget(self._more())
-        return acts
+        holder = QWidget()
+        across = hbox(holder, 0, 8)
+        across.addWidget(acts, 1)
+        across.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignTop)
+        return holder
 
     def _more(self) -> IconButton:
         more = IconButton("ellipsis", f"Autres actions : {self._view.agreement.kind.label}")
