@@ -332,8 +332,8 @@ def _enforce(file: ProcedureFile, today: date) -> NextStep:
 def _public_claim(file: ProcedureFile, today: date) -> NextStep:
     p = file.procedure
     if p.asked_on is None:
-        if any(one.template == NOTICE for one in file.letters):
-            reason = "Ce jour interrompt la déchéance de quatre ans (loi 68-1250, art. 2)."
+        if (sent := file.facts.notice_sent) is not None:
+            reason = f"Mise en demeure du {formats.date_long(sent)} : un écrit interrompt la déchéance (loi 68-1250, art. 2)."
             return _note(file, "asked", "Notez le jour où la réclamation est partie.", reason, "Noter l’envoi")
         reason = "Vérifiez d’abord la facture sur Chorus Pro. L’écrit interrompt la déchéance de quatre ans (loi 68-1250, art. 2)."
         return _write(
