@@ -33,7 +33,8 @@ class DisputeRow:
     """One line of the list of disputes.
 
     ``amount`` is what is owed, or without invoices what the complaint asks for; ``in_mediation`` while a mediation runs,
-    ``to_answer`` while a complaint waits for its answer. ``step`` is what comes next while it is open; ``next_on`` its day, or
+    ``to_answer`` while a complaint waits for its answer, ``contested`` while the client contests a part of it.
+    ``step`` is what comes next while it is open; ``next_on`` its day, or
     that of an earlier date of the dispute, whose words are then ``next_title``. ``None``: as soon as one can.
     """
 
@@ -47,6 +48,7 @@ class DisputeRow:
     in_mediation: bool
     to_answer: bool
     amount: Money
+    contested: bool
     step: NextStep | None
     next_on: date | None
     next_title: str
@@ -128,6 +130,7 @@ def rows(
                 to_answer=dispute.stage is not DisputeStage.CLOSED and _waits(dispute, asked.get(dispute.id)),
                 amount=owed[dispute.id].total_due
                 or (Money(asked[dispute.id]["amount"]) if dispute.id in asked else ZERO),
+                contested=owed[dispute.id].outstanding > ZERO and dispute.contested_amount > ZERO,
                 step=step,
                 next_on=next_on,
                 next_title=next_title,

@@ -5,6 +5,7 @@ Field names are those of the record, so that a form can put each sentence beside
 """
 
 from litigedesk.validation.agreements import agreement_problems, instalment_problems
+from litigedesk.validation.contest import contest_problems
 from litigedesk.validation.evidence import piece_problems
 from litigedesk.validation.insurance import (
     claim_piece_problems,
@@ -78,6 +79,7 @@ __all__ = [
     "client_problems",
     "complaint_problems",
     "contact_problems",
+    "contest_problems",
     "contract_problems",
     "convention_problems",
     "deadline_problems",

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from litigedesk.domain.records import Event, LimitationEvent
 from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventKind
 from litigedesk.errors import NotFound, UserError
+from litigedesk.operations import contest as contest_operations
 from litigedesk.operations import disputes as operations
 from litigedesk.queries import agenda, disputes, insurance_claims
 from litigedesk.queries.disputes import Dossier
 
 from ..context import Context
 from ..forms.closing_form import ClosingForm
+from ..forms.contest_form import ContestForm
 from ..forms.deadline_form import DeadlineForm
 from ..forms.dispute_form import DisputeForm
 from ..forms.event_form import EventForm
@@ -38,10 +40,23 @@ def edit_dispute(
     field: str | None = None,
 ) -> int | None:
     """Open a dispute (``dispute_id=None``), with its client and invoices if they are known, or change one."""
+    if dispute_id is not None and field is not None and field.startswith("contest"):
+        return contest(context, parent, dispute_id, field)  # it has its own form
     dossier = None
     if dispute_id is not None and (dossier := _dossier(context, dispute_id)) is None:
         return None
     return ask_form(DisputeForm(context, dossier, client_id, invoice_ids), parent, field=field)
+
+
+def contest(context: Context, parent: QWidget | None, dispute_id: int, field: str | None = None) -> int | None:
+    """Note what the client contests of what they owe, or change it."""
+    dossier = _dossier(context, dispute_id)
+    if dossier is None:
+        return None
+    form = ContestForm(context, dossier)
+    lifted = lambda: context.run(contest_operations.lift, dispute_id)  # noqa: E731
+    remove = lifted if dossier.dispute.contested_amount else None
+    return ask_form(form, parent, field=field, remove=remove, width=NARROW)
 
 
 def close_dispute(context: Context, parent: QWidget | None, dispute_id: int) -> int | None:

@@ -2,10 +2,10 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from litigedesk import validation
-from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import DisputeKind
 from litigedesk.errors import Problem
@@ -17,7 +17,7 @@ from .. import legal_words
 from ..context import Context
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import row
-from .editors import CheckEditor, ChoiceEditor, DateEditor, LongTextEditor, MoneyEditor, TextEditor
+from .editors import CheckEditor, ChoiceEditor, DateEditor, LongTextEditor, TextEditor
 from .form import Form, Values
 from .invoices_editor import InvoicesEditor
 
@@ -81,22 +81,6 @@ class DisputeForm(Form):
             [self.opened_on, self.reference],
             TextEditor("title", "Objet", optional=True, hint="Ce dont il s’agit, en quelques mots."),
         )
-        self.fold(
-            "Le client conteste une partie",
-            MoneyEditor(
-                "contested_amount",
-                "Somme contestée",
-                called="la somme contestée",
-                hint="Vos lettres ne réclameront que le reste.",
-            ),
-            LongTextEditor("contested_reason", "Ce qu’il en dit", rows=2),
-            LongTextEditor(
-                "contest_answer",
-                "Votre réponse",
-                rows=3,
-                hint="Des faits datés et des pièces, imprimés tels quels dans « Réponse à une contestation ».",
-            ),
-        )
         capitalise = CheckEditor(
             "capitalise",
             "Les intérêts dus depuis un an portent eux-mêmes intérêt",
@@ -122,6 +106,14 @@ class DisputeForm(Form):
             ),
             capitalise,
         )
+        self.fold(
+            "Plainte pénale",
+            CheckEditor(
+                "criminal",
+                "Une plainte pénale est évoquée, par le client ou par vous",
+                hint="Le dossier vous conseille alors de voir un avocat avant d’écrire.",
+            ),
+        )
         self.fold("Notes", LongTextEditor("notes", "Notes"))
 
     def _client_choices(self) -> list[tuple[int, str]]:
@@ -134,7 +126,7 @@ class DisputeForm(Form):
             ids = tuple(line.invoice.id for line in dossier.sums.lines if line.invoice.id is not None)
             self.client.setEnabled(False)
             self._offer(dispute.client_id)
-            self.load({**vars(dispute), "contested_amount": dispute.contested_amount or None, "invoice_ids": ids})
+            self.load({**vars(dispute), "invoice_ids": ids})
             return
         choices = self._client_choices()
         if client_id is None and len(choices) == 1:
@@ -199,12 +191,8 @@ class DisputeForm(Form):
     def _dispute(self, values: Values) -> Dispute:
         fields = {name: value for name, value in values.items() if name != "invoice_ids"}
         fields["client_id"] = fields["client_id"] or 0
-        fields["contested_amount"] = fields["contested_amount"] or ZERO
         fields["opened_on"] = fields["opened_on"] or self._today
-        if self.dispute is None:
-            return Dispute(**fields)
-        kept = {"id", "kind", "stage", "closed_on", "closing_reason"}
-        return Dispute(**{name: value for name, value in vars(self.dispute).items() if name in kept}, **fields)
+        return Dispute(**fields) if self.dispute is None else replace(self.dispute, **fields)
 
     def _problems(self, values: Values) -> list[Problem]:
         problems = validation.dispute_problems(self._dispute(values), self._today)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
-from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import Refused
@@ -17,6 +16,7 @@ from litigedesk.letters.facts import (
     StatementFacts,
 )
 from litigedesk.queries import sums
+from litigedesk.rules import contested
 from litigedesk.rules.statement import StatementLine
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _statement_facts(desk: "Desk", owed: sums.Sums, dispute: Dispute) -> Stateme
     found = owed.statement
     assert found is not None
     by_id = {line.invoice.id: line for line in owed.lines}
-    contested = min(dispute.contested_amount, found.principal_due)
+    parts = contested.split(found, dispute.contested_amount)
     year = "365 jours" if desk.divisor() is DivisorBasis.FIXED_365 else "365 jours, 366 les années bissextiles"
     return StatementFacts(
         as_of=found.until,
@@ -63,19 +63,12 @@ def _statement_facts(desk: "Desk", owed: sums.Sums, dispute: Dispute) -> Stateme
         interest=found.interest,
         fee=found.fixed_fee,
         total_due=found.total_due,
-        per_day=_share(found.per_day, found.principal_due - contested, found.principal_due),
+        per_day=contested.share(found.per_day, found.principal_due - parts.contested, found.principal_due),
         legal_basis=found.sources,
         divisor_text=year,
-        contested_amount=contested,
-        contested_interest=_share(found.interest_due, contested, found.principal_due),
+        contested_amount=parts.contested,
+        contested_interest=parts.contested_interest,
     )
-
-
-def _share(whole: Money, part: Money, of: Money) -> Money:
-    """The part of a sum that goes with a part of the principal, rounded half-up."""
-    from fractions import Fraction
-
-    return Money.rounded(Fraction(whole.cents * part.cents, of.cents * 100)) if of else ZERO
 
 
 def _invoice_facts(line: sums.InvoiceSums, stated: StatementLine) -> InvoiceFacts:

@@ -55,6 +55,7 @@ class Task:
     deadline_id: int | None = None
     dispute_id: int | None = None
     stage: DisputeStage | None = None
+    contested: bool = False  # the client contests a part of it
 
     def is_late(self, today: date) -> bool:
         """Whether its day has gone by; what one waits for is never late."""
@@ -99,6 +100,7 @@ def stuck(rows: Sequence[DisputeRow]) -> list[Task]:
             client_id=row.client_id,
             dispute_id=row.id,
             stage=row.stage,
+            contested=row.contested,
         )
         for row in rows
         if row.without_next_step
@@ -123,6 +125,7 @@ def _steps(rows: Sequence[DisputeRow]) -> Iterator[Task]:
             deadline_id=step.deadline_id,
             dispute_id=row.id,
             stage=row.stage,
+            contested=row.contested,
         )
 
 
@@ -203,6 +206,7 @@ def _of_dispute(deadline: Deadline, row: DisputeRow) -> Task:
         deadline_id=deadline.id,
         dispute_id=row.id,
         stage=row.stage,
+        contested=row.contested,
     )
 
 

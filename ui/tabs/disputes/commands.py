@@ -10,7 +10,7 @@ from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Event
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, EventKind
 from litigedesk.letters.ids import ASK_OFFICER, REPORT_UNPAID
-from litigedesk.operations import disputes, invoices, letters
+from litigedesk.operations import contest, disputes, invoices, letters
 from litigedesk.queries import portage
 from litigedesk.queries.dispute_list import DisputeRow
 from litigedesk.queries.disputes import Dossier
@@ -98,6 +98,14 @@ class Commands:
             self.close(dispute_id)
         else:
             self.context.run(disputes.set_stage, dispute_id, stage)
+
+    def contest(self, dispute_id: int) -> None:
+        """Note what the client contests of what they owe."""
+        dialogs.contest(self.context, self.parent, dispute_id)
+
+    def lift_contest(self, dispute_id: int) -> None:
+        """The client contests nothing any more."""
+        self.context.run(contest.lift, dispute_id)
 
     def close(self, dispute_id: int) -> None:
         """Ask why and when, then close."""
@@ -263,6 +271,9 @@ class Commands:
             add_action(menu, "Rouvrir le litige", "rotate-ccw", lambda: self.reopen(dispute_id))
         else:
             self._fill_consumer(menu, subject)
+            if subject.kind is DisputeKind.UNPAID:
+                icon = "message-square-text"
+                add_action(menu, "Le client conteste la somme…", icon, lambda: self.contest(dispute_id))
             papers = menu.addMenu(current().icon("clipboard-list"), "Accord avec le client")
             self.agreements.fill_new(papers, dispute_id, subject.kind)
             stages = menu.addMenu(current().icon("arrow-right"), "Changer d’étape")

@@ -26,6 +26,7 @@ from ...widgets.piece_panel import PiecePanel
 from ...widgets.record_head import RecordHead
 from ...widgets.text import Chip
 from . import stage_words, timeline, words
+from .alerts import alerts
 from .commands import Commands, Subject
 from .deadlines_part import DeadlinesPart
 from .letters_part import LettersPart
@@ -160,6 +161,8 @@ class DossierPage(Page):
         )
         stepper.stage_asked.connect(self._offer_stage)
         layout.addWidget(stepper)
+        for alert in alerts(self.commands, dossier):
+            layout.addWidget(alert)
         layout.addWidget(self._next_action(dossier, self._step))
         self._head = self._replaced(self._head, head)
         lines = len(timeline.entries(dossier, today))

@@ -107,6 +107,6 @@ def _after(found: Statement, dispute: Dispute) -> Iterator[LedgerLine]:
     if dispute.closed_on is None:
         plus = "+ " if found.per_day else ""
         yield LedgerLine("Par jour de plus", f"{plus}{formats.money(found.per_day)}", muted=True)
-    if dispute.contested_amount:
+    if part := min(dispute.contested_amount, found.principal_due):
         words = "Dont contesté par le client, en principal"
-        yield LedgerLine(words, dispute.contested_amount, muted=True, tip=dispute.contested_reason)
+        yield LedgerLine(words, part, muted=True, tip=dispute.contested_reason)

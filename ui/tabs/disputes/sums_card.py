@@ -13,6 +13,7 @@ from ...widgets.panels import Callout, Card
 from ...widgets.text import IconText
 from . import statement_lines, words
 from .commands import Commands
+from .contested_part import ContestedPart
 
 
 class SumsCard(Card):
@@ -30,12 +31,11 @@ class SumsCard(Card):
             self.add(line)
         self.ledger = Ledger(statement_lines.lines(dossier.sums, dossier.dispute))
         self.add(self.ledger)
-        if dossier.dispute.contested_amount and dossier.dispute.contested_reason:
-            reason = f"Contesté : {dossier.dispute.contested_reason}"
-            self.add(IconText("message-square-text", reason, wrap=True))
         if found is None:
             self.add(self._obstacle(commands))
             return
+        if dossier.dispute.contested_amount and found.principal_due:
+            self.add(ContestedPart(commands, dossier, found))
         source = IconText("info", words.legal_source(found, commands.context.desk.law), wrap=True)
         source.setObjectName("sums.source")
         self.add(source)

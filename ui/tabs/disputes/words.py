@@ -75,7 +75,8 @@ def _row_kind(row: DisputeRow) -> str:
             else f"{_KINDS[row.client_kind]} · réclamation"
         )
     kind = row.kind.label if row.kind is DisputeKind.COMPLAINT else _KINDS[row.client_kind]
-    return f"{kind} · {stage_words.in_a_list(row.kind, row.stage)}"
+    contested = " · contesté" if row.contested else ""
+    return f"{kind} · {stage_words.in_a_list(row.kind, row.stage)}{contested}"
 
 
 # ---- the head of the dossier -----------------------------------------------------------------------------------------

@@ -37,4 +37,6 @@ def as_row(task: Waiting, today: date) -> Task:
         if task.due_on >= today:
             when = f"{formats.date_weekday(task.due_on)} · {when}"
     amount = formats.money(task.amount) if task.amount else ""
-    return Task(ICONS[task.kind], f"{task.who} — {lowered(task.what)}", task.reason.rstrip("."), when, tone, amount)
+    reason = task.reason.rstrip(".")
+    reason = f"Contesté en partie · {reason}" if task.contested else reason
+    return Task(ICONS[task.kind], f"{task.who} — {lowered(task.what)}", reason, when, tone, amount)
