@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 DOWNLOAD = (
-    "Téléchargez maintenant la preuve d’envoi et de réception, et joignez-la ci-dessus : le prestataire ne vous la garde qu’un an "
+    "Téléchargez maintenant la preuve d’envoi et de réception, et joignez-la : le prestataire ne vous la garde qu’un an "
     "(code des postes, R53-2 et R53-3)."
 )
 

@@ -96,20 +96,25 @@ def starts(letter: Letter) -> Start | None:
 
     A notice that the addressee did not claim is valid (Cass. 1re civ., 20 janv. 2021, n° 19-20.680). ``None`` before either.
     """
+    electronic = letter.send_method is SendMethod.ELECTRONIC
     if letter.received_on is not None:
-        return Start(
-            letter.received_on,
-            formats.typographic(f"Reçue le {formats.date_long(letter.received_on)} : ce jour compte."),
-        )
+        took = "Acceptée" if electronic else "Reçue"
+        return Start(letter.received_on, _said(f"{took} le {formats.date_long(letter.received_on)} : ce jour compte."))
     if letter.presented_on is None:
         return None
     day = formats.date_long(letter.presented_on)
+    which = f"l’avis du {day}" if electronic else f"la première présentation, le {day},"
     if letter.outcome in _GONE:
         how = "Refusée" if letter.outcome is DeliveryOutcome.REFUSED else "Non réclamée"
-        sentence = f"{how}, elle reste valable : la première présentation, le {day}, compte ({UNCLAIMED_RULING})."
-        return Start(letter.presented_on, formats.typographic(sentence))
-    sentence = f"Présentée le {day} : ce jour compte tant que la réception n’est pas notée."
-    return Start(letter.presented_on, formats.typographic(sentence), provisional=True)
+        ruling = f"{UNCLAIMED_RULING}, rendu pour une lettre papier" if electronic else UNCLAIMED_RULING
+        return Start(letter.presented_on, _said(f"{how}, elle reste valable : {which} compte ({ruling})."))
+    waits = "l’acceptation" if electronic else "la réception"
+    sentence = f"{which[:1].upper()}{which[1:]} est retenu{'' if electronic else 'e'} tant que {waits} n’est pas notée."
+    return Start(letter.presented_on, _said(sentence), provisional=True)
+
+
+def _said(sentence: str) -> str:
+    return formats.typographic(sentence)
 
 
 def time_left(letter: Letter) -> str:

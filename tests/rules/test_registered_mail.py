@@ -82,6 +82,11 @@ def test_a_number_is_shown_in_groups_and_an_unknown_one_as_typed() -> None:
         ({"presented_on": PRESENTED, "received_on": RECEIVED}, RECEIVED, "Reçue le 12 novembre 2026"),
         ({"presented_on": PRESENTED, "outcome": DeliveryOutcome.UNCLAIMED}, PRESENTED, "19-20.680"),
         ({"presented_on": PRESENTED, "outcome": DeliveryOutcome.REFUSED}, PRESENTED, "Refusée, elle reste valable"),
+        (
+            {"presented_on": PRESENTED, "send_method": SendMethod.ELECTRONIC},
+            PRESENTED,
+            "L’avis du 5 novembre 2026 est retenu",
+        ),
     ],
 )
 def test_receipt_counts_else_the_first_presentation_never_the_posting(

@@ -35,7 +35,7 @@ from ..widgets.tick_table import TickTable
 
 SIDE: Final = 440  # px at the normal text size
 PREVIEW: Final = 460  # px of height at the normal text size
-AT_ONCE: Final = 20  # lines looked at before the window shows a sign of life
+AT_ONCE: Final = 4  # lines looked at before the window shows a sign of life
 PAUSE: Final = 120  # ms of stillness on a row before its letter is drawn
 LETTER: Final = "preview"
 

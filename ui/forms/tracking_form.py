@@ -25,13 +25,16 @@ from .file_editor import DOCUMENTS, choice_of, new_path, stored_id
 from .form import Form, Values
 
 RECEIPT: Final = "receipt"
-_ALL: Final = ("sent_on", "tracking_number", "presented_on", "received_on", "outcome", RECEIPT, "reply_by")
-FIELDS: Final = {
+TOLD: Final = "told"  # where what follows from the dates is said
+_ALL: Final = (
+    ("sent_on", "tracking_number"), ("presented_on", "received_on"), ("outcome",), (TOLD,), (RECEIPT,), ("reply_by",),
+)  # fmt: skip
+FIELDS: Final = {  # the lines of the form
     SendMethod.REGISTERED: _ALL,
     SendMethod.ELECTRONIC: _ALL,
-    SendMethod.HAND: ("sent_on", RECEIPT, "reply_by"),
-    SendMethod.POST: ("sent_on", "reply_by"),
-    SendMethod.EMAIL: ("sent_on", "reply_by"),
+    SendMethod.HAND: (("sent_on",), (RECEIPT,), ("reply_by",)),
+    SendMethod.POST: (("sent_on",), ("reply_by",)),
+    SendMethod.EMAIL: (("sent_on",), ("reply_by",)),
 }
 SENT: Final = {SendMethod.REGISTERED: "Postée le", SendMethod.HAND: "Remise le"}
 SCANS: Final = {  # label and hint of the paper that proves it
@@ -56,15 +59,16 @@ class TrackingForm(Form):
             validate=self._problems,
             embedded=True,
         )
+        self._told = QWidget()
+        vbox(self._told, 0, 6)
         editors = self._make(letter.send_method)
-        chosen = [editors[name] for name in FIELDS[letter.send_method]]
+        chosen = [
+            self._told if line == (TOLD,) else [editors[name] for name in line] for line in FIELDS[letter.send_method]
+        ]
         written = f"{letter.send_method.label}, lettre du {formats.date_long(letter.written_on)}"
         card = self.section(letter.title, Label(written, Tone.MUTED, wrap=True), *chosen)
         word = {SendMethod.REGISTERED: "lrar", SendMethod.ELECTRONIC: "lre"}.get(letter.send_method)
         card.setToolTip(legal_words.tip(word) if word else "")
-        self._told = QWidget()
-        vbox(self._told, 0, 6)
-        card.add(self._told)
         self.load({**vars(letter), RECEIPT: choice_of(files.stored_file(context.desk, letter.receipt_file_id))})
         self._said: tuple[str, ...] | None = None
         self.changed.connect(self._explain)
@@ -92,7 +96,7 @@ class TrackingForm(Form):
             ),
             "presented_on": DateEditor(
                 "presented_on",
-                "Avis reçu par le destinataire le" if electronic else "Première présentation le",
+                "Avis envoyé le" if electronic else "Première présentation le",
                 today=today,
                 optional=True,
                 called="la présentation",
