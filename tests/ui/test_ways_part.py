@@ -21,7 +21,7 @@ from ui.dialogs.bundle import BundleDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.next_step import ICONS, do_step
 from ui.forms.client_form import ClientForm
-from ui.forms.dispute_form import DisputeForm
+from ui.forms.contest_form import ContestForm
 from ui.forms.form import Form
 from ui.forms.invoice_form import InvoiceForm
 from ui.forms.limitation_form import LimitationEventForm
@@ -125,7 +125,7 @@ def test_a_way_is_begun_from_its_fold_and_then_runs(tab: DisputesTab, desk: Desk
         ("profile.trader", ProfileForm, "trader"),
         ("client.trader", ClientForm, "trader"),
         ("client.address", ClientForm, "street"),
-        ("dispute.contested", DisputeForm, "contested_amount"),
+        ("dispute.contested", ContestForm, "contested_amount"),
         ("procedure.exemption", ProcedureForm, "exemption"),
         ("contract", InvoiceForm, "contract_id"),
         ("limitation", LimitationEventForm, "happened_on"),
