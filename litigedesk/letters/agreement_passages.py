@@ -7,14 +7,15 @@ from litigedesk.domain.agreement import Agreement, AgreementKind
 from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.letters import address
-from litigedesk.letters.blocks import Align, Block, Column, PageBreak, Row, Table
+from litigedesk.letters.blocks import Align, Block, Column, PageBreak, Paragraph, Row, Run, Table
 from litigedesk.letters.facts import InstalmentFacts, LetterFacts
 from litigedesk.letters.page import TEXT_WIDTH
 from litigedesk.letters.template import Template
 
 _SUM = 35.0  # millimetres, for the largest sum
 _NUMBER = 20.0
-_ROOM = "\n" * 5  # lines left for a date and a signature
+_ROOM = "\n" * 3  # lines left for a date and a signature
+_DOTS, _LINES = "…" * 54, 3  # where the debtor writes the sum by hand
 _INTEREST = {
     ClientKind.PROFESSIONAL: "Pénalités de retard arrêtées",
     ClientKind.PUBLIC: "Intérêts moratoires arrêtés",
@@ -26,6 +27,7 @@ def named(_: Template, facts: LetterFacts) -> Mapping[str, Sequence[Block]]:
     agreement = facts.agreement
     found: dict[str, Sequence[Block]] = {"page": (PageBreak(),), "signatures": (_signatures(facts),)}
     found["debtor_signature"] = (_places([_debtor(facts)]),)
+    found["handwritten"] = (Paragraph((Run("\n" + "\n\n".join([_DOTS] * _LINES)),)),)
     if agreement is not None:
         found["debt"] = _debt(agreement, facts)
         found["schedule"] = (_schedule(facts.instalments),) if len(facts.instalments) > 1 else ()

@@ -142,7 +142,7 @@ def _body(letter: Template, facts: LetterFacts) -> Sequence[Block]:
 
 
 def _kept_together(blocks: list[Block]) -> list[Block]:
-    """A signature never stands alone on a page, and a table never parts from the sentence that announces it."""
+    """A signature, or the places to sign that end a document, never stand alone on a page, nor a table without its sentence."""
     last = next((index for index, block in enumerate(blocks) if _signs(block)), 0)
     start = next((index for index, block in enumerate(blocks) if isinstance(block, Picture)), last)
     for index, block in enumerate(blocks):
@@ -150,6 +150,9 @@ def _kept_together(blocks: list[Block]) -> list[Block]:
             continue
         before_table = index + 1 < len(blocks) and isinstance(blocks[index + 1], Table | ItemList)
         near_signature = start - _KEPT_BEFORE_SIGNATURE <= index <= last and index < len(blocks) - 1
+        near_signature = near_signature or (
+            isinstance(blocks[-1], Table) and index >= len(blocks) - 2 - _KEPT_BEFORE_SIGNATURE
+        )
         if before_table or near_signature:
             blocks[index] = replace(block, keep_with_next=True)
     return blocks

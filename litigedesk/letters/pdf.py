@@ -237,11 +237,10 @@ def _table(block: Table) -> "Flowable":
         [cell(text, align, bold=row.total) for text, align in zip(row.cells, aligns, strict=True)] for row in block.rows
     ]
     widths = [column.width * MM for column in block.columns]
-    made = platypus.Table(
+    return platypus.Table(
         rows, widths, repeatRows=1 if block.header else 0, style=_rules(block, look.before), hAlign="LEFT",
         spaceBefore=0, spaceAfter=page.PARAGRAPH_GAP + 2,
     )  # fmt: skip
-    return made if block.dense else platypus.KeepTogether([made])
 
 
 def _rules(block: Table, padding: float) -> list[tuple[Any, ...]]:
@@ -256,6 +255,10 @@ def _rules(block: Table, padding: float) -> list[tuple[Any, ...]]:
         ("RIGHTPADDING", (last, 0), (last, -1), 0),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
+    if (
+        not block.dense
+    ):  # kept whole with the sentence before it, which no « keep together » around the table would allow
+        rules.append(("NOSPLIT", (0, 0), (-1, -1)))
     offset = 1 if block.header else 0
     if block.header:
         rules.append(("LINEBELOW", (0, 0), (-1, 0), RULE, INK))

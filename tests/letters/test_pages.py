@@ -1,6 +1,7 @@
 """The same blocks become the same pages in the PDF and in Word; the address stays in the envelope's window."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,15 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import UserError
 from litigedesk.letters import address, blocks, catalogue, page, pdf, word
-from tests.letters import case_samples, insurance_samples, pages, portage_samples, samples
+from tests.letters import (
+    agreement_samples,
+    case_samples,
+    insurance_samples,
+    pages,
+    portage_samples,
+    procedure_samples,
+    samples,
+)
 
 ALL = list(product(samples.TEMPLATES, samples.KINDS, ("ei", "company")))
 Converter = Callable[[dict[str, bytes]], dict[str, bytes]]
@@ -107,10 +116,37 @@ def test_the_pdf_of_a_letter_about_portage_or_insurance_says_what_the_blocks_say
     assert "Camille Roussel" in signed.split("salutations")[1], "a signature never stands alone"
 
 
+@pytest.mark.parametrize(
+    ("samples_of", "template", "variant", "changes"),
+    [(mine, *one) for mine in (agreement_samples, procedure_samples) for one in mine.VARIANTS],
+)
+def test_the_pdf_of_an_agreement_or_of_a_procedure_says_what_the_blocks_say(
+    samples_of: Any, template: str, variant: str, changes: dict[str, Any]
+) -> None:
+    letter = catalogue.render(catalogue.template(template), samples_of.facts(template, **changes))
+    made = pdf.write_pdf(letter)
+    assert body(made, letter) == flow(letter), variant
+    assert fonts.lacking(letter.text().replace("\f", "")) == ""
+    written = pages.texts(made)
+    assert len(written) <= 3
+    for line in letter.recipient.lines:
+        mark = pages.place(made, line)
+        assert page.WINDOW.left < mark.left, line
+        assert mark.bottom < page.WINDOW.bottom, line
+    if "Date et signature" in written[-1]:
+        assert re.search("exemplaires originaux|écrit lui-même", written[-1]), "the places to sign never stand alone"
+
+
 def test_word_files_open_in_libreoffice_on_as_many_pages_with_the_same_text(converted: Converter) -> None:
     letters = {"-".join(variant): document(*variant) for variant in ALL}
     letters |= {f"{name}-{variant}": case_document(name, **changes) for name, variant, changes in case_samples.VARIANTS}
-    for mine, name in ((portage_samples, "contrat-a-valider"), (insurance_samples, "declaration-sinistre")):
+    for mine, name in (
+        (portage_samples, "contrat-a-valider"),
+        (insurance_samples, "declaration-sinistre"),
+        (agreement_samples, "echeancier"),
+        (agreement_samples, "reconnaissance-dette"),
+        (procedure_samples, "annexes-injonction"),
+    ):
         letters[name] = catalogue.render(catalogue.template(name), mine.facts(name))
     letters["two-invoices"] = document(statement=samples.owed("professional", 2), logo=picture(), signature=picture())
     made = converted({name: word.write_docx(letter) for name, letter in letters.items()})
