@@ -136,3 +136,35 @@ def test_a_month_is_elided_after_its_preposition() -> None:
     found = {formats.of_month(date(2026, month, 1)).split("\u00a0")[0] for month in range(1, 13)}
     assert {one for one in found if one.startswith("d’")} == {"d’avril", "d’août", "d’octobre"}
     assert formats.of_month(date(2026, 11, 22)) == "de novembre\u00a02026"
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("1234.56", "mille deux cent trente-quatre euros et cinquante-six centimes"),
+        ("80", "quatre-vingts euros"),
+        ("81", "quatre-vingt-un euros"),
+        ("200", "deux cents euros"),
+        ("201", "deux cent un euros"),
+        ("80000", "quatre-vingt mille euros"),
+        ("280000", "deux cent quatre-vingt mille euros"),
+        ("71.71", "soixante et onze euros et soixante et onze centimes"),
+        ("1000", "mille euros"),
+        ("1", "un euro"),
+        ("1.01", "un euro et un centime"),
+        ("0.80", "quatre-vingts centimes"),
+        ("0", "zéro euro"),
+        ("1000000", "un million d’euros"),
+        ("2000000", "deux millions d’euros"),
+        ("1000000.50", "un million d’euros et cinquante centimes"),
+        ("1000001", "un million un euros"),
+        ("200000000", "deux cents millions d’euros"),
+    ],
+)
+def test_a_sum_is_written_in_french_words(amount: str, words: str) -> None:
+    assert formats.money_in_words(Money.of(amount)) == words
+
+
+def test_a_negative_sum_has_no_words() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        formats.money_in_words(Money.of("-1"))
