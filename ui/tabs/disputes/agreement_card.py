@@ -22,7 +22,7 @@ from ...palette import Tone
 from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import FlowLayout
 from ...widgets.kept_file import KeptFileLine
-from ...widgets.layout import vbox
+from ...widgets.layout import hbox, vbox
 from ...widgets.panels import Card, Foldable, Separator
 from ...widgets.share_bar import ShareBar
 from ...widgets.text import Chip, IconText, Label
