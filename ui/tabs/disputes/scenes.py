@@ -26,6 +26,7 @@ from ...forms.mediator_form import MediatorForm
 from ...forms.piece_form import PieceForm
 from ...forms.plan_forms import AddStepForm
 from ...theme import current
+from .agreement_scenes import agreement_scenes
 from .dossier import DEADLINES, LETTERS, OVERVIEW, PIECES, PLAN, TIMELINE
 from .procedure_scenes import procedure_scenes
 
@@ -51,7 +52,14 @@ def scenes(tab: "DisputesTab") -> dict[str, Scene]:
         "convention": partial(_form, tab, lambda: ConventionForm(tab.context), ROOMY),
         "echeance": partial(_form, tab, lambda: DeadlineForm(tab.context, None, None), NARROW),
     }
-    return {**found, **_pieces(tab), **_about_a_complaint(tab), **_steps(tab), **procedure_scenes(tab)}
+    return {
+        **found,
+        **_pieces(tab),
+        **_about_a_complaint(tab),
+        **_steps(tab),
+        **procedure_scenes(tab),
+        **agreement_scenes(tab),
+    }
 
 
 def _form(tab: "DisputesTab", make: Callable[[], Form], width: int) -> QWidget:
