@@ -59,6 +59,8 @@ def postpone(desk: "Desk", dispute_id: int, step: str, until: date, reason: str 
     """Put a step off until a day to come. ``InvalidInput`` for another day, or one past the date that the law sets."""
     plan, view = _found(desk, dispute_id, step)
     _refuse_done(view)
+    if view.state is StepState.OUT:
+        raise Refused(f"Cette étape est sans objet ici. {view.why}".strip())
     if view.step.by and view.by is not None and until > view.by:
         last = formats.date_long(view.by)
         raise InvalidInput([Problem("until", f"Cette étape a une date limite\u00a0: au plus tard le {last}.")])

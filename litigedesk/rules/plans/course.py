@@ -83,7 +83,8 @@ class _Course:
         return next((one for one in reversed(self.changes[step.key]) if one.kind is kind), None)
 
     def _is_running(self, step: PlanStep) -> bool:
-        return step.opens in self.facts.running
+        """Whether it is on its way; what makes a step urgent says whether it still is, whatever has begun."""
+        return not step.urgent and step.opens in self.facts.running
 
     def _is_closed(self, step: PlanStep) -> bool:
         """One that repeats never is, nor a procedure begun again; an urgent one is open again when its cause came after."""
@@ -217,6 +218,8 @@ class _Course:
             return view
         postponed = self._change(view.step, PlanChangeKind.POSTPONED)
         until = postponed.until if postponed is not None else None
+        if until is not None and view.step.by and dates.by is not None and until > dates.by:
+            until = None  # put off when nothing pressed yet: what the law sets is not put off
         if until is not None and (dates.by is None or until > dates.by) and not view.step.by:
             view = replace(view, by=until)
         if until is not None and until > today:
