@@ -49,7 +49,8 @@ ASKED = frozenset({NameKind.YES, NameKind.RECORD, NameKind.CHOICE})  # what a co
 class Name:
     """One name: how it is written, what it stands for, and for ``rows`` the record whose fields each of them has.
 
-    ``tells`` is another name under which a condition may ask for a passage.
+    ``sample`` is what stands in the snippet of ``words`` and ``rows``; ``tells`` is another name under which a condition may
+    ask for a passage.
     """
 
     name: str
@@ -69,7 +70,7 @@ class Name:
             case NameKind.CHOICE:
                 return f'{{% if {self.name} == "{self.values[0]}" %}}\n\n{{% endif %}}'
             case NameKind.ROWS:
-                return f"{{% for element in {self.name} %}}\n- {{{{ element.number }}}}\n\n{{% endfor %}}"
+                return f"{{% for element in {self.name} %}}\n- {self.sample}\n\n{{% endfor %}}"
             case NameKind.WORDS:
                 return f"{{{{ {self.name}({self.sample}) }}}}"
             case NameKind.PASSAGE:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 30_000  # characters: seven times the longest letter of ours
 DEEPEST = 24  # nodes within nodes: conditions in conditions, and what each asks
+_BLOCK = re.compile(r"\{%[-+]?\s*(end)?(?:if|for)\b")
 _TOO_DEEP = "Trop de conditions ou de parenthèses les unes dans les autres."
 _RAW = re.compile(r"\{%[-+]?\s*(?:end)?raw\b")
 
@@ -46,7 +47,8 @@ def _parsed(body: str, reading: Reading) -> "nodes.Template | None":
     try:
         tree = wording.environment().parse(body)
     except TemplateSyntaxError as fault:
-        reading.say(fault.lineno, _in_words(fault.message or ""))
+        unclosed = "needs to be closed" in (fault.message or "") and "unknown tag" not in (fault.message or "")
+        reading.say(_opened(body) or fault.lineno if unclosed else fault.lineno, _in_words(fault.message or ""))
     except RecursionError:
         reading.say(0, _TOO_DEEP)
     except (ValueError, OverflowError):  # a number of thousands of digits
@@ -56,6 +58,17 @@ def _parsed(body: str, reading: Reading) -> "nodes.Template | None":
             return tree
         reading.say(0, _TOO_DEEP)
     return None
+
+
+def _opened(body: str) -> int:
+    """The line of the last tag that is not closed, 0 when all are."""
+    lines: list[int] = []
+    for found in _BLOCK.finditer(body):
+        if not found[1]:
+            lines.append(body.count("\n", 0, found.start()) + 1)
+        elif lines:
+            lines.pop()
+    return lines[-1] if lines else 0
 
 
 def _is_shallow(tree: "nodes.Node") -> bool:

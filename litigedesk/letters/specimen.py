@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from litigedesk.domain.agreement import Agreement, AgreementKind
-from litigedesk.domain.insurance import Harm, HarmKind, InsuranceClaim, Policy, PolicyHolder
+from litigedesk.domain.insurance import ClaimDecision, Harm, HarmKind, InsuranceClaim, Policy, PolicyHolder
 from litigedesk.domain.matter import MatterKind
 from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediator
 from litigedesk.domain.money import Money
@@ -203,6 +203,7 @@ def _insured(on: date, in_portage: bool) -> Mapping[str, Any]:
             facts="Quarante-deux commandes n’ont pas été enregistrées.",
             request="Le remboursement des ventes perdues.", amount=Money.of(4200), measures="Sauvegarde rétablie.",
             declared_on=on - timedelta(days=4), declared_by=SendMethod.REGISTERED, insurer_reference="26-S-4471",
+            decision=ClaimDecision.PARTIAL, decided_on=on - timedelta(days=2), indemnity=Money.of(3000),
         ),
         "harms": (Harm(insurance_claim_id=0, kind=HarmKind.IMMATERIAL, amount=Money.of(4200), description="Ventes perdues."),),
         "declare_by": on + timedelta(days=1),
