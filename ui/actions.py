@@ -12,12 +12,16 @@ from litigedesk.formats import typographic
 
 from .theme import current, follow
 
+AGREEMENTS, PROCEDURES = "Accords avec le client", "Démarches"  # submenus of the letters
 MENUS = ("Fichier", "Édition", "Affichage", "Dossier", "Courriers", "Outils", "Aide")
 
 
 @dataclass(frozen=True)
 class ActionDef:
-    """One entry: id, menu, words, shortcut (Qt's portable spelling), icon; ``group`` changes draw a separator."""
+    """One entry: id, menu, words, shortcut (Qt's portable spelling), icon; ``group`` changes draw a separator.
+
+    ``under`` is the submenu that holds it, empty when the menu itself does.
+    """
 
     id: str
     menu: str
@@ -25,6 +29,7 @@ class ActionDef:
     shortcut: str = ""
     icon: str = ""
     group: int = 0
+    under: str = ""
 
 
 ACTIONS: tuple[ActionDef, ...] = (
@@ -69,6 +74,28 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("letter.relance_amiable", "Courriers", "Relance amiable…", "", "mail"),
     ActionDef("letter.relance_ferme", "Courriers", "Relance ferme…", "", "mail"),
     ActionDef("letter.mise_en_demeure", "Courriers", "Mise en demeure…", "", "file-text"),
+    ActionDef("letter.reponse_contestation", "Courriers", "Réponse à une contestation…", "", "mail"),
+    *(
+        ActionDef(f"letter.{key}", "Courriers", f"{words}…", "", "file-text", 6, AGREEMENTS)
+        for key, words in (
+            ("echeancier", "Proposition d’échéancier"),
+            ("reconnaissance_dette", "Reconnaissance de dette"),
+            ("accord_transactionnel", "Accord transactionnel"),
+            ("relance_echeance", "Relance d’échéance"),
+            ("mise_en_demeure_echeance", "Mise en demeure avant déchéance du terme"),
+            ("cloture_amiable", "Clôture amiable"),
+        )
+    ),
+    *(
+        ActionDef(f"letter.{key}", "Courriers", f"{words}…", "", "file-text", 6, PROCEDURES)
+        for key, words in (
+            ("saisine_conciliateur", "Saisine du conciliateur de justice"),
+            ("saisine_mediateur_entreprises", "Saisine du médiateur des entreprises"),
+            ("petites_creances", "Petites créances : demande au commissaire de justice"),
+            ("annexes_injonction", "Injonction de payer : annexes de la requête"),
+            ("declaration_creance", "Déclaration de créance"),
+        )
+    ),
     ActionDef("letter.reponse_reclamation", "Courriers", "Réponse à réclamation…", "", "mail", 1),
     ActionDef("letter.demande_reclamation_ecrite", "Courriers", "Demande de réclamation écrite…", "", "mail", 1),
     ActionDef("letter.information_mediation", "Courriers", "Information sur la médiation…", "", "mail", 1),
@@ -82,6 +109,7 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("letter.constat_fin_mediation", "Courriers", "Constat de fin de médiation…", "", "lock", 2),
     ActionDef("letter.bordereau_pieces", "Courriers", "Bordereau de pièces…", "", "archive", 2),
     ActionDef("letter.contrat_a_valider", "Courriers", "Contrat soumis à validation…", "", "mail", 3),
+    ActionDef("letter.relance_portage", "Courriers", "Relance de la société de portage…", "", "mail", 3),
     ActionDef("letter.impaye_portage", "Courriers", "Impayé signalé à la société de portage…", "", "mail", 3),
     ActionDef(
         "letter.mandat_commissaire", "Courriers", "Demande de mandater un commissaire de justice…", "", "mail", 3
@@ -187,13 +215,16 @@ class Actions(QObject):
 
     def _fill(self, menu: QMenu, title: str) -> None:
         group = None
+        submenus: dict[str, QMenu] = {}
         for definition in self.shown():
             if definition.menu != title:
                 continue
             if group is not None and definition.group != group:
                 menu.addSeparator()
-            group = definition.group
-            menu.addAction(self._actions[definition.id])
+            group, under = definition.group, definition.under
+            if under and under not in submenus:
+                submenus[under] = menu.addMenu(typographic(under))
+            submenus.get(under, menu).addAction(self._actions[definition.id])
         menu.menuAction().setVisible(not menu.isEmpty())
 
     def _restyle(self) -> None:
