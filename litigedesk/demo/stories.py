@@ -92,6 +92,7 @@ PROFILE = Profile(
     website="www.roussel.example",
     sells_online=True,
     sells_to_consumers=True,
+    trader=False,
 )
 
 PRO, PERSON, PUBLIC = ClientKind.PROFESSIONAL, ClientKind.CONSUMER, ClientKind.PUBLIC

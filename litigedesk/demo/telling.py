@@ -12,6 +12,7 @@ from litigedesk.demo import (
     identifiers,
     pieces_telling,
     portage_telling,
+    procedure_telling,
 )
 from litigedesk.demo.moment import Moment
 from litigedesk.demo.stories import PROFILE, STORIES, Sale, Sent, Story
@@ -63,6 +64,7 @@ def make(folder: Path, now: datetime) -> list[Path]:
         claim_telling.tell(desk, moment, policy)
         pieces_telling.tell(desk, moment)
         agreement_telling.tell(desk, moment)
+        procedure_telling.tell(desk, moment)
         moment.now = moment.end
         return _copy_letters(desk)
 

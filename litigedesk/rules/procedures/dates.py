@@ -58,15 +58,15 @@ def _meeting(p: Procedure, title: str) -> Iterator[ClockDate]:
 
 
 def _conciliation(p: Procedure, law: Law, region: HolidayRegion) -> Iterator[ClockDate]:
-    if p.asked_on is None:
-        return
+    if p.asked_on is None or p.meeting_on is not None:
+        return  # once there is a meeting, or a day for one, nobody waits any more
     yield clock_date(
         Clock.CONCILIATION,
         "Trois mois depuis la saisine du conciliateur",
         deadlines.compute(DeadlineName.CONCILIATION, p.asked_on, law, region=region).date,
         f"Saisi le {formats.date_long(p.asked_on)}. Si aucune réunion n’a été possible dans ces trois mois, la conciliation n’est "
         "plus exigée avant le tribunal (CPC 750-1, 3°) : gardez-en la preuve.",
-        earliest(p.agreed_on, p.meeting_on, p.ended_on),
+        earliest(p.agreed_on, p.ended_on),
     )
 
 
