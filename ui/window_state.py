@@ -92,6 +92,10 @@ class WindowState:
         """Remember a word."""
         self._settings.setValue(key, value)
 
+    def day(self, key: str) -> date | None:
+        """A remembered day; ``None`` when there is none that can be read."""
+        return _day(self.text(key))
+
     def note_opening(self, folder: Path, today: date) -> date | None:
         """Remember that a data folder is open today; the last day before on which it was, ``None`` the first time."""
         key = f"opened/{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"

@@ -40,7 +40,7 @@ class TaskKind(StrEnum):
 class Task:
     """Something to do: who, what, why, by when, how much; ``record`` is what to open (kind and id).
 
-    ``due_on`` is ``None`` for what is to be done as soon as one can. ``dispute_id`` is the dispute it is in, if any, and
+    ``planned`` is the step of the plan that it is, which can be put off. ``due_on`` is ``None`` for what is to be done as soon as one can. ``dispute_id`` is the dispute it is in, if any, and
     ``client_id`` 0 when there is no client.
     """
 
@@ -55,6 +55,7 @@ class Task:
     deadline_id: int | None = None
     dispute_id: int | None = None
     stage: DisputeStage | None = None
+    planned: str = ""
     contested: bool = False  # the client contests a part of it
 
     def is_late(self, today: date) -> bool:
@@ -125,6 +126,7 @@ def _steps(rows: Sequence[DisputeRow]) -> Iterator[Task]:
             deadline_id=step.deadline_id,
             dispute_id=row.id,
             stage=row.stage,
+            planned=step.planned,
             contested=row.contested,
         )
 
@@ -156,6 +158,8 @@ def _is_told_by(step: NextStep | None, deadline: Deadline) -> bool:
     """Whether the next step of its dispute already says this date."""
     if step is None or _matter(deadline) is not None:
         return False
+    if deadline.clock is Clock.INSTALMENT:  # the agreement that runs is the next step
+        return True
     by_rule = deadline.clock is not None and step.by == deadline.due_on
     return deadline.letter_id is not None or by_rule or step.deadline_id == deadline.id
 

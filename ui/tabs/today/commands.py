@@ -1,9 +1,11 @@
 """What the buttons of the first screen do: one method for each."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from litigedesk import formats
 from litigedesk.operations import disputes, plans
 from litigedesk.queries.agenda import Entry
 from litigedesk.queries.next_step import NextStep
@@ -12,6 +14,7 @@ from litigedesk.queries.today import Task as Waiting
 from ...agenda import open_deadline
 from ...context import Context
 from ...dialogs.next_step import do_step
+from ...widgets.menu import add_action
 
 
 class Commands:
@@ -64,6 +67,31 @@ class Commands:
         elif entry.deadline_id is not None:
             self.show(("deadline", entry.deadline_id))
 
+    def fill_menu(self, menu: QMenu, task: Waiting, today: date) -> None:
+        """What can be done with a task at once: open it, say it is done, put it off."""
+        add_action(menu, "Ouvrir", "folder-open", partial(self.show, task.record))
+        if task.deadline_id is not None:
+            add_action(menu, "C’est fait", "check", partial(self.complete, task.deadline_id))
+            put_off = partial(self.postpone, task.deadline_id)
+        elif task.planned and task.dispute_id is not None:
+            put_off = partial(self.put_off, task.dispute_id, task.planned)
+        else:
+            return
+        menu.addSeparator()
+        for words, day in later_days(today):
+            add_action(
+                menu, f"Reporter {words}, au {formats.date_weekday(day)}", "calendar-clock", partial(put_off, day)
+            )
+
     def do_step(self, step: NextStep, dispute_id: int, client_id: int) -> None:
         """Do what a next step proposes."""
         do_step(self.context, self._parent.window(), step, dispute_id=dispute_id, client_id=client_id)
+
+
+def later_days(today: date) -> tuple[tuple[str, date], ...]:
+    """The days that one puts something off to: in words, and the day."""
+    return (
+        ("d’une semaine", today + timedelta(weeks=1)),
+        ("de deux semaines", today + timedelta(weeks=2)),
+        ("d’un mois", formats.add_months(today, 1)),
+    )

@@ -1,7 +1,7 @@
 """The panel of the first screen: the one thing to do first, with what its buttons do."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QMenu
@@ -16,7 +16,7 @@ from litigedesk.queries.today import Task as Waiting
 from ...dialogs.next_step import ICONS
 from ...widgets.buttons import Button, Kind
 from ...widgets.panels import NextAction
-from .commands import Commands
+from .commands import Commands, later_days
 from .words import lowered
 
 DONE_HERE = frozenset(
@@ -143,12 +143,8 @@ def _of_dispute(
 def _postpone(put_off: Callable[[date], object], today: date) -> Button:
     button = Button("Reporter…", Kind.QUIET, name="today.first.postpone")
     menu = QMenu(button)
-    for words, day in (
-        ("D’une semaine", today + timedelta(weeks=1)),
-        ("De deux semaines", today + timedelta(weeks=2)),
-        ("D’un mois", formats.add_months(today, 1)),
-    ):
-        entry = menu.addAction(f"{words}, au {formats.date_weekday(day)}")
+    for words, day in later_days(today):
+        entry = menu.addAction(f"{words[0].upper()}{words[1:]}, au {formats.date_weekday(day)}")
         entry.triggered.connect(lambda _on=False, chosen=day: put_off(chosen))
     button.setMenu(menu)
     return button

@@ -44,12 +44,10 @@ def side_column(context: Context, shown: Overview, today: date) -> QWidget:
 
 
 def _money(shown: Overview) -> Card:
+    total = Label(formats.money(shown.outstanding), size=TITLE, weight=600, figures=True)
+    total.setObjectName("today.money")
     return Card("Argent attendu", right=Label("hors intérêts", Tone.MUTED)).add(
-        row(
-            Label(formats.money(shown.outstanding), size=TITLE, weight=600, figures=True),
-            Label(f"dont {formats.money(shown.overdue)} échus", Tone.MUTED),
-            None,
-        ),
+        row(total, Label(f"dont {formats.money(shown.overdue)} échus", Tone.MUTED), None),
         AgeBars([Bar(band.label, band.amount, _age_tone(band, place)) for place, band in enumerate(shown.ages)]),
     )
 
@@ -82,7 +80,7 @@ def _record(event: Event) -> tuple[str, int]:
 
 def _renewals(context: Context, shown: Overview, today: date) -> Card:
     card = Card("À renouveler", gap=12)
-    for renewal in shown.renewals:
+    for place, renewal in enumerate(shown.renewals):
         gone = renewal.ends_on < today
         chip = Chip(formats.days_away(renewal.ends_on, today), Tone.LATE if gone else Tone.SOON)
         fact = FactRow("refresh-cw", renewal.what, renewal.detail, chip, pressable=True)
@@ -90,6 +88,8 @@ def _renewals(context: Context, shown: Overview, today: date) -> Card:
         if renewal.record is not None:
             open_it = partial(context.navigate, *renewal.record)
         fact.clicked.connect(open_it)
+        if not place:
+            fact.setObjectName("today.renewals")
         card.add(fact)
     return card
 

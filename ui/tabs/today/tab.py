@@ -22,6 +22,7 @@ from ...window_state import WindowState
 from ..base import Tab
 from .commands import Commands
 from .first import first_panel
+from .review_card import ReviewCard
 from .side import side_column
 from .since_card import SinceCard
 from .tasks_card import TasksCard
@@ -29,6 +30,7 @@ from .tasks_card import TasksCard
 SIDE = 424  # px at the normal text size
 LIST, CALENDAR = "list", "calendar"
 KEPT: Final = "today/view"
+REVIEWED: Final = "today/reviewed"
 
 
 class TodayTab(Tab):
@@ -62,7 +64,7 @@ class TodayTab(Tab):
         self._show_view()
 
     def _make_page(self) -> Page:
-        self._first, self._since, self._tasks, self._side = Slot(), Slot(), Slot(), Slot()
+        self._first, self._since, self._review, self._tasks, self._side = Slot(), Slot(), Slot(), Slot(), Slot()
         main, side = QWidget(), QWidget()
         left, right = vbox(main, gap=16), vbox(side, gap=16)
         for widget in (self._first, self.views, self._tasks, self.agenda.pane):
@@ -71,6 +73,7 @@ class TodayTab(Tab):
         self._days = SideColumn(0)
         self._days.add(self.agenda.day_list, self.agenda.upcoming)
         right.addWidget(self._since)
+        right.addWidget(self._review)
         right.addWidget(self._side)
         right.addWidget(self._days)
         right.addStretch(1)
@@ -89,10 +92,36 @@ class TodayTab(Tab):
         with kept_focus(self):
             self._first.fill(first_panel(self.commands, shown, today))
             self._since.fill(SinceCard(self.commands, shown.since, today) if shown.since else None)
+            self._fill_review(shown)
             self._fill_tasks(shown)
             self._side.fill(side_column(self.context, shown, today))
         self.agenda.refresh()
         self._show_view()
+
+    def _fill_review(self, shown: Overview) -> None:
+        last = self._state.day(REVIEWED) if self._state is not None else None
+        review = ReviewCard(shown, self.context.today(), last)
+        review.asked.connect(self._show_reviewed)
+        review.finished.connect(self._reviewed)
+        self._review.fill(review)
+
+    def _show_reviewed(self, key: str) -> None:
+        """Bring the part that a line of the review speaks of into sight, with the keys on it."""
+        self.show_view(LIST)
+        if key == "waiting" and not self._with_later:
+            self._toggle_later()
+        part = self._page.findChild(QWidget, f"today.{key}")
+        if part is not None:
+            self._page.ensureWidgetVisible(part, 0, 48)
+            part.setFocus()
+        elif key in {"late", "soon", "stuck"} and (first := self._first.content) is not None:
+            self._page.ensureWidgetVisible(first)
+
+    def _reviewed(self) -> None:
+        if self._state is not None:
+            self._state.set_text(REVIEWED, self.context.today().isoformat())
+        if self._shown is not None:
+            self._fill_review(self._shown)
 
     def _fill_tasks(self, shown: Overview) -> None:
         tasks = TasksCard(self.commands, shown, self.context.today(), with_later=self._with_later)

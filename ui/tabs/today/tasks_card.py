@@ -3,7 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from litigedesk import formats
 from litigedesk.queries.today import Overview
@@ -30,14 +31,14 @@ class TasksCard(Card):
         super().__init__(gap=0)
         self._commands, self._today = commands, today
         groups = (
-            ("Aussi en retard" if shown.late and shown.first else "En retard", shown.late),
-            ("Cette semaine", shown.soon),
-            ("Sans prochaine étape", shown.without_next_step),
+            ("late", "Aussi en retard" if shown.late and shown.first else "En retard", shown.late),
+            ("soon", "Cette semaine", shown.soon),
+            ("stuck", "Sans prochaine étape", shown.without_next_step),
         )
-        for title, tasks in groups:
+        for key, title, tasks in groups:
             if tasks:
-                self._add_group(title, tasks)
-        if not any(tasks for _, tasks in groups):
+                self._add_group(key, title, tasks)
+        if not any(tasks for _, _, tasks in groups):
             self.add(Label("Rien d’autre n’attend cette semaine.", Tone.MUTED))
         if shown.overdue:
             remind = Button("Relancer toutes les factures en retard…", Kind.LINK, name="today.remind_all")
@@ -46,16 +47,19 @@ class TasksCard(Card):
             self.add(row(remind, None))
         if shown.later or shown.waiting:
             if with_later:
-                for title, tasks in (("En attente", shown.waiting), ("Plus tard", shown.later)):
+                for key, title, tasks in (
+                    ("waiting", "En attente", shown.waiting),
+                    ("later", "Plus tard", shown.later),
+                ):
                     if tasks:
-                        self._add_group(title, tasks[:NEXT_DATES])
+                        self._add_group(key, title, tasks[:NEXT_DATES])
             words = "Masquer la suite" if with_later else later_words(shown)
             more = Button(words, Kind.LINK, name="today.more")
             more.clicked.connect(self.later_toggled)
             self.body.addSpacing(8)
             self.add(row(more, None))
 
-    def _add_group(self, title: str, tasks: tuple[Waiting, ...]) -> None:
+    def _add_group(self, key: str, title: str, tasks: tuple[Waiting, ...]) -> None:
         if self.body.count():
             self.body.addWidget(Separator())
             self.body.addSpacing(8)
@@ -64,8 +68,19 @@ class TasksCard(Card):
             if place:
                 self.body.addWidget(Separator())
             line = TaskRow(as_row(task, self._today))
+            if not place:
+                line.setObjectName(f"today.{key}")  # where the weekly review leads
             line.clicked.connect(partial(self._commands.show, task.record))
+            line.menu_asked.connect(partial(self._offer, task))
             self.body.addWidget(line)
+
+    def _offer(self, task: Waiting, point: QPoint) -> None:
+        """What can be done with a task without leaving the page."""
+        menu = QMenu(self)
+        menu.setObjectName("today.task_menu")
+        self._commands.fill_menu(menu, task, self._today)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
 
 
 def later_words(shown: Overview) -> str:
