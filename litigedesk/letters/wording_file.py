@@ -14,6 +14,8 @@ from litigedesk.letters.template import FENCE, Template
 LARGEST = 200_000  # bytes of a file: several times the longest text
 _HEAD = re.compile(rf"\A\s*{re.escape(FENCE)}[^\S\n]*\n(.*?)\n{re.escape(FENCE)}[^\S\n]*(?:\n|\Z)", re.DOTALL)
 
+_UNREADABLE_HEAD = f"L’en-tête de ce fichier, entre les deux lignes {FENCE}, ne peut pas être lu."
+
 
 @dataclass(frozen=True)
 class FileText:
@@ -70,12 +72,13 @@ def read(data: bytes) -> FileText:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _HEAD.match(text)
     if found is None:
+        if text.lstrip().startswith(FENCE):
+            raise UserError(_UNREADABLE_HEAD)
         return FileText(own_wording.plain(text))
     try:
         head = tomllib.loads(found[1])
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as fault:
-        sentence = f"L’en-tête de ce fichier, entre les deux lignes {FENCE}, ne peut pas être lu."
-        raise UserError(formats.typographic(sentence)) from fault
+        raise UserError(_UNREADABLE_HEAD) from fault
     return FileText(
         own_wording.plain(text[found.end() :]), str(head.get("lettre", "")), str(head.get("texte_de_depart", ""))
     )

@@ -166,6 +166,7 @@ def test_a_file_without_a_head_is_the_text_of_the_letter_that_is_open(desk: Desk
         b"a" * 300_000,
         b'+++\nlettre = "inconnue"\n+++\nBonjour',
         b"+++\nlettre = \n+++\nBonjour",
+        b"+++\nlettre = 3",
         b"+++\na = " + b"[" * 5000 + b"\n+++\nBonjour",
         b'+++\nlettre = "mise-en-demeure"\n+++\n{% for a in range(10**9) %}{{ a }}{% endfor %}',
         b'+++\nlettre = "mise-en-demeure"\n+++\n{{ profile.__class__.__mro__ }}',

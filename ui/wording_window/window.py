@@ -357,7 +357,7 @@ class WordingWindow(QDialog):
         return self.save() if answer is Answer.SAVE else answer is Answer.DROP
 
     def reject(self) -> None:
-        if self._may_leave_text():
+        if self._closed or self._may_leave_text():
             super().reject()
 
     def done(self, result: int) -> None:
