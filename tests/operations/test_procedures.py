@@ -312,6 +312,13 @@ def test_each_date_noted_proposes_what_comes_next(desk: Desk, unpaid: Dispute, k
         assert step.reason
 
 
+def test_a_procedure_that_the_law_does_not_open_is_not_prepared_any_further(desk: Desk, unpaid: Dispute) -> None:
+    one = begun(desk, unpaid, Kind.PUBLIC_CLAIM)
+    step = next_step.propose(queries.file(desk, one.id or 0, TODAY), TODAY)
+    assert (step.action, step.step) == ("procedure-step", "ended")
+    assert "acheteur public" in step.reason
+
+
 def test_an_order_that_was_not_served_in_time_is_over(desk: Desk, unpaid: Dispute) -> None:
     one = begun(desk, unpaid, Kind.PAYMENT_ORDER, asked_on=date(2026, 1, 5), decided_on=date(2026, 2, 2))
     step = next_step.propose(queries.file(desk, one.id or 0, TODAY), TODAY)
