@@ -15,7 +15,7 @@ from .window import HelpWindow
 
 # The page of each form, by the first word of its key.
 FORM_PAGES = {
-    "agreement": "accords", "claim_piece": "sinistres", "client": "clients", "complaint": "mediation",
+    "agreement": "accords", "claim_piece": "sinistres", "client": "clients", "complaint": "mediation", "contest": "litiges",
     "contract": "contrats", "convention": "mediation", "deadline": "aujourdhui", "dispute": "litiges",
     "einvoice": "contrats", "event": "litiges", "insurance_claim": "sinistres", "insurer_request": "sinistres",
     "invoice": "contrats", "letter": "recommande", "limitation": "prescription", "mediation": "mediation",

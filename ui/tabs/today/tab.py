@@ -180,7 +180,7 @@ class TodayTab(Tab):
         on_days = self.views.key == CALENDAR
         for widget in (self.agenda.pane, self._days):
             widget.setVisible(on_days)
-        for slot in (self._tasks, self._side):
+        for slot in (self._tasks, self._side, self._review):
             slot.setVisible(not on_days and slot.content is not None)
 
     def _toggle_later(self) -> None:
