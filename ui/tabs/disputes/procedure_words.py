@@ -8,6 +8,7 @@ from litigedesk import formats
 from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.procedure import ProcedureKind as Kind
 from litigedesk.domain.records import Deadline
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.rules import procedures as rules
 from litigedesk.rules.clock_dates import Milestone
 from litigedesk.rules.conditions import Condition, Verdict
@@ -82,7 +83,7 @@ def milestones(procedure: Procedure, clocks: tuple[Deadline, ...]) -> list[Miles
     expected = [
         Milestone(key=f"{one.clock}.{one.id}", label=one.title, date=one.due_on, known=False)
         for one in clocks
-        if one.done_on is None
+        if one.done_on is None and one.clock is not Clock.TITLE_END  # ten years would leave no room for the rest
     ]
     return known + expected
 
