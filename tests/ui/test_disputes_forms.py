@@ -22,7 +22,8 @@ from litigedesk.domain.vocabulary import (
     MediationOutcome,
     SendMethod,
 )
-from litigedesk.operations import disputes, letters
+from litigedesk.operations import contest, disputes, letters
+from litigedesk.operations.contest import Contestation
 from litigedesk.queries import disputes as queries
 from tests.ui.claims_world import insured_by
 from tests.ui.complaints_world import complaining, mediating, mediator_named, said
@@ -164,12 +165,15 @@ def test_changing_a_dispute_keeps_its_stage_and_what_is_not_in_the_form(
     disputes.set_stage(desk, dispute_id, DisputeStage.ASSISTED)
 
     def change(dialog: FormDialog) -> None:
-        fill(dialog.form, "contested_amount", "300", type_text)
+        fill(dialog.form, "title", "Refonte", type_text)
+        dialog.form.editor("criminal").set_value(True)
         save(dialog)
 
+    contest.contest(desk, dispute_id, Contestation(amount=Money.of(300), reason="Deux pages.", on=TODAY))
     assert answering(lambda: edit_dispute(context, window, dispute_id), change) == dispute_id
     changed = queries.dossier(desk, dispute_id, TODAY).dispute
     assert (changed.stage, changed.contested_amount) == (DisputeStage.ASSISTED, Money.of("300"))
+    assert (changed.title, changed.contested_reason, changed.criminal) == ("Refonte", "Deux pages.", True)
 
 
 def test_a_judgment_to_come_is_refused_beside_its_field(context: Context, desk: Desk, window: QWidget) -> None:

@@ -178,9 +178,12 @@ def test_a_recognition_is_listed_moves_the_date_and_keeps_the_prudent_one(tab: D
         dispute_id=dispute_id, kind=LimitationEventKind.RECOGNISED, happened_on=date(2026, 10, 1), note="Courriel"
     )
     tab.context.run(disputes.save_limitation_event, event)
-    assert "dernier jour sûr\u00a0: 30\u00a0septembre\u00a02031" in said(tab)
+    assert "dernier jour sûr\u00a0: 28\u00a0avril\u00a02031" in said(tab)
     assert "gardez le 29\u00a0avril\u00a02031 comme limite" in said(tab)
-    assert "Reconnaissance de la dette par le débiteur" in said(tab)
+    assert "Dette peut-être reconnue" in said(tab)
+    assert "Si un juge l’admet, fin portée du 29\u00a0avr. 2031 au 1er\u00a0oct. 2031" in said(tab).replace(
+        "\u00a02031", " 2031"
+    )
 
 
 def test_two_invoices_each_have_their_principal_and_one_fee_each(tab: DisputesTab, desk: Desk) -> None:
