@@ -243,7 +243,7 @@ _CHECKS: dict[str, Check] = {
     "agreement.their_concessions": _of("agreement", "their_concessions", "ce que le client concède"),
     "agreement.signed_on": _of("agreement", "signed_on", "le jour où le client a signé"),
     "instalments": _instalments,
-    "procedure": _recorded("procedure", "authority", "la démarche, avec la personne à qui écrire"),
+    "procedure": _recorded("procedure", "kind", "la démarche, avec la personne à qui écrire"),
     "procedure.authority": _of("procedure", "authority", "le nom de la personne ou du tribunal à qui écrire"),
     "procedure.address": _address_of("procedure", "du destinataire"),
     "procedure.court": _of("procedure", "court", "le tribunal"),

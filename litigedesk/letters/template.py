@@ -57,10 +57,11 @@ class Template:
 
     It is about a dispute unless ``about`` says otherwise.
     ``confidential`` ones are exchanged in a mediation (C. conso. L612-3). ``typed`` names the texts of the user that the letter
-    prints as they stand, such as ``complaint.findings``. Only letters of payment have a ``tone`` and may be a ``formal_notice``.
-    Those that claim a sum say so: ``claims_total`` lists the kinds of client of whom interest and fee are claimed besides the
-    principal, ``claims_contested`` whether the part contested in writing is claimed too, ``statement_over`` is the number of
-    invoices beyond which the statement is annexed, 0 for always and ``None`` for never.
+    prints as they stand, such as ``complaint.findings``. Only letters of payment have a ``tone``, say
+    what they ``announces`` and may be a ``formal_notice``. Those that claim a sum say so: ``claims_total`` lists the kinds of
+    client of whom interest and fee are claimed besides the principal, ``claims_contested`` whether the part contested in writing
+    is claimed too, ``statement_over`` is the number of invoices beyond which the statement is annexed, 0 for always and ``None``
+    for never.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Template:
     typed: tuple[str, ...]
     delay_note: str = ""
     tone: str = ""
+    announces: str = ""
     formal_notice: bool = False
     claims_total: tuple[ClientKind, ...] = ()
     claims_contested: bool = False
@@ -153,9 +155,13 @@ def _template(data: Mapping[str, Any], body: str) -> Template:
         typed=typed_in(body),
     )
     made = _with_claim(made, data) if "claims_total" in data or made.family is Family.PAYMENT else made
-    return (
-        replace(made, tone=data["tone"], formal_notice=data["formal_notice"]) if made.family is Family.PAYMENT else made
-    )
+    return _as_reminder(made, data) if made.family is Family.PAYMENT else made
+
+
+def _as_reminder(made: Template, data: Mapping[str, Any]) -> Template:
+    """What only a letter of payment declares."""
+    announces = formats.typographic(data["announces"])
+    return replace(made, tone=data["tone"], announces=announces, formal_notice=bool(data["formal_notice"]))
 
 
 def _with_claim(made: Template, data: Mapping[str, Any]) -> Template:

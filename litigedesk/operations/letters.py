@@ -342,9 +342,13 @@ def proposed_choices(desk: "Desk", template_id: str) -> Choices:
 
     The delay is the user's own where there is a setting, else the letter's.
     """
-    template = catalogue.template(template_id)
-    chosen = next((one for one in SETTINGS if one.key == f"reply_days.{template_id}"), None)
-    days = template.reply_days if chosen is None else int(desk.setting(chosen))
-    today = desk.today()
+    template, today = catalogue.template(template_id), desk.today()
+    days = usual_days(desk, template_id)
     reply_by = today + timedelta(days=days) if days else None
     return Choices(written_on=today, send_method=template.send_method, reply_by=reply_by)
+
+
+def usual_days(desk: "Desk", template_id: str) -> int:
+    """The delay that a letter leaves, in calendar days: the user's own where there is a setting; 0 for none."""
+    chosen = next((one for one in SETTINGS if one.key == f"reply_days.{template_id}"), None)
+    return catalogue.template(template_id).reply_days if chosen is None else int(desk.setting(chosen))

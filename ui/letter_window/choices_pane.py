@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import SendMethod
+from litigedesk.letters.ids import OF_MISSED
 from litigedesk.letters.template import Family, Template
 from litigedesk.operations.letters import Choices
 
@@ -20,6 +21,7 @@ from ..widgets.layout import vbox
 from ..widgets.text import Label
 from .enclosure_boxes import EnclosureBoxes
 from .enclosures import Enclosure
+from .tone_ladder import ToneLadder, words
 
 PAY_BY, ANSWER_BY = "Payer au plus tard le", "Répondre au plus tard le"
 QUICK = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
@@ -41,17 +43,19 @@ class ChoicesPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._today = today
         self._choosable = QWidget()
-        self._make_editors(templates)
+        self._make_editors(tuple(templates))
         self._enclosures = EnclosureBoxes()
         self._enclosures.changed.connect(self.changed)
         self._lay_out()
         follow(self._restyle)
 
-    def _make_editors(self, templates: Iterable[Template]) -> None:
-        self.letter = _letter_editor(tuple(templates))
+    def _make_editors(self, templates: tuple[Template, ...]) -> None:
+        self.letter = _letter_editor(templates)
         self.reply_by = DateEditor("letter.reply_by", PAY_BY, today=self._today, quick=QUICK, describe=self._counted)
         for chip in self.reply_by.chips:
             chip.setCheckable(True)
+        self.ladder = ToneLadder(templates, listed=_is_listed(templates))
+        self.ladder.chosen.connect(self.template_chosen)
         self.delay_note = Label("", Tone.MUTED, wrap=True)
         self.send_method = ChoiceEditor("letter.send_method", "Envoi", SendMethod, segments=False)
         self.letter.changed.connect(lambda: self.template_chosen.emit(self.letter.value))
@@ -62,6 +66,7 @@ class ChoicesPane(QScrollArea):
     def _lay_out(self) -> None:
         inner = vbox(self._choosable, 0, 16)
         inner.addWidget(self.letter)
+        inner.addWidget(self.ladder)
         self._dates = QWidget()
         dates = vbox(self._dates, 0, 4)
         dates.addWidget(self.reply_by)
@@ -87,7 +92,7 @@ class ChoicesPane(QScrollArea):
     # ---- values ------------------------------------------------------------------------------------------------------
     def load(self, template: Template, choices: Choices, ticked: Iterable[str]) -> None:
         """Show what a letter starts from."""
-        payment = template.family is Family.PAYMENT
+        payment = template.family is Family.PAYMENT or template.id in OF_MISSED
         self.letter.set_value(template.id)
         self._dates.setVisible(template.reply_days > 0)
         self.reply_by.set_label(PAY_BY if payment else ANSWER_BY, optional=not payment)
@@ -97,6 +102,11 @@ class ChoicesPane(QScrollArea):
         self._enclosures.ticked = set(ticked)
         self.reply_by.set_problem(None)
         self._mark_chip()
+        self._proposed = self.draft()
+
+    def chosen_otherwise(self) -> Draft:
+        """What the user chose otherwise than the letter proposed."""
+        return {key: value for key, value in self.draft().items() if value != self._proposed[key]}
 
     def load_draft(self, draft: Draft) -> None:
         """Show what the user had chosen when they closed the window."""
@@ -184,7 +194,10 @@ class ChoicesPane(QScrollArea):
 
 def _letter_editor(templates: tuple[Template, ...]) -> ChoiceEditor:
     """Letters of payment differ by their tone; where a dispute calls for others, each is called by its title."""
-    if any(one.family is not Family.PAYMENT for one in templates):
+    if _is_listed(templates):
         return ChoiceEditor("letter.template", "Lettre", [(one.id, one.title) for one in templates], segments=False)
-    words = [(one.id, one.title if one.formal_notice else one.tone) for one in templates]
-    return ChoiceEditor("letter.template", "Ton", words)
+    return ChoiceEditor("letter.template", "Ton", [(one.id, words(one)) for one in templates])
+
+
+def _is_listed(templates: tuple[Template, ...]) -> bool:
+    return any(one.family is not Family.PAYMENT for one in templates)

@@ -5,15 +5,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from litigedesk import formats
+from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.portage import DeliveryProof
 from litigedesk.domain.records import Contract, Letter
 from litigedesk.domain.vocabulary import ContractKind, DeliveryProofKind, InvoiceKind
 from litigedesk.letters.facts import LetterFacts
-from litigedesk.letters.ids import ASK_OFFICER, DECLARATIONS, INVENTORY, REPORT_UNPAID, SEND_FILE, SUBMIT_CONTRACT
+from litigedesk.letters.ids import (
+    ANSWER_CONTEST,
+    ASK_OFFICER,
+    DECLARATIONS,
+    INVENTORY,
+    ORDER_ANNEXES,
+    PROCEDURE_OF,
+    REPORT_UNPAID,
+    SEND_FILE,
+    SUBMIT_CONTRACT,
+    TERM_NOTICE,
+)
 from litigedesk.letters.template import Family, Recipient, Template
 
-DRAFT, CONTRACTS, COMPLAINT, INVOICES, DELIVERIES, PIECES, LISTED, LETTERS = (
-    "draft", "contracts", "complaint", "invoices", "deliveries", "pieces", "listed", "letters",
+DRAFT, CONTRACTS, COMPLAINT, INVOICES, DELIVERIES, PIECES, LISTED, AGREED, LETTERS = (
+    "draft", "contracts", "complaint", "invoices", "deliveries", "pieces", "listed", "agreed", "letters",
 )  # fmt: skip
 _SIGNED = {
     ContractKind.QUOTE: ("Devis", "devis", "signé"),
@@ -60,6 +72,10 @@ _WITH: Final[Mapping[str, frozenset[str]]] = {
     REPORT_UNPAID: frozenset({CONTRACTS, INVOICES, DELIVERIES, LETTERS}),
     ASK_OFFICER: frozenset({CONTRACTS, INVOICES, DELIVERIES, LETTERS}),
     **{one: frozenset({CONTRACTS, PIECES}) for one in DECLARATIONS},
+    **{one: frozenset({CONTRACTS, INVOICES, LETTERS}) for one in PROCEDURE_OF},
+    ORDER_ANNEXES: frozenset({LISTED}),
+    ANSWER_CONTEST: frozenset({CONTRACTS, INVOICES}),
+    TERM_NOTICE: frozenset({AGREED}),
 }
 
 
@@ -128,6 +144,17 @@ def _inventory(_: Template, facts: LetterFacts) -> Enclosure | None:
     return Enclosure(LISTED, label, (f"{label[:1].lower()}{label[1:]}",), _kept(one.file_id for one in found))
 
 
+def _agreed(_: Template, facts: LetterFacts) -> Enclosure | None:
+    """The agreement that the client signed."""
+    agreement = facts.agreement
+    if agreement is None or agreement.signed_on is None:
+        return None
+    name = agreement.kind.label
+    line = f"{name[:1].lower()}{name[1:]} du {formats.date_long(agreement.signed_on)}"
+    signed = "signée" if agreement.kind is AgreementKind.ACKNOWLEDGMENT else "signé"
+    return Enclosure(AGREED, f"{name} {signed}", (line,), _kept([agreement.file_id]))
+
+
 def _letters(template: Template, facts: LetterFacts) -> Enclosure | None:
     """Letters sent; the portage company has those that were written to it."""
     previous = () if template.family is Family.PORTAGE else facts.previous_letters
@@ -146,6 +173,7 @@ _SOURCES: Final[tuple[Callable[[Template, LetterFacts], Enclosure | None], ...]]
     _deliveries,
     _pieces,
     _inventory,
+    _agreed,
     _letters,
 )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.matter import Matter
 from litigedesk.letters import catalogue
+from litigedesk.letters.ids import AGREEMENT_OF, PROCEDURE_OF
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -30,6 +31,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "insurance_claim": "Compléter le sinistre",
     "complaint.received_on": "Noter la réclamation",
     "mediation.referred_on": "Noter la médiation",
+    "procedure": "Compléter la démarche",
+    "procedure.kind": "Noter la démarche",
+    "dispute.contest_answer": "Noter votre réponse",
     "agreement": "Compléter l’accord",
     "agreement.proposed_on": "Préparer l’accord",
     "agreement.signed_on": "Noter la signature",
@@ -55,6 +59,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "policy": "Le contrat d’assurance",
     "insurance_claim": "Le sinistre",
     "agreement": "L’accord avec le client",
+    "procedure": "La démarche",
 }
 _CLAIM_STEPS: Final[Mapping[str, str]] = {"declared_on": "declaration", "paid_on": "indemnity", "closed_on": "reopen"}
 
@@ -66,6 +71,7 @@ class Records:
     matter: Matter
     dispute_id: int | None
     client_id: int | None
+    template_id: str = ""  # of the letter
 
 
 def words(target: str) -> str:
@@ -184,11 +190,22 @@ def _agreement(context: "Context", parent: QWidget, field: str, record_id: int |
     from ..forms.agreement_steps import SIGNED
 
     if record_id is None:
-        agreements.propose_agreement(context, parent, records.dispute_id or 0, AgreementKind.INSTALMENTS)
+        kind = AGREEMENT_OF.get(records.template_id, AgreementKind.INSTALMENTS)
+        agreements.propose_agreement(context, parent, records.dispute_id or 0, kind)
     elif field == "signed_on":
         agreements.note_agreement_step(context, parent, record_id, SIGNED)
     else:
         agreements.edit_agreement(context, parent, record_id, field)
+
+
+def _procedure(context: "Context", parent: QWidget, field: str, record_id: int | None, records: Records) -> None:
+    """A field of the procedure; one that is not there yet is begun, of the kind that the letter serves."""
+    from ..dialogs import procedures
+
+    if record_id is not None:
+        procedures.edit_procedure(context, parent, record_id, field)
+    elif (kind := PROCEDURE_OF.get(records.template_id)) is not None:
+        procedures.begin_procedure(context, parent, records.dispute_id or 0, kind)
 
 
 def _bundle(context: "Context", parent: QWidget, audience: str, _: int | None, records: Records) -> None:
@@ -214,5 +231,6 @@ _FORMS: Final[Mapping[str, Callable[["Context", QWidget, str, int | None, Record
     "policy": _policy,
     "insurance_claim": _claim,
     "agreement": _agreement,
+    "procedure": _procedure,
     "bundle": _bundle,
 }

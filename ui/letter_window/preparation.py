@@ -9,7 +9,7 @@ from litigedesk.letters import annex, catalogue, guards
 from litigedesk.letters.blocks import LetterDocument
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.guards import Finding, Severity
-from litigedesk.letters.ids import REPORT_UNPAID
+from litigedesk.letters.ids import ASK_OFFICER, REPORT_UNPAID
 from litigedesk.letters.pdf import write_pdf
 from litigedesk.letters.template import Family, Template
 
@@ -17,7 +17,14 @@ from ..pdf_pages import page_with
 
 OWN_FIELD = "letter."  # targets of this window itself: what is wrong there is mended without leaving the preview
 
-_WITH_SUMS = frozenset({Family.PAYMENT, Family.PORTAGE})  # the letters that need the dispute's statement
+# The letters that need the dispute's statement.
+_WITH_SUMS = frozenset({Family.PAYMENT, Family.PORTAGE, Family.CONTEST, Family.AGREEMENT, Family.PROCEDURE})
+_BY_COMPANY = {  # what a salarié porté writes to the portage company instead
+    Family.PAYMENT: REPORT_UNPAID,
+    Family.CONTEST: REPORT_UNPAID,
+    Family.AGREEMENT: REPORT_UNPAID,
+    Family.PROCEDURE: ASK_OFFICER,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +92,8 @@ def _forbidden(findings: tuple[Finding, ...], template: Template) -> Obstacle | 
 
 def _instead(template: Template) -> str:
     """A claim that only the portage company may make is reported to it; the other letters have no counterpart in portage."""
-    return f"template.{REPORT_UNPAID}" if template.family is Family.PAYMENT else ""
+    instead = _BY_COMPANY.get(template.family)
+    return f"template.{instead}" if instead is not None else ""
 
 
 def without_facts(template: Template, fault: UserError, client: Client | None, *, rates_over: bool) -> Prepared:

@@ -16,11 +16,13 @@ from litigedesk.domain.matter import Matter
 from litigedesk.errors import NotFound, UserError
 from litigedesk.letters import annex, catalogue
 from litigedesk.letters.facts import LetterFacts
+from litigedesk.letters.ids import LADDER
+from litigedesk.letters.template import Template
 from litigedesk.operations import letters
 from litigedesk.queries import clients, files
 from litigedesk.queries import letters as queries
 
-from ..context import Context
+from ..context import Context, Draft
 from ..palette import Tone
 from ..tasks import Tasks
 from ..theme import MIDDLE
@@ -37,6 +39,7 @@ from .filing import FilingDialog
 from .guard_panel import GuardPanel
 from .preparation import Prepared, prepare, without_facts
 from .preview_pane import PreviewPane
+from .tone_ladder import changed
 from .wording_line import WordingLine
 
 PAUSE = 150  # ms after the last key before the letter is written again
@@ -163,11 +166,17 @@ class LetterWindow(QDialog):
         return f"letter:{self._matter.kind}:{self._matter.id}:{self._template.id}"
 
     def show_template(self, template_id: str) -> None:
-        """Show another letter of the catalogue; the choices made for this one are kept."""
-        self._template = catalogue.template(template_id)
-        self._show_template()
+        """Show another letter of the catalogue; the choices made for this one are kept.
 
-    def _show_template(self) -> None:
+        From one tone to another, what the user chose otherwise than proposed goes along.
+        """
+        before, after = self._template, catalogue.template(template_id)
+        climbs = before is not after and {before.id, after.id} <= set(LADDER)
+        kept = self.choices.chosen_otherwise() if climbs else {}
+        self._template = after
+        self._show_template(before if climbs else None, kept)
+
+    def _show_template(self, before: Template | None = None, kept: Draft | None = None) -> None:
         template = self._template
         self.title.set_text(template.title)
         self.setWindowTitle(formats.typographic(f"{template.title} — {self._about}"))
@@ -179,6 +188,9 @@ class LetterWindow(QDialog):
             self.choices.load_draft(draft)
             passed = draft["passed"]
             self.guards.passed = set(passed) if isinstance(passed, tuple) else set()
+        if kept:
+            self.choices.load_draft(self.choices.draft() | kept)
+        self.choices.ladder.show_rung(template, *changed(self.context.desk, template, before, self._records.client_id))
         self._say_draft("brouillon repris" if draft is not None else "")
         self.refresh()
 
@@ -262,7 +274,7 @@ class LetterWindow(QDialog):
         if target.startswith("template."):
             self.show_template(target.removeprefix("template."))
         elif not self.choices.focus(target):
-            jumps.go(self.context, self, target, record_id, self._records)
+            jumps.go(self.context, self, target, record_id, replace(self._records, template_id=self._template.id))
             self.refresh()
 
     def edit_wording(self) -> None:

@@ -39,7 +39,7 @@ def _known(template: Template, facts: LetterFacts) -> Iterable[Finding]:
     if facts.agreement is None and template.id != CLOSE_AMICABLY:
         sentence = "Notez d’abord l’accord dans le dossier : ses sommes et ses dates sont celles de la lettre."
         yield finding(
-            "no-agreement", Severity.FORBIDS, "Aucun accord dans ce dossier", sentence, target="agreement.kind"
+            "no-agreement", Severity.FORBIDS, "Aucun accord dans ce dossier", sentence, target="agreement.proposed_on"
         )
 
 

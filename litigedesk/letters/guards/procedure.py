@@ -18,9 +18,7 @@ NEAR: Final = 15  # days before a last day, from which we say how many are left
 def _known(_: Template, facts: LetterFacts) -> Iterable[Finding]:
     if facts.procedure is None:
         sentence = "Notez d’abord la démarche dans le dossier, avec la personne à qui écrire."
-        yield finding(
-            "no-procedure", Severity.FORBIDS, "Démarche pas encore notée", sentence, target="procedure.authority"
-        )
+        yield finding("no-procedure", Severity.FORBIDS, "Démarche pas encore notée", sentence, target="procedure.kind")
 
 
 def _conditions(_: Template, facts: LetterFacts) -> Iterable[Finding]:
