@@ -27,7 +27,7 @@ from .form import Form, Values
 RECEIPT: Final = "receipt"
 TOLD: Final = "told"  # where what follows from the dates is said
 _ALL: Final = (
-    ("sent_on", "tracking_number"), ("presented_on", "received_on"), ("outcome",), (TOLD,), (RECEIPT,), ("reply_by",),
+    ("sent_on",), ("tracking_number",), ("presented_on", "received_on"), ("outcome",), (TOLD,), (RECEIPT,), ("reply_by",),
 )  # fmt: skip
 FIELDS: Final = {  # the lines of the form
     SendMethod.REGISTERED: _ALL,
