@@ -25,7 +25,7 @@ from litigedesk.domain.records import (
     Profile,
     StoredFile,
 )
-from litigedesk.domain.vocabulary import ClientKind, ClosingReason, SendMethod
+from litigedesk.domain.vocabulary import ClientKind, ClosingReason, ProfileStatus, SendMethod
 from litigedesk.errors import NotFound
 from litigedesk.letters.ids import LADDER, NOTICE
 from litigedesk.operations import clients, disputes, invoices, letters, profile, reminders
@@ -113,8 +113,14 @@ def test_what_the_law_forbids_cannot_be_ticked_and_says_its_article(desk: Desk, 
     ids = [one.id or 0 for one in desk.table(Invoice).where(dispute_id=unpaid.id)]
     disputes.save(desk, replace(unpaid, contested_amount=Money.of("2500")), ids)
     (line,) = lines(desk)
-    assert [one.code for one in line.forbidden] == ["all-contested"]
-    assert not line.may_leave
+    assert not line.may_leave, "all of it is contested"
+    assert line.in_the_way()
+    disputes.save(desk, unpaid, ids)
+    profile.save(desk, replace(desk.profile(), status=ProfileStatus.PORTAGE))
+    line = reminders.examine(desk, line.candidate, NOTICE)
+    assert [one.code for one in line.forbidden] == ["portage"]
+    assert "C. trav. L1254-1" in line.in_the_way()[0].replace("\u00a0", " ")
+    assert [one.id for one in line.tones] == [LADDER[0]]
     batch = reminders.write(desk, [line])
     assert (batch.filed, len(batch.left_out)) == ([], 1)
     assert desk.table(Letter).count() == 0
