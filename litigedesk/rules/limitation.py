@@ -65,8 +65,8 @@ class Limitation:
     """When a claim is time-barred: at 24 h on ``date``; ``safe_date`` is the day before, for alarms.
 
     ``start`` is what the running period counts from, ``first_end`` when it would have ended had nothing happened, ``moves`` what
-    did, in the order of their days. ``prudent_date`` leaves out the recognitions that are only possible, and counts from
-    ``prudent_start``; it equals ``date`` when there is none, and is the one to act by.
+    did, in the order of their days, those that are only possible apart from the others. ``prudent_date`` leaves these out and
+    counts from ``prudent_start``; it equals ``date`` when there is none, and is the one to act by.
     """
 
     claim: LimitationClaim
@@ -183,11 +183,19 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
         prudent_start=sure.start,
         prudent_date=prudent,
         first_end=full.first_end,
-        moves=tuple(sorted(full.moves, key=lambda move: (move.cause.on, move.cause.kind))),
+        moves=_moves(full, sure),
         steps=written([*full.steps, ending]),
         source=rule.source,
         warnings=written(warnings),
     )
+
+
+def _moves(full: "_Count", sure: "_Count") -> tuple[Move, ...]:
+    """What each cause did: to the prudent end, or for one that is only possible, to the end that it would give."""
+    found = (
+        [*sure.moves, *(move for move in full.moves if move.cause.is_only_possible)] if full is not sure else full.moves
+    )
+    return tuple(sorted(found, key=lambda move: (move.cause.on, move.cause.kind)))
 
 
 @dataclass(frozen=True)

@@ -147,10 +147,11 @@ class LimitationBar(Painted):
         painter.setPen(theme.palette.color("muted"))
         end_left = min(max(0.0, last - end_wide), self.width() - end_wide)
         left = min(max(0.0, x - wide / 2), self.width() - wide)
-        if end_left < left + wide + 12 and left < end_left + end_wide + 12:
-            left = end_left - wide - 12  # today stands before the end where both are near
-            if left < 0:
-                left, end_left = 0.0, wide + 12.0
+        if end_left < left + wide + 12:
+            end_left = left + wide + 12  # today stays under its tick and the end makes room for it, if there is any
+            if end_left + end_wide > self.width():
+                end_left = self.width() - end_wide
+                left = max(0.0, end_left - wide - 12)
         painter.drawText(QRectF(end_left, line.y(), end_wide, line.height()), MIDDLE_LEFT, self._end_words)
         painter.setPen(theme.palette.color("text"))
         painter.drawText(QRectF(left, line.y(), wide, line.height()), MIDDLE_LEFT, word)

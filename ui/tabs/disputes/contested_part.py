@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind, DisputeStage
-from litigedesk.letters.ids import ANSWER_CONTEST
+from litigedesk.letters.ids import ANSWER_CONTEST, REPLY
 from litigedesk.queries.disputes import Dossier
 from litigedesk.rules import contested
 from litigedesk.rules.statement import Statement
@@ -16,6 +16,23 @@ from ...widgets.layout import vbox
 from ...widgets.split_bar import Part, SplitBar
 from ...widgets.text import IconText
 from .commands import Commands
+
+
+def _answer(commands: Commands, dossier: Dossier) -> Button:
+    """The letter that answers; a consumer who contests complains, and that has its own answer, with the mediator's details."""
+    dispute_id = dossier.dispute.id or 0
+    if dossier.client.kind is not ClientKind.CONSUMER:
+        answer = Button("Répondre à la contestation", Kind.LINK, name="contest.answer")
+        answer.clicked.connect(lambda: commands.compose(dispute_id, ANSWER_CONTEST))
+        return answer
+    view = next((one for one in dossier.complaints if one.complaint.answered_on is None), None)
+    if view is None:
+        note = Button("Noter la réclamation", Kind.LINK, name="contest.complaint")
+        note.clicked.connect(lambda: commands.note_complaint(dispute_id))
+        return note
+    answer = Button("Répondre à la réclamation", Kind.LINK, name="contest.answer")
+    answer.clicked.connect(lambda: commands.compose(dispute_id, REPLY))
+    return answer
 
 
 class ContestedPart(QWidget):
@@ -38,10 +55,7 @@ class ContestedPart(QWidget):
             return
         links = QWidget()
         flow = FlowLayout(16, 4, links)
-        if dossier.client.kind is not ClientKind.CONSUMER:  # a consumer who contests complains: that has its own answer
-            answer = Button("Répondre à la contestation", Kind.LINK, name="contest.answer")
-            answer.clicked.connect(lambda: commands.compose(dispute_id, ANSWER_CONTEST))
-            flow.addWidget(answer)
+        flow.addWidget(_answer(commands, dossier))
         change = Button("Modifier", Kind.LINK, name="contest.change")
         change.clicked.connect(lambda: commands.contest(dispute_id))
         lift = Button("Le client ne conteste plus", Kind.LINK, name="contest.lift")

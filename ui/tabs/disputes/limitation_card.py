@@ -74,23 +74,29 @@ class LimitationCard(Card):
 
     # ---- what moved it -----------------------------------------------------------------------------------------------
     def _line(self, event: LimitationEvent) -> QWidget:
-        holder = QWidget()
-        detail = " · ".join(filter(None, (words.effect(event, self._view), event.note)))
-        fact = FactRow(words.icon(event), words.title(event), detail, words.when(event), pressable=True)
+        fact = FactRow(words.icon(event), words.title(event), words.when(event), pressable=True)
         fact.setObjectName(f"limitation.{event.id}")
         fact.setToolTip(formats.typographic(words.told(event, self._view)))
         fact.clicked.connect(lambda: self._open(event))
+        holder = QWidget()
+        column = vbox(holder, gap=0)
+        column.addLayout(row(fact, *self._more(event), gap=4, stretch=fact))
+        told = Label(". ".join(filter(None, (words.effect(event, self._view), event.note))), wrap=True)
+        told.setContentsMargins(36, 0, 0, 4)  # under the words of the row
+        column.addWidget(told)
+        return holder
+
+    def _more(self, event: LimitationEvent) -> list[QWidget]:
+        """The other actions; none for what follows dates that are changed elsewhere."""
         if event.mediation_id or event.procedure_id or event.agreement_id:
-            holder.setLayout(row(fact, gap=4, stretch=fact))  # it follows dates that are changed elsewhere
-            return holder
+            return []
         more = IconButton("ellipsis", f"Autres actions : {words.title(event)}", size=28)
         menu = QMenu(more)
         edit = "Modifier le paiement…" if event.payment_id else "Modifier…"
         add_action(menu, edit, "pencil", lambda: self._open(event))
         add_action(menu, "Supprimer", "trash-2", lambda: self._commands.unlimit(event.id or 0))
         more.setMenu(menu)
-        holder.setLayout(row(fact, more, gap=4, stretch=fact))
-        return holder
+        return [more]
 
     def _open(self, event: LimitationEvent) -> None:
         """Go to what the event follows from, or change it."""
