@@ -89,6 +89,7 @@ def test_a_declaration_states_the_sums_on_the_opening_day(
     assert facts.owed.as_of == date(2026, 11, 3)
     assert facts.written_on == TODAY
     assert facts.owed.interest < Money.of("148.12")
+    assert facts.owed.per_day == Money(), "no interest runs after the opening (C. com. L622-28)"
     assert facts.act_by is not None
     assert facts.act_by >= date(2027, 1, 10)
     assert filed(desk, about, ids.DECLARE_DEBT).send_method is SendMethod.REGISTERED

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.matter import of_dispute
+from litigedesk.domain.money import ZERO
 from litigedesk.domain.procedure import Procedure, ProcedureKind
 from litigedesk.domain.vocabulary import Clock
 from litigedesk.letters.facts import LetterFacts
@@ -26,7 +27,10 @@ def about_procedure(desk: "Desk", facts: LetterFacts, template: Template) -> Let
     dispute_id = dispute.id or 0
     found = next((one for one in procedures.of_dispute(desk, dispute_id) if one.kind is kind), None)
     assessment = rules.assess(kind, procedures.facts(desk, dispute, facts.written_on), desk.law)
-    summed = with_sums(desk, with_case(desk, replace(facts, written_on=_sums_on(found, facts.written_on))))
+    until = _sums_on(found, facts.written_on)
+    summed = with_sums(desk, with_case(desk, replace(facts, written_on=until)))
+    if until < facts.written_on:
+        summed = replace(summed, statement=replace(summed.owed, per_day=ZERO))  # and runs no further
     return with_portage(
         desk,
         replace(
