@@ -12,12 +12,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from litigedesk import __version__
-from litigedesk.command_line import dossier, instalments, law, records, reminders
+from litigedesk.command_line import dossier, instalments, law, records, reminders, ways
 from litigedesk.command_line.outcome import Outcome
 from litigedesk.command_line.parsing import FrenchParser, add_general_options
 from litigedesk.errors import UserError
 
-FAMILIES = (law, instalments, records, dossier, reminders)  # modules of commands, each with a ``register(subparsers)``
+FAMILIES = (
+    law,
+    instalments,
+    records,
+    dossier,
+    reminders,
+    ways,
+)  # modules of commands, each with a ``register(subparsers)``
 
 
 def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
