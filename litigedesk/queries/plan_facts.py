@@ -16,6 +16,12 @@ _NOT_DECIDING: Final = frozenset(
     {ProcedureKind.INSOLVENCY, ProcedureKind.CONCILIATION, ProcedureKind.BUSINESS_MEDIATION}
 )
 
+_STANDS_FOR: Final = {
+    ProcedureKind.CONCILIATION: ProcedureKind.BUSINESS_MEDIATION,
+    ProcedureKind.BUSINESS_MEDIATION: ProcedureKind.CONCILIATION,
+    ProcedureKind.INTERIM_ORDER: ProcedureKind.COURT_CLAIM,
+}
+
 
 def marks(case: Case) -> dict[str, date]:
     """The dates that steps count from, those that are known."""
@@ -119,7 +125,18 @@ def _of_complaints(case: Case) -> Iterator[tuple[str, Closing]]:
 
 
 # ---- what is on its way ----------------------------------------------------------------------------------------------
-def running(case: Case) -> frozenset[str]:
-    """What has begun and not ended: procedures, letters written and not sent."""
-    begun = {f"procedure-new:{one.kind}" for one in rules.running(case.procedures)}
+def running(case: Case, today: date) -> frozenset[str]:
+    """What has begun and not ended: procedures, letters written and not sent.
+
+    A procedure is prepared for nothing as long as nothing is due; those that may stand for another of the plan bear its name too.
+    """
+    kinds = {one.kind for one in rules.running(case.procedures) if has_begun(case, one, today)}
+    kinds |= {_STANDS_FOR[kind] for kind in kinds if kind in _STANDS_FOR}
+    begun = {f"procedure-new:{kind}" for kind in kinds}
     return frozenset(begun | {f"letter:{one.template}" for one in case.letters if one.sent_on is None})
+
+
+def has_begun(case: Case, procedure: Procedure, today: date) -> bool:
+    """Whether a procedure goes on: something of it happened, or what it is prepared for is due."""
+    due = [line.invoice.due_on for line in case.sums.lines if line.outstanding]
+    return rules.started(procedure) or not due or min(due) < today

@@ -134,7 +134,7 @@ def _facts(desk: "Desk", case: Case, usual: Usual) -> PlanFacts:
         stage=case.dispute.stage,
         marks=marks(case),
         closings=closings(case),
-        running=running(case),
+        running=running(case, usual.today),
         refusal=_refusals(desk, case, usual.today),
         forbidden=_forbidden(case),
         reply_days=usual.reply_days,

@@ -1,6 +1,7 @@
 """Lists say of each record what its own page says."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from litigedesk.demo import scale, telling
 from litigedesk.desk import Desk
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Dispute, Invoice, Payment
-from litigedesk.domain.vocabulary import InvoiceKind
+from litigedesk.domain.vocabulary import DisputeStage, InvoiceKind
 from litigedesk.operations import invoices as operations
-from litigedesk.queries import invoices, sums, today
+from litigedesk.queries import disputes, invoices, next_step, sums, today
+from litigedesk.queries.next_step import lists
 
 NOW = datetime(2026, 11, 22, 9, 0)
 TODAY = NOW.date()
@@ -32,6 +34,17 @@ def test_the_row_of_each_invoice_is_that_of_its_page(told: Desk) -> None:
     assert [invoices.page(told, row.invoice.id or 0).row for row in rows] == rows
     assert any(row.credited for row in rows)
     assert any(row.paid for row in rows)
+
+
+def test_the_next_step_of_each_open_dispute_is_that_of_its_dossier(told: Desk) -> None:
+    found = lists.next_of_all(told, TODAY)
+    opened = [one for one in told.table(Dispute).all() if one.stage is not DisputeStage.CLOSED]
+    assert sorted(found) == [one.id for one in opened]
+    for key, step in found.items():
+        own = next_step.propose(disputes.dossier(told, key, TODAY), TODAY)
+        assert own.reason.startswith(step.reason), "the dossier names the proofs to gather besides"
+        assert replace(own, reason=step.reason) == step
+        assert step.action
 
 
 def test_the_unpaid_are_the_rows_with_something_outstanding(told: Desk) -> None:

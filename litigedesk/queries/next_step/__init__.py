@@ -12,6 +12,7 @@ from litigedesk.queries.next_step.claim import propose as propose_claim
 from litigedesk.queries.next_step.mediation import propose as propose_mediation
 from litigedesk.queries.next_step.portage import propose_contract
 from litigedesk.queries.next_step.step import NextStep
+from litigedesk.queries.plan_facts import has_begun
 from litigedesk.rules.plans import Point, Situation
 
 __all__ = ["NextStep", "of_case", "propose", "propose_claim", "propose_contract", "propose_mediation"]
@@ -38,8 +39,9 @@ def of_case(case: Case, point: Point, today: date) -> NextStep:
     agreed = agreements.current(case.agreements)
     if agreed is not None and not current.step.urgent:
         return agreement.propose(agreed, today)
-    if case.proceeding is not None and not current.step.urgent:
-        return procedure.propose(case.proceeding, today)
+    held = case.proceeding
+    if held is not None and has_begun(case, held.procedure, today) and not current.step.urgent:
+        return procedure.propose(held, today)
     return planned.propose(case, point, today)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Final
 
 from litigedesk import formats
-from litigedesk.domain.vocabulary import Clock
+from litigedesk.domain.mediation import Complaint
+from litigedesk.domain.vocabulary import ClientKind, Clock
 from litigedesk.letters.ids import ASK_IN_WRITING, INFORMATION, REPLY
 from litigedesk.queries import insurer_first
 from litigedesk.queries.cases import Case
@@ -66,7 +67,9 @@ def _answer(case: Case, view: ComplaintView, today: date) -> NextStep:
     """Have a complaint made aloud put in writing; else prepare the answer, then send it."""
     complaint, by = view.complaint, view.due(Clock.COMPLAINT_ANSWER)
     received = formats.date_long(complaint.received_on)
-    if not complaint.is_written:
+    if case.client.kind is not ClientKind.CONSUMER and complaint.answer is not None:
+        return _answer_freely(complaint, received, by, today)
+    if not complaint.is_written and case.client.kind is ClientKind.CONSUMER:
         reason = f"Celle du {received} a été faite de vive voix\u00a0: elle n’ouvre aucun délai de médiation (C. conso. L612-2)."
         return _write(case, ASK_IN_WRITING, "Demandez une réclamation écrite.", reason, "Rédiger la demande", by)
     when = "" if by is None or by < today else f" au plus tard le {formats.date_long(by)}"
@@ -84,6 +87,19 @@ def _answer(case: Case, view: ComplaintView, today: date) -> NextStep:
         )
     reason = f"{late}Reçue le {received}. La réponse redonne les coordonnées du médiateur (C. conso. L616-1)."
     return _write(case, REPLY, f"Répondez à la réclamation{when}.", reason, "Rédiger la réponse", by)
+
+
+def _answer_freely(complaint: Complaint, received: str, by: date | None, today: date) -> NextStep:
+    """A business is no consumer: no letter about the mediator of consumers goes to it (C. conso. L611-3)."""
+    when = "" if by is None or by < today else f" au plus tard le {formats.date_long(by)}"
+    return NextStep(
+        sentence=f"Répondez à la réclamation par un courrier libre{when}, puis notez-le.",
+        reason=f"Reçue le {received}. La médiation de la consommation ne concerne que les consommateurs (C. conso. L611-3).",
+        action="complaint-edit",
+        button="Noter la réponse",
+        complaint_id=complaint.id,
+        by=by,
+    )
 
 
 def _inform(case: Case) -> NextStep:
