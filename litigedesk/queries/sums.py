@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -73,16 +73,20 @@ class Sums:
 
 @dataclass(frozen=True)
 class Terms:
-    """The law and the user's choices that sums depend on, read once for a whole list."""
+    """The law and the user's choices that sums depend on, read once for a whole list.
+
+    ``stopped`` gives, by dispute, the day on which the client's insolvency stopped the interest.
+    """
 
     law: Law
     basis: DivisorBasis
     same_day: bool  # a consumer's interest starts on the day the notice was received
+    stopped: Mapping[int, date]
 
     @classmethod
     def of(cls, desk: "Desk") -> "Terms":
         """Those in force in a data folder."""
-        return cls(desk.law, desk.divisor(), desk.setting(CONSUMER_START) == "same-day")
+        return cls(desk.law, desk.divisor(), desk.setting(CONSUMER_START) == "same-day", _stopped(desk))
 
 
 def of_dispute(desk: "Desk", dispute: Dispute, until: date) -> Sums:
@@ -91,6 +95,13 @@ def of_dispute(desk: "Desk", dispute: Dispute, until: date) -> Sums:
     invoices = desk.table(Invoice).where(order="due_on, id", dispute_id=dispute.id, kind=InvoiceKind.INVOICE)
     client = desk.table(Client).get(dispute.client_id)
     return computed(Terms.of(desk), gathered(desk, invoices), client.kind, dispute, until)
+
+
+def _stopped(desk: "Desk") -> dict[int, date]:
+    """The day that stopped the interest of each dispute whose client is insolvent (C. com. L622-28)."""
+    sql = """SELECT dispute_id, min(decided_on) AS opened FROM procedure WHERE kind = 'insolvency' AND decided_on IS NOT NULL
+             AND coalesce(outcome, '') <> 'withdrawn' GROUP BY dispute_id"""
+    return {row["dispute_id"]: date.fromisoformat(row["opened"]) for row in desk.db.rows(sql)}
 
 
 def of_disputes(desk: "Desk", disputes: Sequence[Dispute], until: date) -> dict[int, Sums]:
@@ -167,6 +178,7 @@ def _claim(terms: Terms, line: InvoiceSums, kind: ClientKind, dispute: Dispute |
     if notice is not None and terms.same_day:
         notice -= timedelta(days=1)  # the rule counts from the day after
     contract = line.contract
+    stopped = terms.stopped.get(dispute.id or 0) if dispute else None
     return interest.Claim(
         client=kind,
         principal=line.invoice.gross,
@@ -179,5 +191,6 @@ def _claim(terms: Terms, line: InvoiceSums, kind: ClientKind, dispute: Dispute |
         formal_notice=notice if notice is not None and notice <= until else None,
         capitalise=dispute.capitalise if dispute else False,
         judgment=dispute.judgment_on if dispute and dispute.judgment_on and dispute.judgment_on <= until else None,
+        stopped=stopped if stopped is not None and stopped <= until else None,
         basis=terms.basis,
     )

@@ -17,8 +17,9 @@ class Claim:
 
     ``until`` is the day of payment or of the statement, and counts; payments after it are left out. ``formal_notice``
     is the day a consumer received the formal notice (or it was first presented). ``judgment`` is the day the served
-    judgment became enforceable. Credit notes reduce the principal from the start, whatever their date: what was not
-    owed never bore interest.
+    judgment became enforceable, ``stopped`` the day of the judgment that opened the client's insolvency, the last one that bears
+    interest. Credit notes reduce the principal from the start, whatever their date: what was not owed never bore
+    interest.
     """
 
     client: ClientKind
@@ -32,6 +33,7 @@ class Claim:
     formal_notice: date | None = None
     capitalise: bool = False
     judgment: date | None = None
+    stopped: date | None = None
     basis: DivisorBasis = DivisorBasis.FIXED_365
 
 

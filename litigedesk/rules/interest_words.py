@@ -12,7 +12,7 @@ from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, PenaltyClause
 from litigedesk.errors import MissingRate
 from litigedesk.rules.claims import Segment
 from litigedesk.rules.kinds import RateOrigin, Regime
-from litigedesk.rules.rate_schedule import AFTER_TWO_MONTHS, LEGAL_BASIS, RateSchedule
+from litigedesk.rules.rate_schedule import AFTER_TWO_MONTHS, LEGAL_BASIS, STOPPED, RateSchedule
 from litigedesk.rules.rates import half_bounds, halves_between, next_half
 from litigedesk.rules.reasons import sentence
 
@@ -127,6 +127,7 @@ def warnings(rates: RateSchedule, figures: Figures, segments: Sequence[Segment])
     yield from _floor_warnings(rates, segments)
     yield from _payment_warnings(rates, figures)
     yield from _judgment_warnings(rates, segments)
+    yield from _stop_warnings(rates)
     yield from _table_warnings(rates, figures, segments)
 
 
@@ -226,6 +227,15 @@ def _judgment_warnings(rates: RateSchedule, segments: Sequence[Segment]) -> Iter
         yield (
             "Le taux légal est majoré de 5 points deux mois après que le jugement est devenu exécutoire "
             "(CMF L313-3) ; le juge de l’exécution peut réduire ou écarter cette majoration."
+        )
+
+
+def _stop_warnings(rates: RateSchedule) -> Iterable[str]:
+    stopped = rates.claim.stopped
+    if stopped is not None and stopped < rates.claim.until:
+        yield (
+            f"Les intérêts s’arrêtent au jugement du {formats.date_long(stopped)}, qui ouvre la procédure collective du client "
+            f"({STOPPED})."
         )
 
 

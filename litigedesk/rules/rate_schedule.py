@@ -3,7 +3,8 @@
 Professional: clause of the contract, else ECB rate + 10 points, by half-year (C. com. L441-10). Public body: ECB rate
 of the first day of the half-year in which interest began + 8 points, for the whole delay (CCP R2192-31). Consumer:
 legal rate from the formal notice (C. civ. 1231-6, 1344-1). After judgment, whoever the client: legal rate from the day
-after it became enforceable, + 5 points once two months have run (C. civ. 1231-7, CMF L313-3).
+after it became enforceable, + 5 points once two months have run (C. civ. 1231-7, CMF L313-3). Nothing runs any more once
+the client's insolvency is opened (C. com. L622-28).
 """
 
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ LEGAL_BASIS = {
 }
 AFTER_JUDGMENT = "C. civ. 1231-7"
 AFTER_TWO_MONTHS = "C. civ. 1231-7 ; CMF L313-3"
+STOPPED = "C. com. L622-28"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class RateSchedule:
 
     def applied(self, day: date) -> Applied:
         """The rate of a day from ``first`` on; ``MissingRate`` when a half-year needed is not in the table."""
-        judgment = self.claim.judgment
+        judgment, stopped = self.claim.judgment, self.claim.stopped
+        if stopped is not None and day > stopped:
+            return Applied(Decimal(0), self.regime, STOPPED, "Procédure collective du client", None)
         if judgment is not None and day > judgment:
             return self._after_judgment(day)
         if self.regime is Regime.FIXED:
@@ -85,9 +89,9 @@ class RateSchedule:
         days."""
         if self.first is None:
             return set()
-        days = {day for day in (self._judged_from(), self.surcharge_from) if day is not None}
-        start = next_half(self.first)
-        while start <= self.claim.until:
+        days = {day for day in (self._judged_from(), self.surcharge_from, self._stopped_from()) if day is not None}
+        start, last = next_half(self.first), min(self.claim.until, self.claim.stopped or self.claim.until)
+        while start <= last:
             if self._regime_on(start) in BY_HALF_YEAR:
                 days.add(start)
             start = next_half(start)
@@ -99,6 +103,9 @@ class RateSchedule:
 
     def _judged_from(self) -> date | None:
         return self.claim.judgment + timedelta(1) if self.claim.judgment is not None else None
+
+    def _stopped_from(self) -> date | None:
+        return self.claim.stopped + timedelta(1) if self.claim.stopped is not None else None
 
 
 @lru_cache(maxsize=256)

@@ -134,6 +134,13 @@ def test_the_judgment_of_the_dispute_follows_the_enforceable_day_and_what_the_us
     assert table.get(unpaid.id or 0).judgment_on == date(2026, 5, 4)
 
 
+def test_an_insolvency_stops_the_interest_of_its_dispute(desk: Desk, unpaid: Dispute) -> None:
+    one = begun(desk, unpaid, Kind.INSOLVENCY, decided_on=date(2026, 6, 30))
+    assert queries.file(desk, one.id or 0, TODAY).facts.interest == Money.of("24.97")  # 30 days at 12.15 %
+    noted(desk, one, outcome=Outcome.WITHDRAWN, ended_on=date(2026, 11, 20))
+    assert queries.file(desk, one.id or 0, TODAY).facts.interest == Money.of("148.12")
+
+
 def test_where_the_user_is_moves_the_time_to_declare(desk: Desk, unpaid: Dispute, me: Profile) -> None:
     one = begun(desk, unpaid, Kind.INSOLVENCY, decided_on=date(2026, 10, 1), published_on=date(2026, 10, 8))
     assert clock(desk, Clock.CLAIM_DECLARATION, procedure_id=one.id).due_on == date(2026, 12, 8)

@@ -300,3 +300,20 @@ def test_sentences_are_written_once_and_do_not_decide_equality(law: Law) -> None
     assert one.steps is one.steps
     assert (one, hash(one)) == (other, hash(other))
     assert one.reasons is not other.reasons
+
+
+# ---- insolvency of the client ----------------------------------------------------------------------------------------
+def test_interest_stops_with_the_judgment_that_opens_the_insolvency_and_payments_still_count(law: Law) -> None:
+    paid = (date(2025, 2, 1), Money.of("100.00"))
+    result = compute(claim(stopped=date(2024, 12, 31), payments=(paid,), judgment=date(2025, 1, 15)), law)
+    assert result.interest == Money.of("17.96")  # 46 days at 14.25 %, the first stretch of example I-1
+    assert result.paid == Money.of("100.00")
+    assert result.per_day == ZERO
+    assert {part.rate for part in result.segments if part.first > date(2024, 12, 31)} == {Decimal(0)}
+    assert any("L622-28" in warning for warning in result.warnings)
+    assert adds_up(result)
+
+
+def test_after_the_stop_no_missing_rate_keeps_the_sums_from_being_stated(law: Law) -> None:
+    stopped = compute(claim(due=date(2026, 5, 31), until=date(2027, 2, 1), stopped=date(2026, 6, 30)), law)
+    assert stopped.interest == compute(claim(due=date(2026, 5, 31), until=date(2026, 6, 30)), law).interest
