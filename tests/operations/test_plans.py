@@ -1,4 +1,4 @@
-"""Each plan played to its end by one who does what the next step says, day after day, on a real folder; and changing a plan."""
+"""Each plan played to its end by one who does what the next step says, day after day, on a real folder."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -6,51 +6,35 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from litigedesk.desk import Desk
 from litigedesk.domain.agreement import Agreement, AgreementKind, AgreementOutcome, Instalment
-from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.money import Money
-from litigedesk.domain.plan import PlanChange, PlanChangeKind
 from litigedesk.domain.procedure import Procedure, ProcedureKind, ProcedureOutcome
-from litigedesk.domain.records import Address, Client, Dispute, Event, Invoice, Letter, Payment, Profile
+from litigedesk.domain.records import Client, Dispute, Invoice, Letter, Payment, Profile
 from litigedesk.domain.vocabulary import (
     ClientKind,
     ClosingReason,
     ComplaintAnswer,
     ComplaintChannel,
-    DisputeStage,
-    EventAuthor,
     ProfileStatus,
     SendMethod,
 )
-from litigedesk.errors import InvalidInput, NotFound, Refused
-from litigedesk.letters import catalogue, guards
-from litigedesk.letters.guards import Severity
+from litigedesk.errors import InvalidInput
 from litigedesk.operations import (
     agreements,
     complaints,
     disputes,
     invoices,
-    letters,
     plans,
     procedures,
     profile,
 )
-from litigedesk.operations.letters import proposed_choices
-from litigedesk.queries import disputes as pages
-from litigedesk.queries import next_step
-from litigedesk.queries.next_step import NextStep
-from litigedesk.queries.next_step.lists import next_of_all
-from litigedesk.rules.plans import PlanView, Situation, StepState
+from litigedesk.rules.plans import Situation, StepState
 from tests.operations.agreement_world import Today
+from tests.operations.plan_world import START, Made, opener, plan_of, proposed, send
 from tests.operations.portage_world import company_of, three_party
-
-START = date(2026, 6, 1)  # the day after the invoice was due
-Made = Callable[..., Dispute]
 
 
 @pytest.fixture
@@ -68,32 +52,10 @@ def desk(tmp_path: Path, today: Today) -> Iterator[Desk]:
 def opened_with(
     desk: Desk, me: Profile, new_client: Callable[..., Client], new_invoice: Callable[..., Invoice]
 ) -> Made:
-    """Opens an unpaid dispute over one invoice of 2 500 € due on 31 May 2026."""
-
-    def make(kind: ClientKind = ClientKind.PROFESSIONAL, name: str = "Atelier Boréal SARL") -> Dispute:
-        client = new_client(kind, name)
-        invoice = new_invoice(client, f"F-{client.id}")
-        wanted = Dispute(client_id=client.id or 0, title="Refonte", opened_on=desk.today())
-        return disputes.open_dispute(desk, wanted, [invoice.id or 0]).value
-
-    return make
+    return opener(desk, new_client, new_invoice)
 
 
 # ---- playing ---------------------------------------------------------------------------------------------------------
-def proposed(desk: Desk, dispute_id: int) -> NextStep:
-    return next_step.propose(pages.dossier(desk, dispute_id, desk.today()), desk.today())
-
-
-def plan_of(desk: Desk, dispute_id: int) -> PlanView:
-    return pages.dossier(desk, dispute_id, desk.today()).plan
-
-
-def send(desk: Desk, dispute_id: int, template: str) -> Letter:
-    """Write a letter as its window proposes it, and send it the same day."""
-    choices = proposed_choices(desk, template)
-    return letters.file(desk, of_dispute(dispute_id), template, choices, sent_on=desk.today()).value
-
-
 _FAILED = {
     ProcedureKind.CONCILIATION: ProcedureOutcome.FAILURE,
     ProcedureKind.BUSINESS_MEDIATION: ProcedureOutcome.FAILURE,
@@ -326,247 +288,3 @@ def test_the_judge_comes_first_when_the_limitation_is_near(desk: Desk, today: To
         plans.postpone(desk, dispute.id or 0, "prescription", date(2028, 4, 28))
     plans.postpone(desk, dispute.id or 0, "prescription", date(2027, 12, 1))
     assert (proposed(desk, dispute.id or 0).waiting, proposed(desk, dispute.id or 0).by) == (True, date(2027, 12, 1))
-
-
-# ---- changing a plan -------------------------------------------------------------------------------------------------
-def test_every_change_moves_the_next_action_and_is_undone_in_one_step(
-    desk: Desk, today: Today, opened_with: Made
-) -> None:
-    key = opened_with().id or 0
-    before = proposed(desk, key)
-    assert before.sentence == "Envoyez une relance amiable avant le 8\u00a0juin\u00a02026."
-    after = {
-        "delay": lambda: plans.change_delay(desk, key, "relance-amiable", 15),
-        "postponed": lambda: plans.postpone(desk, key, "relance-amiable", date(2026, 6, 30), "Il part en congé."),
-        "skipped": lambda: plans.skip(desk, key, "relance-amiable", "Appelé deux fois."),
-        "done": lambda: plans.mark_done(desk, key, "relance-amiable"),
-        "added": lambda: plans.add_step(desk, key, "", "Appeler la comptable", 2),
-    }
-    said = {}
-    for name, act in after.items():
-        act()  # type: ignore[no-untyped-call]
-        said[name] = proposed(desk, key)
-        assert plan_of(desk, key).changed
-        desk.undo()
-        assert (proposed(desk, key), plan_of(desk, key).changed) == (before, False)
-        assert desk.table(Event).count(dispute_id=key) == 1
-    assert said["delay"].by == date(2026, 6, 16)
-    assert (said["postponed"].waiting, said["postponed"].reason) == (True, "Il part en congé.")
-    assert said["skipped"].template == said["done"].template == "relance-ferme"
-    assert (said["added"].action, said["added"].by) == ("plan-done", date(2026, 6, 3))
-
-
-def test_a_change_is_kept_with_its_reason_told_in_the_timeline_and_taken_back(
-    desk: Desk, today: Today, opened_with: Made
-) -> None:
-    key = opened_with().id or 0
-    plans.skip(desk, key, "relance-amiable", "Appelé deux fois.")
-    kept = plans.change_delay(desk, key, "relance-ferme", 3).value
-    plans.change_delay(desk, key, "relance-ferme", 4)
-    (line,) = desk.table(Event).where(dispute_id=key, title="Étape passée\u00a0: Relance amiable")
-    assert (line.author, line.body) == (EventAuthor.PROGRAM, "Appelé deux fois.")
-    assert proposed(desk, key).by == START + timedelta(4)
-    assert desk.table(PlanChange).find(kept.id or 0) is None, "one delay of a step, the last one given"
-    plans.unskip(desk, key, "relance-amiable")
-    assert proposed(desk, key).template == "relance-amiable"
-    (left,) = desk.table(PlanChange).where(dispute_id=key)
-    plans.remove_change(desk, left.id or 0)
-    assert not plan_of(desk, key).changed
-
-
-def test_a_step_of_ones_own_is_ticked_put_off_and_taken_away_with_its_changes(
-    desk: Desk, today: Today, opened_with: Made
-) -> None:
-    key = opened_with().id or 0
-    added = plans.add_step(desk, key, "relance-amiable", "  Appeler la comptable ", 2, "Elle est là le mardi.").value
-    own = f"own-{added.id}"
-    send(desk, key, "relance-amiable")
-    step = proposed(desk, key)
-    assert (step.sentence, step.reason, step.action, step.step) == (
-        "Appeler la comptable avant le 3\u00a0juin\u00a02026.", "Elle est là le mardi.", "plan-done", own,
-    )  # fmt: skip
-    plans.postpone(desk, key, own, date(2026, 6, 9))
-    assert proposed(desk, key).waiting
-    plans.mark_done(desk, key, own)
-    assert desk.table(PlanChange).get(added.id or 0).done_on == START
-    assert desk.table(PlanChange).count(dispute_id=key, kind=PlanChangeKind.POSTPONED) == 0
-    assert proposed(desk, key).action == "track", "the answer to the reminder is awaited"
-    plans.change_delay(desk, key, own, 9)
-    plans.remove_change(desk, added.id or 0)
-    assert desk.table(PlanChange).count(dispute_id=key) == 0
-
-
-def test_a_dispute_taken_from_the_trash_has_its_changes_again(desk: Desk, today: Today, opened_with: Made) -> None:
-    key = opened_with().id or 0
-    plans.postpone(desk, key, "relance-amiable", date(2026, 6, 30))
-    disputes.delete(desk, key)
-    assert desk.table(PlanChange).count() == 0
-    desk.undo()
-    assert proposed(desk, key).waiting
-
-
-@pytest.mark.parametrize(
-    ("act", "error", "words"),
-    [
-        (lambda desk, key: plans.change_delay(desk, key, "relance-amiable", -1), InvalidInput, "délai entre 0"),
-        (lambda desk, key: plans.change_delay(desk, key, "relance-amiable", 4000), InvalidInput, "3\u202f650"),
-        (lambda desk, key: plans.change_delay(desk, key, "prescription", 3), Refused, "la loi"),
-        (lambda desk, key: plans.change_delay(desk, key, "inconnue", 3), NotFound, "plus dans le plan"),
-        (lambda desk, key: plans.postpone(desk, key, "relance-amiable", START), InvalidInput, "jour à venir"),
-        (lambda desk, key: plans.postpone(desk, key, "relance-amiable", date(2926, 6, 1)), InvalidInput, "2926"),
-        (lambda desk, key: plans.postpone(desk, key, "prescription", date(2032, 1, 1)), Refused, "sans objet"),
-        (lambda desk, key: plans.mark_done(desk, key, "relance-amiable", date(2026, 6, 2)), InvalidInput, "à venir"),
-        (lambda desk, key: plans.skip(desk, key, "cloture"), Refused, "dernière étape"),
-        (lambda desk, key: plans.unskip(desk, key, "relance-amiable"), NotFound, "n’est pas passée"),
-        (lambda desk, key: plans.add_step(desk, key, "", "   ", 2), InvalidInput, "ce qu’il y a à faire"),
-        (lambda desk, key: plans.add_step(desk, key, "", "x" * 300, 2), InvalidInput, "trop long"),
-        (lambda desk, key: plans.add_step(desk, key, "inconnue", "Appeler", 2), NotFound, "plus dans le plan"),
-        (lambda desk, key: plans.remove_change(desk, 999), NotFound, "n’existe plus"),
-        (lambda desk, key: plans.skip(desk, 999, "relance-amiable"), NotFound, "n’existe plus"),
-    ],
-)
-def test_a_change_that_makes_no_sense_is_refused_in_words_and_nothing_is_kept(
-    desk: Desk, opened_with: Made, act: Callable[[Desk, int], object], error: type[Exception], words: str
-) -> None:
-    key = opened_with().id or 0
-    with pytest.raises(error, match=words):
-        act(desk, key)
-    assert (desk.table(PlanChange).count(), desk.table(Event).count(dispute_id=key)) == (0, 1)
-
-
-def test_what_is_done_is_not_skipped_and_a_closed_dispute_has_no_plan_to_change(desk: Desk, opened_with: Made) -> None:
-    key = opened_with().id or 0
-    send(desk, key, "relance-amiable")
-    with pytest.raises(Refused, match="déjà faite"):
-        plans.skip(desk, key, "relance-amiable")
-    disputes.close(desk, key, ClosingReason.ABANDONED, desk.today())
-    with pytest.raises(Refused, match="clos"):
-        plans.skip(desk, key, "relance-ferme")
-
-
-# ---- lists -----------------------------------------------------------------------------------------------------------
-def without_proofs(step: NextStep) -> NextStep:
-    """A next step but for the proofs to gather, which only the dossier names."""
-    return replace(step, reason=step.reason.partition(" À réunir avant")[0])
-
-
-def agreeing(desk: Desk) -> dict[int, NextStep]:
-    """The next steps of all open disputes, each being that of its dossier."""
-    found = next_of_all(desk, desk.today())
-    opened = [one for one in desk.table(Dispute).all() if one.stage is not DisputeStage.CLOSED]
-    assert sorted(found) == [one.id for one in opened]
-    for key, step in found.items():
-        assert without_proofs(proposed(desk, key)) == step
-        assert step.action, "an open dispute has something to do or to note"
-        assert step.sentence
-        assert not step.waiting or step.reason or step.by
-    return found
-
-
-def forbidden(desk: Desk, key: int, step: NextStep) -> list[str]:
-    """What would keep a proposed letter from leaving today."""
-    template = catalogue.template(step.template or "")
-    given = letters.facts(desk, step.matter or of_dispute(key), template.id, proposed_choices(desk, template.id))
-    return [one.code for one in guards.findings(template, given) if one.severity is Severity.FORBIDS]
-
-
-sums = st.sampled_from(["0.00", "100.00", "400.00", "2500.00", "9000.00"])
-days = st.dates(date(2026, 1, 10), date(2026, 9, 30))
-procedures_any = st.builds(
-    lambda kind, asked, ended: Procedure(
-        dispute_id=0,
-        kind=kind,
-        asked_on=asked,
-        decided_on=asked if kind is ProcedureKind.INSOLVENCY else None,
-        ended_on=ended,
-        outcome=ProcedureOutcome.FAILURE if ended else None,
-    ),
-    st.sampled_from(ProcedureKind),
-    st.none() | days,
-    st.none() | days,
-)
-letters_any = st.builds(
-    lambda template, sent, reply: Letter(
-        dispute_id=0,
-        template=template,
-        title="Lettre",
-        written_on=sent or date(2026, 6, 1),
-        send_method=SendMethod.POST,
-        amount_due=Money(0),
-        sent_on=sent,
-        reply_by=reply,
-    ),
-    st.sampled_from(["relance-amiable", "relance-ferme", "mise-en-demeure", "reponse-contestation"]),
-    st.none() | days,
-    st.none() | days,
-)
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(
-    kind=st.sampled_from(ClientKind),
-    due=days,
-    paid=sums,
-    contested=sums,
-    stage=st.sampled_from([one for one in DisputeStage if one is not DisputeStage.CLOSED]),
-    sent=st.lists(letters_any, max_size=3),
-    begun=st.lists(procedures_any, max_size=2),
-    complained=st.none() | st.sampled_from(ComplaintChannel),
-    skipped=st.sets(st.sampled_from(["relance-amiable", "relance-ferme", "mise-en-demeure", "amiable", "juge"])),
-    on=days,
-)
-def test_whatever_the_dispute_something_is_to_do_that_no_guard_forbids_and_the_list_says_the_same(
-    desk: Desk,
-    me: Profile,
-    today: Today,
-    kind: ClientKind,
-    due: date,
-    paid: str,
-    contested: str,
-    stage: DisputeStage,
-    sent: list[Letter],
-    begun: list[Procedure],
-    complained: ComplaintChannel | None,
-    skipped: set[str],
-    on: date,
-) -> None:
-    today.day = on
-    with desk.db.transaction("Au hasard"):
-        for old in desk.table(Dispute).all():  # one at a time
-            closed = replace(old, stage=DisputeStage.CLOSED, closed_on=on, closing_reason=ClosingReason.ABANDONED)
-            desk.table(Dispute).update(closed)
-        client = desk.table(Client).insert(Client(kind=kind, name="Client", email="c@client.example"))
-        desk.table(Address).insert(Address(client_id=client.id or 0, street="1 rue", postcode="35000", city="Rennes"))
-        number = desk.table(Dispute).count() + 1
-        dispute = desk.table(Dispute).insert(
-            Dispute(
-                client_id=client.id or 0, reference=f"LIT-{number}", opened_on=date(2026, 1, 5), stage=stage,
-                contested_amount=Money.of(contested),
-            )
-        )  # fmt: skip
-        key = dispute.id or 0
-        invoice = desk.table(Invoice).insert(
-            Invoice(
-                client_id=client.id or 0, dispute_id=key, number=f"F-{number}", title="Refonte", issued_on=date(2026, 1, 2),
-                due_on=due, net=Money.of("2500"), gross=Money.of("2500"),
-            )
-        )  # fmt: skip
-        if Money.of(paid):
-            received = Payment(invoice_id=invoice.id or 0, paid_on=date(2026, 1, 9), amount=Money.of(paid))
-            desk.table(Payment).insert(received)
-        for letter in sent:
-            desk.table(Letter).insert(replace(letter, dispute_id=key))
-        for procedure in begun:
-            desk.table(Procedure).insert(replace(procedure, dispute_id=key))
-        if complained is not None:
-            told = Complaint(dispute_id=key, received_on=date(2026, 1, 8), channel=complained, grievance="Lent")
-            desk.table(Complaint).insert(told)
-        situation = plan_of(desk, key).plan_id
-        for name in skipped:
-            made = PlanChange(
-                dispute_id=key, plan=situation, step=name, kind=PlanChangeKind.SKIPPED, changed_on=date(2026, 1, 8)
-            )
-            desk.table(PlanChange).insert(made)
-    step = agreeing(desk)[key]
-    if step.action == "letter":
-        assert (step.template, forbidden(desk, key, step)) == (step.template, [])
