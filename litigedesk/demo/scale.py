@@ -11,6 +11,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contract, Deadline, Dispute, Event, Invoice, Payment, Profile
 from litigedesk.domain.vocabulary import ClientKind, ClosingReason, DisputeStage, EventKind
+from litigedesk.operations import limitation_dates
 
 TOWNS = (("35000", "Rennes"), ("44000", "Nantes"), ("29200", "Brest"), ("56100", "Lorient"), ("75011", "Paris"))
 TRADES = ("Atelier", "Studio", "Maison", "Cabinet", "Librairie", "Garage", "Œuvre", "École", "Épicerie", "Scierie")
@@ -28,6 +29,7 @@ def make(folder: Path, now: datetime, clients: int) -> None:
             desk.table(Profile).insert(identifiers.given_to(PROFILE))
             for number in range(1, clients + 1):
                 _client(desk, draw, number, today)
+        limitation_dates.catch_up(desk)
 
 
 def _client(desk: Desk, draw: Random, number: int, today: date) -> None:

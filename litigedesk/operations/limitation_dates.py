@@ -14,6 +14,7 @@ from litigedesk.domain.vocabulary import Clock, DisputeStage
 from litigedesk.queries import limitations
 from litigedesk.queries.limitations import LimitationView
 from litigedesk.rules.clock_dates import ClockDate, clock_date
+from litigedesk.rules.law import Law
 from litigedesk.store.undo import Change
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Dernier jour sûr avant la prescription"
 _WITHOUT = """
-SELECT d.id FROM dispute d WHERE d.stage <> 'closed' AND d.judgment_on IS NULL
+SELECT d.* FROM dispute d WHERE d.stage <> 'closed' AND d.judgment_on IS NULL
 AND EXISTS (SELECT 1 FROM invoice i WHERE i.dispute_id = d.id AND i.kind = 'invoice')
 AND NOT EXISTS (SELECT 1 FROM deadline l WHERE l.dispute_id = d.id AND l.clock = 'limitation')
 ORDER BY d.id
@@ -43,7 +44,12 @@ def follow_one(desk: "Desk", dispute_id: int) -> None:
     dispute = desk.table(Dispute).find(dispute_id)
     if dispute is None or dispute.stage is DisputeStage.CLOSED:
         return
-    table, wanted = desk.table(Deadline), _wanted(desk, dispute)
+    views = limitations.of_dispute(desk, dispute)
+    _bring(desk, dispute_id, _date(desk.law, views) if views else None)
+
+
+def _bring(desk: "Desk", dispute_id: int, wanted: ClockDate | None) -> None:
+    table = desk.table(Deadline)
     held = table.first(dispute_id=dispute_id, clock=Clock.LIMITATION)
     if wanted is None:
         if held is not None:
@@ -75,15 +81,18 @@ def follow_one(desk: "Desk", dispute_id: int) -> None:
 
 def without(desk: "Desk") -> list[int]:
     """The open disputes about invoices that have no such date: paid ones, and those kept before the program set it."""
-    return [row["id"] for row in desk.db.rows(_WITHOUT)]
+    return [one.id for one in desk.table(Dispute).select(_WITHOUT) if one.id is not None]
 
 
 def catch_up(desk: "Desk") -> None:
     """Give those disputes their date, when the program starts; no step of the user's, so nothing to undo."""
-    if lacking := without(desk):
+    disputes = desk.table(Dispute).select(_WITHOUT)
+    wanted = {one: views for one, views in limitations.of_disputes(desk, disputes).items() if views} if disputes else {}
+    if wanted:
+        law = desk.law
         with desk.db.transaction("Dates de prescription", undoable=False):
-            for dispute_id in lacking:
-                follow_one(desk, dispute_id)
+            for dispute_id, views in wanted.items():
+                _bring(desk, dispute_id, _date(law, views))
 
 
 def _touched(desk: "Desk", change: Change) -> Iterator[int]:
@@ -115,17 +124,15 @@ def _of_invoice(desk: "Desk", invoice_id: object) -> Iterator[int]:
         yield from _known(desk.db.value("SELECT dispute_id FROM invoice WHERE id = ?", (invoice_id,)))
 
 
-def _wanted(desk: "Desk", dispute: Dispute) -> ClockDate | None:
-    views = limitations.of_dispute(desk, dispute)
-    if not views:
-        return None
+def _date(law: Law, views: Sequence[LimitationView]) -> ClockDate:
+    """That of the invoice which lapses first."""
     first = views[0]
-    return clock_date(Clock.LIMITATION, TITLE, first.result.prudent_safe_date, _reason(desk, first, len(views) > 1))
+    return clock_date(Clock.LIMITATION, TITLE, first.result.prudent_safe_date, _reason(law, first, len(views) > 1))
 
 
-def _reason(desk: "Desk", view: LimitationView, several: bool) -> str:
+def _reason(law: Law, view: LimitationView, several: bool) -> str:
     result = view.result
-    rule = desk.law.limitation_rule(result.claim)
+    rule = law.limitation_rule(result.claim)
     which = (
         f"Facture {view.invoice_number}, la première atteinte : " if several else f"Facture {view.invoice_number} : "
     )

@@ -10,6 +10,7 @@ import pytest
 
 from litigedesk.desk import SCHEMA, Desk
 from litigedesk.domain.records import Deadline, Dispute, Event, Invoice, Letter, LimitationEvent
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.operations import disputes, trash
 from litigedesk.queries import agenda
 from litigedesk.queries import disputes as dossiers
@@ -150,7 +151,7 @@ def test_a_dispute_thrown_away_by_the_first_version_comes_back_in_the_second(fol
                 (now,) = desk.db.rows(f"SELECT * FROM {table} WHERE id = ?", (was["id"],))
                 assert {name: now[name] for name in was} == was
         assert [one.id for one in desk.table(Invoice).where(dispute_id=dispute_id)] == invoices
-        assert {one.clock for one in desk.table(Deadline).where(dispute_id=dispute_id)} == {None}
+        assert {one.clock for one in desk.table(Deadline).where(dispute_id=dispute_id)} == {None, Clock.LIMITATION}
         assert {one.confidential for one in desk.table(Letter).where(dispute_id=dispute_id)} == {False}
         dossiers.dossier(desk, dispute_id, TODAY)
         desk.undo()
