@@ -2,6 +2,7 @@
 
 import re
 import stat
+import weakref
 from contextlib import suppress
 from pathlib import Path
 
@@ -63,6 +64,20 @@ class KeptFiles:
         """Open the folder of a copy, which stands there alone."""
         if (path := self.copy_of(kept)) is not None:
             self._show(path.parent, "montrer un dossier")
+
+    def last_as_long_as(self, owner: object) -> None:
+        """Keep the folder until that owner is gone: a file open in another program is not taken away from it."""
+        weakref.finalize(owner, self._folder.remove)
+
+    def open_bytes(self, data: bytes, name: str, what: str) -> None:
+        """Show something made for a look, such as a letter on a letterhead, in the program that the system has for it."""
+        target = self._place("essai", name)
+        try:
+            write_file(target, data)
+        except UserError as error:
+            self._context.fail(error)
+            return
+        self._show(target, what)
 
     def _open(self, folder_name: str, name: str, file_id: int | None, what: str) -> None:
         target = self._place(folder_name, name)

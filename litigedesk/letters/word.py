@@ -44,12 +44,12 @@ _HEADER_DISTANCE = 12.0
 _NUMBER_HYPHEN = re.compile(r"(?<=\w)-(?=\d)")  # Word would end a line there: F-2026-|014, L441-|10
 _MOST_UNFOLDED, _MOST_TEXT = 50_000_000, 5_000_000  # bytes of the whole package, of one of its texts
 _SWELLS = "Votre papier à en-tête est trop gros une fois ouvert\u00a0: choisissez un document Word plus simple."
-_UNREADABLE = "Votre papier à en-tête ne peut pas être lu\u00a0: choisissez un document Word (.docx)."
+UNREADABLE = "Votre papier à en-tête ne peut pas être lu\u00a0: choisissez un document Word (.docx)."
 
 
 def write_docx(document: LetterDocument) -> bytes:
     """The letter as ``.docx``; ``UserError`` if the letterhead, the logo or the signature cannot be read."""
-    made = _letterhead(document.letterhead) if document.letterhead else _blank()
+    made = without_body(document.letterhead) if document.letterhead else _blank()
     _styles(made)
     if document.letterhead:
         _recipient_frame(made, document.recipient)
@@ -91,15 +91,11 @@ def _french_settings(made: "Document") -> None:
             element.set(qn("w:val"), "," if element.tag == qn("w:decimalSymbol") else ";")
 
 
-def refuse_unusable(data: bytes) -> None:
-    """``UserError`` if a file cannot be a letterhead; asked when it is chosen, so that no letter finds it out."""
-    _letterhead(data)
-
-
-def _letterhead(data: bytes) -> "Document":
-    """The user's file without its body; headers, footers, margins and styles stay."""
+def without_body(data: bytes) -> "Document":
+    """The user's letterhead without its body; headers, footers, margins and styles stay. ``UserError`` if it cannot be one."""
     import docx
     from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
     from docx.oxml.ns import qn
     from lxml.etree import LxmlError
 
@@ -108,13 +104,14 @@ def _letterhead(data: bytes) -> "Document":
         made = docx.Document(io.BytesIO(data))
         body = made.element.find(qn("w:body"))
         if made.element.tag != qn("w:document") or body is None or made.styles.element.tag != qn("w:styles"):
-            raise UserError(_UNREADABLE)
+            raise UserError(UNREADABLE)
         for child in [child for child in body if child.tag != qn("w:sectPr")]:
             body.remove(child)
         body.get_or_add_sectPr()
-    # RuntimeError: a package under a password
+    # RuntimeError: a package under a password; AttributeError, TypeError: elements that are not those python-docx expects
     except (
         OpcError,
+        XmlchemyError,
         LxmlError,
         zipfile.BadZipFile,
         zlib.error,
@@ -123,8 +120,10 @@ def _letterhead(data: bytes) -> "Document":
         ValueError,
         OSError,
         RuntimeError,
+        AttributeError,
+        TypeError,
     ) as error:
-        raise UserError(_UNREADABLE) from error
+        raise UserError(UNREADABLE) from error
     return made
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from litigedesk import validation
 from litigedesk.domain.records import Profile, Setting, UserRate
 from litigedesk.errors import InvalidInput, Problem, UserError
-from litigedesk.letters import images, word
+from litigedesk.letters import images, letterhead
 from litigedesk.letters.guards import words
 from litigedesk.operations import clocks
 from litigedesk.operations.files import keep_bytes
@@ -82,7 +82,9 @@ def _image_type(data: bytes) -> str | None:
 def _refuse_unusable(which: Dress, data: bytes) -> None:
     """Read the file whole now: a letter must not be what finds out that half of it is missing."""
     if which == "letterhead":
-        word.refuse_unusable(data)
+        refused = [one.sentence for one in letterhead.examine(data, Profile()).remarks if one.blocks]
+        if refused:
+            raise UserError(" ".join(refused))
     else:
         images.fitted(data, 1, 1)
 

@@ -28,6 +28,7 @@ from .editors import (
 )
 from .file_editor import IMAGES, WORD, FileChoice, FileEditor
 from .form import Form, Values
+from .letterhead_line import LetterheadLine
 from .trader_question import of_the_user
 
 DRESS: Final[tuple[operations.Dress, ...]] = ("logo", "signature", "letterhead")
@@ -127,13 +128,16 @@ class ProfileForm(Form):
         identity_lines(self)
         sales_lines(self)
         self.section("Pour savoir à qui vous adresser", of_the_user(), note="quand un client ne paie pas")
+        letterhead = FileEditor(
+            "letterhead", "Papier à en-tête", WORD, hint="Un document Word : ses en-têtes et pieds de page."
+        )
+        self.letterhead = LetterheadLine(context, letterhead)
         self.fold(
             "Présentation des lettres",
             FileEditor("logo", "Logo", IMAGES, hint="PNG ou JPEG, en haut de vos lettres."),
             FileEditor("signature", "Signature", IMAGES, hint="PNG ou JPEG, au-dessus de votre nom."),
-            FileEditor(
-                "letterhead", "Papier à en-tête", WORD, hint="Un document Word : ses en-têtes et pieds de page."
-            ),
+            letterhead,
+            self.letterhead,
             note="logo, signature, papier à en-tête",
         )
         self.fold("Site internet", TextEditor("website", "Site internet", bare=True))
@@ -141,6 +145,7 @@ class ProfileForm(Form):
         self.side(self._about)
         self.changed.connect(self._explain)
         self.load(_shown(context, self.profile))
+        self.letterhead.refresh()
         self._explain()
 
     def _explain(self) -> None:
