@@ -51,12 +51,13 @@ def test_the_catalogue_names_its_letters(capsys: pytest.CaptureFixture[str]) -> 
         "relance-amiable",
         "relance-ferme",
         "mise-en-demeure",
-        "reponse-reclamation",
+        "reponse-contestation",
     ]
     families = [(one["family"], one["recipient"]) for one in letters]
     assert list(dict.fromkeys(families)) == [
-        ("payment", "client"), ("complaint", "client"), ("mediation", "mediator"), ("mediation", "client"), ("evidence", "client"),
+        ("payment", "client"), ("contest", "client"), ("complaint", "client"), ("mediation", "mediator"), ("mediation", "client"), ("evidence", "client"),
         ("portage", "portage-company"), ("insurance", "insurer"), ("insurance", "portage-company"), ("insurance", "client"),
+        ("agreement", "client"), ("procedure", "authority"),
     ]  # fmt: skip
     assert "portage" not in letters[2]["who_may_send"]
     assert all(one["facts"] and one["legal_basis"] for one in letters)
@@ -71,6 +72,31 @@ def test_a_letter_is_written_in_both_forms(
     assert (status, err) == (0, "")
     assert out.read_bytes().startswith(magic)
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+def test_the_agreements_and_procedures_of_the_demo_have_their_letters(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from datetime import datetime
+
+    from litigedesk.desk import Desk
+    from litigedesk.domain.agreement import Agreement
+    from litigedesk.domain.procedure import Procedure
+    from litigedesk.letters.ids import AGREEMENT_OF, DECLARE_DEBT, PROCEDURE_OF
+
+    with Desk.open(data, lambda: datetime(2026, 11, 22, 9, 0)) as desk:
+        held = {(one.kind, one.dispute_id) for one in [*desk.table(Agreement).where(), *desk.table(Procedure).where()]}
+    of_kind = {kind: template for template, kind in (*AGREEMENT_OF.items(), *PROCEDURE_OF.items())}
+    wanted = {(of_kind[kind], dispute_id) for kind, dispute_id in held if kind in of_kind}
+    assert DECLARE_DEBT in {template for template, _ in wanted}
+    told = []
+    for template, dispute_id in sorted(wanted):
+        out = tmp_path / f"{template}.pdf"
+        status, _, err = run(capsys, "--data", data, "letter", template, "--dispute", str(dispute_id), "--out", out)
+        told.append((template, status, err))
+        assert out.is_file() is (status == 0)
+        assert status == 0 or err.startswith("Il manque, pour écrire cette lettre"), "its facts are the user's to type"
+    assert sum(status == 0 for _, status, _ in told) >= 4, told
 
 
 def test_a_letter_with_missing_facts_names_all_of_them_and_writes_nothing(
