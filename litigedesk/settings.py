@@ -126,7 +126,8 @@ CONTRIBUTION_FROM: Final = SettingDef(
     key="procedure.contribution_from",
     default="2026-03-01",
     label="Début de la contribution de 50 € pour l’aide juridique",
-    help="Les sources lues ne s’accordent pas. Due au tribunal judiciaire seulement, et pas pour l’injonction de payer.",
+    help="Les sources lues ne s’accordent pas. Due au tribunal judiciaire, pas au tribunal de commerce ; l’injonction de payer en "
+    "serait dispensée.",
     source="art. 1635 bis Q du code général des impôts, à confirmer",
     choices=(("2026-03-01", "1er mars 2026"), ("2026-05-01", "1er mai 2026")),
 )
@@ -158,7 +159,8 @@ HELP_AMOUNT: Final = SettingDef(
     key="help.amount",
     default="10000",
     label="« Faites-vous aider » au-delà de (somme en jeu)",
-    help="Votre choix. Au-delà de 10 000 €, l’avocat est obligatoire devant le tribunal judiciaire et le tribunal de commerce.",
+    help="Votre choix. Au-delà de 10 000 €, un procès devant le tribunal judiciaire ou le tribunal de commerce demande un avocat, "
+    "sauf exceptions.",
     source="art. 761 et 853 du code de procédure civile",
     minimum=500,
     maximum=999_999,

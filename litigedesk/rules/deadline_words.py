@@ -123,7 +123,8 @@ def _warnings(count: Reckoning) -> Iterable[str]:
     if rule.valid_until is not None and count.end > rule.valid_until:
         yield f"À relire : {rule.source}, texte lu comme applicable jusqu’au {formats.date_long(rule.valid_until)}."
     yield rule.note
-    yield count.regime.note if count.regime else ""
+    if count.regime is not None and rule.name is DeadlineName.INJONCTION_ENFORCEABLE:  # it is said of enforcement alone
+        yield count.regime.note
 
 
 def _not_working(day: dt.date, holidays: tuple[Holiday, ...]) -> str:

@@ -1,7 +1,8 @@
 """Instalments of an agreement: a proposed table, what each payment settles, and when the whole becomes due.
 
-A missed instalment does not by itself make the rest due: the agreement must say so, and a notice must have remained without
-effect (C. civ. 1305-4). Each instalment has its own limitation period, from its own day (C. civ. 2233, 3°).
+A missed instalment does not by itself make the rest due: the law takes the term away for securities alone (C. civ. 1305-4). The
+agreement must say so, and a notice must have remained without effect. Each instalment has its own limitation period, from its own
+day (C. civ. 2233, 3°).
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from litigedesk.rules.conditions import Condition, Verdict, condition
 
 MOST: Final = 120  # instalments of a table: beyond ten years of months, a slip of the finger
 ARTICLE: Final = "C. civ. 1305-4"
+_BINDING, _NOTICE = "C. civ. 1103", "C. civ. 1344"
 
 
 class InstalmentState(Labelled):
@@ -240,9 +242,9 @@ def why_not(conditions: Sequence[Condition]) -> str:
 def _was_signed(agreement: Agreement) -> Condition:
     if agreement.signed_on is not None:
         sentence = f"Signé le {formats.date_long(agreement.signed_on)}."
-        return condition("signed", "L’accord est signé", Verdict.MET, sentence, ARTICLE)
+        return condition("signed", "L’accord est signé", Verdict.MET, sentence, _BINDING)
     return condition(
-        "signed", "L’accord est signé", Verdict.FAILED, "L’accord n’est pas signé.", ARTICLE,
+        "signed", "L’accord est signé", Verdict.FAILED, "L’accord n’est pas signé.", _BINDING,
         instead="Faites-le signer : tant qu’il ne l’est pas, il n’engage personne.",
     )  # fmt: skip
 
@@ -279,14 +281,14 @@ def _was_noticed(tracking: Tracking, notices: Sequence[TermNotice], today: date)
     if any(by < today for _, by in about):
         on, by = min((one for one in about if one[1] < today), key=lambda one: one[1])
         sentence = f"Envoyée le {formats.date_long(on)}, elle laissait jusqu’au {formats.date_long(by)}."
-        return condition("notice", title, Verdict.MET, sentence, ARTICLE)
+        return condition("notice", title, Verdict.MET, sentence, _NOTICE)
     if about:
         by = min(by for _, by in about)
         return condition(
-            "notice", title, Verdict.ASK, f"Elle laisse jusqu’au {formats.date_long(by)}.", ARTICLE,
+            "notice", title, Verdict.ASK, f"Elle laisse jusqu’au {formats.date_long(by)}.", _NOTICE,
             instead="Attendez la fin de ce délai.",
         )  # fmt: skip
     return condition(
-        "notice", title, Verdict.FAILED, "Aucune mise en demeure de payer le versement manqué n’a été envoyée.", ARTICLE,
+        "notice", title, Verdict.FAILED, "Aucune mise en demeure de payer le versement manqué n’a été envoyée.", _NOTICE,
         instead="Envoyez-la d’abord, en recommandé, et notez son envoi.",
     )  # fmt: skip

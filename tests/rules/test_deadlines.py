@@ -94,6 +94,16 @@ def test_the_date_of_the_order_decides_how_long_one_has_to_serve_it(order: str, 
     assert limit("injonction-service", order).date == date.fromisoformat(last_day)
 
 
+def test_what_is_said_of_enforcement_is_not_said_of_service() -> None:
+    order = date(2026, 9, 10)
+    service, enforced = (
+        limit("injonction-service", "2026-09-10"),
+        limit("injonction-enforceable", "2026-10-15", order_date=order),
+    )
+    assert not [one for one in service.warnings if "1425" in one]
+    assert [one for one in enforced.warnings if "1425" in one]
+
+
 def test_an_old_order_is_enforceable_once_the_month_of_opposition_is_over() -> None:
     found = limit("injonction-enforceable", "2026-10-15", order_date=date(2026, 8, 20))
     assert (found.raw_date, found.date) == (date(2026, 11, 16), date(2026, 11, 17))  # the month ends on a Sunday

@@ -245,6 +245,39 @@ def test_above_ten_thousand_a_lawyer_is_needed_but_not_to_ask_for_an_order(law: 
     assert court.lawyer.startswith("Avocat obligatoire")
 
 
+def test_before_the_administrative_judge_nothing_of_a_civil_trial_is_said(law: Law) -> None:
+    way = rules.assess(Kind.COURT_CLAIM, facts(client=PUBLIC), law)
+    assert [one.label for one in way.costs] == ["Tribunal administratif"]
+    assert not [one.article for one in way.conditions if one.article.startswith(("CPC", "C. civ."))]
+    assert not [
+        one for one in rules.assess(Kind.COURT_CLAIM, facts(), law).costs if one.label == "Tribunal administratif"
+    ]
+
+
+def test_only_the_judicial_court_takes_a_simple_request_and_each_court_says_how_it_is_seized(law: Law) -> None:
+    commercial = " ".join(rules.assess(Kind.COURT_CLAIM, facts(user_trader=True), law).notes)
+    judicial = " ".join(rules.assess(Kind.COURT_CLAIM, facts(client=CONSUMER), law).notes)
+    assert "assignation, quel que soit le montant" in commercial
+    assert "simple requête" not in commercial
+    assert "R211-3-24" not in commercial
+    assert "simple requête" in judicial
+    assert "R211-3-24" in judicial
+
+
+def test_in_alsace_moselle_the_commercial_chamber_is_asked_whether_an_attempt_comes_first(law: Law) -> None:
+    strasbourg = {"user_trader": True, "postcode": "67000", "city": "Strasbourg"}
+    small = rules.assess(Kind.COURT_CLAIM, facts(**strasbourg), law)
+    large = rules.assess(Kind.COURT_CLAIM, facts(**strasbourg, **sums("6000.00", "0.00")), law)
+    assert condition(small, "attempted").verdict is Verdict.ASK
+    assert condition(large, "attempted").verdict is Verdict.MET
+
+
+def test_a_consumer_who_cannot_pay_follows_other_rules_than_a_firm(law: Law) -> None:
+    found = condition(rules.assess(Kind.INSOLVENCY, facts(client=CONSUMER), law), "client")
+    assert found.verdict is Verdict.ASK
+    assert "surendettement" in found.sentence
+
+
 # ---- the claim itself ------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("changes", "code", "expected"),

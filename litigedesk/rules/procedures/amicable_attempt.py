@@ -17,6 +17,10 @@ Kind, Outcome = ProcedureKind, ProcedureOutcome
 ARTICLE: Final = "CPC 750-1"
 _FAILED_SMALL_CLAIMS: Final = frozenset({Outcome.FAILURE, Outcome.REFUSED, Outcome.SILENCE})
 _NO_ATTEMPT: Final = frozenset({Outcome.WITHDRAWN, Outcome.REJECTED})
+_LOCAL: Final = (
+    "La chambre commerciale fait partie du tribunal judiciaire : demandez à son greffe si une tentative de conciliation est exigée "
+    "d’abord."
+)  # no text read settles it for Alsace-Moselle
 
 
 def asked_for(facts: CaseFacts, law: Law) -> bool | None:
@@ -61,6 +65,10 @@ def attempted(facts: CaseFacts, law: Law, *, urgent: bool = False) -> Condition:
     """The condition before the tribunal judiciaire; ``urgent`` when the judge may see an urgency in the way itself."""
     title, needed = "Conciliation tentée d’abord", asked_for(facts, law)
     limit = formats.money(ceiling(facts, law))
+    if needed is False and CourtKind.LOCAL_COMMERCIAL in courts.possible(facts) and facts.whole <= ceiling(facts, law):
+        if words := made(facts, law):
+            return condition("attempted", title, Verdict.MET, words, ARTICLE)
+        return condition("attempted", title, Verdict.ASK, _LOCAL, ARTICLE)
     if needed is False:
         reason = f"au-delà de {limit}" if facts.whole > ceiling(facts, law) else "devant ce tribunal"
         return condition("attempted", title, Verdict.MET, f"Elle n’est pas exigée {reason}.", ARTICLE)

@@ -7,9 +7,11 @@ from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.rules.conditions import Condition, Verdict, condition
 from litigedesk.rules.law import Law
 from litigedesk.rules.procedures import amicable_attempt, courts, grounds
+from litigedesk.rules.procedures.courts import COMMERCIAL
 from litigedesk.rules.procedures.facts import CaseFacts
 
 _ARTICLE = "CPC 54 et 57"
+_PUBLIC_ARTICLE = "CCP L2192-13 et R2192-31"
 
 
 def conditions(facts: CaseFacts, law: Law) -> tuple[Condition, ...]:
@@ -19,10 +21,17 @@ def conditions(facts: CaseFacts, law: Law) -> tuple[Condition, ...]:
         ClientKind.CONSUMER: "Ouvert contre un consommateur, devant le tribunal judiciaire.",
         ClientKind.PUBLIC: "Contre un acheteur public, devant le tribunal administratif.",
     }
-    first = _claimed_before(facts) if facts.client is ClientKind.PUBLIC else amicable_attempt.attempted(facts, law)
+    if facts.client is ClientKind.PUBLIC:
+        return (
+            grounds.who(facts, allowed, {}, _PUBLIC_ARTICLE),
+            _claimed_before(facts),
+            grounds.due(facts, _PUBLIC_ARTICLE),
+            grounds.determined(facts, _PUBLIC_ARTICLE),
+            grounds.in_time(facts, "Le recours devant le juge l’interrompt (loi 68-1250, art. 2)."),
+        )
     return (
         grounds.who(facts, allowed, {}, _ARTICLE),
-        first,
+        amicable_attempt.attempted(facts, law),
         grounds.due(facts, _ARTICLE),
         grounds.determined(facts, "CPC 54"),
         grounds.solvent(facts),
@@ -53,6 +62,8 @@ def notes(facts: CaseFacts, law: Law) -> tuple[str, ...]:
     if found == (CourtKind.ADMINISTRATIVE,):
         return ()
     said = []
+    if COMMERCIAL & set(found) - {CourtKind.LOCAL_COMMERCIAL}:
+        said.append("Au tribunal de commerce, il faut une assignation, quel que soit le montant (CPC 854).")
     if CourtKind.JUDICIAL in found or not found:
         if facts.whole <= petition:
             said.append(
@@ -62,6 +73,8 @@ def notes(facts: CaseFacts, law: Law) -> tuple[str, ...]:
             said.append(
                 f"Au-delà de {formats.money(petition)}, il faut une assignation délivrée par un commissaire de justice (CPC 818)."
             )
-    if facts.whole <= appeal:
-        said.append(f"Jusqu’à {formats.money(appeal)}, le jugement est sans appel (COJ R211-3-24).")
+    if facts.whole <= appeal and (CourtKind.JUDICIAL in found or not found):
+        said.append(
+            f"Jusqu’à {formats.money(appeal)}, le jugement du tribunal judiciaire est sans appel (COJ R211-3-24)."
+        )
     return tuple(said)

@@ -8,15 +8,15 @@ from litigedesk.rules.procedures.course import insolvent
 from litigedesk.rules.procedures.facts import CaseFacts
 
 _ARTICLE = "C. com. L622-7, L622-21 et R622-24"
+_CONSUMER = "Un particulier relève de la commission de surendettement, dont les délais et les règles sont autres : faites-vous conseiller."
 _PUBLIC = ("Un acheteur public n’est pas mis en procédure collective.", "Adressez-lui une réclamation écrite.")
 
 
 def conditions(facts: CaseFacts, _: Law) -> tuple[Condition, ...]:
     """Whether it is opened, and against whom it may be."""
-    allowed = {
-        ClientKind.PROFESSIONAL: "Sauvegarde, redressement ou liquidation d’un professionnel.",
-        ClientKind.CONSUMER: "Pour un particulier, la commission de surendettement suit d’autres règles : faites-vous conseiller.",
-    }
+    if facts.client is ClientKind.CONSUMER:
+        return (condition("client", "Client", Verdict.ASK, _CONSUMER, _ARTICLE), _opened(facts))
+    allowed = {ClientKind.PROFESSIONAL: "Sauvegarde, redressement ou liquidation d’un professionnel."}
     return (grounds.who(facts, allowed, {ClientKind.PUBLIC: _PUBLIC}, _ARTICLE), _opened(facts))
 
 

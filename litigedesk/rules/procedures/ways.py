@@ -111,19 +111,23 @@ def _again(rule: WayRule, facts: CaseFacts) -> Iterator[str]:
 # ---- what it costs ---------------------------------------------------------------------------------------------------
 def _costs(kind: ProcedureKind, facts: CaseFacts, law: Law) -> Iterator[Cost]:
     courts_found = courts.possible(facts)
+    administrative = kind in _JUDGED and courts_found == (CourtKind.ADMINISTRATIVE,)  # seized without a bailiff's act
     for rule in data.load().costs:
         in_force = rule.valid_from <= facts.today <= (rule.valid_until or facts.today)
         if (
             kind in rule.ways
             and in_force
             and _asks(rule, courts_found)
+            and not (administrative and rule.court is None)
             and (cost := _cost(rule, facts, law)) is not None
         ):
             yield cost
 
 
 def _asks(rule: CostRule, found: tuple[CourtKind, ...]) -> bool:
-    """Whether one of the courts that may decide asks for it; all may while the court is not known."""
+    """Whether one of the courts that may decide asks for it; all but the administrative one may while the court is not known."""
+    if rule.court is CourtKind.ADMINISTRATIVE:
+        return found == (CourtKind.ADMINISTRATIVE,)
     if rule.court is None or not found:
         return True
     if rule.court is CourtKind.COMMERCIAL:
