@@ -82,7 +82,7 @@ def test_the_dossier_says_what_is_owed_and_why(freelancer: Freelancer) -> None:
         "Dû aujourd’hui, 22 novembre 2026": money("2688.12"),
         "Par jour de plus": f"+ {money('0.85')}",
     }
-    assert freelancer.sees("Envoyez une relance amiable.")
+    assert freelancer.sees("Envoyez une relance amiable avant le 29 novembre 2026.")
 
     def read(dialog: QDialog) -> None:
         said = freelancer.said(dialog)

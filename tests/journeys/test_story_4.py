@@ -324,7 +324,7 @@ def report_unpaid(person: Freelancer, mailbox: Mailbox) -> None:
     assert "société de portage" in polite
     assert "pénalités" not in polite
     person.wakes_on(datetime(2026, 7, 10, 9))
-    assert person.sees("Signalez l’impayé à votre société de portage.")
+    assert person.sees("Signalez l’impayé à votre société de portage avant le 16 juillet 2026.")
     person.click(person.window, "Rédiger le signalement")
     window = person.letter_window()
     assert "Commande et livraison prouvées" in person.said(window)
