@@ -55,7 +55,8 @@ def test_the_catalogue_names_its_letters(capsys: pytest.CaptureFixture[str]) -> 
     ]
     families = [(one["family"], one["recipient"]) for one in letters]
     assert list(dict.fromkeys(families)) == [
-        ("payment", "client"), ("contest", "client"), ("complaint", "client"), ("mediation", "mediator"), ("mediation", "client"), ("evidence", "client"),
+        ("payment", "client"), ("contest", "client"), ("complaint", "client"), ("mediation", "mediator"),
+        ("mediation", "client"), ("evidence", "client"),
         ("portage", "portage-company"), ("insurance", "insurer"), ("insurance", "portage-company"), ("insurance", "client"),
         ("agreement", "client"), ("procedure", "authority"),
     ]  # fmt: skip
