@@ -166,7 +166,7 @@ def _reminded(template: Template, facts: LetterFacts) -> Iterable[Finding]:
             "not-reported", Severity.WARNS, "Impayé pas encore signalé", sentence, target=f"template.{REPORT_UNPAID}"
         )  # fmt: skip
     if template.id == CHASE_COMPANY and not (portage_wording.reported_on(facts) or portage_wording.requested_on(facts)):
-        sentence = "Rien ne montre que vous lui avez déjà écrit : signalez-lui d’abord l’impayé, ou notez l’envoi de votre courrier."
+        sentence = "Aucun courrier envoyé n’est noté : signalez-lui d’abord l’impayé, ou notez l’envoi du vôtre."
         yield finding(
             "not-reported", Severity.WARNS, "Aucun courrier envoyé à la société", sentence, target=f"template.{REPORT_UNPAID}"
         )  # fmt: skip
