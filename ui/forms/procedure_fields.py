@@ -261,6 +261,11 @@ def fields_of(kind: Kind) -> RecordFields:
             "street": ("Rue", 0, ""),
             "street_extra": ("Complément", 0, ""),
             "city": ("Ville", 0, ""),
+            "opposition_court": (
+                "En cas d’opposition, à quel tribunal ?",
+                0,
+                "Facultatif : les annexes le demanderont (CPC 1408). Laissez vide pour le tribunal saisi.",
+            ),
         },
         choices={
             "court": ("Quel tribunal ?", [(one, one.label) for one in sheet.courts], "Pas encore su"),
@@ -292,6 +297,7 @@ def has(kind: Kind, name: str) -> bool:
         "exemption": sheet.exemption,
         "served_in_person": sheet.in_person,
         "granted": sheet.granted,
+        "opposition_court": kind is Kind.PAYMENT_ORDER,
     }
     return bool(wanted.get(name, True))
 

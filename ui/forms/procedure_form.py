@@ -27,7 +27,7 @@ from .form import Form, Values
 from .procedure_step_words import STEPS
 from .record_fields import lines
 
-WHOM: Final = ("court", "authority", "contact", "reference", "exemption")
+WHOM: Final = ("court", "authority", "contact", "reference", "exemption", "opposition_court")
 WHERE: Final = (("street",), ("street_extra",), ("postcode", "city"), ("email",))
 FIRST: Final = ("asked_on", "decided_on")  # the date that opens a procedure, whichever its kind has
 HAPPENING: Final = (Kind.INSOLVENCY, Kind.JUDGMENT)  # noted, not begun
