@@ -30,9 +30,10 @@ from litigedesk.domain.records import (
     Payment,
     StoredFile,
 )
-from litigedesk.domain.vocabulary import ClientKind, DeliveryOutcome, InvoiceKind, SendMethod
+from litigedesk.domain.vocabulary import ClientKind, DeliveryOutcome, InvoiceKind, Recognition, SendMethod
 from litigedesk.errors import StorageError
-from litigedesk.operations import clients, contracts, disputes, invoices, letters, profile
+from litigedesk.operations import clients, contest, contracts, disputes, invoices, letters, profile
+from litigedesk.operations.contest import Contestation
 
 EXAMPLES = "exemples"
 
@@ -145,15 +146,15 @@ def _dispute(
     for paid in story.payments:
         day = moment.ago(paid.ago)
         invoice_id = held[paid.number].id or 0
-        amount = min(Money.of(paid.amount), invoices.remaining(desk, invoice_id, day))
-        invoices.save_payment(desk, Payment(invoice_id=invoice_id, paid_on=day, amount=amount))
+        due = invoices.remaining(desk, invoice_id, day)
+        amount = min(Money.of(paid.amount), due)
+        answer = Recognition.POSSIBLE if amount < due else None
+        invoices.save_payment(desk, Payment(invoice_id=invoice_id, paid_on=day, amount=amount), answer)
     moment.now = moment.end
     if story.contested:
-        present = desk.table(Dispute).get(opened.id)
-        contested = replace(
-            present, contested_amount=Money.of(story.contested), contested_reason=story.contested_reason
-        )
-        disputes.save(desk, contested, invoice_ids)
+        on = moment.ago(story.opened * 2 // 3)  # after the first reminders
+        said = Contestation(amount=Money.of(story.contested), reason=story.contested_reason, on=on)
+        contest.contest(desk, opened.id, said)
     if story.deadline is not None:
         _plan(desk, opened.id, *story.deadline)
     if story.closed is not None:
@@ -163,7 +164,8 @@ def _dispute(
 
 def _plan(desk: Desk, dispute_id: int, days: int, title: str) -> None:
     for present in desk.table(Deadline).where(dispute_id=dispute_id, done_on=None):
-        disputes.complete_deadline(desk, present.id or 0)
+        if present.clock is None or not present.clock.is_backstop:
+            disputes.complete_deadline(desk, present.id or 0)
     due = desk.today() + timedelta(days=days)
     disputes.save_deadline(desk, Deadline(dispute_id=dispute_id, title=title, due_on=due))
 
