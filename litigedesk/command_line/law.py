@@ -72,7 +72,8 @@ def _register_interest(subparsers: "argparse._SubParsersAction[parsing.FrenchPar
 def _register_deadline(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
     command = parsing.add_command(subparsers, "deadline", time_limit, "la date d’un délai")
     command.formatter_class = argparse.RawDescriptionHelpFormatter
-    listed = "\n".join(f"  {name.value:<24}{name.label}" for name in DeadlineName)
+    widest = max(len(name.value) for name in DeadlineName) + 2
+    listed = "\n".join(f"  {name.value:<{widest}}{name.label}" for name in DeadlineName)
     command.epilog = f"règles :\n{listed}"
     command.add_argument(
         "rule", metavar="RÈGLE", choices=[name.value for name in DeadlineName], help="une des règles ci-dessous"
