@@ -22,7 +22,9 @@ def either(second: bool, one: str, other: str) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """``a, b et c``."""
+    """``a, b et c``; parts that hold a comma themselves stand apart, ``a, b ; c, d``."""
+    if len(parts) > 1 and any(", " in part for part in parts):
+        return f"{formats.NARROW}; ".join(parts)
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}"
 
 

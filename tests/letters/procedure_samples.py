@@ -62,7 +62,17 @@ PIECES = (
     InventoryFacts(number=4, title="Mise en demeure et avis de réception"),
 )
 MET = (ConditionFacts(code="amount", title="5 000 € au plus", met=True, sentence="2 648,12 €.", article="CPCE R125-1"),)
-OPENING = samples.statement(samples.late(), as_of=date(2026, 11, 3), per_day=Money())
+UNTIL_OPENING = replace(
+    samples.late(),
+    days=156,
+    interest=EUROS("131.98"),
+    total=EUROS("2671.98"),
+    segments=(
+        samples.late().segments[0],
+        replace(samples.late().segments[1], last=date(2026, 11, 3), days=126, amount=EUROS("107.01")),
+    ),
+)  # 24.9657 + 2 500 € × 12.40 % × 126 / 365
+OPENING = samples.statement(UNTIL_OPENING, as_of=date(2026, 11, 3), per_day=Money())
 CONTESTED = replace(
     samples.DISPUTE,
     contested_amount=EUROS(300),
@@ -94,7 +104,7 @@ STARTS: dict[str, dict[str, Any]] = {
     ids.DECLARE_DEBT: {
         "procedure": TRUSTEE,
         "statement": OPENING,
-        "act_by": date(2027, 1, 11),
+        "act_by": date(2027, 1, 10),
         "send_method": SendMethod.REGISTERED,
     },
 }
@@ -181,9 +191,9 @@ VARIANTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         "late",
         BARE
         | {
-            "act_by": date(2026, 11, 10),
-            "procedure": replace(TRUSTEE, published_on=None),
-            "statement": samples.statement(samples.invoice(due_on=date(2026, 11, 30)), as_of=date(2026, 11, 3)),
+            "act_by": date(2026, 9, 15),
+            "procedure": replace(TRUSTEE, decided_on=date(2026, 7, 6), published_on=date(2026, 7, 15)),
+            "statement": samples.statement(samples.invoice(due_on=date(2026, 7, 31)), as_of=date(2026, 7, 6)),
         },
     ),
 )

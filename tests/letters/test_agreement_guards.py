@@ -45,6 +45,12 @@ def test_sound_facts_warn_of_what_is_always_to_be_weighed_and_of_nothing_else(te
         (ids.SCHEDULE, {"agreement": None, "instalments": ()}, "no-agreement", FORBIDS),
         (ids.SCHEDULE, {"kind": "public"}, "public", FORBIDS),
         (ids.SCHEDULE, {"kind": "consumer"}, "fee", FORBIDS),
+        (
+            ids.SCHEDULE,
+            {"kind": "consumer", "agreement": replace(OF_CONSUMER, interest_runs=True)},
+            "consumer-interest",
+            WARNS,
+        ),
         (ids.SCHEDULE, {"instalments": parts("1000", "1000")}, "table", FORBIDS),
         (ids.SCHEDULE, {"instalments": parts("1000", "1688.12", first=date(2026, 11, 20))}, "early", WARNS),
         (

@@ -87,7 +87,27 @@ def test_an_agreement_is_signed_on_both_sides_on_a_page_of_its_own(template: str
 def test_interest_runs_during_a_schedule_only_when_chosen(runs: bool) -> None:
     text = said(ids.SCHEDULE, agreement=replace(SCHEDULE, interest_runs=runs))
     assert ("les intérêts continuent de courir" in text) is runs
-    assert ("aucun intérêt ne court après" in text) is not runs
+    assert ("aucun intérêt n’est demandé pour la période qui suit le 22 novembre 2026" in text) is not runs
+
+
+def test_a_consumer_who_was_not_put_on_notice_owes_interest_only_from_a_notice_to_come() -> None:
+    consumer = {"kind": "consumer", "instalments": parts("1000", "1500")}
+    before = said(ids.SCHEDULE, agreement=OF_CONSUMER, **consumer)
+    assert "court sur la somme impayée à compter d’une mise en demeure (article 1231-6 du code civil)" in before
+    assert "sont dus" not in before
+    after = said(
+        ids.SCHEDULE,
+        agreement=replace(OF_CONSUMER, interest=Money.of(20)),
+        statement=agreement_samples.LEGAL,
+        **consumer,
+    )
+    assert "les intérêts de cette période sont dus sur le principal restant dû, au taux de l’intérêt légal" in after
+
+
+def test_an_acknowledgment_payable_at_once_gives_up_no_interest_to_come() -> None:
+    text = said(ids.ACKNOWLEDGMENT, instalments=())
+    assert "Les intérêts de la période qui suit le 22 novembre 2026 ne sont pas compris dans cette somme" in text
+    assert "Aucun intérêt" not in text
 
 
 def test_a_settlement_gives_concessions_on_both_sides_and_ends_that_dispute_only() -> None:
@@ -111,10 +131,11 @@ def test_a_consumer_reads_of_no_recovery_fee_and_only_of_the_legal_rate() -> Non
                 assert forbidden not in text, variant
 
 
-def test_a_notice_before_forfeiture_quotes_the_clause_the_sum_missed_and_all_that_is_left() -> None:
+def test_a_notice_before_forfeiture_recalls_the_clause_without_quoting_it_the_sum_missed_and_all_that_is_left() -> None:
     text = said(ids.TERM_NOTICE)
     assert "mets en demeure de me payer 672,03 € (six cent soixante-douze euros et trois centimes)" in text
-    assert "« Si un versement n’est pas fait à sa date" in text
+    assert "L’accord que vous avez signé prévoit que" in text
+    assert "«" not in text, "the paper signed may have other words than ours"
     assert "soit 2 016,09 € au 22 novembre 2026" in text
     assert "exigible" not in said(ids.TERM_REMINDER)
 

@@ -56,6 +56,15 @@ def _sums(template: Template, facts: LetterFacts) -> Iterable[Finding]:
             "fee", Severity.FORBIDS, "Frais demandés à un consommateur", sentence, article="CPCE L111-8, al. 2",
             target="agreement.fee", record_id=agreement.id,
         )  # fmt: skip
+    if facts.client.kind is ClientKind.CONSUMER and agreement.interest_runs:
+        sentence = (
+            "Un échéancier qui ajoute des intérêts ou des frais à la dette d’un consommateur peut être un crédit à la "
+            "consommation : n’en ajoutez pas, ou faites-vous conseiller."
+        )
+        yield finding(
+            "consumer-interest", Severity.WARNS, "Intérêts ajoutés pour un consommateur", sentence,
+            article="C. conso. L312-4, à confirmer", target="agreement.interest_runs", record_id=agreement.id,
+        )  # fmt: skip
     promised = Money.total(one.amount for one in facts.instalments)
     if facts.instalments and promised != agreement.total:
         sentence = f"Les versements font {formats.money(promised)}, l’accord {formats.money(agreement.total)}."
@@ -172,7 +181,10 @@ def _clause(facts: LetterFacts) -> Iterable[Finding]:
             target=f"template.{TERM_REMINDER}",
         )  # fmt: skip
         return
-    yield finding("clause", Severity.OK, "Clause de déchéance du terme dans l’accord", article="C. civ. 1305-4")
+    sentence = "Relisez la clause signée : la lettre en dit l’essentiel, et son délai doit être respecté."
+    yield finding(
+        "clause", Severity.OK, "Clause de déchéance du terme dans l’accord", sentence, article="C. civ. 1305-4"
+    )
     least = facts.written_on + timedelta(days=agreement_wording.TERM_DAYS)
     if facts.reply_by is not None and facts.reply_by < least:
         sentence = (
