@@ -66,11 +66,19 @@ def _close(reason: str) -> NextStep:
 
 # ---- why -------------------------------------------------------------------------------------------------------------
 def _reason(case: Case, point: Point, view: StepView, today: date) -> str:
-    said = view.why if view.step.own or view.step.urgent else _last(point) or _first(case, today)
+    said = _pressing(case, view) if view.step.own or view.step.urgent else _last(point) or _first(case, today)
     late = ""
     if view.by is not None and view.by < today:
         late = f"C’était à faire avant le {formats.date_long(view.by)}."
     return " ".join(filter(None, (said, view.step.why, late, _lapsed(case, today))))
+
+
+def _pressing(case: Case, view: StepView) -> str:
+    """What makes a step come before all others, where the step itself cannot say it."""
+    if view.step.after != "contested":
+        return view.why
+    since = f" depuis le {formats.date_long(case.dispute.contested_on)}" if case.dispute.contested_on else ""
+    return f"Votre client conteste {formats.money(case.dispute.contested_amount)}{since}."
 
 
 def _last(point: Point) -> str:
