@@ -143,7 +143,8 @@ def _cause(text: str) -> limitation.Cause:
     if len(days) != expected:
         shape = "suspended:DATE:DATE" if expected == 2 else f"{event.value}:DATE"
         raise argparse.ArgumentTypeError(formats.typographic(f"« {text} » : écrivez {shape}."))
-    return limitation.Cause(event, *(parsing.day(one) for one in days))
+    first, last = parsing.day(days[0]), parsing.day(days[-1])
+    return limitation.Cause(event, first, last if expected == 2 else None)
 
 
 # ---- running ---------------------------------------------------------------------------------------------------------

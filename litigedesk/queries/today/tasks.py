@@ -40,8 +40,8 @@ class TaskKind(StrEnum):
 class Task:
     """Something to do: who, what, why, by when, how much; ``record`` is what to open (kind and id).
 
-    ``planned`` is the step of the plan that it is, which can be put off. ``due_on`` is ``None`` for what is to be done as soon as one can. ``dispute_id`` is the dispute it is in, if any, and
-    ``client_id`` 0 when there is no client.
+    ``planned`` is the step of the plan that it is, which can be put off. ``due_on`` is ``None`` for what is to be done as soon as
+    one can. ``dispute_id`` is the dispute it is in, if any, and ``client_id`` 0 when there is no client.
     """
 
     kind: TaskKind
