@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from litigedesk.domain.procedure import Procedure, ProcedureKind, ProcedureOutcome
+from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import Clock
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries.cases import Case
@@ -124,6 +125,12 @@ def _of_complaints(case: Case) -> Iterator[tuple[str, Closing]]:
         yield "done:mediation", Closing(last.ended_on)
 
 
+def noted(case: Case) -> Deadline | None:
+    """The first date still open that neither a rule nor a letter set: the user noted it."""
+    typed = (one for one in case.deadlines if one.letter_id is None and one.clock is None)
+    return next((one for one in typed if one.done_on is None), None)
+
+
 # ---- what is on its way ----------------------------------------------------------------------------------------------
 def running(case: Case, today: date) -> frozenset[str]:
     """What has begun and not ended: procedures, letters written and not sent.
@@ -132,7 +139,7 @@ def running(case: Case, today: date) -> frozenset[str]:
     """
     kinds = {one.kind for one in rules.running(case.procedures) if has_begun(case, one, today)}
     kinds |= {_STANDS_FOR[kind] for kind in kinds if kind in _STANDS_FOR}
-    begun = {f"procedure-new:{kind}" for kind in kinds}
+    begun = {f"procedure-new:{kind}" for kind in kinds} | ({"mediation"} if case.running is not None else set())
     return frozenset(begun | {f"letter:{one.template}" for one in case.letters if one.sent_on is None})
 
 

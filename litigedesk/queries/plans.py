@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,7 @@ from litigedesk.letters import catalogue
 from litigedesk.letters.template import Family, Template
 from litigedesk.queries import agreements, insurer_first, procedures
 from litigedesk.queries.cases import Case
-from litigedesk.queries.plan_facts import closings, marks, running
+from litigedesk.queries.plan_facts import closings, marks, noted, running
 from litigedesk.rules import plans as rules
 from litigedesk.rules import procedures as ways
 from litigedesk.rules.conditions import Verdict
@@ -32,6 +32,10 @@ _UNPAID: Final[Mapping[ClientKind, Situation]] = {
     ClientKind.PUBLIC: Situation.UNPAID_PUBLIC,
     ClientKind.UNKNOWN: Situation.UNPAID_CONSUMER,  # the most careful one until the user says who it is
 }
+_UNTOLD: Final = "Facture impayée, client à préciser"
+_CAREFUL: Final = (
+    "C’est le plan le plus prudent, celui d’un consommateur, tant que vous n’avez pas dit qui est ce client."
+)
 _BEFORE_A_JUDGE: Final = frozenset(
     {
         ProcedureKind.PAYMENT_ORDER,
@@ -77,6 +81,8 @@ class Usual:
 def view(desk: "Desk", case: Case, today: date) -> PlanView:
     """The whole plan of a dispute."""
     plan = all_plans()[situation(case)]
+    if case.client.kind is ClientKind.UNKNOWN and plan.situation is Situation.UNPAID_CONSUMER:
+        plan = replace(plan, title=_UNTOLD, says=_CAREFUL)
     return rules.course(plan, _facts(desk, case, Usual.of(desk, today)), changes_of(desk, case.dispute.id or 0))
 
 
@@ -129,6 +135,7 @@ def _has_decision(case: Case) -> bool:
 
 # ---- its facts -------------------------------------------------------------------------------------------------------
 def _facts(desk: "Desk", case: Case, usual: Usual) -> PlanFacts:
+    typed = noted(case)
     return PlanFacts(
         today=usual.today,
         stage=case.dispute.stage,
@@ -139,6 +146,7 @@ def _facts(desk: "Desk", case: Case, usual: Usual) -> PlanFacts:
         forbidden=_forbidden(case),
         reply_days=usual.reply_days,
         settled=case.is_settled,
+        noted_on=typed.due_on if typed is not None else None,
     )
 
 
@@ -149,7 +157,6 @@ def _refusals(desk: "Desk", case: Case, today: date) -> Callable[[str], str | No
         "complaint-aloud": lambda: case.unanswered is not None and not case.unanswered.complaint.is_written,
         "insurer-first": lambda: insurer_first.comes_first(case),
         "consumer": lambda: case.client.kind is ClientKind.CONSUMER,
-        "can-be-mediated": lambda: _can_be_mediated(case, today),
         "contested": lambda: case.dispute.contested_amount > ZERO,
         "limitation-near": lambda: _is_near(case, today),
     }
@@ -162,6 +169,8 @@ def _refusals(desk: "Desk", case: Case, today: date) -> Callable[[str], str | No
     def refusal(condition: str) -> str | None:
         if condition in plain:
             return None if plain[condition]() else ""
+        if condition == "can-be-mediated":
+            return _no_mediation(case, today)
         found = ways.assess(ProcedureKind(condition.partition(":")[2]), facts(), desk.law)
         if found.verdict is not Verdict.FAILED:
             return None
@@ -170,9 +179,14 @@ def _refusals(desk: "Desk", case: Case, today: date) -> Callable[[str], str | No
     return refusal
 
 
-def _can_be_mediated(case: Case, today: date) -> bool:
+def _no_mediation(case: Case, today: date) -> str | None:
+    """Why the client cannot go to the mediator; ``None`` while they can, empty once their year is over."""
     last = min(filter(None, (view.due(Clock.CLIENT_REFERRAL) for view in case.complaints)), default=None)
-    return last is not None and last >= today
+    if last is not None:
+        return None if last >= today else ""
+    if not any(view.complaint.is_written for view in case.complaints):
+        return "Aucune réclamation écrite n’est notée\u00a0: le délai du médiateur ne court pas encore."
+    return "Plus aucun délai pour saisir le médiateur ne court."
 
 
 def _is_near(case: Case, today: date) -> bool:

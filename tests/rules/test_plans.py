@@ -159,6 +159,16 @@ def test_the_first_delay_counts_from_the_dispute_when_the_invoice_was_late_alrea
     assert (step.step.key, step.state, step.by) == ("relance-amiable", StepState.CURRENT, date(2026, 2, 9))
 
 
+@pytest.mark.parametrize("situation", SHIPPED)
+def test_no_step_was_late_before_the_dispute_was_opened(situation: Situation) -> None:
+    long_ago = {name: date(2025, 1, 6) for name in plans.MARKS}
+    reminders = frozenset({"relance-amiable", "relance-ferme"})
+    for forbidden in (frozenset[str](), reminders):
+        given = facts(marks={**long_ago, "opened": TODAY}, holding=frozenset(CONDITIONS), forbidden=forbidden)
+        late = [one for one in course(situation, given).steps if one.by is not None and one.by < TODAY]
+        assert all(one.step.by for one in late), "only what the law dates may be late already"
+
+
 def test_one_waits_for_the_answer_then_the_next_letter_is_due_a_week_later() -> None:
     sent = {"letter:relance-amiable": Closing(date(2026, 3, 2), date(2026, 3, 10))}
     waiting = current(course(Situation.UNPAID_PROFESSIONAL, facts(closings=sent)))
@@ -183,6 +193,35 @@ def test_the_limitation_near_comes_before_any_letter_and_its_day_cannot_be_put_o
     assert (step.step.key, step.by, step.state) == ("prescription", date(2026, 6, 1), StepState.WAITING)
     skipped = change(plan, "prescription", Kind.SKIPPED)
     assert current(course(Situation.UNPAID_PROFESSIONAL, near, skipped)).step.key == "relance-amiable"
+
+
+def test_a_step_to_come_that_the_law_dates_shows_that_day() -> None:
+    dates = {"complaint": TODAY, "clock:insurer": date(2026, 3, 16), "clock:complaint-answer": date(2026, 3, 25)}
+    holding = frozenset({"insurer-first", "complaint-waiting", "consumer"})
+    view = course(Situation.COMPLAINT, facts(marks=dates, holding=holding, closings={"done:complaint": Closing(TODAY)}))
+    answer = next(one for one in view.steps if one.step.key == "repondre")
+    assert current(view).step.key == "assureur"
+    assert (answer.state, answer.by, answer.estimated) == (StepState.LATER, date(2026, 3, 25), False)
+
+
+def test_what_follows_an_urgent_step_has_an_estimate_too() -> None:
+    view = course(Situation.UNPAID_PROFESSIONAL, facts(holding=frozenset({"contested"})))
+    assert current(view).step.key == "contestation"
+    first = next(one for one in view.steps if one.step.key == "relance-amiable")
+    assert (first.state, first.estimated) == (StepState.LATER, True)
+    assert first.by is not None
+    assert first.by >= TODAY
+
+
+def test_a_date_noted_by_hand_stands_for_the_choice_of_a_way() -> None:
+    noticed = {"letter:mise-en-demeure": Closing(date(2026, 2, 3), date(2026, 2, 11))}
+    noted = facts(closings=noticed, holding=frozenset({"open:conciliation"}))
+    assert current(course(Situation.UNPAID_CONSUMER, noted)).by == date(2026, 2, 25)
+    step = current(course(Situation.UNPAID_CONSUMER, replace(noted, noted_on=date(2026, 3, 20))))
+    assert (step.step.key, step.by) == ("amiable", date(2026, 3, 20))
+    letter = current(course(Situation.UNPAID_CONSUMER, facts()))
+    with_date = current(course(Situation.UNPAID_CONSUMER, replace(facts(), noted_on=date(2026, 3, 20))))
+    assert with_date == letter, "a letter keeps the day of the plan"
 
 
 # ---- what passes steps over ------------------------------------------------------------------------------------------
@@ -212,6 +251,22 @@ def test_a_way_that_is_closed_is_without_object_and_the_next_one_comes() -> None
 def test_what_runs_is_the_step_of_the_moment() -> None:
     view = course(Situation.UNPAID_CONSUMER, facts(running=frozenset({"procedure-new:small-claims"})))
     assert (current(view).step.key, current(view).running) == ("petites-creances", True)
+
+
+def test_a_decision_that_was_served_is_no_more_to_serve_while_it_is_carried_out() -> None:
+    running = frozenset({"procedure-new:judgment"})
+    decided = facts(marks={"decided": date(2026, 2, 9)}, running=running)
+    assert current(course(Situation.JUDGMENT, decided)).step.key == "signification"
+    view = course(Situation.JUDGMENT, replace(decided, closings={"done:served": Closing(date(2026, 2, 20))}))
+    assert (current(view).step.key, current(view).running) == ("execution", True)
+    assert states(view)["signification"] is StepState.DONE
+
+
+def test_a_mediation_that_runs_is_the_step_of_the_moment() -> None:
+    answered = {"done:complaint": Closing(date(2026, 2, 2)), "done:answered": Closing(date(2026, 2, 9))}
+    view = course(Situation.COMPLAINT, facts(closings=answered, running=frozenset({"mediation"})))
+    assert (current(view).step.key, current(view).running) == ("attente", True)
+    assert states(view)["cloture"] is StepState.LATER
 
 
 def test_once_all_is_paid_only_the_end_is_left() -> None:

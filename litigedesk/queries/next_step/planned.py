@@ -8,11 +8,11 @@ from litigedesk.domain.records import Deadline, Letter
 from litigedesk.letters.ids import ASK_OFFICER, CHASE_COMPANY, REPORT_UNPAID
 from litigedesk.queries.cases import Case
 from litigedesk.queries.next_step.step import NextStep, track_unsent
+from litigedesk.queries.plan_facts import noted
 from litigedesk.rules.limitation_alarms import Alarm
-from litigedesk.rules.plans import Point, StepState, StepView
+from litigedesk.rules.plans import WAYS, Point, StepState, StepView
 
 _TO_COMPANY: Final = frozenset({REPORT_UNPAID, ASK_OFFICER, CHASE_COMPANY})
-_CHOICES: Final = frozenset({"ways", "procedure-new"})  # what a date typed by the user may stand for
 
 
 def propose(case: Case, point: Point, today: date) -> NextStep:
@@ -28,8 +28,8 @@ def propose(case: Case, point: Point, today: date) -> NextStep:
         return track_unsent(unsent)
     if step.action == "close":
         return _close("Tout ce qui était dû est payé." if case.is_settled else _last(point) or "Le plan est terminé.")
-    typed = next((one for one in case.deadlines if _is_typed(one)), None)
-    if step.action in _CHOICES and typed is not None and not step.urgent:
+    typed = noted(case)
+    if step.action in WAYS and typed is not None and not step.urgent:
         return _typed(typed, today)
     if step.action == "letter" and case.sums.missing_half:
         return NextStep(
@@ -140,11 +140,6 @@ def _waiting(sentence: str, reason: str, action: str, button: str, until: date, 
 
 
 # ---- a date that the user typed --------------------------------------------------------------------------------------
-def _is_typed(deadline: Deadline) -> bool:
-    """Whether it is a step to come that neither a rule nor a letter set."""
-    return deadline.done_on is None and deadline.letter_id is None and deadline.clock is None
-
-
 def _typed(deadline: Deadline, today: date) -> NextStep:
     return NextStep(
         sentence=f"{deadline.title}\u00a0: {formats.date_full(deadline.due_on)}.",

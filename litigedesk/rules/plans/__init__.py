@@ -1,7 +1,18 @@
 """What to do next in a situation: plans kept as data, and where a dispute stands in its own."""
 
 from litigedesk.rules.plans.course import PAST, course, key_of, point
-from litigedesk.rules.plans.definition import ACTIONS, CHOICE, CLOCK, CONDITIONS, OWN, Plan, PlanStep, Situation
+from litigedesk.rules.plans.definition import (
+    ACTIONS,
+    CHOICE,
+    CLOCK,
+    CONDITIONS,
+    MARKS,
+    OWN,
+    WAYS,
+    Plan,
+    PlanStep,
+    Situation,
+)
 from litigedesk.rules.plans.files import check_letters, read
 from litigedesk.rules.plans.view import Closing, PlanFacts, PlanView, Point, StepState, StepView
 
@@ -10,8 +21,10 @@ __all__ = [
     "CHOICE",
     "CLOCK",
     "CONDITIONS",
+    "MARKS",
     "OWN",
     "PAST",
+    "WAYS",
     "Closing",
     "Plan",
     "PlanFacts",

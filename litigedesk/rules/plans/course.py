@@ -9,11 +9,12 @@ from typing import Final
 from litigedesk import formats
 from litigedesk.domain.plan import PlanChange, PlanChangeKind
 from litigedesk.domain.vocabulary import DisputeStage
-from litigedesk.rules.plans.definition import CHOICE, CLOCK, CONDITIONS, OWN, PREVIOUS, REPLY, Plan, PlanStep
+from litigedesk.rules.plans.definition import CHOICE, CLOCK, CONDITIONS, OWN, PREVIOUS, REPLY, WAYS, Plan, PlanStep
 from litigedesk.rules.plans.view import Closing, PlanFacts, PlanView, Point, StepState, StepView
 
 PAST: Final = "Une étape plus avancée est déjà faite."
 SETTLED: Final = "Tout ce qui était dû est payé."
+NOTED: Final = "C’est le jour que vous avez noté."
 
 # Up to which stage the steps of a plan are behind a dispute: a mediation may begin before any formal notice.
 _BEHIND: Final = {
@@ -24,6 +25,7 @@ _BEHIND: Final = {
     DisputeStage.CLOSED: 0,
 }
 _ORDER: Final = tuple(DisputeStage)
+_ENDS: Final = ("procedure-ended:", "agreement-ended:")
 _WAITED: Final = frozenset({"due", "enforceable"})  # nothing can be done until that day is over
 
 
@@ -89,7 +91,8 @@ class _Course:
     def _is_closed(self, step: PlanStep) -> bool:
         """One that repeats never is, nor a procedure begun again; an urgent one is open again when its cause came after."""
         closing = self.closings.get(step.key)
-        if closing is None or step.repeats or (self._is_running(step) and step.action != "letter"):
+        ends = any(one.startswith(_ENDS) for one in step.closed_by)  # others are closed by what happened on the way
+        if closing is None or step.repeats or (self._is_running(step) and ends):
             return False
         since = self.facts.marks.get(step.after) if step.urgent else None
         return since is None or closing.on >= since
@@ -158,9 +161,7 @@ class _Course:
         days = step.days if delay is None else delay.days
         if start is None or days is None:
             return _Dates(start, None, days, waits)
-        known = (
-            max(start, marks.get("opened", start)) if step.after == "due" else start
-        )  # the plan begins with the dispute
+        known = max(start, marks.get("opened", start))  # the plan begins with the dispute: nothing was late before it
         return _Dates(start, known + timedelta(days), days, waits)
 
     def _start(self, place: int) -> tuple[date | None, bool]:
@@ -184,7 +185,8 @@ class _Course:
         found, estimate = [], None
         for place, step in enumerate(self.steps):
             view = self._view(place, step, estimate)
-            if view.state in {StepState.CURRENT, StepState.WAITING, StepState.LATER} and not step.urgent:
+            ahead = view.state is StepState.LATER and not step.urgent
+            if ahead or view.state in {StepState.CURRENT, StepState.WAITING}:
                 day = max(filter(None, (view.by, view.until, self.facts.today)))
                 left = self.facts.reply_days.get(step.target, 0) if step.action == "letter" else 0
                 estimate = day + timedelta(left)
@@ -207,6 +209,8 @@ class _Course:
             return self._current(place, view)
         if out is not None:
             return replace(view, state=out[0], why=out[1])
+        if step.by and (set_by_law := self._dates(place).by) is not None:
+            return replace(view, by=set_by_law)
         if estimate is None:
             return view
         return replace(view, start=estimate, by=estimate + timedelta(view.days or 0), estimated=True)
@@ -228,6 +232,8 @@ class _Course:
         if dates.waits and dates.start is not None and dates.start >= today and not view.step.urgent:
             why = f"Pas avant le {formats.date_long(dates.start)}."
             return replace(view, state=StepState.WAITING, until=dates.start, why=why)
+        if view.step.action in WAYS and self.facts.noted_on is not None and not view.step.urgent:
+            return replace(view, by=self.facts.noted_on, days=None, why=NOTED)
         return view
 
 

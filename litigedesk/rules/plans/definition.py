@@ -31,6 +31,7 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "close": frozenset(),
 }
 TARGETED: Final = frozenset({"letter", "procedure-new", "agreement-new"})
+WAYS: Final = frozenset({"ways", "procedure-new"})  # a date that the user noted stands for such a step
 
 # What a step may depend on, and what is said of a step for which it does not hold.
 CONDITIONS: Final[Mapping[str, str]] = {
@@ -106,6 +107,8 @@ class PlanStep:
     @property
     def opens(self) -> str:
         """What being on its way looks like among the facts: ``procedure-new:conciliation``, ``letter:relance-amiable``."""
+        if self.action == "mediation":
+            return self.action
         return f"{self.action}:{self.target}" if self.action in TARGETED else ""
 
 

@@ -35,7 +35,8 @@ class PlanFacts:
     ``marks`` are the dates that steps count from; ``closings`` what happened, by the words of ``closed_by``; ``running`` what is on
     its way, such as ``procedure-new:conciliation`` or an unsent ``letter:relance-ferme``. ``refusal`` says why a condition does not
     hold, ``None`` when it does, ``forbidden`` why a letter may not be sent: both are asked of the steps one comes to only.
-    ``reply_days`` is what each letter usually leaves. ``settled`` when nothing more is owed.
+    ``reply_days`` is what each letter usually leaves. ``settled`` when nothing more is owed. ``noted_on`` is the first date still
+    open that the user noted by hand.
     """
 
     today: date
@@ -47,6 +48,7 @@ class PlanFacts:
     forbidden: Callable[[str], str | None]
     reply_days: Mapping[str, int]
     settled: bool = False
+    noted_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
