@@ -6,20 +6,29 @@ import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from litigedesk import formats
 from litigedesk.desk import Desk
 from litigedesk.domain.plan import PlanChange, PlanChangeKind
 from litigedesk.operations import plans
 from litigedesk.queries import disputes as queries
-from litigedesk.rules.plans import StepState, StepView
+from litigedesk.rules import plans as rules
+from litigedesk.rules.plans import PlanStep, StepState, StepView
 from tests.ui.disputes_world import TODAY, dispute_with
 from ui.context import Context
 from ui.dialogs.plan_commands import PlanCommands
 from ui.forms.plan_forms import AddStepForm, DelayForm, PostponeForm, SkipForm
 from ui.tabs.disputes.dossier import PLAN
-from ui.tabs.disputes.plan_part import PlanPart, StepLine
+from ui.tabs.disputes.plan_part import PlanPart, StepLine, when
 from ui.tabs.disputes.tab import DisputesTab
 from ui.widgets.buttons import IconButton
 from ui.widgets.text import Label
+
+
+def plans_of() -> list[PlanStep]:
+    """The steps of the shipped plans, those of an invoice first."""
+    return [
+        step for plan in sorted(rules.read(), key=lambda plan: not plan.situation.follows_stages) for step in plan.steps
+    ]
 
 
 @pytest.fixture
@@ -66,6 +75,42 @@ def test_each_step_says_its_state_its_day_and_where_its_delay_comes_from(tab: Di
     assert "si rien ne change" in words(shown[keys[1]])
     part = tab.dossier.findChildren(PlanPart)[-1]
     assert any("Sans objet ici" in label.full_text() for label in part.findChildren(Label))
+
+
+LETTER = next(one for one in plans_of() if one.key == "mise-en-demeure")
+PAY = next(one for one in plans_of() if one.action == "pay")
+WAY = next(one for one in plans_of() if one.action == "procedure-new")
+END = next(one for one in plans_of() if one.action == "close")
+LEGAL = next(one for one in plans_of() if one.by and one.action == "letter")
+DAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [
+        (
+            StepView(step=LETTER, state=StepState.CURRENT, by=DAY, days=7),
+            "Avant le jeudi 26 novembre 2026, dans 4 jours ; délai de 7 jours, choix du programme (C. civ. 1344).",
+        ),
+        (StepView(step=LEGAL, state=StepState.CURRENT, by=DAY), "Au plus tard le jeudi 26 novembre 2026, dans 4 jours."),
+        (StepView(step=LETTER, state=StepState.CURRENT, running=True, by=DAY), "Lettre préparée, pas encore envoyée."),
+        (
+            StepView(step=WAY, state=StepState.CURRENT, running=True, by=date(2026, 9, 25), days=14),
+            "Commencée : la suite est en haut du dossier.",
+        ),
+        (
+            StepView(step=PAY, state=StepState.CURRENT, by=date(2026, 11, 23)),
+            "Versement attendu le lundi 23 novembre 2026, demain.",
+        ),
+        (StepView(step=END, state=StepState.LATER, by=DAY, estimated=True), "À la fin, une fois tout réglé."),
+        (
+            StepView(step=LETTER, state=StepState.SKIPPED, why="Une étape plus avancée est déjà faite."),
+            "Une étape plus avancée est déjà faite.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_step_say_whose_turn_it_is_and_where_its_day_comes_from(view: StepView, told: str) -> None:
+    assert when(view, TODAY) == formats.typographic(told)
 
 
 def test_the_last_step_closes_the_dispute_and_is_neither_skipped_nor_put_off(tab: DisputesTab) -> None:

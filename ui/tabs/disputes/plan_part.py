@@ -24,6 +24,7 @@ LOOKS = {
     StepState.OUT: ("ban", Tone.MUTED),
     StepState.LATER: ("circle-dashed", Tone.MUTED),
 }
+GOES_ON = "En cours"
 STILL_TO_DO = frozenset({StepState.CURRENT, StepState.WAITING, StepState.LATER})
 
 
@@ -42,7 +43,7 @@ class PlanPart(QWidget):
 
     def _card(self) -> Card:
         plan = self._plan
-        card = Card(plan.title, "vous y avez changé quelque chose" if plan.changed else "", gap=4)
+        card = Card(plan.title, "modifié par vous" if plan.changed else "", gap=4)
         card.add(IconText("info", plan.says, Tone.MUTED, wrap=True))
         shown = [one for one in plan.steps if one.state is not StepState.OUT]
         for view in shown:
@@ -75,12 +76,12 @@ class StepLine(QWidget):
             Label(view.step.title, muted, weight=600 if view.state is StepState.CURRENT else 500, wrap=True)
         )
         words.addWidget(Label(when(view, commands.context.today()), Tone.MUTED, wrap=True))
-        if view.why and view.state in STILL_TO_DO:
+        if view.why and (view.state is StepState.CURRENT or view.postponed):
             words.addWidget(Label(view.why, Tone.MUTED, wrap=True))
         for change in view.changes:
             words.addWidget(IconText("pencil", change_words(change), Tone.ACCENT, wrap=True))
         across.addLayout(words, 1)
-        across.addWidget(Chip(view.state.label, tone, icon))
+        across.addWidget(Chip(GOES_ON if goes_on(view) else view.state.label, tone, icon))
         across.addWidget(self._menu_button())
 
     def _menu_button(self) -> IconButton:
@@ -112,26 +113,52 @@ class StepLine(QWidget):
             add_action(menu, "Annuler votre changement", "rotate-ccw", lambda: commands.restore(view))
 
 
+def goes_on(view: StepView) -> bool:
+    """Whether the step has begun, or is the client's to do: the next step above the dossier tells what is left of it."""
+    return view.state is StepState.CURRENT and (view.running or view.step.action == "pay")
+
+
 def when(view: StepView, today: date) -> str:
     """The day of a step, and where its delay comes from."""
+    return formats.typographic(f"{_when(view, today)}.")
+
+
+def _when(view: StepView, today: date) -> str:
     if view.state is StepState.DONE and view.closed_on is not None:
-        return f"Faite le {formats.date_long(view.closed_on)}."
+        return f"Faite le {formats.date_long(view.closed_on)}"
     if view.state is StepState.SKIPPED:
-        return "Passée, à votre demande."
+        by_user = any(one.kind is PlanChangeKind.SKIPPED for one in view.changes)
+        return "Passée, à votre demande" if by_user else view.why.removesuffix(".")
     if view.state is StepState.WAITING and view.until is not None:
-        return f"Attendez jusqu’au {formats.date_full(view.until)}, {formats.days_away(view.until, today)}."
+        return f"Attendez jusqu’au {formats.date_full(view.until)}, {formats.days_away(view.until, today)}"
+    if view.step.action == "close" and view.state is StepState.LATER:
+        return "À la fin, une fois tout réglé"  # no estimate: nobody closes a dispute on a set day
+    if goes_on(view):
+        return _going_on(view, today)
     if view.by is None:
-        return "Sans date : dès que vous pouvez."
+        return "Sans date : dès que vous pouvez" if view.state is StepState.CURRENT else "Sans date pour l’instant"
     if view.estimated:
-        return f"Vers le {formats.date_long(view.by)}, si rien ne change{_delay(view)}."
-    return f"Avant le {formats.date_full(view.by)}, {formats.days_away(view.by, today)}{_delay(view)}."
+        return f"Vers le {formats.date_long(view.by)}, si rien ne change{_delay(view)}"
+    until = "Au plus tard le" if view.step.by else "Avant le"
+    return f"{until} {formats.date_full(view.by)}, {formats.days_away(view.by, today)}{_delay(view)}"
+
+
+def _going_on(view: StepView, today: date) -> str:
+    if view.step.action == "letter":
+        return "Lettre préparée, pas encore envoyée"
+    if view.step.action == "pay" and view.by is not None:
+        return f"Versement attendu le {formats.date_full(view.by)}, {formats.days_away(view.by, today)}"
+    return "Commencée : la suite est en haut du dossier"
 
 
 def _delay(view: StepView) -> str:
-    if view.days is None or (view.step.source == CHOICE and not view.days):
+    if not view.days:
         return ""
-    source = "" if view.step.source == CHOICE else f" ({view.step.source})"
-    return f" ; délai de {formats.count(view.days, 'jour')}{source}"
+    source = view.step.source
+    law = "" if source == CHOICE else source.partition("délai")[0].rstrip(" ;\u00a0\u202f")
+    theirs = view.step.own or any(one.kind is PlanChangeKind.DELAY for one in view.changes)
+    told = f" ; délai de {formats.count(view.days, 'jour')}, {'votre choix' if theirs else CHOICE}"
+    return f"{told} ({law})" if law else told
 
 
 def change_words(change: PlanChange) -> str:
