@@ -36,6 +36,7 @@ class DisputeRow:
     ``to_answer`` while a complaint waits for its answer, ``contested`` while the client contests a part of it.
     ``step`` is what comes next while it is open; ``next_on`` its day, or
     that of an earlier date of the dispute, whose words are then ``next_title``. ``None``: as soon as one can.
+    ``comes_on`` is where it stands in the order of days: what can be done at once comes today, not after everything dated.
     """
 
     id: int
@@ -52,6 +53,7 @@ class DisputeRow:
     step: NextStep | None
     next_on: date | None
     next_title: str
+    comes_on: date | None
 
     @property
     def waits(self) -> bool:
@@ -97,7 +99,7 @@ AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold
 def rows(
     desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "", owed: Mapping[int, sums.Sums] | None = None
 ) -> list[DisputeRow]:
-    """The list of disputes by next date, those without one last; filtered blind to accents and case.
+    """The list of disputes by next date, those that only wait without one last; filtered blind to accents and case.
 
     ``owed`` are the sums of all of them on that day, when they are known already.
     """
@@ -134,9 +136,10 @@ def rows(
                 step=step,
                 next_on=next_on,
                 next_title=next_title,
+                comes_on=today if next_on is None and _can_be_done(step) else next_on,
             )
         )
-    found.sort(key=lambda row: (row.next_on is None, row.next_on or date.max, formats.folded(row.client_name)))
+    found.sort(key=lambda row: (row.comes_on is None, row.comes_on or date.max, formats.folded(row.client_name)))
     return found
 
 
@@ -149,6 +152,11 @@ def _soonest(step: NextStep | None, dated: "Row | None") -> tuple[date | None, s
     if dated is None or day is None or before or (step.by is not None and step.by <= day):
         return step.by, step.sentence
     return day, dated["title"]
+
+
+def _can_be_done(step: NextStep | None) -> bool:
+    """Whether there is something to do besides closing, and nothing to wait for."""
+    return step is not None and not step.waiting and step.action != "close"
 
 
 def _waits(dispute: Dispute, complaints: "Row | None") -> bool:

@@ -13,8 +13,9 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import DisputeStage, InvoiceKind
 from litigedesk.operations import invoices as operations
-from litigedesk.queries import disputes, invoices, next_step, sums, today
+from litigedesk.queries import dispute_list, disputes, invoices, next_step, sums, today
 from litigedesk.queries.next_step import lists
+from litigedesk.rules.plans import StepState
 
 NOW = datetime(2026, 11, 22, 9, 0)
 TODAY = NOW.date()
@@ -45,6 +46,26 @@ def test_the_next_step_of_each_open_dispute_is_that_of_its_dossier(told: Desk) -
         assert own.reason.startswith(step.reason), "the dossier names the proofs to gather besides"
         assert replace(own, reason=step.reason) == step
         assert step.action
+
+
+def test_no_plan_calls_late_what_its_dossier_does_not(told: Desk) -> None:
+    for key, step in lists.next_of_all(told, TODAY).items():
+        current = disputes.dossier(told, key, TODAY).plan.current
+        assert current is not None
+        if current.state is not StepState.CURRENT or current.running or step.action in {"client", "letter"}:
+            continue  # the client is asked for before the plan; a letter of an agreement has its own day
+        if current.by is not None and current.by < TODAY:
+            assert step.by == current.by, step.sentence
+
+
+def test_what_can_be_done_at_once_stands_before_what_a_later_day_asks_for(told: Desk) -> None:
+    rows = dispute_list.rows(told, TODAY)
+    places = {row.id: place for place, row in enumerate(rows)}
+    at_once = [row for row in rows if row.next_on is None and row.step is not None and not row.waits]
+    later = [row for row in rows if row.next_on is not None and row.next_on > TODAY]
+    assert at_once
+    assert later
+    assert max(places[row.id] for row in at_once) < min(places[row.id] for row in later)
 
 
 def test_the_unpaid_are_the_rows_with_something_outstanding(told: Desk) -> None:

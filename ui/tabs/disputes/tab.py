@@ -29,7 +29,7 @@ from .dossier import OVERVIEW, PLAN, WAYS, DossierPage
 LIST_WIDTH = 320
 COLUMNS = (
     Column[DisputeRow](
-        "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.next_on
+        "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.comes_on
     ),
     Column[DisputeRow]("Somme en jeu", lambda row: formats.money(row.amount), lambda row: row.amount, figures=True),
     Column[DisputeRow]("Nom", lambda row: row.client_name),
