@@ -112,10 +112,10 @@ def _await_next(view: AgreementView) -> NextStep:
     line = view.tracking.next
     assert line is not None
     place, count = view.tracking.lines.index(line) + 1, len(view.tracking.lines)
-    which = f"du versement {place} sur {count}" if count > 1 else "du paiement"
+    what = f"le versement {place} sur {count}" if count > 1 else "le paiement"
     due_on = line.instalment.due_on
-    sentence = f"Attendez {formats.money(line.left)} au plus tard le {formats.date_full(due_on)}."
-    reason = f"C’est le jour {which} ; votre client tient son accord, les relances s’arrêtent."
+    sentence = f"Attendez {what} : {formats.money(line.left)}, le {formats.date_full(due_on)}."
+    reason = "Votre client tient son accord : aucune relance d’ici là."
     return _await_payment(view, sentence, reason, due_on)
 
 

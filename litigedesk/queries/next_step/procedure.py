@@ -99,14 +99,14 @@ def _serve_order(file: ProcedureFile, today: date) -> NextStep:
         return shapes.note(file, "served", "Notez le jour de la signification.", reason, "Noter la signification")
     if due.due_on < today:
         sentence = "Notez la fin : l’ordonnance n’a pas été signifiée à temps."
-        reason = f"C’était à faire avant le {formats.date_long(due.due_on)}. {due.reason}"
+        reason = f"Le dernier jour était le {formats.date_long(due.due_on)}. {due.reason}"
         return shapes.note(file, "ended", sentence, reason, "Noter la fin")
     partly = (
         " Accordée en partie : ne la faites pas signifier si vous voulez demander le reste (CPC 1409)."
         if _is_partial(file)
         else ""
     )
-    sentence = f"Faites signifier l’ordonnance avant le {formats.date_full(due.due_on)}."
+    sentence = f"Faites signifier l’ordonnance au plus tard le {formats.date_full(due.due_on)}."
     return shapes.note(file, "served", sentence, f"{due.reason}{partly}", "Noter la signification", by=due.due_on)
 
 
@@ -187,8 +187,11 @@ def _enforce(file: ProcedureFile, today: date) -> NextStep:
             by=p.enforceable_on,
             waiting=True,
         )
-    until = f" Elle s’exécute jusqu’au {formats.date_long(end.due_on)} (CPCE L111-4)." if end is not None else ""
-    reason = f"Exécutoire depuis le {formats.date_long(p.enforceable_on)}.{until} Ses frais sont à la charge du client."
+    until = f", elle s’exécute jusqu’au {formats.date_long(end.due_on)} (CPCE L111-4)" if end is not None else ""
+    reason = (
+        f"La décision est exécutoire depuis le {formats.date_long(p.enforceable_on)}{until}. "
+        "Les frais d’exécution sont à la charge du client (CPCE L111-8)."
+    )
     return shapes.note(
         file,
         "ended",
@@ -242,7 +245,9 @@ def _insolvency(file: ProcedureFile, today: date) -> NextStep:
         sentence = f"Déclarez votre créance au mandataire au plus tard le {formats.date_full(due.due_on)}."
         return shapes.write(file, DECLARE_DEBT, sentence, due.reason, "Rédiger la déclaration", by=due.due_on)
     if relief is not None and relief.due_on >= today:
-        sentence = f"Demandez un relevé de forclusion avant le {formats.date_full(relief.due_on)} : faites-vous aider."
+        sentence = (
+            f"Demandez un relevé de forclusion au plus tard le {formats.date_full(relief.due_on)} : faites-vous aider."
+        )
         return shapes.note(file, "declared", sentence, relief.reason, "Noter la déclaration", by=relief.due_on)
     reason = "Les délais pour déclarer et pour être relevé de la forclusion sont passés (C. com. R622-24 et L622-26)."
     return shapes.note(file, "ended", "Consultez un avocat avant de renoncer à cette créance.", reason, "Noter la fin")
