@@ -43,7 +43,7 @@ def test_a_deadline_is_done_in_one_press_and_undone(tab: DisputesTab, desk: Desk
     with qtbot.waitSignal(tab.context.step_done) as step:
         press(tab, f"deadline.{deadline_id}.done", qtbot)
     assert step.args == ["Échéance faite"]
-    assert "Aucune prochaine étape" in said(tab)
+    assert "Aucune date notée" in said(tab)
     tab.context.undo()
     assert "Rappeler Mme Kermadec" in said(tab)
     assert shown(tab.dossier, QPushButton, f"deadline.{deadline_id}.done").isEnabled()

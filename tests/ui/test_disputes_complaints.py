@@ -392,7 +392,7 @@ def test_the_end_of_somebody_elses_right_is_never_late(tab: DisputesTab, desk: D
     text = plain(said(tab))
     assert "terminé le 10 juin" in text
     assert "en retard de" not in text
-    assert "Aucune prochaine étape" in text
+    assert "Aucune date notée" in text
     tab.dossier.show_part(DEADLINES)
     deadline = next(one for one in queries.dossier(desk, dispute_id, TODAY).deadlines if one.done_on is None)
     assert not tab.dossier.findChildren(QPushButton, f"deadline.{deadline.id}.done")

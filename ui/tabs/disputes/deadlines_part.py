@@ -26,7 +26,7 @@ class NextDeadlineCard(Card):
         if deadline is not None and not (is_told(deadline) and deadline.due_on < today):
             self.add(DeadlineLine(commands.deadlines, deadline, stacked=True))
         else:
-            sentence = "Aucune prochaine étape : notez le jour où vous reprendrez ce dossier."
+            sentence = "Aucune date notée : suivez l’étape proposée en haut du dossier."
             self.add(IconText("circle-dashed", sentence, wrap=True))
 
 

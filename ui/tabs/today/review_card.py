@@ -75,7 +75,7 @@ def points(shown: Overview, today: date) -> Iterator[Point]:
     stuck = len(shown.without_next_step) + (first is not None and not (first.is_late(today) or first.is_soon(today)))
     yield Point("stuck", "Sans prochaine étape", _count(stuck, "litige", "litiges", "aucun litige"), bool(stuck))
     waiting = len(shown.waiting)
-    yield Point("waiting", "En attente d’une réponse", _count(waiting, "litige", "litiges", "aucun litige"), False)
+    yield Point("waiting", "En attente", _count(waiting, "litige", "litiges", "aucun litige"), False)
     ending = len(shown.renewals)
     yield Point(
         "renewals", "À renouveler", _count(ending, "chose qui expire", "choses qui expirent", "rien"), bool(ending)

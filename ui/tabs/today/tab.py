@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.queries import today as today_queries
@@ -112,8 +113,10 @@ class TodayTab(Tab):
             self._toggle_later()
         part = self._page.findChild(QWidget, f"today.{key}")
         if part is not None:
-            self._page.ensureWidgetVisible(part, 0, 48)
             part.setFocus()
+            QTimer.singleShot(
+                0, part, lambda: self._page.ensureWidgetVisible(part, 0, 48)
+            )  # just built, it has no place yet
         elif key in {"late", "soon", "stuck"} and (first := self._first.content) is not None:
             self._page.ensureWidgetVisible(first)
 
