@@ -279,8 +279,9 @@ PLAYED: dict[ProcedureKind, list[tuple[dict[str, Any], str, date | None]]] = {
         ({}, "letter", None),
         ({"asked_on": date(2026, 11, 2)}, "agreed", date(2026, 12, 2)),
         ({"asked_on": date(2026, 10, 2)}, "ended", None),
-        ({"agreed_on": date(2026, 10, 20)}, "decided", None),
-        ({"decided_on": date(2026, 11, 3)}, "ended", None),
+        ({"agreed_on": date(2026, 10, 20)}, "ended", None),  # no agreement in the month (CPCE R125-5)
+        ({"asked_on": date(2026, 11, 2), "agreed_on": date(2026, 11, 10)}, "decided", date(2026, 12, 2)),
+        ({"decided_on": date(2026, 11, 20)}, "ended", None),
     ],
     Kind.PAYMENT_ORDER: [
         ({}, "letter", None),

@@ -40,7 +40,7 @@ EXPLAINED: Final = {
         "suite."
     ),
     AgreementKind.ACKNOWLEDGMENT: (
-        "Votre client écrit de sa main ce qu’il doit, en chiffres et en toutes lettres (C. civ. 1376). Une bonne preuve quand le "
+        "Votre client écrit lui-même la somme, en toutes lettres et en chiffres (C. civ. 1376). Une bonne preuve quand le "
         "contrat est léger ; en cas d’écart, les lettres l’emportent."
     ),
     AgreementKind.SETTLEMENT: (
@@ -67,8 +67,8 @@ NO_TITLE: Final = (
 POINTS: Final = (  # what such a paper is worth, beyond what the forms say
     NO_TITLE,
     RECOGNISED,
-    "Un versement manqué ne rend pas à lui seul le reste exigible : il faut une clause et une mise en demeure restée sans effet "
-    "(C. civ. 1305-4).",
+    "La loi ne rend pas le reste exigible pour un versement manqué (C. civ. 1305-4) : il faut une clause de l’accord et une mise en "
+    "demeure restée sans effet.",
     "Un juge peut aussi accorder à votre client jusqu’à deux ans de délai, quel que soit l’accord (C. civ. 1343-5).",
     "Tant que l’accord est tenu, LitigeDesk ne propose plus de relance.",
 )

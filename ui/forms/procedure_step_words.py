@@ -53,7 +53,9 @@ def _step(title: str, save: str, note: str, *names: str) -> Step:
 _BY_AGREEMENT_ENDS: Final = (
     "Si elle était suspendue, la prescription court de nouveau de ce jour, pour six mois au moins (C. civ. 2238). "
 )
-_OFFICER_COST: Final = "Sans titre exécutoire, les frais restent à votre charge (CPCE L111-8)."
+_OFFICER_COST: Final = (
+    "Vous avancez ces frais ; le juge met en général les dépens à la charge de celui qui perd (CPC 695)."
+)
 _FORCED: Final = "Les frais de l’exécution forcée sont à la charge du client (CPCE L111-8)."
 
 STEPS: Final[Mapping[Kind, Mapping[str, Step]]] = {
@@ -111,7 +113,8 @@ STEPS: Final[Mapping[Kind, Mapping[str, Step]]] = {
         "agreed": _step(
             "Le client accepte de participer",
             "Noter son accord",
-            "Son accord suspend la prescription (C. civ. 2238). Reste à convenir du montant et des modalités.",
+            "Son accord suspend la prescription (C. civ. 2238). Reste à convenir du montant et des modalités, dans le même mois (CPCE "
+            "R125-5).",
             "agreed_on",
         ),
         "decided": _step(
@@ -239,7 +242,7 @@ STEPS: Final[Mapping[Kind, Mapping[str, Step]]] = {
             "Réclamation envoyée",
             "Noter l’envoi",
             "Une réclamation écrite interrompt la déchéance de quatre ans (loi 68-1250, art. 2). Les intérêts et les 40 € sont "
-            "dus sans les demander ; y renoncer d’avance est nul (CCP L2192-13 et L2192-14).",
+            "dus sans les demander ; renoncer aux intérêts est sans effet (CCP L2192-13 et L2192-14).",
             "asked_on",
             "authority",
         ),

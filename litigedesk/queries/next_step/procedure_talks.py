@@ -82,13 +82,19 @@ def small_claims(file: ProcedureFile, today: date) -> NextStep:
     if p.decided_on is not None:
         reason = f"Titre remis le {formats.date_long(p.decided_on)} ; un autre commissaire de justice l’exécute (CPCE R125-8)."
         return shapes.note(file, "ended", "Notez la fin de la procédure.", reason, "Noter la fin")
-    if p.agreed_on is not None:
+    due = shapes.clock(file, Clock.SMALL_CLAIMS)
+    if p.agreed_on is not None and (due is None or due.due_on >= today):
         reason = (
-            "L’accord sur le montant et les modalités donne un titre (CPCE R125-6). Aucun paiement d’ici là (R125-7)."
+            "L’accord sur la somme et les modalités, conclu dans le mois de l’envoi (CPCE R125-5), donne un titre (R125-6). Aucun "
+            "paiement d’ici là (R125-7)."
         )
         sentence = "Attendez l’accord constaté par le commissaire de justice."
-        return shapes.note(file, "decided", sentence, reason, "Noter le titre", waiting=True)
-    due = shapes.clock(file, Clock.SMALL_CLAIMS)
+        by = due.due_on if due is not None else None
+        return shapes.note(file, "decided", sentence, reason, "Noter le titre", by=by, waiting=True)
+    if p.agreed_on is not None:
+        reason = "Sans accord sur la somme dans le mois de l’envoi, la procédure prend fin (CPCE R125-5)."
+        sentence = "Demandez au commissaire de justice si un accord a été conclu, puis notez l’issue."
+        return shapes.note(file, "ended", sentence, reason, "Noter la fin")
     if due is not None and due.due_on >= today:
         sentence = f"Attendez la réponse du client jusqu’au {formats.date_full(due.due_on)}, sans accepter de paiement."
         return shapes.note(file, "agreed", sentence, due.reason, "Noter sa réponse", by=due.due_on, waiting=True)

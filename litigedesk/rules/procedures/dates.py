@@ -81,9 +81,9 @@ def _small_claims(p: Procedure, law: Law, region: HolidayRegion) -> Iterator[Clo
         Clock.SMALL_CLAIMS,
         "Réponse du client au commissaire de justice",
         found.date,
-        f"Un mois après l’envoi du {formats.date_long(p.asked_on)} ; le silence vaut refus (CPCE R125-2). D’ici là, n’acceptez "
-        f"aucun paiement (R125-7).{moved}",
-        earliest(p.agreed_on, p.decided_on, p.ended_on),
+        f"Un mois après l’envoi du {formats.date_long(p.asked_on)} : le silence vaut refus (CPCE R125-2), et l’accord sur la somme "
+        f"se conclut dans ce mois aussi (R125-5). D’ici là, n’acceptez aucun paiement (R125-7).{moved}",
+        earliest(p.decided_on, p.ended_on),
     )
 
 
