@@ -67,8 +67,8 @@ NO_TITLE: Final = (
 POINTS: Final = (  # what such a paper is worth, beyond what the forms say
     NO_TITLE,
     RECOGNISED,
-    "La loi ne rend pas le reste exigible pour un versement manqué (C. civ. 1305-4) : il faut une clause de l’accord et une mise en "
-    "demeure restée sans effet.",
+    "La loi ne rend pas le reste exigible pour un versement manqué (C. civ. 1305-4) : il faut une clause de l’accord et une mise "
+    "en demeure restée sans effet.",
     "Un juge peut aussi accorder à votre client jusqu’à deux ans de délai, quel que soit l’accord (C. civ. 1343-5).",
     "Tant que l’accord est tenu, LitigeDesk ne propose plus de relance.",
 )

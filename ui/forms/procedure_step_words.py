@@ -113,8 +113,8 @@ STEPS: Final[Mapping[Kind, Mapping[str, Step]]] = {
         "agreed": _step(
             "Le client accepte de participer",
             "Noter son accord",
-            "Son accord suspend la prescription (C. civ. 2238). Reste à convenir du montant et des modalités, dans le même mois (CPCE "
-            "R125-5).",
+            "Son accord suspend la prescription (C. civ. 2238). Reste à convenir du montant et des modalités, dans le même mois "
+            "(CPCE R125-5).",
             "agreed_on",
         ),
         "decided": _step(
