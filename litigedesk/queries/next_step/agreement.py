@@ -135,7 +135,7 @@ def _missed(view: AgreementView, line: TrackedInstalment, today: date) -> NextSt
         reason = f"C’est le délai laissé par votre lettre du {formats.date_long(last.written_on)}."
         return _await_payment(view, sentence, reason, last.reply_by)
     if last.template == TERM_REMINDER and view.agreement.acceleration:
-        reason = f"{told} La déchéance du terme suppose cette mise en demeure, restée sans effet ({rules.ARTICLE})."
+        reason = f"{told} La clause de déchéance du terme suppose cette mise en demeure, restée sans effet."
         sentence = "Mettez votre client en demeure de payer le versement manqué, en recommandé."
         return _write(view, TERM_NOTICE, sentence, reason, "Rédiger la mise en demeure")
     return _after_notice(view, told)
@@ -146,13 +146,13 @@ def _call_or_write(view: AgreementView, told: str, until: date, today: date) -> 
         sentence = "Vérifiez votre compte, puis appelez votre client : un versement manque."
         reason = f"{told} Sans nouvelles le {formats.date_long(until)}, écrivez-lui."
         return _await_payment(view, sentence, reason, until, waiting=False)
-    reason = f"{told} Un versement manqué ne rend pas à lui seul le reste exigible ({rules.ARTICLE})."
+    reason = f"{told} La loi ne rend pas le reste exigible pour un versement manqué ({rules.ARTICLE})."
     return _write(view, TERM_REMINDER, "Rappelez à votre client le versement qui manque.", reason, "Rédiger la relance")
 
 
 def _after_notice(view: AgreementView, told: str) -> NextStep:
     if rules.may_forfeit(view.forfeiture):
-        reason = f"{told} L’accord le prévoit et la mise en demeure est restée sans effet ({rules.ARTICLE})."
+        reason = f"{told} L’accord le prévoit (C. civ. 1103) et la mise en demeure est restée sans effet."
         return _end(view, "Vous pouvez prononcer la déchéance du terme : tout devient exigible.", reason)
     return _end(view, "Dites si l’accord tient encore.", f"{told} {rules.why_not(view.forfeiture)}")
 

@@ -164,7 +164,8 @@ def _after_decision(file: ProcedureFile, today: date) -> NextStep:
             file, "decided", "Notez la décision : son jour, sa somme, le tribunal.", reason, "Noter la décision"
         )
     if p.served_on is None:
-        reason = f"Décision du {formats.date_long(p.decided_on)}. La majoration des intérêts part de la signification (CMF L313-3)."
+        decided = formats.date_long(p.decided_on)
+        reason = f"Décision du {decided}. Sans signification, ni exécution (CPC 503) ni intérêts majorés (CMF L313-3)."
         sentence = "Faites signifier la décision par un commissaire de justice."
         return shapes.note(file, "served", sentence, reason, "Noter la signification")
     if p.enforceable_on is None:
