@@ -38,6 +38,7 @@ from ui.tabs.disputes.way_fold import WayFold
 from ui.tabs.disputes.ways_part import WaysPart
 from ui.theme import ThemeMode, current
 from ui.widgets.panels import Page
+from ui.widgets.text import Label
 
 
 @pytest.fixture
@@ -82,7 +83,27 @@ def test_every_way_is_folded_to_its_name_and_a_word(tab: DisputesTab) -> None:
     assert kinds == set(ProcedureKind)
 
 
+def test_ways_that_are_closed_stand_apart_and_a_reason_they_share_is_said_once(
+    tab: DisputesTab, desk: Desk, dispute_id: int
+) -> None:
+    apart = part_of(tab).closed.findChildren(WayFold)
+    assert {fold.verdict.text() for fold in apart} <= {"impossible", "pas encore ouverte"}
+    assert {fold.verdict.text() for fold in part_of(tab).folds if fold not in apart} <= {
+        "possible",
+        "à vérifier",
+        "pas noté",
+    }
+    begun(desk, dispute_id, ProcedureKind.INSOLVENCY, published_on=date(2026, 11, 1))
+    tab.refresh_now()
+    part_of(tab).closed.open()
+    reason = "les paiements et les poursuites sont arrêtés"
+    assert reason in said(tab).replace("\u00a0", " ")
+    told = [one.full_text() for one in part_of(tab).closed.findChildren(Label) if one.isVisible()]
+    assert not any(reason in one.replace("\u00a0", " ") for one in told)
+
+
 def test_a_way_that_the_program_does_not_open_says_why_and_cannot_be_begun(tab: DisputesTab) -> None:
+    part_of(tab).closed.open()
     closed = [fold for fold in part_of(tab).folds if fold.way.kind is None]
     for fold in closed:
         fold.open()
@@ -251,6 +272,7 @@ def test_all_of_it_fits_a_small_screen_at_200_percent(
 ) -> None:
     begun(desk, dispute_id, ProcedureKind.SMALL_CLAIMS, asked_on=date(2026, 11, 20), authority="Me Dupont, à Lorient")
     tab.refresh_now()
+    part_of(tab).closed.open()
     for fold in part_of(tab).folds:
         fold.open()
     current().apply(mode)

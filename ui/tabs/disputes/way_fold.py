@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.procedure import ProcedureKind
@@ -12,23 +12,26 @@ from litigedesk.queries.disputes import Dossier
 from litigedesk.rules.procedures import Assessment
 
 from ...palette import Tone
-from ...theme import BODY
 from ...widgets.buttons import Button, Kind
 from ...widgets.conditions import ConditionList
 from ...widgets.court_advice import CourtAdviceBlock
 from ...widgets.flow import Columns, FlowLayout
-from ...widgets.layout import row, vbox
+from ...widgets.layout import hbox, row, vbox
 from ...widgets.menu import add_action
 from ...widgets.panels import Foldable
-from ...widgets.text import Chip, IconText, Label, TitleLabel
+from ...widgets.text import Chip, IconText, Label
 from . import procedure_words as words
 from .commands import Commands
 
-INDENT = 24  # px: what unfolds stands under the words of its title
+INDENT = 29  # px: what is said of a way and what unfolds stand under the words of its title
+BESIDE = 480  # px at the normal text size: below, the verdict goes under the name
 
 
 class WayFold(Foldable):
-    """Its inside is made when it is first opened: most of them stay folded. ``runs`` when such a procedure is running."""
+    """Its inside is made when it is first opened: most of them stay folded. ``runs`` when such a procedure is running.
+
+    ``told`` when the card already gives the reason that its line would give.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class WayFold(Foldable):
         *,
         runs: bool,
         opened: bool,
+        told: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         self._commands, self._dossier, self._dispute_id = commands, dossier, dossier.dispute.id or 0
@@ -45,15 +49,32 @@ class WayFold(Foldable):
         self._inside = QWidget()
         self._body = vbox(self._inside, (INDENT, 4, 0, 12), 16)
         self.verdict = Chip(*words.verdict(way, runs=runs))
-        beside = [self.verdict, TitleLabel("" if runs else words.brief(way), Tone.MUTED, size=BODY, weight=400)]
-        super().__init__(way.title, self._inside, opened=opened, beside=beside, parent=parent)
+        self._brief = Label("" if runs or told else words.brief(way), Tone.MUTED, wrap=True)
+        super().__init__(way.title, self._inside, opened=opened, parent=parent)
         self.setObjectName(f"way.{way.key}")
+
+    def _top(self, _note: str, _beside: object) -> QLayout:
+        """The name and the verdict at the two ends of a line, as on the other lists; why under the name."""
+        begin, end, under = QWidget(), QWidget(), hbox(gap=0)
+        named = hbox(begin, gap=0)
+        named.addWidget(self.header)
+        named.addStretch(1)
+        word = hbox(end, (INDENT, 0, 0, 0))
+        word.addWidget(self.verdict)
+        word.addStretch(1)  # under the name, it keeps its own width
+        under.setContentsMargins(INDENT, 0, 0, 0)
+        under.addWidget(self._brief, 1)
+        head = vbox(gap=2)
+        head.addWidget(Columns(begin, end, share=False, gap=2, break_at=BESIDE))
+        head.addLayout(under)
+        return head
 
     def _show(self, opened: bool) -> None:
         if opened and not self._made:
             self._made = True
             self._fill(self.way)
         super()._show(opened)
+        self._brief.setVisible(not opened and bool(self._brief.full_text()))  # once open, its conditions say it
         said = f"{self.way.title}, {self.verdict.text()}, {'déplié' if opened else 'replié'}"
         self.header.setAccessibleName(formats.typographic(said))
 

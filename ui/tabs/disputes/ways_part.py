@@ -1,5 +1,7 @@
 """The part Démarches of a dossier: agreements, the procedures that run and those that are over, and the ways that remain."""
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,22 +13,29 @@ from litigedesk.queries.agreements import AgreementView
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.procedures import ProcedureFile
+from litigedesk.rules.conditions import Verdict
+from litigedesk.rules.procedures import Assessment
 
 from ...kept_files import KeptFiles
 from ...palette import Tone
 from ...widgets.layout import vbox
 from ...widgets.panels import Card, Foldable, Separator
 from ...widgets.text import IconText
+from . import procedure_words as words
 from .agreement_card import AgreementCard
 from .commands import Commands
 from .procedure_card import ProcedureCard
 from .way_fold import WayFold
 
-ORDER = "dans l’ordre où les envisager"
+ORDER = "dans l’ordre conseillé"
 CHECK = (
     "Ces conditions viennent de la loi et de ce que vous avez noté. En cas de doute, un avocat, un point-justice ou le greffe "
     "vous répondront."
 )
+
+
+CLOSED = "ways.closed"  # among the keys of what is unfolded
+SHARED = 3  # as many ways closed for one reason, and it is said once
 
 
 class WaysPart(QWidget):
@@ -69,22 +78,55 @@ class WaysPart(QWidget):
         layout.addStretch(1)
 
     def _ways(self) -> list[Card]:
-        """Every way, in the order to consider them, then what may happen meanwhile."""
+        """The ways in the order to consider them, those that are closed here folded apart, then what may happen meanwhile."""
         dossier, context = self._dossier, self._commands.context
         running = {one.kind for one in dossier.procedures if one.ended_on is None}
+        found = procedures.ways(context.desk, dossier.dispute.id or 0, context.today())
         chosen, happening = Card("Les voies possibles", ORDER), Card("Si cela arrive", "ou est déjà arrivé")
+        closed = [way for way in found if not way.happens and _is_closed(way) and way.kind not in running]
         self.folds: list[WayFold] = []
-        for way in procedures.ways(context.desk, dossier.dispute.id or 0, context.today()):
-            card = happening if way.happens else chosen
-            if any(one.way.happens is way.happens for one in self.folds):
-                card.add(Separator())
-            runs, opened = way.kind in running, way.key in self._opened
-            fold = WayFold(self._commands, dossier, way, runs=runs, opened=opened)
-            fold.toggled.connect(partial(self._tell, way.key))
-            card.add(fold)
-            self.folds.append(fold)
+        self._add(chosen, [way for way in found if not way.happens and way not in closed])
+        shared = self._add_closed(chosen, closed) if closed else ""
         chosen.add(Separator(), IconText("info", CHECK, Tone.MUTED, wrap=True))
-        return [chosen, happening] if any(one.way.happens for one in self.folds) else [chosen]
+        happens = [way for way in found if way.happens]
+        self._add(happening, happens, told=shared)
+        return [chosen, happening] if happens else [chosen]
+
+    def _add(self, card: Card, ways: Sequence[Assessment], *, told: str = "") -> None:
+        for place, way in enumerate(ways):
+            if place:
+                card.add(Separator())
+            card.add(self._fold(way, told=told))
+
+    def _fold(self, way: Assessment, *, told: str = "") -> WayFold:
+        runs = any(one.kind is way.kind for one in self._dossier.procedures if one.ended_on is None)
+        opened = way.key in self._opened
+        known = bool(told) and words.brief(way) == told
+        fold = WayFold(self._commands, self._dossier, way, runs=runs, opened=opened, told=known)
+        fold.toggled.connect(partial(self._tell, way.key))
+        self.folds.append(fold)
+        return fold
+
+    def _add_closed(self, card: Card, ways: Sequence[Assessment]) -> str:
+        """One line for all of them; a reason that most of them share is said once, in plain sight, and given back."""
+        reason, times = Counter(words.brief(way) for way in ways).most_common(1)[0]
+        shared = reason if times >= SHARED else ""
+        holder = QWidget()
+        column = vbox(holder, (0, 8, 0, 0), 8)
+        for place, way in enumerate(ways):
+            if place:
+                column.addWidget(Separator())
+            column.addWidget(self._fold(way, told=shared))
+        opened = CLOSED in self._opened or any(way.key in self._opened for way in ways)
+        self.closed = Foldable("Voies fermées à ce dossier", holder, note=str(len(ways)), opened=opened)
+        self.closed.setObjectName("ways.closed")
+        self.closed.toggled.connect(partial(self._tell, CLOSED))
+        if self.folds[: -len(ways)]:
+            card.add(Separator())
+        if shared:
+            card.add(IconText("circle-x", shared, Tone.TEXT, wrap=True, icon_tone=Tone.MUTED))
+        card.add(self.closed)
+        return shared
 
     def _tell(self, key: str, opened: bool) -> None:
         self.unfolded.emit(key, opened)
@@ -113,3 +155,7 @@ class WaysPart(QWidget):
             fold.toggled.connect(partial(self._tell, key))
             card.add(fold)
         return card
+
+
+def _is_closed(way: Assessment) -> bool:
+    return way.kind is None or way.verdict is Verdict.FAILED
