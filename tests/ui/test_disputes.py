@@ -1,5 +1,6 @@
 """The tab Litiges and its dossier, on a real desk with real widgets."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Deadline, Event, Payment
+from litigedesk.domain.records import Deadline, Event, Letter, Payment
 from litigedesk.domain.vocabulary import (
     ClientKind,
     ClosingReason,
     DisputeStage,
     EventKind,
+    SendMethod,
 )
 from litigedesk.formats import money
 from litigedesk.operations import disputes, invoices
@@ -23,10 +25,12 @@ from litigedesk.queries import disputes as queries
 from tests.ui.disputes_world import TODAY, dispute_with, press, said, shown, tab_shown
 from ui.context import Context
 from ui.tabs.disputes import DisputesTab
+from ui.tabs.disputes.deadlines_part import NextDeadlineCard
 from ui.tabs.disputes.dossier import DEADLINES, LETTERS, TIMELINE
 from ui.tabs.disputes.stages import StageStepper
 from ui.tabs.disputes.timeline import TimelineCard
 from ui.widgets.buttons import Button
+from ui.widgets.deadline_line import DeadlineLine
 
 
 @pytest.fixture
@@ -160,6 +164,27 @@ def test_a_deadline_that_passed_stands_in_the_timeline_in_words(tab: DisputesTab
     disputes.save_deadline(desk, Deadline(dispute_id=dispute_id, title="Rappeler", due_on=date(2026, 11, 16)))
     tab.open_record(dispute_id)
     assert "Échéance dépassée" in said(tab)
+
+
+def test_an_answer_that_did_not_come_is_nobodys_delay_and_leaves_the_place_to_what_is_to_come(
+    tab: DisputesTab, desk: Desk
+) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    sent = date(2026, 11, 2)
+    letter = Letter(
+        dispute_id=dispute_id, template="relance-amiable", title="Relance amiable", written_on=sent, sent_on=sent,
+        send_method=SendMethod.EMAIL, amount_due=Money.of(2500), reply_by=date(2026, 11, 16),
+    )  # fmt: skip
+    asked = Deadline(dispute_id=dispute_id, title="Réponse attendue", due_on=date(2026, 11, 16))
+    with desk.db.transaction("Relance"):
+        desk.table(Deadline).insert(replace(asked, letter_id=desk.table(Letter).insert(letter).id))
+    tab.open_record(dispute_id)
+    assert "passé depuis 6\u00a0jours" in said(tab)
+    disputes.save_deadline(desk, Deadline(dispute_id=dispute_id, title="Rappeler", due_on=date(2026, 11, 30)))
+    tab.refresh_now()
+    card = tab.dossier.findChildren(NextDeadlineCard)[-1]  # the one before it waits to be deleted
+    titles = [line.title.full_text() for line in card.findChildren(DeadlineLine)]
+    assert titles == ["Rappeler"]
 
 
 # ---- the list --------------------------------------------------------------------------------------------------------

@@ -108,6 +108,13 @@ def is_told(deadline: Deadline) -> bool:
     return deadline.clock is not None and deadline.clock.only_told
 
 
+def is_gone(deadline: Deadline, today: date) -> bool:
+    """Whether the time that a letter left to answer is over: what follows is told by the next step."""
+    return deadline.letter_id is not None and deadline.done_on is None and deadline.due_on < today
+
+
 def deadline_chip(deadline: Deadline, today: date) -> tuple[str, Tone, str]:
-    """When a deadline falls, in words, with its tone and icon."""
+    """When a deadline falls, in words, with its tone and icon; an answer that did not come is not the user's to be late with."""
+    if is_gone(deadline, today):
+        return f"passé depuis {formats.count((today - deadline.due_on).days, 'jour')}", Tone.SOON, "clock"
     return clock_chip(deadline.due_on, deadline.done_on, today, only_told=is_told(deadline))

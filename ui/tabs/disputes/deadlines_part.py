@@ -1,5 +1,7 @@
 """The deadlines of a dossier: open ones first, each done, put off or changed in one press."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.records import Deadline
@@ -7,7 +9,7 @@ from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.queries.disputes import Dossier
 
 from ...widgets.buttons import Button, Kind
-from ...widgets.deadline_line import DeadlineLine, is_told
+from ...widgets.deadline_line import DeadlineLine, is_gone, is_told
 from ...widgets.layout import row, vbox
 from ...widgets.panels import Card, EmptyState, Separator
 from ...widgets.text import IconText
@@ -22,12 +24,22 @@ class NextDeadlineCard(Card):
         add = Button("Noter une échéance", Kind.LINK, name="deadline.add")
         add.clicked.connect(lambda: commands.plan(dispute_id))
         super().__init__("Prochaine échéance", right=add, parent=parent)
-        deadline, today = dossier.next_deadline, commands.context.today()
+        today = commands.context.today()
+        deadline = _next(dossier, today)
         if deadline is not None and not (is_told(deadline) and deadline.due_on < today):
             self.add(DeadlineLine(commands.deadlines, deadline, stacked=True))
         else:
             sentence = "Aucune date notée : suivez l’étape proposée en haut du dossier."
             self.add(IconText("circle-dashed", sentence, wrap=True))
+
+
+def _next(dossier: Dossier, today: date) -> Deadline | None:
+    """The first open deadline; an answer that did not come only when nothing else is to come."""
+    first = dossier.next_deadline
+    if first is None or not is_gone(first, today):
+        return first
+    still = (one for one in dossier.deadlines if one.done_on is None and not (one.clock and one.clock.is_backstop))
+    return next((one for one in still if not is_told(one) and not is_gone(one, today)), first)
 
 
 class DeadlinesPart(QWidget):

@@ -9,6 +9,7 @@ from litigedesk.rules import procedures as rules
 from ...date_words import distance
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
+from ...widgets.deadline_line import is_told
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip
@@ -28,9 +29,9 @@ class RunningProceduresCard(Card):
             self.add(self._line(procedure))
 
     def _line(self, procedure: Procedure) -> FactRow:
-        dates = (one for one in self._dossier.deadlines if one.procedure_id == procedure.id and one.done_on is None)
-        upcoming = next(dates, None)
         today = self._commands.context.today()
+        dates = (one for one in self._dossier.deadlines if one.procedure_id == procedure.id and one.done_on is None)
+        upcoming = next((one for one in dates if not (is_told(one) and one.due_on < today)), None)
         detail = procedure.authority if upcoming is None else f"{upcoming.title} : {distance(upcoming.due_on, today)}"
         icon = words.ICONS[procedure.kind]
         line = FactRow(
