@@ -7,7 +7,7 @@ from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Address, Client, Deadline, Dispute
-from litigedesk.domain.vocabulary import ClientKind, DisputeStage
+from litigedesk.domain.vocabulary import ClientKind, Clock, DisputeStage
 from litigedesk.queries import sums
 from litigedesk.rules import help_needed, procedures
 from litigedesk.rules.help_needed import HelpFacts, HelpNeeded
@@ -42,6 +42,7 @@ def of_dispute(desk: "Desk", dispute: Dispute, today: date, owed: sums.Sums | No
             country=address.country if address is not None else "",
             amount=max([owed.total_due, *asked], default=ZERO),
             costly=tuple((one.title, one.due_on) for one in open_dates if one.clock in help_needed.COSTLY),
+            to_insurer=tuple((one.title, one.due_on) for one in open_dates if one.clock is Clock.INSURER),
             threshold=_threshold(desk),
             lawyer_from=_lawyer_from(desk, today),
         )

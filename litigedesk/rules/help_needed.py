@@ -15,7 +15,6 @@ _HOME: Final = frozenset({"", "france", "fr", "republique francaise"})
 COSTLY: Final = frozenset(
     {
         Clock.LIMITATION,
-        Clock.INSURER,
         Clock.INSURER_LIMITATION,
         Clock.ORDER_SERVICE,
         Clock.COSTS_DEPOSIT,
@@ -42,7 +41,7 @@ class HelpFacts:
     """What the thresholds look at.
 
     ``threshold`` is the user's own, ``lawyer_from`` the sum beyond which a lawyer is compulsory; ``costly`` are the open dates that
-    cost a right, by title.
+    cost a right, by title, ``to_insurer`` those to tell the insurer by.
     """
 
     today: dt.date
@@ -55,6 +54,7 @@ class HelpFacts:
     threshold: Money
     lawyer_from: Money
     costly: tuple[tuple[str, dt.date], ...] = ()
+    to_insurer: tuple[tuple[str, dt.date], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,16 +129,31 @@ def _needed(facts: HelpFacts) -> Iterator[HelpNeeded]:
 
 
 def _dates(facts: HelpFacts) -> Iterator[HelpNeeded]:
-    near = [(day, title) for title, day in facts.costly if 0 <= (day - facts.today).days < SHORT_DAYS]
-    if near:
-        day, title = min(near)
-        left = (day - facts.today).days
-        when = "c’est aujourd’hui le dernier jour" if not left else f"il reste {formats.count(left, 'jour')}"
+    if near := _near(facts.costly, facts.today):
         yield _help(
             Threshold.DEADLINE,
             "un avocat ou un commissaire de justice",
-            f"« {title} », le {formats.date_long(day)} : {when}. Téléphonez avant d’écrire, un courrier arriverait trop tard.",
+            f"{near}. Téléphonez avant d’écrire, un courrier arriverait trop tard.",
         )
+    elif near := _near(facts.to_insurer, facts.today):
+        yield _help(
+            Threshold.DEADLINE,
+            "votre assureur",
+            f"{near}. Appelez-le, puis confirmez par écrit ; ne reconnaissez aucune responsabilité avant.",
+            "C. ass. L113-2, 4° et L124-2",
+            "insurer",
+        )
+
+
+def _near(dates: tuple[tuple[str, dt.date], ...], today: dt.date) -> str:
+    """The first date under five days and what is left until then; empty without one."""
+    near = [(day, title) for title, day in dates if 0 <= (day - today).days < SHORT_DAYS]
+    if not near:
+        return ""
+    day, title = min(near)
+    left = (day - today).days
+    when = "c’est aujourd’hui le dernier jour" if not left else f"il reste {formats.count(left, 'jour')}"
+    return f"« {title} », le {formats.date_long(day)} : {when}"
 
 
 def _high(facts: HelpFacts) -> HelpNeeded:

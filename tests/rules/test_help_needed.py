@@ -61,6 +61,15 @@ def test_a_date_under_five_days_is_one_to_telephone_about(days: int, asks: bool)
     assert (Threshold.DEADLINE in found(costly=(("Signifier l’ordonnance", day),))) is asks
 
 
+def test_a_date_to_tell_the_insurer_by_asks_for_the_insurer_and_no_lawyer() -> None:
+    near = (("Prévenir l’assureur RC Pro", TODAY + timedelta(1)),)
+    told = found(to_insurer=near)[Threshold.DEADLINE]
+    assert (told.audience, "avocat" in told.title) == ("insurer", False)
+    assert "L113-2" in told.article
+    both = found(to_insurer=near, costly=(("Signifier l’ordonnance", TODAY + timedelta(4)),))
+    assert "avocat" in both[Threshold.DEADLINE].title
+
+
 def test_the_gravest_comes_first() -> None:
     every = needed(
         replace(FACTS, bodily_harm=True, criminal=True, insolvent=True, country="Suisse", amount=Money.of(99_999))
