@@ -290,5 +290,5 @@ def _was_noticed(tracking: Tracking, notices: Sequence[TermNotice], today: date)
         )  # fmt: skip
     return condition(
         "notice", title, Verdict.FAILED, "Aucune mise en demeure de payer le versement manqué n’a été envoyée.", _NOTICE,
-        instead="Envoyez-la d’abord, en recommandé, et notez son envoi.",
+        instead="Elle vient après une simple relance : envoyez-la en recommandé, et notez son envoi.",
     )  # fmt: skip

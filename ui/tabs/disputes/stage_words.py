@@ -149,7 +149,8 @@ def _judge(kind: ClientKind) -> str:
 
 
 def _judgment(dispute: Dispute, today: date) -> str:
-    return f"jugement du {short_day(dispute.judgment_on, today)}" if dispute.judgment_on else ""
+    """From when the decision can be carried out: its own day is told by the procedure."""
+    return f"exécutoire le {short_day(dispute.judgment_on, today)}" if dispute.judgment_on else ""
 
 
 def _ending(dispute: Dispute, today: date) -> str:
