@@ -171,7 +171,7 @@ QTableView::item { padding:0 8px; border:none; border-bottom:1px solid @line@; }
 QTableView::item:selected { background:@selected@; color:@text@; }
 QHeaderView { background:@surface@; border:none; }
 QHeaderView::section { background:@surface@; color:@muted@; border:none; border-bottom:1px solid @line@;
-  padding:0 8px; min-height:@pick@; }
+  padding:0 11px; min-height:@pick@; }
 QHeaderView::section:hover { color:@text@; }
 QCalendarWidget QWidget { background:@surface@; alternate-background-color:@sunken@; }
 QCalendarWidget QAbstractItemView { outline:0; selection-background-color:@accent@; selection-color:@on_accent@; }

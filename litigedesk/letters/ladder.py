@@ -8,8 +8,8 @@ from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.letters.template import Template
 
 _SUMS: Final = {
-    ClientKind.PROFESSIONAL: "Les pénalités de retard et l’indemnité forfaitaire",
-    ClientKind.PUBLIC: "Les intérêts moratoires et l’indemnité forfaitaire",
+    ClientKind.PROFESSIONAL: "les pénalités de retard et l’indemnité forfaitaire",
+    ClientKind.PUBLIC: "les intérêts moratoires et l’indemnité forfaitaire",
 }
 _NOTICE: Final = {
     ClientKind.CONSUMER: "Elle met en demeure : l’intérêt au taux légal court après sa réception.",
@@ -28,7 +28,7 @@ def _lines(before: Template, after: Template, kind: ClientKind, days: tuple[int,
         yield f"Délai proposé : {formats.count(now, 'jour')} au lieu de {was}."
     claims, claimed = kind in after.claims_total, kind in before.claims_total
     if kind in _SUMS and claims != claimed:
-        yield f"{_SUMS[kind]} {'sont réclamés' if claims else 'ne sont que rappelés'}."
+        yield f"Elle {'réclame' if claims else 'ne fait que rappeler'} {_SUMS[kind]}."
     if after.formal_notice:
         yield _NOTICE.get(kind, "Elle met en demeure de payer une somme exacte : c’est la preuve à garder.")
     if before.send_method is not after.send_method:

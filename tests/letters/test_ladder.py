@@ -18,7 +18,7 @@ def told(before: int, after: int, kind: ClientKind) -> str:
 
 def test_each_rung_says_what_it_claims_how_it_leaves_and_what_it_announces() -> None:
     up = told(0, 1, ClientKind.PROFESSIONAL)
-    assert "pénalités de retard et l’indemnité forfaitaire sont réclamés" in up
+    assert "Elle réclame les pénalités de retard et l’indemnité forfaitaire." in up
     assert "courrier simple au lieu de courriel" in up
     assert "Le décompte est joint." in up
     assert "Elle annonce une mise en demeure." in up
@@ -27,12 +27,12 @@ def test_each_rung_says_what_it_claims_how_it_leaves_and_what_it_announces() -> 
     assert "Délai proposé : 15 jours au lieu de 8." in notice
     assert "recommandé avec avis de réception" in notice
     assert "saisir le juge compétent" in notice
-    assert "réclamés" not in notice
+    assert "réclame " not in notice
 
 
 def test_the_way_down_says_what_is_given_up() -> None:
     down = told(2, 0, ClientKind.PUBLIC)
-    assert "ne sont que rappelés" in down
+    assert "ne fait que rappeler les intérêts moratoires" in down
     assert "Elle n’annonce aucune suite." in down
     assert "au-delà de 3 factures" in down
 

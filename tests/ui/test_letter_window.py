@@ -239,3 +239,27 @@ def test_the_papers_offered_name_what_the_dossier_holds(
     window = open_letter(dispute_id)
     assert child(window, QCheckBox, "letter.enclose.letters").text() == "La relance"
     assert "relance amiable du 22\u00a0novembre\u00a02026" in text_of(window)
+
+
+def test_a_window_too_narrow_for_both_halves_shows_one_at_a_time_and_folds_the_ways_out(
+    open_letter: Open, dispute_id: int
+) -> None:
+    window = open_letter(dispute_id)
+    assert window.exits.all.isHidden()
+    window.resize(683, 384)
+    QApplication.processEvents()
+    assert window.width() == 683
+    assert window.choices.isVisible()
+    assert window.choices.horizontalScrollBar().maximum() == 0
+    assert not window.preview.isVisible()
+    assert [one.isVisible() for one in (*window.exits.buttons, window.exits.all)] == [False] * 4 + [True]
+    window.halves.tabs.buttons()[1].click()
+    assert window.preview.isVisible()
+    assert not window.choices.isVisible()
+    window.mend("letter.reply_by")  # a choice to mend comes back into sight
+    assert window.choices.isVisible()
+    window.resize(1200, 700)
+    QApplication.processEvents()
+    assert window.choices.isVisible()
+    assert window.preview.isVisible()
+    assert window.exits.all.isHidden()

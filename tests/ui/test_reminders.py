@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
@@ -80,6 +80,22 @@ def test_what_is_ready_is_ticked_what_is_to_be_looked_at_is_not_and_what_is_forb
     assert len(keys(dialog)) == 4
     dialog.review.tick(lambda _line: False)
     assert not dialog.write_button.isEnabled()
+
+
+def test_a_narrow_list_leaves_out_what_the_names_need_room_for(world: None, opened: Opened) -> None:
+    dialog = opened()
+    table = dialog.review.table
+    titles = [column.title for column in table.cells.columns]
+
+    def shown() -> list[str]:
+        QApplication.processEvents()
+        return [title for place, title in enumerate(titles) if not table.isColumnHidden(place)]
+
+    dialog.resize(1366, 768)
+    assert shown() == titles
+    dialog.resize(683, 384)
+    assert shown() == [title for title in titles if title not in {"Factures", "Retard"}]
+    assert table.columnWidth(titles.index("Client")) >= 120
 
 
 def test_space_ticks_the_row_and_the_side_says_why_with_its_article(world: None, opened: Opened) -> None:

@@ -274,12 +274,15 @@ def _columns() -> Sequence[Column[Line]]:
     def letter(line: Line) -> str:
         return line.template.title if line.template is not None else "—"
 
+    def asked(line: Line) -> str:
+        return "—" if line.waits else formats.money(line.amount)
+
     return [
         Column[Line]("", lambda _line: "", lambda line: not line.is_ready, width=36),
         Column[Line]("Client", lambda line: line.candidate.client_name),
-        Column[Line]("Factures", _numbers, width=128),
-        Column[Line]("Retard", lambda line: late_by(days(line)), days, True, 88),
-        Column[Line]("Somme due", lambda line: formats.money(line.amount), lambda line: line.amount, True, 108),
+        Column[Line]("Factures", _numbers, width=128, spare=True),
+        Column[Line]("Retard", lambda line: late_by(days(line)), days, True, 88, spare=True),
+        Column[Line]("Demandé", asked, lambda line: line.amount, True, 108),
         Column[Line]("Lettre", letter, width=132),
         Column[Line](
             "À regarder",

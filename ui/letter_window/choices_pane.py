@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from litigedesk import formats
@@ -27,6 +27,7 @@ PAY_BY, ANSWER_BY = "Payer au plus tard le", "Répondre au plus tard le"
 QUICK = (("8 jours", "+8j"), ("15 jours", "+15j"), ("1 mois", "+1m"))
 WIDTH = 424  # px at the normal text size
 WIDEST = 1.55  # times that, at larger ones
+NO_LIMIT = 16777215
 
 
 class ChoicesPane(QScrollArea):
@@ -41,7 +42,7 @@ class ChoicesPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._today = today
+        self._today, self._alone = today, False
         self._choosable = QWidget()
         self._make_editors(tuple(templates))
         self._enclosures = EnclosureBoxes()
@@ -183,13 +184,25 @@ class ChoicesPane(QScrollArea):
             self._restyle()
         return super().eventFilter(watched, event)
 
+    def set_alone(self, alone: bool) -> None:
+        """Take all the width there is, or the pane's own."""
+        self._alone = alone
+        self._restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest line."""
+        held = self.widget()
+        wanted = held.minimumSizeHint().width() if held is not None else 0
+        return QSize(wanted + self.verticalScrollBar().sizeHint().width() + 1, super().minimumSizeHint().height())
+
     def _restyle(self) -> None:
         """Wide enough for its widest line, so that larger text does not scroll sideways."""
-        if (held := self.widget()) is None:
+        if self._alone:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(NO_LIMIT)
             return
         least, most = round(WIDTH * min(1.3, current().text_scale)), round(WIDTH * WIDEST)
-        wanted = held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() + 1
-        self.setFixedWidth(min(most, max(least, wanted)))
+        self.setFixedWidth(min(most, max(least, self.minimumSizeHint().width())))
 
 
 def _letter_editor(templates: tuple[Template, ...]) -> ChoiceEditor:

@@ -15,14 +15,17 @@ from litigedesk.queries import files
 from ..context import Context
 from ..printing import PdfPages, show_preview
 from ..widgets.buttons import Button
+from ..widgets.menu import add_action
 from ..widgets.message_bar import MessageBar
 from . import exports
 from .preparation import Prepared
 
 
 class Exits(QObject):
-    """Four buttons and what they do. ``ready()`` gives the letter as it stands, or ``None`` when it may not leave;
-    ``attached()`` the kept files that go with it by e-mail.
+    """Four buttons and what they do, ``all`` of them in one where there is no room.
+
+    ``ready()`` gives the letter as it stands, or ``None`` when it may not leave; ``attached()`` the kept files that go with
+    it by e-mail.
     """
 
     def __init__(
@@ -46,10 +49,22 @@ class Exits(QObject):
         self.menu = QMenu(window)
         self.menu.addAction("Brouillon avec la lettre et les pièces jointes (.eml)", self.open_draft)
         self.menu.addAction("Message simple, lettre et pièces à joindre vous-même", self.open_message)
+        self.all = Button("Imprimer, exporter", tip="Imprimer, PDF, Word ou courriel", name="letter.exits")
+        self.all.setMenu(self._menu_of_all(window))
         self._print.clicked.connect(self.print_letter)
         self._pdf.clicked.connect(lambda: self.save_as(".pdf"))
         self._word.clicked.connect(lambda: self.save_as(".docx"))
         self._email.clicked.connect(self._show_menu)
+
+    def _menu_of_all(self, window: QWidget) -> QMenu:
+        """What the four buttons do, for a window too narrow for them."""
+        menu = QMenu(window)
+        add_action(menu, "Imprimer…", "printer", self.print_letter)
+        add_action(menu, "Enregistrer en PDF…", "file-down", lambda: self.save_as(".pdf"))
+        add_action(menu, "Enregistrer en Word…", "file-type", lambda: self.save_as(".docx"))
+        menu.addSeparator()
+        menu.addActions(self.menu.actions())
+        return menu
 
     @property
     def buttons(self) -> Sequence[Button]:

@@ -37,6 +37,7 @@ from .choices_pane import ChoicesPane
 from .exits import Exits
 from .filing import FilingDialog
 from .guard_panel import GuardPanel
+from .halves import Halves
 from .preparation import Prepared, prepare, without_facts
 from .preview_pane import PreviewPane
 from .tone_ladder import changed
@@ -110,7 +111,7 @@ class LetterWindow(QDialog):
         self.messages = MessageBar(self)
         self.exits = Exits(self, self.context, self.messages, self._ready, self._attached)
         quiet = IconText("lock", "Rien ne part sans vous.", elide=True)
-        self.bar = BottomBar(*self.exits.buttons, self.primary, left=quiet)
+        self.bar = BottomBar(*self.exits.buttons, self.primary, left=quiet, instead=self.exits.all)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
 
     def _lay_out(self) -> None:
@@ -122,12 +123,10 @@ class LetterWindow(QDialog):
         header.addWidget(self.draft_note)
         header.addSpacing(8)
         header.addWidget(self._close)
-        across = hbox(gap=0)
-        across.addWidget(self.choices)
-        across.addWidget(self.preview, 1)
+        self.halves = Halves(self.choices, self.preview)
         outer = vbox(self, 0, 0)
         outer.addWidget(top)
-        outer.addLayout(across, 1)
+        outer.addWidget(self.halves, 1)
         outer.addWidget(self.bar)
         self.setTabOrder(self.primary, self._close)
         self.messages.raise_()
@@ -250,7 +249,7 @@ class LetterWindow(QDialog):
         self.wording_line.show_own(prepared.facts is not None and bool(prepared.facts.wording))
         self.guards.show_prepared(prepared)
         self.preview.show_prepared(prepared)
-        for button in (*self.exits.buttons, self.primary):
+        for button in (*self.exits.buttons, self.exits.all, self.primary):
             button.setEnabled(prepared.may_leave)
 
     @property
@@ -273,7 +272,7 @@ class LetterWindow(QDialog):
         """Go where a fact is typed; the letter is written again on return."""
         if target.startswith("template."):
             self.show_template(target.removeprefix("template."))
-        elif not self.choices.focus(target):
+        elif not self.halves.focus(target):
             jumps.go(self.context, self, target, record_id, replace(self._records, template_id=self._template.id))
             self.refresh()
 
@@ -296,7 +295,7 @@ class LetterWindow(QDialog):
     def _ready(self) -> Prepared | None:
         """The letter, if it may leave as it stands."""
         if not self.choices.is_readable():
-            self.choices.focus("letter.reply_by")
+            self.halves.focus("letter.reply_by")
             return None
         prepared = self.settled()
         return prepared if prepared.may_leave else None

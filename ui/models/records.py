@@ -28,6 +28,7 @@ class Column(Generic[R]):
     width: int = 0  # px at 100 %; 0 takes the room left
     tone: Callable[[R], str] | None = None
     icon: Callable[[R], str] | None = None
+    spare: bool = False  # left out where the columns of width 0 would have no room to be read
 
     def value(self, row: R) -> Any:
         """The value to sort by."""

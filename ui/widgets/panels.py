@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from litigedesk.formats import typographic
@@ -189,11 +189,22 @@ class Foldable(QWidget):
 
 
 class BottomBar(QFrame):
-    """The bar under a form or dialog: a sentence at the left, actions at the right, the filled one last."""
+    """The bar under a form or dialog: a sentence at the left, actions at the right, the filled one last.
 
-    def __init__(self, *buttons: Button, left: QWidget | None = None, parent: QWidget | None = None) -> None:
+    Where they do not all fit, ``instead`` stands for ``left`` and every action but the last one.
+    """
+
+    def __init__(
+        self,
+        *buttons: Button,
+        left: QWidget | None = None,
+        instead: Button | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("bottombar")
+        self._instead, self._main = instead, buttons[-1] if buttons else None
+        self._folding = [*buttons[:-1], *([left] if left is not None else [])] if instead is not None else []
         self.status = IconText("circle-alert", "", Tone.LATE, weight=500, elide=True)
         self.status.hide()
         layout = hbox(self, (24, 0, 24, 0), 8)
@@ -202,8 +213,30 @@ class BottomBar(QFrame):
         layout.addWidget(self.status, 1)
         layout.addStretch(0 if left is None else 1)
         for button in buttons:
+            if button is self._main and instead is not None:
+                layout.addWidget(instead)
             layout.addWidget(button)
+        if instead is not None:
+            instead.hide()
         follow(self._restyle)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to fold."""
+        least = super().minimumSizeHint()
+        if self._instead is None or self._main is None:
+            return least
+        folded = self._instead.sizeHint().width() + self._main.sizeHint().width() + 56
+        return QSize(folded, least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._instead is None or self._main is None:
+            return
+        wanted = sum(one.sizeHint().width() + 8 for one in (*self._folding, self._main)) + 48
+        narrow = self.width() < wanted
+        for widget in self._folding:
+            widget.setVisible(not narrow)
+        self._instead.setVisible(narrow)
 
     def set_status(self, text: str, tone: Tone = Tone.LATE, icon: str = "circle-alert") -> None:
         """Say something at the left, or nothing."""

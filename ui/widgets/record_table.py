@@ -13,6 +13,7 @@ from ..theme import current, follow
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 ROWS_AT_MOST = 12  # beyond, the table scrolls within itself
+READABLE = 136  # px at the normal text size: what a column that takes the room left needs
 
 
 class Cells(RecordModel[R]):
@@ -101,11 +102,25 @@ class RecordTable(QTableView, Generic[R]):
     def _fit(self) -> None:
         rows = min(max(1, self.cells.rowCount(ROOT)), ROWS_AT_MOST)
         height = rows * self.verticalHeader().defaultSectionSize() + self.horizontalHeader().sizeHint().height() + 2
-        wide = sum(column.width for column in self.cells.columns) * current().text_scale
+        wide = self._spare_room()
         if wide > self.viewport().width():  # the bar under the columns must not cover the last row
             height += self.horizontalScrollBar().sizeHint().height()
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _spare_room(self) -> float:
+        """Leave out spare columns, the last first, until the others can be read; the width that the fixed ones take."""
+        scale, columns = current().text_scale, self.cells.columns
+        left_out: set[int] = set()
+        wide = sum(column.width or READABLE for column in columns) * scale
+        for place in reversed(range(len(columns))):
+            if columns[place].spare and wide > self.viewport().width():
+                left_out.add(place)
+                wide -= columns[place].width * scale
+        for place, column in enumerate(columns):
+            if column.spare:
+                self.setColumnHidden(place, place in left_out)
+        return sum(column.width for place, column in enumerate(columns) if place not in left_out) * scale
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
