@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClosingReason, DisputeStage, EventKind, SendMethod
+from litigedesk.domain.vocabulary import Clock, ClosingReason, DisputeStage, EventKind, SendMethod
 from litigedesk.queries import contracts, invoices
 from litigedesk.queries.disputes import Dossier
 from litigedesk.queries.files import content
@@ -125,7 +125,10 @@ def check_ladder(dossier: Dossier) -> None:
     kinds = [event.kind for event in dossier.events]
     assert (kinds.count(EventKind.LETTER), kinds.count(EventKind.EMAIL)) == (2, 1)  # the first reminder went by e-mail
     waiting = [one for one in dossier.deadlines if one.done_on is None]
-    assert [one.due_on for one in waiting] == [date(2026, 12, 25)]
+    assert [(one.due_on, one.clock) for one in waiting] == [
+        (date(2026, 12, 25), None),
+        (date(2031, 4, 29), Clock.LIMITATION),
+    ]
 
 
 def check_files(person: Freelancer) -> None:
