@@ -208,9 +208,7 @@ def test_what_follows_an_urgent_step_has_an_estimate_too() -> None:
     view = course(Situation.UNPAID_PROFESSIONAL, facts(holding=frozenset({"contested"})))
     assert current(view).step.key == "contestation"
     first = next(one for one in view.steps if one.step.key == "relance-amiable")
-    assert (first.state, first.estimated) == (StepState.LATER, True)
-    assert first.by is not None
-    assert first.by >= TODAY
+    assert (first.state, first.estimated, first.by) == (StepState.LATER, True, TODAY + timedelta(7))
 
 
 def test_a_date_noted_by_hand_stands_for_the_choice_of_a_way() -> None:
@@ -257,9 +255,11 @@ def test_a_decision_that_was_served_is_no_more_to_serve_while_it_is_carried_out(
     running = frozenset({"procedure-new:judgment"})
     decided = facts(marks={"decided": date(2026, 2, 9)}, running=running)
     assert current(course(Situation.JUDGMENT, decided)).step.key == "signification"
-    view = course(Situation.JUDGMENT, replace(decided, closings={"done:served": Closing(date(2026, 2, 20))}))
+    noted = {"done:served": Closing(date(2026, 2, 20)), "done:enforceable": Closing(date(2026, 3, 6))}
+    view = course(Situation.JUDGMENT, replace(decided, closings=noted))
     assert (current(view).step.key, current(view).running) == ("execution", True)
-    assert states(view)["signification"] is StepState.DONE
+    served = next(one for one in view.steps if one.step.key == "signification")
+    assert (served.state, served.closed_on) == (StepState.DONE, date(2026, 2, 20))
 
 
 def test_a_mediation_that_runs_is_the_step_of_the_moment() -> None:

@@ -26,6 +26,7 @@ _BEHIND: Final = {
 }
 _ORDER: Final = tuple(DisputeStage)
 _ENDS: Final = ("procedure-ended:", "agreement-ended:")
+_DONE: Final = "done:"  # how what the user noted begins among what closes a step
 _WAITED: Final = frozenset({"due", "enforceable"})  # nothing can be done until that day is over
 
 
@@ -76,8 +77,10 @@ class _Course:
 
     # ---- what is known of a step -------------------------------------------------------------------------------------
     def _closing(self, step: PlanStep) -> Closing | None:
-        """What closed it, the latest of all; a repeated step that is on its way again is not closed."""
-        found = [self.facts.closings[name] for name in step.closed_by if name in self.facts.closings]
+        """What closed it: the first listed of the dates noted, else the latest letter or end; or the user, if later."""
+        names = [name for name in step.closed_by if name in self.facts.closings]
+        noted = [name for name in names if name.startswith(_DONE)][:1]
+        found = [self.facts.closings[name] for name in noted or names]
         found += [Closing(one.done_on) for one in self.changes[step.key] if one.done_on is not None]
         return max(found, key=lambda one: one.on, default=None)
 
