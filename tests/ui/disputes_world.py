@@ -22,6 +22,7 @@ from ui.widgets.ledger import Ledger
 from ui.widgets.text import Label
 
 TODAY = date(2026, 11, 22)
+OPENED = date(2026, 10, 1)
 DUE = date(2026, 5, 31)  # with 2 500 €, case I-2 of the worked examples
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
@@ -59,7 +60,7 @@ def dispute_with(
     """A client, an invoice due on 31 May 2026, and the dispute over it."""
     client_id = client_named(desk, name, kind)
     invoice_id = invoice_of(desk, client_id, number, euros)
-    dispute = disputes.open_dispute(desk, Dispute(client_id=client_id, opened_on=date(2026, 10, 1)), [invoice_id]).value
+    dispute = disputes.open_dispute(desk, Dispute(client_id=client_id, opened_on=OPENED), [invoice_id]).value
     assert dispute.id is not None
     return dispute.id
 

@@ -20,9 +20,9 @@ from litigedesk.domain.vocabulary import (
     SendMethod,
 )
 from litigedesk.formats import money
-from litigedesk.operations import disputes, invoices
+from litigedesk.operations import disputes, invoices, plans
 from litigedesk.queries import disputes as queries
-from tests.ui.disputes_world import TODAY, dispute_with, press, said, shown, tab_shown
+from tests.ui.disputes_world import OPENED, TODAY, dispute_with, press, said, shown, tab_shown
 from ui.context import Context
 from ui.tabs.disputes import DisputesTab
 from ui.tabs.disputes.deadlines_part import NextDeadlineCard
@@ -192,8 +192,10 @@ def test_the_list_runs_by_next_date_with_words_for_late_and_for_no_next_step(tab
     idle = dispute_with(desk, "Librairie Le Phare", number="F-1")
     late = dispute_with(desk, "Studio Lumen", number="F-2")
     soon = dispute_with(desk, "Commune", ClientKind.PUBLIC, number="F-3")
-    disputes.save_deadline(desk, Deadline(dispute_id=late, title="Rappeler", due_on=date(2026, 11, 14)))
-    disputes.save_deadline(desk, Deadline(dispute_id=soon, title="Rappeler", due_on=date(2026, 11, 24)))
+    plans.change_delay(desk, late, "relance-amiable", (date(2026, 11, 14) - OPENED).days)
+    plans.change_delay(desk, soon, "relance-amiable", (date(2026, 11, 24) - OPENED).days)
+    for step in queries.dossier(desk, idle, TODAY).plan.steps[:-1]:
+        plans.skip(desk, idle, step.step.key)
     tab.refresh_now()
     assert [row.id for row in tab.list.model.rows()] == [late, soon, idle]
     role = Qt.ItemDataRole.AccessibleTextRole
