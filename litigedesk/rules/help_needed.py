@@ -18,6 +18,7 @@ COSTLY: Final = frozenset(
         Clock.INSURER_LIMITATION,
         Clock.ORDER_SERVICE,
         Clock.COSTS_DEPOSIT,
+        Clock.AFTER_OPPOSITION,
         Clock.CLAIM_DECLARATION,
         Clock.RELIEF,
         Clock.TITLE_END,

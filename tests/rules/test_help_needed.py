@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import ClientKind
-from litigedesk.rules.help_needed import HelpFacts, HelpNeeded, Threshold, needed
+from litigedesk.domain.vocabulary import ClientKind, Clock
+from litigedesk.rules.help_needed import COSTLY, HelpFacts, HelpNeeded, Threshold, needed
 
 TODAY = date(2026, 11, 22)
 FACTS = HelpFacts(
@@ -53,6 +53,11 @@ def test_a_public_buyer_is_sued_elsewhere() -> None:
     public = found(amount=Money.of(20_000), kind=ClientKind.PUBLIC)[Threshold.AMOUNT]
     assert "tribunal administratif" in public.sentence
     assert public.article == ""
+
+
+def test_every_date_after_which_an_order_to_pay_falls_costs_a_right() -> None:
+    """CPC 1411 (service), 1425 (costs of the request, then of the opposition)."""
+    assert {Clock.ORDER_SERVICE, Clock.COSTS_DEPOSIT, Clock.AFTER_OPPOSITION} <= COSTLY
 
 
 @pytest.mark.parametrize(("days", "asks"), [(-1, False), (0, True), (4, True), (5, False)])
