@@ -131,6 +131,6 @@ def _doubts(p: Procedure) -> Problems:
     if p.outcome is Outcome.NO_MEETING and p.meeting_on is not None:
         problems.append(Problem("outcome", "Une réunion est notée : vérifiez l’issue.", blocking=False))
     if p.kind is Kind.PAYMENT_ORDER and p.opposed_on is not None and p.enforceable_on is not None and p.outcome is None:
-        sentence = "Après une opposition, l’ordonnance n’est exécutoire que si le juge vous donne raison."
+        sentence = "Après une opposition, c’est le jugement qui s’exécute, à la place de l’ordonnance (CPC 1420)."
         problems.append(Problem("enforceable_on", sentence, blocking=False))
     return problems
