@@ -292,7 +292,9 @@ def test_a_reply_date_is_proposed_only_where_a_letter_leaves_a_delay(desk: Desk)
     days = {name: (one.reply_by - TODAY).days for name, one in proposed.items() if one.reply_by}
     assert days == {
         "relance-amiable": 8, "relance-ferme": 8, "mise-en-demeure": 15, REPLY: 15, "impaye-portage": 10, "mandat-commissaire": 10,
-        "relance-assureur": 15, "demande-attestation": 15, "demande-attestation-portage": 15,
+        "relance-assureur": 15, "demande-attestation": 15, "demande-attestation-portage": 15, "reponse-contestation": 15,
+        "relance-portage": 8, "echeancier": 15, "reconnaissance-dette": 15, "accord-transactionnel": 15, "relance-echeance": 8,
+        "mise-en-demeure-echeance": 20,
     }  # fmt: skip
     assert proposed[REPLY].send_method is SendMethod.EMAIL
 

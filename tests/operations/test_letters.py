@@ -131,9 +131,10 @@ def test_a_letter_written_and_not_sent_is_to_be_sent_today_and_no_answer_is_awai
 
     letter = letters.file(desk, of_dispute(owed.id or 0), NOTICE, CHOICES).value
     seen = overview(desk, TODAY)
-    tasks = [task for task in (seen.first, *seen.late, *seen.soon, *seen.later) if task]
-    assert [task.kind for task in tasks] == [TaskKind.UNSENT_LETTER]
+    assert seen.first is not None
+    assert (seen.first.kind, *seen.late, *seen.soon, *seen.waiting) == (TaskKind.NEXT_STEP,)
+    assert "Envoyez la lettre" in seen.first.what
     letters.track(desk, replace(letter, sent_on=SENT))
     seen = overview(desk, TODAY)
-    tasks = [task for task in (seen.first, *seen.late, *seen.soon, *seen.later) if task]
-    assert [task.kind for task in tasks] == [TaskKind.DEADLINE]
+    assert [task.kind for task in seen.waiting] == [TaskKind.WAITING]
+    assert [task for task in (seen.first, *seen.late, *seen.soon) if task] == []

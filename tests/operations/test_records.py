@@ -34,6 +34,7 @@ from litigedesk.domain.vocabulary import (
 from litigedesk.errors import InvalidInput, NotFound, Refused, UserError
 from litigedesk.operations import clients, contracts, disputes, invoices, limitation_dates, profile, trash
 from litigedesk.queries import clients as client_queries
+from litigedesk.queries import dispute_list
 from litigedesk.queries import disputes as dispute_queries
 from litigedesk.queries import today as today_queries
 
@@ -181,7 +182,7 @@ def test_closing_needs_a_reason_ends_deadlines_and_leaves_the_outstanding(desk: 
     disputes.close(desk, unpaid.id or 0, ClosingReason.ABANDONED, TODAY)
     seen = today_queries.overview(desk, TODAY)
     assert seen.outstanding == Money(0)
-    assert dispute_queries.counts(desk)[dispute_queries.Scope.CLOSED] == 1
+    assert dispute_list.counts(desk)[dispute_list.Scope.CLOSED] == 1
     disputes.reopen(desk, unpaid.id or 0)
     assert today_queries.overview(desk, TODAY).outstanding == Money.of("2500")
 
