@@ -9,6 +9,7 @@ from litigedesk.queries.today import SOON_DAYS
 from .palette import Tone
 
 LIMITATION_SOON_MONTHS: Final = 6
+IN_YEARS: Final = 730  # days from which a distance is told in years and months
 
 
 def tone_of(day: date, today: date) -> Tone:
@@ -34,15 +35,23 @@ def distance(day: date, today: date) -> str:
     return f"{short_day(day, today)} · {formats.days_away(day, today)}"
 
 
-def clock_chip(day: date, done_on: date | None, today: date, *, only_told: bool = False) -> tuple[str, Tone, str]:
-    """When a date falls, in words, with its tone and icon; somebody else's right (``only_told``) simply ends."""
+def clock_chip(
+    day: date, done_on: date | None, today: date, *, only_told: bool = False, begins: bool = False
+) -> tuple[str, Tone, str]:
+    """When a date falls, in words, with its tone and icon.
+
+    Somebody else's right (``only_told``) simply ends; what ``begins`` that day goes on from it.
+    """
     if done_on is not None:
         return f"fait le {short_day(done_on, today)}", Tone.FINE, "circle-check"
+    if begins and day <= today:
+        return f"depuis le {short_day(day, today)}", Tone.MUTED, "calendar-days"
     if only_told and day < today:
         return f"terminé le {short_day(day, today)}", Tone.MUTED, "calendar-days"
     tone = tone_of(day, today)
     icon = {Tone.LATE: "circle-alert", Tone.SOON: "clock"}.get(tone, "calendar-days")
-    return formats.days_away(day, today), tone, icon
+    far = (day - today).days > IN_YEARS
+    return f"dans {span(today, day)}" if far else formats.days_away(day, today), tone, icon
 
 
 def late_by(days: int) -> str:

@@ -17,6 +17,7 @@ from litigedesk.rules.conditions import Verdict
 from tests.ui.complaints_world import Typist, fill
 from tests.ui.disputes_world import answering, dispute_with, said, shown, tab_shown
 from ui.context import Context
+from ui.date_words import clock_chip
 from ui.dialogs.bundle import BundleDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.next_step import ICONS, do_step
@@ -38,6 +39,7 @@ from ui.tabs.disputes.way_fold import WayFold
 from ui.tabs.disputes.ways_part import WaysPart
 from ui.theme import ThemeMode, current
 from ui.widgets.panels import Page
+from ui.widgets.record_timeline import RecordTimeline
 from ui.widgets.text import Label
 
 
@@ -263,6 +265,33 @@ def test_a_dossier_is_handed_over_to_whoever_handles_the_procedure(
     dialog = BundleDialog(context, None, of_dispute(dispute_id), audience="bailiff")
     qtbot.addWidget(dialog)
     assert dialog.choices.reader.key == "bailiff"
+
+
+def test_a_meeting_to_come_is_marked_once_and_not_as_done(tab: DisputesTab, desk: Desk, dispute_id: int) -> None:
+    begun(desk, dispute_id, ProcedureKind.CONCILIATION, asked_on=date(2026, 11, 2), meeting_on=date(2026, 12, 4))
+    tab.refresh_now()
+    card = next(one for one in tab.findChildren(ProcedureCard) if one.isVisible())
+    line = card.findChild(RecordTimeline)
+    assert line is not None
+    told = line.describe().replace("\u00a0", " ")
+    assert told.count("4 décembre 2026") == 1
+    assert "4 décembre 2026 : Première réunion (attendu)" in told
+    noted = {one.name: one.to_come for one in words.dated(desk.table(Procedure).all()[0], desk.today())}
+    assert [name for name, ahead in noted.items() if ahead] == ["Première réunion"]
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "said"),
+    [
+        (date(2036, 6, 17), {}, "dans 9 ans et 6 mois"),
+        (date(2026, 10, 13), {"only_told": True}, "terminé le 13 oct."),
+        (date(2026, 10, 13), {"only_told": True, "begins": True}, "depuis le 13 oct."),
+        (date(2027, 2, 7), {}, "dans 77 jours"),
+    ],
+)
+def test_a_date_says_how_far_it_is_and_whether_it_ends_or_begins(day: date, kind: dict[str, bool], said: str) -> None:
+    found, _tone, _icon = clock_chip(day, None, date(2026, 11, 22), **kind)
+    assert found.replace("\u00a0", " ") == said
 
 
 # ---- room, light and dark --------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ FIELDS: Final = RecordFields(
             "Les paiements reçus après ce jour comptent pour les versements.",
         ),
         "signed_on": ("Signé par votre client le", "la signature", ""),
-        "ended_on": ("Le", "le jour de la fin", ""),
+        "ended_on": ("Terminé le", "le jour de la fin", ""),
     },
     sums={
         "principal": ("Principal", "le principal", ""),

@@ -53,7 +53,7 @@ class DelayForm(_ChangeForm):
         super().__init__(context, dispute_id, view, "delay", "Changer le délai", "Changer le délai")
         self.section(
             view.step.title,
-            IntegerEditor("days", "Délai", suffix="jours calendaires", width=160, called="le délai"),
+            IntegerEditor("days", "Délai", suffix="jours calendaires", width=256, called="le délai"),
             IconText("info", CHOICE_OF_OURS, wrap=True),
             TextEditor("reason", WHY, optional=True),
         )

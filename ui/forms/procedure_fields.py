@@ -132,7 +132,7 @@ SHEETS: Final[Mapping[Kind, Sheet]] = {
         document="Titre exécutoire, ou constat de refus",
     ),
     Kind.PAYMENT_ORDER: Sheet(
-        before="Tribunal",
+        before="Nom du tribunal",
         hint="Celui du lieu où demeure votre client (CPC 1406), avec l’adresse de son greffe.",
         dates={
             "asked_on": ("Requête déposée le", "la requête", "Le dépôt n’interrompt pas la prescription."),
@@ -165,7 +165,7 @@ SHEETS: Final[Mapping[Kind, Sheet]] = {
         in_person=True,
     ),
     Kind.INTERIM_ORDER: Sheet(
-        before="Tribunal",
+        before="Nom du tribunal",
         hint="Celui du lieu où demeure votre client, ou de l’exécution du contrat (CPC 46).",
         dates={**_ADVERSARIAL, "asked_on": ("Assignation délivrée le", "l’assignation", "")},
         names={**_ADVERSARIAL_NAMES, "asked_on": "Assignation"},
@@ -176,7 +176,7 @@ SHEETS: Final[Mapping[Kind, Sheet]] = {
         exemption=True,
     ),
     Kind.COURT_CLAIM: Sheet(
-        before="Tribunal",
+        before="Nom du tribunal",
         hint="Celui du lieu où demeure votre client, ou de l’exécution du contrat (CPC 46).",
         dates=_ADVERSARIAL,
         names=_ADVERSARIAL_NAMES,
@@ -264,7 +264,7 @@ def fields_of(kind: Kind) -> RecordFields:
             "opposition_court": (
                 "En cas d’opposition, à quel tribunal ?",
                 0,
-                "Facultatif : les annexes le demanderont (CPC 1408). Laissez vide pour le tribunal saisi.",
+                "Les annexes le demanderont (CPC 1408). Laissez vide pour le tribunal saisi.",
             ),
         },
         choices={

@@ -151,7 +151,7 @@ STEPS: Final[Mapping[Kind, Mapping[str, Step]]] = {
             "Noter l’ordonnance",
             "Faites-la signifier à temps, sinon elle ne vaut plus rien : trois mois si elle est rendue depuis le 1er septembre "
             "2026, six mois avant (CPC 1411). Accordée en partie seulement, mieux vaut ne pas la signifier si vous voulez "
-            "demander le reste (1409).",
+            "demander le reste (CPC 1409).",
             "decided_on",
             "granted",
             FILE,
@@ -170,7 +170,7 @@ STEPS: Final[Mapping[Kind, Mapping[str, Step]]] = {
             "Noter l’opposition",
             "L’affaire sera plaidée. Gardez l’acte de signification : pour une ordonnance rendue depuis le 1er septembre 2026, "
             "le juge le demande à l’audience (CPC 1418). Au tribunal de commerce, consignez les frais dans les quinze jours de "
-            "la lettre du greffe (1425).",
+            "la lettre du greffe (CPC 1425).",
             "opposed_on",
         ),
         "meeting": _step(

@@ -14,6 +14,7 @@ from litigedesk.rules.clock_dates import ClockDate
 
 from ..date_words import clock_chip
 from ..palette import Tone
+from .deadline_line import BEGIN
 from .flow import FlowLayout
 from .layout import clear, hbox, vbox
 from .text import Chip, Label
@@ -36,6 +37,7 @@ class ClockView:
     note: str = ""
     done_on: date | None = None
     only_told: bool = False
+    begins: bool = False
 
     @classmethod
     def of_rule(cls, found: ClockDate) -> "ClockView":
@@ -47,6 +49,7 @@ class ClockView:
             note=WHOSE.get(found.clock, ""),
             done_on=found.done_on,
             only_told=found.clock.only_told,
+            begins=found.clock in BEGIN,
         )
 
     @classmethod
@@ -60,6 +63,7 @@ class ClockView:
             note="déplacée par vous" if moved else WHOSE.get(clock, "") if clock else "",
             done_on=deadline.done_on,
             only_told=clock is not None and clock.only_told,
+            begins=clock in BEGIN,
         )
 
 
@@ -70,7 +74,7 @@ class ClockLine(QWidget):
         self, view: ClockView, today: date, *, reason: bool, narrow: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.chip = Chip(*clock_chip(view.day, view.done_on, today, only_told=view.only_told))
+        self.chip = Chip(*clock_chip(view.day, view.done_on, today, only_told=view.only_told, begins=view.begins))
         day = " · ".join(filter(None, (formats.date_long(view.day), view.note)))
         words = vbox(gap=2)
         words.addWidget(Label(view.title, weight=500, wrap=True))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.formats import typographic
 from litigedesk.rules.procedures import CourtAdvice
 
 from ..palette import Tone
@@ -17,9 +18,7 @@ class CourtAdviceBlock(QWidget):
         column = vbox(self, 0, 4)
         if titled:
             column.addWidget(Label("Quel tribunal", weight=600))
-        said = court.sentence
-        if court.article and court.article not in said:
-            said = f"{said.removesuffix('.')} ({court.article})."
+        said = _with_article(court)
         others = ", ou ".join(one.label.lower() for one in court.others)
         lines = (
             ("landmark", said, Tone.TEXT),
@@ -30,3 +29,14 @@ class CourtAdviceBlock(QWidget):
         for icon, words, tone in lines:
             if words:
                 column.addWidget(IconText(icon, words, tone, wrap=True, icon_tone=Tone.MUTED))
+
+
+def _with_article(court: CourtAdvice) -> str:
+    """The sentence and its articles, in one pair of brackets: those that end the sentence are among them."""
+    said, article = court.sentence.removesuffix("."), typographic(court.article)
+    if not article or article in said:
+        return court.sentence
+    head, opened, last = said.rpartition(" (")
+    if opened and last.removesuffix(")") in article:
+        said = head
+    return f"{said} ({article})."

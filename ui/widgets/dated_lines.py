@@ -21,12 +21,16 @@ STACKED: Final = 300  # px at the normal text size: below, the day goes under it
 
 @dataclass(frozen=True)
 class Dated:
-    """One date: what it is, when, what is known besides, and the step that notes it (``""`` for the whole file's field)."""
+    """One date: what it is, when, what is known besides, and the step that notes it (``""`` for the whole file's field).
+
+    ``to_come`` when it is noted and its day is still ahead: nothing is done yet.
+    """
 
     name: str
     day: date | None
     note: str = ""
     step: str = ""
+    to_come: bool = False
 
 
 class DatedLine(QWidget):
@@ -47,7 +51,8 @@ class DatedLine(QWidget):
         self._end = QWidget()
         hbox(self._end, 0, 0).addWidget(self.act, 1, Qt.AlignmentFlag.AlignRight)
         across = hbox(self, 0, 12)
-        across.addWidget(Icon("circle-check" if known else "circle", Tone.FINE if known else Tone.MUTED))
+        icon = "calendar-clock" if one.to_come else "circle-check" if known else "circle"
+        across.addWidget(Icon(icon, Tone.FINE if icon == "circle-check" else Tone.MUTED))
         across.addWidget(Columns(title, value, gap=4, break_at=STACKED), 1)
         across.addWidget(self._end)
         follow(self._restyle)

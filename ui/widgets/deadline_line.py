@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import Deadline
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries import agenda
 
 from ..date_words import clock_chip
@@ -21,6 +22,7 @@ from .tips import plain_tip
 if TYPE_CHECKING:
     from ..dialogs.deadline_commands import DeadlineCommands
 
+BEGIN: Final = frozenset({Clock.RATE_INCREASE})  # what such a date announces goes on from it
 ALWAYS: Final = 1 << 14
 BUTTONS_BREAK: Final = 680  # px at the normal text size: below, the buttons stand under the words
 
@@ -117,4 +119,6 @@ def deadline_chip(deadline: Deadline, today: date) -> tuple[str, Tone, str]:
     """When a deadline falls, in words, with its tone and icon; an answer that did not come is not the user's to be late with."""
     if is_gone(deadline, today):
         return f"passé depuis {formats.count((today - deadline.due_on).days, 'jour')}", Tone.SOON, "clock"
-    return clock_chip(deadline.due_on, deadline.done_on, today, only_told=is_told(deadline))
+    return clock_chip(
+        deadline.due_on, deadline.done_on, today, only_told=is_told(deadline), begins=deadline.clock in BEGIN
+    )

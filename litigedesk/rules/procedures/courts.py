@@ -89,7 +89,8 @@ def advise(kind: ProcedureKind, facts: CaseFacts, law: Law) -> CourtAdvice:
     if order and form is None and first is Court.LOCAL_COMMERCIAL:
         notes.append("Formulaire : demandez à la chambre commerciale lequel elle préfère, le 12948*06 ou le 12946*02.")
     if form is not None and form.note:
-        notes.append(f"Formulaire {form.number} : {form.note[:1].lower()}{form.note[1:]} ({form.confidence}).")
+        told = f"{form.note[:1].lower()}{form.note[1:]}".removesuffix(".")
+        notes.append(f"Formulaire {form.number} : {told} ({form.confidence}).")
     return CourtAdvice(
         kind=first if len(found) == 1 else None,
         others=found if len(found) > 1 else (),

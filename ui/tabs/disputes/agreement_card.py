@@ -65,8 +65,8 @@ class AgreementCard(Card):
         self._commands, self._files, self._dossier, self._view = commands, kept_files, dossier, view
         self._id, self._name = agreement.id or 0, f"agreement.{agreement.id}"
         self.state = state_chip(view)
-        super().__init__(agreement.kind.label, _when(view), self.state, gap=12, parent=parent)
-        self.add(*self._progress())
+        super().__init__(agreement.kind.label, right=self.state, gap=12, parent=parent)
+        self.add(Label(_when(view), Tone.MUTED, wrap=True), *self._progress())
         if view.tracking.lines:
             self.add(self._table())
         if (said := self._missed_words()) is not None:
@@ -180,5 +180,5 @@ def _when(view: AgreementView) -> str:
     agreement = view.agreement
     e = "e" if agreement.kind is AgreementKind.ACKNOWLEDGMENT else ""
     if agreement.signed_on is not None:
-        return f"signé{e} le {formats.date_long(agreement.signed_on)}"
-    return f"proposé{e} le {formats.date_long(agreement.proposed_on)}"
+        return f"Signé{e} le {formats.date_long(agreement.signed_on)}"
+    return f"Proposé{e} le {formats.date_long(agreement.proposed_on)}"

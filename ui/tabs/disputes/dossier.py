@@ -166,15 +166,17 @@ class DossierPage(Page):
         layout.addWidget(self._next_action(dossier, self._step))
         self._head = self._replaced(self._head, head)
         lines = len(timeline.entries(dossier, today))
+        held = pieces.rows(self.context.desk, of_dispute(dossier.dispute.id or 0))
+        waiting = sum(one.done_on is None for one in dossier.deadlines)
         self.tabs.set_options(
             [
                 Option(OVERVIEW, "Vue d’ensemble"),
                 Option(PLAN, "Plan"),
-                Option(TIMELINE, "Chronologie", lines),
-                Option(LETTERS, "Courriers", len(dossier.letters)),
-                Option(PIECES, "Pièces", len(pieces.rows(self.context.desk, of_dispute(dossier.dispute.id or 0)))),
+                Option(TIMELINE, "Chronologie", lines or None),
+                Option(LETTERS, "Courriers", len(dossier.letters) or None),
+                Option(PIECES, "Pièces", len(held) or None),
                 Option(WAYS, "Démarches", len(dossier.procedures) + len(dossier.agreements) or None),
-                Option(DEADLINES, "Échéances", sum(1 for one in dossier.deadlines if one.done_on is None)),
+                Option(DEADLINES, "Échéances", waiting or None),
             ]
         )
         self._show_part()

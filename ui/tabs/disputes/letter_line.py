@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
@@ -25,5 +26,7 @@ class LetterLine(QWidget):
         follow.setAccessibleName(formats.typographic(f"Suivre l’envoi : {letter.title}"))
         follow.clicked.connect(partial(commands.track, letter.id or 0))
         line = hbox(self, 0, 12)
-        line.addWidget(IconText(icon, f"{letter.title} · {state}", Tone.TEXT, wrap=True, icon_tone=Tone.MUTED), 1)
-        line.addWidget(follow)
+        said = IconText(icon, f"{letter.title} · {state}", Tone.TEXT, wrap=True, icon_tone=Tone.MUTED)
+        said.setContentsMargins(0, 3, 0, 0)  # on the line of its link
+        line.addWidget(said, 1)
+        line.addWidget(follow, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,4 +1,4 @@
-"""The overview of a dossier: what it is about and the sums at the left, next deadline and timeline at the right."""
+"""The overview of a dossier: what it is about and the sums at the left, next deadline, timeline and proofs at the right."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -93,8 +93,6 @@ class OverviewPart(TwoColumns):
                 self.left.addWidget(PortageCard(commands, files, dossier, dossier.portage))
         if dossier.limitation is not None:
             self.left.addWidget(LimitationCard(commands, dossier, dossier.limitation))
-        if is_open and dossier.portage is None:  # its own card tells the proofs that the company asks for
-            self.left.addWidget(EvidenceCard(commands, adding, dossier))
         if claims is not None and not dossier.complaints:
             self.left.addWidget(claims)
         if hint := _hint(commands.context, step):
@@ -103,7 +101,10 @@ class OverviewPart(TwoColumns):
         if is_open:
             self.right.addWidget(NextDeadlineCard(commands, dossier))
         self.timeline = TimelineCard(commands, dossier, chosen=chosen, limit=NEWEST)
-        self.right.addWidget(self.timeline, 1)
+        self.right.addWidget(self.timeline)
+        if is_open and dossier.portage is None:  # its own card tells the proofs that the company asks for
+            self.right.addWidget(EvidenceCard(commands, adding, dossier))
+        self.right.addStretch(1)
 
 
 def _running(commands: Commands, files: KeptFiles, dossier: Dossier) -> list[QWidget]:

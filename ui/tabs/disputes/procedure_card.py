@@ -55,7 +55,7 @@ class ProcedureCard(Card):
         step = propose(file, commands.context.today())
         if self._runs and (told is None or told.sentence != step.sentence):
             self.add(self._next(step))
-        points = words.milestones(file.procedure, file.deadlines)
+        points = words.milestones(file.procedure, file.deadlines, commands.context.today())
         if len(points) > 1:
             self.add(RecordTimeline(points, commands.context.today(), running=self._runs))
         self.add(Separator(), Columns(self._dates(), self._facts(), side=SIDE, gap=24, break_at=680))
@@ -99,7 +99,7 @@ class ProcedureCard(Card):
         holder = QWidget()
         column = vbox(holder, 0, 4)
         column.addWidget(Label("Dates", weight=600))
-        for one in words.dated(self._procedure):
+        for one in words.dated(self._procedure, self._commands.context.today()):
             line = DatedLine(one, f"{self._name}.date.{one.step}")
             line.act.clicked.connect(partial(self._commands.procedures.note, self._id, one.step))
             column.addWidget(line)

@@ -51,13 +51,13 @@ SIGNS: Final = {
 }
 
 
-def dated(procedure: Procedure) -> Iterator[Dated]:
+def dated(procedure: Procedure, today: date) -> Iterator[Dated]:
     """The usual dates of its kind in order, noted or not, each with the step that notes it."""
     steps = STEPS[procedure.kind]
     for name, words in fields.dates_of(procedure):
         day: date | None = getattr(procedure, name)
         step = next((key for key, one in steps.items() if any(name in line for line in one.lines)), "")
-        yield Dated(words, day, _beside(procedure, name), step)
+        yield Dated(words, day, _beside(procedure, name), step, to_come=day is not None and day > today)
 
 
 def _beside(procedure: Procedure, name: str) -> str:
@@ -71,19 +71,22 @@ def _beside(procedure: Procedure, name: str) -> str:
     return ""
 
 
-def milestones(procedure: Procedure, clocks: tuple[Deadline, ...]) -> list[Milestone]:
-    """Its dates for a line of time: what happened, and what is still to come."""
+def milestones(procedure: Procedure, clocks: tuple[Deadline, ...], today: date) -> list[Milestone]:
+    """Its dates for a line of time: what happened, and what is still to come, a day that is noted once."""
     known = [
-        Milestone(key=name, label=words, date=day)
+        Milestone(key=name, label=words, date=day, known=day <= today)
         for name, words in fields.dates_of(procedure)
         if (day := getattr(procedure, name)) is not None
     ]
     if procedure.ended_on is not None:
         return known
+    noted = {one.date for one in known}
     expected = [
         Milestone(key=f"{one.clock}.{one.id}", label=one.title, date=one.due_on, known=False)
         for one in clocks
-        if one.done_on is None and one.clock is not Clock.TITLE_END  # ten years would leave no room for the rest
+        if one.done_on is None
+        and one.clock is not Clock.TITLE_END  # ten years would leave no room for the rest
+        and not (one.clock is Clock.MEETING and one.due_on in noted)
     ]
     return known + expected
 

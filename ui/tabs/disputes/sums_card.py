@@ -34,11 +34,11 @@ class SumsCard(Card):
         if found is None:
             self.add(self._obstacle(commands))
             return
-        if dossier.dispute.contested_amount and found.principal_due:
-            self.add(ContestedPart(commands, dossier, found))
         source = IconText("info", words.legal_source(found, commands.context.desk.law), wrap=True)
         source.setObjectName("sums.source")
         self.add(source)
+        if dossier.dispute.contested_amount and found.principal_due:
+            self.add(ContestedPart(commands, dossier, found))
 
     def _obstacle(self, commands: Commands) -> Callout:
         dossier = self._dossier
