@@ -70,8 +70,9 @@ def choose(line: StepLine, text: str) -> None:
 def test_each_step_says_its_state_its_day_and_where_its_delay_comes_from(tab: DisputesTab) -> None:
     shown = lines(tab)
     keys = list(shown)
-    assert "À faire" in words(shown[keys[0]])
-    assert all("Ensuite" in words(shown[key]) for key in keys[1:])
+    assert "En retard" in words(shown[keys[0]])
+    assert not any("En retard" in words(shown[key]) for key in keys[1:])
+    assert all("ensuite" in shown[key].accessibleName() for key in keys[1:])
     assert "si rien ne change" in words(shown[keys[1]])
     part = tab.dossier.findChildren(PlanPart)[-1]
     assert any("Sans objet ici" in label.full_text() for label in part.findChildren(Label))

@@ -1,8 +1,16 @@
 """The help window: the pages at the left with a search, what is read at the right; it never asks the network."""
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QWidget,
+)
 
 from litigedesk.formats import typographic
 from litigedesk.help import glossary, pages
@@ -11,6 +19,7 @@ from litigedesk.help.pages import page
 from ..screen_room import screen_room
 from ..theme import current, follow
 from ..widgets.layout import vbox
+from ..widgets.wrapped_items import wrap_items
 from . import texts
 
 WORDS = "mots"
@@ -43,8 +52,9 @@ class HelpWindow(QDialog):
         self.contents = QListWidget()
         self.contents.setObjectName("help.contents")
         self.contents.setAccessibleName("Pages de l’aide")
-        self.contents.setWordWrap(True)
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_items(self.contents)
+        self._glass = QAction(self.search)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.text = HelpText()
         self.text.setObjectName("help.text")
         self.text.setAccessibleName("Texte de l’aide")
@@ -125,6 +135,7 @@ class HelpWindow(QDialog):
         self.text.setHtml(html)
 
     def _restyle(self) -> None:
+        self._glass.setIcon(current().icon("search"))
         document = self.text.document()
         document.setDefaultFont(current().font())
         document.setDocumentMargin(24)

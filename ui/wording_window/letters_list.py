@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from litigedesk import formats
@@ -11,6 +12,7 @@ from litigedesk.queries.wordings import WordingRow
 from ..theme import MIDDLE, current, follow
 from ..widgets.layout import vbox
 from ..widgets.text import Label
+from ..widgets.wrapped_items import wrap_items
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 WIDTH = 248
@@ -31,9 +33,10 @@ class LettersList(QFrame):
         self.list = QListWidget()
         self.list.setObjectName("wording.letters")
         self.list.setAccessibleName("Lettres")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        column = vbox(self, (8, 12, 8, 8), 8)
+        wrap_items(self.list)
+        self._glass = QAction(self.filter)
+        self.filter.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        column = vbox(self, (16, 12, 8, 8), 8)
         column.addWidget(Label("Lettres", size=MIDDLE, weight=600))
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
@@ -77,5 +80,6 @@ class LettersList(QFrame):
 
     def _restyle(self) -> None:
         self.filter.setFont(current().font())
+        self._glass.setIcon(current().icon("search"))
         self.list.setFont(current().font())
         self.setFixedWidth(round(WIDTH * min(1.4, current().text_scale)))

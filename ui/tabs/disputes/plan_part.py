@@ -25,6 +25,7 @@ LOOKS = {
     StepState.LATER: ("circle-dashed", Tone.MUTED),
 }
 GOES_ON = "En cours"
+TOLD = frozenset({StepState.CURRENT, StepState.WAITING, StepState.SKIPPED})  # the others say it under their name
 STILL_TO_DO = frozenset({StepState.CURRENT, StepState.WAITING, StepState.LATER})
 
 
@@ -81,7 +82,9 @@ class StepLine(QWidget):
         for change in view.changes:
             words.addWidget(IconText("pencil", change_words(change), Tone.ACCENT, wrap=True))
         across.addLayout(words, 1)
-        across.addWidget(Chip(GOES_ON if goes_on(view) else view.state.label, tone, icon))
+        self.setAccessibleName(formats.typographic(f"{view.step.title} : {view.state.label.lower()}"))
+        if (chip := _chip(view, commands.context.today())) is not None:
+            across.addWidget(chip)
         across.addWidget(self._menu_button())
 
     def _menu_button(self) -> IconButton:
@@ -111,6 +114,18 @@ class StepLine(QWidget):
             add_action(menu, "Retirer cette étape", "trash-2", lambda: commands.remove(view))
         elif view.changes:
             add_action(menu, "Annuler votre changement", "rotate-ccw", lambda: commands.restore(view))
+
+
+def _chip(view: StepView, today: date) -> Chip | None:
+    """Where the step stands, when that is not already in the words under its name."""
+    if view.state not in TOLD:
+        return None
+    icon, tone = LOOKS[view.state]
+    if goes_on(view):
+        return Chip(GOES_ON, tone, icon)
+    if view.state is StepState.CURRENT and view.by is not None and view.by < today:
+        return Chip("En retard", Tone.LATE, "circle-alert")
+    return Chip(view.state.label, tone, icon)
 
 
 def goes_on(view: StepView) -> bool:

@@ -12,6 +12,7 @@ from litigedesk import formats
 from litigedesk.queries.today import Overview
 
 from ...palette import Tone
+from ...theme import current
 from ...widgets.buttons import Button, Kind
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
@@ -37,17 +38,19 @@ class ReviewCard(Card):
     finished = Signal()
 
     def __init__(self, shown: Overview, today: date, last: date | None, parent: QWidget | None = None) -> None:
-        super().__init__("La revue de la semaine", told(last, today), gap=2, parent=parent)
+        super().__init__("La revue de la semaine", told(last, today), gap=0, parent=parent)
         if is_done(last, today):
             assert last is not None
             self.add(IconText("circle-check", f"Faite le {formats.date_full(last)}.", Tone.FINE, wrap=True))
             return
         for point in points(shown, today):
             icon, tone = ("circle-dot", Tone.SOON) if point.asks else ("circle-check", Tone.FINE)
-            line = FactRow(icon, point.title, point.detail, icon_tone=tone, pressable=True)
+            line = FactRow(icon, point.title, right=point.detail, icon_tone=tone, pressable=True)
+            line.setMinimumHeight(current().control_height())
             line.setObjectName(f"review.{point.key}")
             line.clicked.connect(partial(self.asked.emit, point.key))
             self.add(line)
+        self.body.addSpacing(6)
         done = Button("J’ai tout passé en revue", Kind.SECONDARY, "check", name="review.done")
         done.clicked.connect(self.finished)
         self.add(done)
