@@ -315,7 +315,7 @@ class Clock(Labelled):
     @property
     def is_backstop(self) -> bool:
         """Whether it is the end of a right of the user's own, often years away: no step by itself, its alarms tell of it."""
-        return self is Clock.LIMITATION
+        return self in {Clock.LIMITATION, Clock.TITLE_END}
 
     @property
     def can_wait(self) -> bool:

@@ -107,6 +107,28 @@ def test_an_insolvency_that_runs_closes_every_other_way(law: Law) -> None:
 
 # ---- small claims ----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
+    ("held", "closed"),
+    [
+        ({"kind": Kind.PAYMENT_ORDER, "decided_on": date(2026, 9, 4)}, True),
+        ({"kind": Kind.SMALL_CLAIMS, "decided_on": date(2026, 9, 4)}, True),
+        ({"kind": Kind.JUDGMENT, "decided_on": date(2026, 9, 4)}, True),
+        ({"kind": Kind.PAYMENT_ORDER, "decided_on": date(2026, 9, 4), "opposed_on": date(2026, 10, 4)}, False),
+        ({"kind": Kind.PAYMENT_ORDER, "decided_on": date(2026, 9, 4), "outcome": ProcedureOutcome.LAPSED}, False),
+        ({"kind": Kind.COURT_CLAIM, "decided_on": date(2026, 9, 4), "outcome": ProcedureOutcome.REJECTED}, False),
+        ({"kind": Kind.PAYMENT_ORDER, "asked_on": date(2026, 9, 4)}, False),
+    ],
+)
+def test_a_claim_that_has_its_decision_is_carried_out_not_claimed_again(
+    law: Law, held: dict[str, Any], closed: bool
+) -> None:
+    found = facts(previous=(Procedure(dispute_id=1, **held),))
+    for kind in (Kind.CONCILIATION, Kind.SMALL_CLAIMS, Kind.COURT_CLAIM):
+        codes = [one.code for one in rules.assess(kind, found, law).conditions]
+        assert ("undecided" in codes) is closed
+    assert "undecided" not in [one.code for one in rules.assess(Kind.JUDGMENT, found, law).conditions]
+
+
+@pytest.mark.parametrize(
     ("principal", "interest", "expected"),
     [("5000.00", "0.00", Verdict.MET), ("4900.00", "100.00", Verdict.MET), ("4900.00", "100.01", Verdict.FAILED)],
 )

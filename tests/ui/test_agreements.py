@@ -27,6 +27,7 @@ from ui.dialogs.next_step import do_step
 from ui.forms.agreement_form import AgreementForm
 from ui.forms.agreement_steps import RECOGNISED, STEPS, AgreementStepForm
 from ui.forms.editors import ChoiceEditor
+from ui.forms.payment_form import PaymentForm
 from ui.tabs.disputes import DisputesTab
 from ui.tabs.disputes.agreement_card import AgreementCard
 from ui.widgets.text import IconText
@@ -278,3 +279,17 @@ def test_an_agreement_gone_meanwhile_opens_no_form(context: Context, desk: Desk,
     agreements.delete(desk, agreement.id or 0)
     assert note_agreement_step(context, None, agreement.id or 0, "outcome") is None
     assert propose_agreement(context, None, 404, AgreementKind.INSTALMENTS) is None
+
+
+def test_a_payment_under_an_agreement_is_offered_as_the_instalment_expected(
+    context: Context, desk: Desk, qtbot: QtBot
+) -> None:
+    dispute_id = dispute_with(desk, "Atelier Boréal SARL")
+    agreed(desk, dispute_id)
+    paid(desk, dispute_id, date(2026, 10, 1), "450.00")
+    (invoice,) = desk.table(Invoice).where(dispute_id=dispute_id)
+    form = PaymentForm(context, None, [invoice.id or 0])
+    qtbot.addWidget(form)
+    assert form.instalment_button.text() == "Le versement attendu\u00a0: 150,00\u00a0€"
+    form.instalment_button.click()
+    assert form.amount.value == Money.of("150.00")

@@ -57,10 +57,16 @@ def rows(tab: TodayTab) -> list[str]:
     return [row.accessibleName() for row in tab.findChildren(TaskRow) if row.isVisibleTo(tab)]
 
 
-def test_the_first_thing_to_do_is_the_latest_and_not_repeated_below(tab: TodayTab, desk: Desk) -> None:
+def test_the_first_thing_to_do_saves_a_right_before_anything_older_and_is_not_repeated_below(
+    tab: TodayTab, desk: Desk
+) -> None:
     seen = queries.overview(desk, NOW.date())
     assert seen.first is not None
-    assert seen.first.due_on == min(task.due_on for task in (seen.first, *seen.late) if task.due_on)
+    assert seen.first.presses(NOW.date())
+    assert seen.late[0].due_on is not None
+    assert seen.first.due_on is not None
+    assert seen.late[0].due_on < NOW.date() <= seen.first.due_on
+    assert not seen.late[0].presses(NOW.date())
     panel = tab.findChild(NextAction)
     assert panel is not None
     assert seen.first.who in panel.accessibleName()
@@ -89,10 +95,20 @@ def test_a_row_opens_its_dossier(tab: TodayTab, qtbot: QtBot) -> None:
     assert asked.args[0] == "dispute"
 
 
+def without_rights_to_save(desk: Desk) -> None:
+    """Dates that cost a right come first: with them done, the first thing to do is the oldest."""
+    from litigedesk.operations import disputes
+
+    for deadline in desk.table(Deadline).where(done_on=None):
+        if deadline.clock is not None:
+            disputes.complete_deadline(desk, deadline.id or 0)
+
+
 def test_what_is_done_leaves_the_page_and_undo_brings_it_back(tab: TodayTab, desk: Desk) -> None:
     due = NOW.date() - timedelta(days=200)
     from litigedesk.operations import disputes
 
+    without_rights_to_save(desk)
     tab.context.run(disputes.save_deadline, Deadline(dispute_id=1, title="Appeler M. Loïc", due_on=due))
     panel = tab.findChildren(NextAction)[-1]
     assert "appeler M. Loïc" in panel.accessibleName()
@@ -109,6 +125,7 @@ def press_last(tab: TodayTab, name: str) -> None:
 def test_a_step_is_put_off_by_a_week_with_its_reason_kept(tab: TodayTab, desk: Desk) -> None:
     from litigedesk.operations import disputes
 
+    without_rights_to_save(desk)
     due = NOW.date() - timedelta(days=200)
     tab.context.run(disputes.save_deadline, Deadline(dispute_id=1, title="Appeler", due_on=due))
     button = tab.findChildren(QPushButton, "today.first.postpone")[-1]

@@ -9,7 +9,7 @@ from litigedesk.domain.records import Payment
 from litigedesk.domain.vocabulary import PaymentMethod, Recognition
 from litigedesk.errors import Problem
 from litigedesk.operations import invoices as operations
-from litigedesk.queries import invoices, limitations
+from litigedesk.queries import agreements, invoices, limitations
 
 from ..context import Context
 from ..palette import Tone
@@ -55,9 +55,11 @@ class PaymentForm(Form):
         self.amount = MoneyEditor("amount", "Somme reçue", called="la somme")
         self.all_button = Button("", Kind.SECONDARY, name="payment.all")
         self.all_button.clicked.connect(self._take_all)
+        self.instalment_button = Button("", Kind.SECONDARY, name="payment.instalment")
+        self.instalment_button.clicked.connect(lambda: self._take(self._instalment()))
         self.warning = PaymentWarning(self.context)
         card = self.section("Paiement", self.warning, self.invoice, self.paid_on, self.amount)
-        card.add(row(self.all_button, None))
+        card.add(row(self.instalment_button, self.all_button, None))
         words = "Un paiement partiel règle d’abord les intérêts, puis le principal (C. civ. 1343-1)."
         card.add(IconText("info", words, Tone.MUTED, wrap=True))
         self.recognition = RecognitionQuestion("Ce paiement vaut-il reconnaissance de la dette ?", OF_A_PAYMENT)
@@ -104,8 +106,25 @@ class PaymentForm(Form):
         self.all_button.set_text(f"Tout ce qui est dû : {formats.money(due)}")
         self.all_button.setEnabled(bool(due))
 
+        expected = self._instalment()
+        self.instalment_button.setVisible(bool(expected))
+        self.instalment_button.set_text(f"Le versement attendu : {formats.money(expected)}")
+
+    def _instalment(self) -> Money:
+        """What the agreement in force expects next on the invoice's dispute; zero when there is none."""
+        page = self._pages.get(self.invoice.value)
+        dispute = page.dispute if page is not None else None
+        if dispute is None or dispute.id is None:
+            return ZERO
+        held = agreements.running(agreements.of_dispute(self.context.desk, dispute.id, self._today))
+        due = held.tracking.next if held is not None else None
+        return min(due.left, self.most(self.values())) if due is not None else ZERO
+
     def _take_all(self) -> None:
-        self.amount.set_value(self.most(self.values()))
+        self._take(self.most(self.values()))
+
+    def _take(self, amount: Money) -> None:
+        self.amount.set_value(amount)
         self.amount.changed.emit()
         self.amount.left.emit()
 

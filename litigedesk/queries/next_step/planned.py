@@ -47,6 +47,7 @@ def propose(case: Case, point: Point, today: date) -> NextStep:
         step=step.target if step.action in {"procedure-new", "agreement-new"} else step.key,
         by=view.by,
         planned=step.key,
+        brief=formats.typographic(f"{step.sentence.rstrip(',')}."),
     )
 
 
@@ -91,6 +92,8 @@ def _last(point: Point) -> str:
 
 def _first(case: Case, today: date) -> str:
     due = min((line.invoice.due_on for line in case.sums.lines if line.outstanding), default=None)
+    if due is None and case.sums.total_due:  # what was billed has come, interest and fee have not
+        return f"Il reste {formats.money(case.sums.total_due)} à payer, intérêts et frais compris."
     if due is None or due >= today:
         return ""
     gap = formats.count((today - due).days, "jour")

@@ -26,6 +26,7 @@ class NextStep:
       ``agreement-step`` notes ``step`` of ``agreement_id``; ``pay`` notes a payment; ``plan`` opens the plan at its ``step``,
       ``plan-done`` notes that ``step`` of the plan as done; ``rates`` adds the legal rates that are missing.
 
+    ``brief`` is the sentence without its date, for rows that show the date beside it; empty when they are the same.
     ``planned`` is the key of the plan's step that it is, which can be put off; empty for one that is not in the plan.
 
     ``by`` is the day by which it is to be done, or until which one waits; ``None`` when nothing fixes one. ``waiting`` says the
@@ -49,6 +50,7 @@ class NextStep:
     step: str | None = None
     by: date | None = None
     planned: str = ""
+    brief: str = ""
     waiting: bool = False
 
 

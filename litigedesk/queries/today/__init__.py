@@ -54,7 +54,7 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
     waiting = [task for task in tasks if task.kind is TaskKind.WAITING]
     taken = {id(task) for task in (*late, *soon, *waiting)}
     without = stuck(rows)
-    first = next(iter([*late, *soon, *without]), None)
+    first = min([*late, *soon], key=lambda task: not task.presses(today), default=None) or next(iter(without), None)
     recent, who = _recent(desk, today)
     backups = desk.backups.all()
     return Overview(

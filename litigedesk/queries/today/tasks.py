@@ -15,13 +15,15 @@ from litigedesk.queries import agenda, letters
 from litigedesk.queries.dispute_list import DisputeRow
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.next_step import NextStep
-from litigedesk.rules import limitation_alarms
+from litigedesk.rules import help_needed, limitation_alarms
 from litigedesk.rules.limitation_alarms import Alarm
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 SOON_DAYS: Final = 7  # a date this near is « bientôt »
+SHORT_DAYS: Final = help_needed.SHORT_DAYS
+COSTLY: Final = help_needed.COSTLY | {Clock.INSURER, Clock.PROPOSAL_ANSWER}
 
 
 class TaskKind(StrEnum):
@@ -56,11 +58,20 @@ class Task:
     dispute_id: int | None = None
     stage: DisputeStage | None = None
     planned: str = ""
+    costly: bool = False  # a right is lost once its day is gone
     contested: bool = False  # the client contests a part of it
 
     def is_late(self, today: date) -> bool:
         """Whether its day has gone by; what one waits for is never late."""
         return self.kind is not TaskKind.WAITING and self.due_on is not None and self.due_on < today
+
+    def presses(self, today: date) -> bool:
+        """Whether it comes before all others: a right is lost within days, or a month is short to go to court."""
+        if self.due_on is None:
+            return False
+        if self.kind is TaskKind.LIMITATION:
+            return limitation_alarms.level(self.due_on, today).presses
+        return self.costly and self.due_on <= today + timedelta(days=SHORT_DAYS)
 
     def is_soon(self, today: date) -> bool:
         """Whether it belongs to the week: by its date or for want of one, or because a month is short to go to court."""
@@ -68,17 +79,17 @@ class Task:
             return False
         if self.due_on is None:
             return True
-        pressing = self.kind is TaskKind.LIMITATION and limitation_alarms.level(self.due_on, today).presses
-        return pressing or self.due_on <= today + timedelta(days=SOON_DAYS)
+        return self.presses(today) or self.due_on <= today + timedelta(days=SOON_DAYS)
 
 
 def all_tasks(desk: "Desk", rows: Sequence[DisputeRow], waiting: Sequence[InvoiceRow], today: date) -> list[Task]:
     """Everything that waits, by its day: what is to be done as soon as one can comes as today's."""
     unsent = desk.table(Letter).where(order="written_on, id", sent_on=None)
     by_id = {row.id: row for row in rows}
+    dates = desk.table(Deadline).where(order="due_on, id", done_on=None)
     found = [
-        *_steps(rows),
-        *_deadlines(desk, by_id, {letter.id for letter in unsent}, today),
+        *_steps(rows, {(one.dispute_id, one.due_on) for one in dates if one.clock in COSTLY}),
+        *_deadlines(desk, dates, by_id, {letter.id for letter in unsent}, today),
         *_unsent(desk, by_id, unsent),
         *_overdue(waiting, today),
     ]
@@ -109,7 +120,8 @@ def stuck(rows: Sequence[DisputeRow]) -> list[Task]:
 
 
 # ---- the next step of each dispute -----------------------------------------------------------------------------------
-def _steps(rows: Sequence[DisputeRow]) -> Iterator[Task]:
+def _steps(rows: Sequence[DisputeRow], costly: Collection[tuple[int | None, date]]) -> Iterator[Task]:
+    """``costly`` are the disputes and days of the open dates that cost a right."""
     for row in rows:
         step = row.step
         if step is None or row.without_next_step:
@@ -117,7 +129,7 @@ def _steps(rows: Sequence[DisputeRow]) -> Iterator[Task]:
         yield Task(
             kind=TaskKind.WAITING if step.waiting else TaskKind.NEXT_STEP,
             who=row.client_name,
-            what=step.sentence,
+            what=step.brief or step.sentence,
             reason=step.reason,
             due_on=step.by,
             amount=row.amount,
@@ -127,16 +139,21 @@ def _steps(rows: Sequence[DisputeRow]) -> Iterator[Task]:
             dispute_id=row.id,
             stage=row.stage,
             planned=step.planned,
+            costly=(row.id, step.by) in costly,
             contested=row.contested,
         )
 
 
 # ---- dates -----------------------------------------------------------------------------------------------------------
 def _deadlines(
-    desk: "Desk", by_id: Mapping[int, DisputeRow], not_left: Collection[int | None], today: date
+    desk: "Desk",
+    dates: Sequence[Deadline],
+    by_id: Mapping[int, DisputeRow],
+    not_left: Collection[int | None],
+    today: date,
 ) -> Iterator[Task]:
     """Open dates that no next step tells; neither answers to letters, which it awaits or calls late, nor others’ rights."""
-    for deadline in desk.table(Deadline).where(order="due_on, id", done_on=None):
+    for deadline in dates:
         row = by_id.get(deadline.dispute_id or 0)
         if deadline.clock is Clock.LIMITATION:
             yield from _limitation(deadline, row, today)
@@ -192,6 +209,7 @@ def _about(desk: "Desk", deadline: Deadline, matter: Matter, row: DisputeRow | N
         record=(str(matter.kind), matter.id),
         client_id=about.client_id or 0,
         deadline_id=deadline.id,
+        costly=deadline.clock in COSTLY,
         dispute_id=row.id if row is not None else None,
         stage=row.stage if row is not None else None,
     )
@@ -208,6 +226,7 @@ def _of_dispute(deadline: Deadline, row: DisputeRow) -> Task:
         record=("dispute", row.id) if deadline.mediation_id is None else ("mediation", deadline.mediation_id),
         client_id=row.client_id,
         deadline_id=deadline.id,
+        costly=deadline.clock in COSTLY,
         dispute_id=row.id,
         stage=row.stage,
         contested=row.contested,

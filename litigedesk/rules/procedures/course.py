@@ -97,6 +97,21 @@ def stage(procedures: Iterable[Procedure]) -> DisputeStage | None:
     return DisputeStage.ASSISTED if kinds & _AMICABLE else None
 
 
+def decided(procedures: Iterable[Procedure]) -> Procedure | None:
+    """The procedure whose decision or title the creditor holds already; ``None`` when none was obtained, or it came to nothing."""
+    return next(
+        (
+            one
+            for one in procedures
+            if one.decided_on is not None
+            and one.opposed_on is None
+            and one.kind in _COURTS | {Kind.SMALL_CLAIMS}
+            and one.outcome not in _WITHOUT_EFFECT
+        ),
+        None,
+    )
+
+
 def judgment_on(procedures: Iterable[Procedure]) -> dt.date | None:
     """The first day on which a court decision of the dispute was enforceable (CMF L313-3); never a commissaire's title."""
     days = [one.enforceable_on for one in procedures if one.kind in _COURTS and one.outcome not in _WITHOUT_EFFECT]

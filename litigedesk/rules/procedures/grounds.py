@@ -9,7 +9,7 @@ from litigedesk.domain.procedure import Procedure, ProcedureKind
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus
 from litigedesk.rules.conditions import Condition, Verdict, condition
 from litigedesk.rules.procedures import courts
-from litigedesk.rules.procedures.course import insolvent
+from litigedesk.rules.procedures.course import decided, insolvent
 from litigedesk.rules.procedures.facts import CaseFacts, is_abroad
 
 NEAR: Final = 90  # calendar days before the limitation at which we warn; a choice, as before a letter
@@ -68,6 +68,22 @@ def solvent(facts: CaseFacts) -> Condition:
         "Une procédure collective de votre client est en cours : les paiements et les poursuites sont arrêtés.",
         article,
         instead="Déclarez votre créance au mandataire judiciaire.",
+        forbids=True,
+    )
+
+
+def undecided(facts: CaseFacts) -> Condition | None:
+    """A claim that has its decision or title is carried out, not claimed again; ``None`` while there is none."""
+    held = decided(facts.previous)
+    if held is None or held.decided_on is None:
+        return None
+    return condition(
+        "undecided",
+        "Pas encore de décision",
+        Verdict.FAILED,
+        f"Vous avez déjà une décision ou un titre du {formats.date_long(held.decided_on)} ({held.kind.label.lower()}).",
+        "CPCE L111-3",
+        instead="Faites-le signifier et exécuter par un commissaire de justice.",
         forbids=True,
     )
 

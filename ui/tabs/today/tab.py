@@ -124,7 +124,8 @@ class TodayTab(Tab):
         if self._state is not None:
             self._state.set_text(REVIEWED, self.context.today().isoformat())
         if self._shown is not None:
-            self._fill_review(self._shown)
+            with kept_focus(self):
+                self._fill_review(self._shown)
 
     def _fill_tasks(self, shown: Overview) -> None:
         tasks = TasksCard(self.commands, shown, self.context.today(), with_later=self._with_later)
