@@ -218,3 +218,5 @@ def test_with_nobody_to_remind_the_window_says_so(desk: Desk, opened: Opened) ->
     dialog = opened()
     assert "Aucune facture n’est en retard." in words(dialog.review)
     assert not dialog.write_button.isEnabled()
+    assert not dialog.review.table.isVisible()
+    assert not dialog.output.isVisible()

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.procedure import Procedure, ProcedureKind, ProcedureOutcome
+from litigedesk.domain.vocabulary import ClosingReason
+from litigedesk.operations import disputes
 from litigedesk.operations import procedures as operations
 from litigedesk.queries import procedures
 from litigedesk.queries.next_step import NextStep
@@ -33,7 +35,7 @@ from ui.forms.profile_form import ProfileForm
 from ui.screenshots import settle
 from ui.tabs.disputes import DisputesTab
 from ui.tabs.disputes import procedure_words as words
-from ui.tabs.disputes.dossier import WAYS
+from ui.tabs.disputes.dossier import PLAN, WAYS
 from ui.tabs.disputes.procedure_card import ProcedureCard
 from ui.tabs.disputes.way_fold import WayFold
 from ui.tabs.disputes.ways_part import WaysPart
@@ -112,6 +114,18 @@ def test_a_way_that_the_program_does_not_open_says_why_and_cannot_be_begun(tab: 
         assert fold.way.disabled in said(tab)
         assert fold.findChildren(QPushButton, "way.None.begin") == []
     assert [fold.way.article for fold in closed] == ["CPCE\u00a0L126-1 à L126-5"]
+
+
+def test_a_closed_dispute_without_procedure_says_so_and_its_plan_offers_nothing(
+    tab: DisputesTab, desk: Desk, dispute_id: int
+) -> None:
+    tab.context.run(disputes.close, dispute_id, ClosingReason.ABANDONED, desk.today())
+    tab.open_record(dispute_id, WAYS)
+    assert "Aucune démarche n’y a été notée." in said(tab)
+    tab.dossier.show_part(PLAN)
+    assert "Aucune étape n’a été faite." in said(tab)
+    assert "Sans objet ici" not in said(tab)
+    assert not [one for one in tab.dossier.findChildren(QPushButton, "plan.add") if one.isVisible()]
 
 
 def test_what_is_unfolded_stays_so_when_the_dossier_is_read_again(

@@ -75,10 +75,13 @@ class ReviewPage(Page):
         ready.clicked.connect(lambda: self.tick(lambda line: line.is_ready))
         none.clicked.connect(lambda: self.tick(lambda _line: False))
         column.addWidget(self.summary)
-        column.addLayout(row(all_of_them, ready, none, None, gap=16))
-        column.addWidget(self.table)
+        self._some = QWidget()  # what there is to choose, when there is something
+        choice = vbox(self._some, 0, 8)
+        choice.addLayout(row(all_of_them, ready, none, None, gap=16))
+        choice.addWidget(self.table)
         self.below = vbox(gap=8)
-        column.addLayout(self.below)
+        choice.addLayout(self.below)
+        column.addWidget(self._some)
         column.addStretch(1)
         about = vbox(side, 0, 12)
         self._about = vbox(gap=8)
@@ -86,6 +89,7 @@ class ReviewPage(Page):
         self.view.setFixedHeight(round(PREVIEW * min(1.3, current().text_scale)))
         about.addWidget(self.view)
         about.addStretch(1)
+        self._side = side
         self.add(Columns(main, side, side=SIDE, break_at=900))
 
     # ---- reading -----------------------------------------------------------------------------------------------------
@@ -106,11 +110,17 @@ class ReviewPage(Page):
         self._found.sort(key=lambda line: (line.waits, not line.may_leave))  # those that only wait come last
         self.table.set_rows(self._found)
         self.table.ticks.set_ticked([_key(one) for one in self._found if one.is_ready])
+        self._some.setVisible(bool(self._found))
+        self._side.setVisible(bool(self._found))
         self._summarise()
         self._show_line()
 
     def _summarise(self) -> None:
         rows = self.table.ticks.rows()
+        if not rows:
+            self.summary.label.set_text("Aucune facture n’est en retard.")
+            self.summary.icon.set_icon("circle-check", Tone.FINE)
+            return
         ready = sum(one.is_ready for one in rows)
         to_see = sum(one.may_leave and not one.is_ready for one in rows)
         waits = sum(one.waits for one in rows)
@@ -155,7 +165,8 @@ class ReviewPage(Page):
         line = self.table.record
         with kept_focus(self):
             clear(self._about)
-            self._about.addWidget(self._card(line) if line is not None else _nobody())
+            if line is not None:
+                self._about.addWidget(self._card(line))
         self.view.setVisible(line is not None and line.may_leave)
         self._tasks.drop(LETTER)
         if line is not None and line.may_leave:
@@ -237,12 +248,6 @@ class ReviewPage(Page):
         jumps.go(self._context, self, target, record_id, records)
         wanted = line.template.id if line.template is not None else ""
         self._replace(reminders.examine(self._context.desk, candidate, wanted))
-
-
-def _nobody() -> Card:
-    return Card().add(
-        IconText("circle-check", "Aucune facture n’est en retard.", Tone.TEXT, wrap=True, icon_tone=Tone.FINE)
-    )
 
 
 # ---- the table -------------------------------------------------------------------------------------------------------

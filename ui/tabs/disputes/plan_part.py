@@ -36,9 +36,11 @@ class PlanPart(QWidget):
         super().__init__(parent)
         self._commands, self._dispute_id, self._plan = commands, dispute_id, plan
         layout = vbox(self, 0, 12)
-        add = Button("Ajouter une étape…", Kind.SECONDARY, "plus", name="plan.add")
-        add.clicked.connect(lambda: commands.add(dispute_id, plan))
-        layout.addLayout(row(add, None))
+        self._goes_on = any(one.state in STILL_TO_DO for one in plan.steps)
+        if self._goes_on:
+            add = Button("Ajouter une étape…", Kind.SECONDARY, "plus", name="plan.add")
+            add.clicked.connect(lambda: commands.add(dispute_id, plan))
+            layout.addLayout(row(add, None))
         layout.addWidget(self._card())
         layout.addStretch(1)
 
@@ -49,8 +51,10 @@ class PlanPart(QWidget):
         shown = [one for one in plan.steps if one.state is not StepState.OUT]
         for view in shown:
             card.add(Separator(), StepLine(self._commands, self._dispute_id, plan, view))
+        if not shown:
+            card.add(Separator(), Label("Aucune étape n’a été faite.", Tone.MUTED))
         out = [one for one in plan.steps if one.state is StepState.OUT]
-        if out:
+        if out and self._goes_on:  # once it is over, all that is left has the same reason
             card.add(Separator(), Label("Sans objet ici", Tone.MUTED, weight=500))
             for view in out:
                 card.add(

@@ -19,7 +19,7 @@ from litigedesk.rules.procedures import Assessment
 from ...kept_files import KeptFiles
 from ...palette import Tone
 from ...widgets.layout import vbox
-from ...widgets.panels import Card, Foldable, Separator
+from ...widgets.panels import Card, EmptyState, Foldable, Separator
 from ...widgets.text import IconText
 from . import procedure_words as words
 from .agreement_card import AgreementCard
@@ -75,6 +75,9 @@ class WaysPart(QWidget):
         over = [one for one in dossier.agreements if not one.is_open]
         if over:
             layout.addWidget(self._past_agreements(over))
+        if layout.isEmpty():
+            sentence = "Aucune démarche n’y a été notée. Rouvrez le litige pour en commencer une."
+            layout.addWidget(EmptyState("landmark", "Ce litige est clos.", sentence, compact=True))
         layout.addStretch(1)
 
     def _ways(self) -> list[Card]:
