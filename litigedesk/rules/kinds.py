@@ -57,7 +57,10 @@ class DeadlineName(Labelled):
     COSTS_DEPOSIT = "costs-deposit", "Consignation des frais au tribunal de commerce"
     AFTER_OPPOSITION = "after-opposition", "Consignation ou avocat après une opposition"
     INSOLVENCY_CLAIM = "claim-declaration-insolvency", "Déclaration de créance"
-    INSOLVENCY_CLAIM_ABROAD = "claim-declaration-insolvency-abroad", "Déclaration de créance depuis l’outre-mer ou l’étranger"
+    INSOLVENCY_CLAIM_ABROAD = (
+        "claim-declaration-insolvency-abroad",
+        "Déclaration de créance depuis l’outre-mer ou l’étranger",
+    )
     RELIEF = "relief", "Relevé de forclusion"
     RATE_INCREASE = "rate-increase", "Majoration de cinq points après jugement"
     TITLE_END = "title-end", "Exécution d’une décision de justice"

@@ -8,7 +8,9 @@ from litigedesk.rules.procedures.course import insolvent
 from litigedesk.rules.procedures.facts import CaseFacts
 
 _ARTICLE = "C. com. L622-7, L622-21 et R622-24"
-_CONSUMER = "Un particulier relève de la commission de surendettement, qui suit d’autres règles : faites-vous conseiller."
+_CONSUMER = (
+    "Un particulier relève de la commission de surendettement, qui suit d’autres règles : faites-vous conseiller."
+)
 _PUBLIC = ("Un acheteur public n’est pas mis en procédure collective.", "Adressez-lui une réclamation écrite.")
 
 
