@@ -16,7 +16,7 @@ import litigedesk
 from litigedesk.desk import Desk, has_copies, is_data_folder
 from litigedesk.domain.records import Profile
 from litigedesk.errors import AlreadyOpen, StorageError, UserError
-from litigedesk.operations import limitation_dates
+from litigedesk.operations import limitation_dates, procedure_lines
 from litigedesk.operations import profile as profile_operations
 from litigedesk.paths import default_data_folder, resources
 
@@ -99,6 +99,7 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     native = QGuiApplication.platformName() == "cocoa"
     with suppress(StorageError):  # a full disk must not keep the user from reading their records
         limitation_dates.catch_up(desk)
+        procedure_lines.catch_up(desk)
     context = Context(desk)
     context.last_opened = state.note_opening(desk.folder, desk.today())
     window = MainWindow(context, tab_classes(), state, title=title, native_menu=native)

@@ -9,7 +9,7 @@ from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.records import Address, Client, Contact, Contract, Dispute, Invoice
 from litigedesk.errors import Problem, Refused
 from litigedesk.formats import count
-from litigedesk.operations import clocks
+from litigedesk.operations import clocks, procedure_lines
 from litigedesk.operations.outcome import operation
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def save(
         table.update(client)
         if before.kind is not client.kind:
             clocks.follow_all(desk, client.id)  # a mediator is for consumers
+            procedure_lines.follow_client(desk, client.id)  # a written claim interrupts against a public body
     assert client.id is not None
     if addresses and not any(address.main for address in addresses):
         addresses = [replace(addresses[0], main=True), *addresses[1:]]

@@ -37,7 +37,7 @@ from litigedesk.domain.vocabulary import (
 )
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.letters.ids import NOTICE
-from litigedesk.operations import clocks, insurance_claims, payment_lines
+from litigedesk.operations import clocks, insurance_claims, payment_lines, procedure_lines
 from litigedesk.operations.outcome import operation
 from litigedesk.rules import procedures
 
@@ -114,6 +114,7 @@ def save(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
     desk.table(Dispute).update(dispute)
     _set_invoices(desk, dispute, invoice_ids)
     clocks.follow(desk, dispute.id, was)  # another client may be no consumer, other invoices under another policy
+    procedure_lines.follow_dispute(desk, dispute.id)
     return dispute
 
 
@@ -248,13 +249,11 @@ def brought_back(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> 
     Its clocks follow what they depend on, which may have changed too.
     """
     table = desk.table(Invoice)
-    for invoice in filter(None, map(table.find, invoice_ids)):
-        if (
-            invoice.dispute_id is None
-            and invoice.client_id == dispute.client_id
-            and invoice.kind is InvoiceKind.INVOICE
-        ):
-            table.update(replace(invoice, dispute_id=dispute.id))
+    for found in filter(None, map(table.find, invoice_ids)):
+        free = found.dispute_id is None and found.client_id == dispute.client_id and found.kind is InvoiceKind.INVOICE
+        invoice = table.update(replace(found, dispute_id=dispute.id)) if free else found
+        payment_lines.follow(desk, invoice)  # paid, or elsewhere, meanwhile
+    procedure_lines.follow_dispute(desk, dispute.id or 0)
     if dispute.stage is not DisputeStage.CLOSED:  # the user's delays may have changed
         clocks.follow(desk, dispute.id or 0, clocks.expected(desk, dispute.id or 0))
     for claim in desk.table(InsuranceClaim).where(dispute_id=dispute.id, closed_on=None):

@@ -9,27 +9,18 @@ from typing import TYPE_CHECKING, Final
 from litigedesk import validation
 from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, LimitationEvent
-from litigedesk.domain.vocabulary import ClientKind, DisputeStage, EventKind
+from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.errors import Refused
-from litigedesk.letters.ids import ASK_BUSINESS_MEDIATOR, ASK_CONCILIATOR, DECLARE_DEBT
-from litigedesk.operations import clocks, milestones
+from litigedesk.operations import clocks
 from litigedesk.operations.disputes import reached
 from litigedesk.operations.files import keep_document
-from litigedesk.operations.milestones import Line
 from litigedesk.operations.outcome import operation
+from litigedesk.operations.procedure_lines import SENT, follow
 from litigedesk.rules import procedures as rules
-from litigedesk.rules.limitation import Cause
-from litigedesk.rules.procedures import timeline
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-# The date that a letter sets when it leaves: the request or the declaration is the letter itself.
-SENT: Final[Mapping[str, str]] = {
-    ASK_CONCILIATOR: "asked_on",
-    ASK_BUSINESS_MEDIATOR: "asked_on",
-    DECLARE_DEBT: "declared_on",
-}
 _ORDER: Final = tuple(DisputeStage)
 
 
@@ -84,60 +75,6 @@ class _Standing:
 
 def _judgment(desk: "Desk", dispute: Dispute) -> date | None:
     return rules.judgment_on(desk.table(Procedure).where(dispute_id=dispute.id))
-
-
-def follow(desk: "Desk", procedure: Procedure) -> None:
-    """Bring timeline and limitation to what the procedure says, inside the running step."""
-    milestones.follow(desk, _lines(desk, procedure), {"procedure_id": procedure.id}, procedure.dispute_id)
-    dispute = desk.table(Dispute).get(procedure.dispute_id)
-    client = desk.table(Client).get(dispute.client_id)
-    _follow_limitation(desk, procedure, client.kind)
-
-
-def _lines(desk: "Desk", procedure: Procedure) -> list[Line]:
-    """One line for each date that has come, save one that a letter on file tells of already."""
-    sent = {(one.template, one.sent_on) for one in desk.table(Letter).where(procedure_id=procedure.id)}
-    told = {field for template, field in SENT.items() if (template, getattr(procedure, field)) in sent}
-    found = timeline.happenings(procedure)
-    return [
-        Line(
-            milestone=one.key,
-            happened_on=one.date,
-            title=one.title,
-            body=one.body,
-            kind=EventKind.MEETING if one.key == "meeting" else EventKind.NOTE,
-        )
-        for one in found
-        if f"{one.key}_on" not in told and one.date <= desk.today()
-    ]
-
-
-def _follow_limitation(desk: "Desk", procedure: Procedure, client: ClientKind) -> None:
-    """What the procedure does to the limitation, beside the dispute's other causes."""
-    table, found = desk.table(LimitationEvent), timeline.cause(procedure, client)
-    held = table.first(procedure_id=procedure.id)
-    if found is None or found.on > desk.today():  # a meeting to come suspends nothing yet
-        if held is not None and held.id is not None:
-            table.delete(held.id)
-        return
-    wanted = _event(procedure, found, held)
-    if held is None:
-        table.insert(wanted)
-    elif held != wanted:
-        table.update(wanted)
-
-
-def _event(procedure: Procedure, cause: Cause, held: LimitationEvent | None) -> LimitationEvent:
-    return LimitationEvent(
-        id=held.id if held else None,
-        dispute_id=procedure.dispute_id,
-        kind=cause.kind,
-        happened_on=cause.on,
-        ended_on=cause.ended,
-        note=procedure.kind.label,
-        certain=True,
-        procedure_id=procedure.id,
-    )
 
 
 # ---- letters ---------------------------------------------------------------------------------------------------------

@@ -40,10 +40,8 @@ def save(desk: "Desk", profile: Profile, dress: Mapping[Dress, Path | None] | No
     table = desk.table(Profile)
     present = table.first()
     profile = replace(profile, id=present.id if present else None, **changes)  # type: ignore[arg-type]
-    if present is None:
-        return table.insert(profile)
-    table.update(profile)
-    if _moves_clocks(profile) != _moves_clocks(present):
+    profile = table.insert(profile) if present is None else table.update(profile)
+    if _moves_clocks(profile) != _moves_clocks(present or Profile()):
         clocks.follow_all(desk)
     return profile
 

@@ -18,6 +18,7 @@ from litigedesk.operations import (
     letters,
     mediations,
     mediators,
+    payment_lines,
     pieces,
     policies,
     procedures,
@@ -103,6 +104,7 @@ def _count_payments(desk: "Desk", entry: TrashEntry) -> None:
         agreements.brought_back(desk, desk.table(Agreement).get(record_id))
     elif entry.kind == "payment":
         invoice = desk.table(Invoice).get(desk.table(Payment).get(record_id).invoice_id)
+        payment_lines.follow(desk, invoice)  # its invoice may be in another dispute, or in none
         agreements.follow_payments(desk, invoice.dispute_id)
 
 
