@@ -134,12 +134,12 @@ CONTRIBUTION_FROM: Final = SettingDef(
 COMMERCIAL_COSTS: Final = SettingDef(
     key="procedure.commercial_costs",
     default="0",
-    label="Frais de greffe d’une injonction de payer au tribunal de commerce (euros)",
+    label="Frais de greffe d’une injonction de payer au tribunal de commerce",
     help="À renseigner : les sources lues se contredisent (25,19 €, 30,23 € ou 33,47 €). Zéro : pas encore su.",
     source="art. 1425 du code de procédure civile ; tarif des greffes",
     minimum=0,
     maximum=500,
-    unit="euros",
+    unit="€",
 )
 FIRST_REMINDER: Final = SettingDef(
     key="reminder.first",
@@ -158,7 +158,7 @@ SECOND_REMINDER: Final = SettingDef(
 HELP_AMOUNT: Final = SettingDef(
     key="help.amount",
     default="10000",
-    label="« Faites-vous aider » au-delà de (somme en jeu)",
+    label="Somme en jeu au-delà de laquelle vous faire aider",
     help="Votre choix. Au-delà de 10 000 €, un procès devant le tribunal judiciaire ou le tribunal de commerce demande un avocat, "
     "sauf exceptions.",
     source="art. 761 et 853 du code de procédure civile",

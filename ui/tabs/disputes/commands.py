@@ -276,14 +276,15 @@ class Commands:
                 add_action(menu, "Le client conteste la somme…", icon, lambda: self.contest(dispute_id))
             papers = menu.addMenu(current().icon("clipboard-list"), "Accord avec le client")
             self.agreements.fill_new(papers, dispute_id, subject.kind)
+            add_action(menu, "Voir les démarches possibles", "scale", lambda: self.show_ways(dispute_id))
+            menu.addSeparator()
             stages = menu.addMenu(current().icon("arrow-right"), "Changer d’étape")
             for one in stage_words.stages_of(subject.kind):
                 if one is not DisputeStage.CLOSED:
                     self._add_stage(stages, subject, one)
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
-            add_action(menu, "Voir les démarches possibles", "scale", lambda: self.show_ways(dispute_id))
-        add_action(menu, "Remettre le dossier…", "archive", lambda: self.hand_over(dispute_id))
         menu.addSeparator()
+        add_action(menu, "Remettre le dossier…", "archive", lambda: self.hand_over(dispute_id))
         add_action(menu, "Voir le client", "users", lambda: self.show_client(subject.client_id))
         menu.addSeparator()
         add_action(menu, "Supprimer le litige", "trash-2", lambda: self.delete(dispute_id))
