@@ -14,8 +14,8 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import Contract
 from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintAnswer, ComplaintChannel, DisputeKind
 from litigedesk.operations import contracts, profile
+from litigedesk.queries import dispute_list, files, mediations, policies
 from litigedesk.queries import disputes as queries
-from litigedesk.queries import files, mediations, policies
 from litigedesk.settings import COMPLAINT_DAYS, INSURED
 from tests.ui.claims_world import insured_by
 from tests.ui.complaints_world import Typist, complaining, complaint_of, fill, said, stops
@@ -89,7 +89,7 @@ def test_what_is_missing_is_said_beside_each_field_and_nothing_is_saved(
     assert form.editor("received_on").problem == "Indiquez le jour où elle est arrivée."
     assert form.editor("channel").problem == "Dites comment elle est arrivée."
     assert form.editor("grievance").problem == "Dites en quelques mots ce que votre client reproche."
-    assert queries.rows(desk, TODAY) == []
+    assert dispute_list.rows(desk, TODAY) == []
 
 
 def test_a_complaint_is_neither_to_come_nor_answered_before_it_came(

@@ -23,8 +23,8 @@ from litigedesk.domain.vocabulary import (
     MediationOutcome,
 )
 from litigedesk.operations import complaints, disputes, policies
+from litigedesk.queries import dispute_list, mediations
 from litigedesk.queries import disputes as queries
-from litigedesk.queries import mediations
 from tests.ui.complaints_world import RECEIVED, Typist, complaining, complaint_of, fill, mediating, mediator_named
 from tests.ui.disputes_world import (
     TODAY,
@@ -65,7 +65,9 @@ def plain(text: str) -> str:
 def menu_of(tab: DisputesTab, dispute_id: int) -> list[str]:
     """The other actions on a dispute."""
     menu = QMenu(tab)
-    row = next(row for row in queries.rows(tab.context.desk, TODAY, queries.Scope.ALL) if row.id == dispute_id)
+    row = next(
+        row for row in dispute_list.rows(tab.context.desk, TODAY, dispute_list.Scope.ALL) if row.id == dispute_id
+    )
     tab.commands.fill_menu(menu, Subject.of_row(row))
     return [plain(action.text()) for action in menu.actions() if action.text()]
 
@@ -109,7 +111,7 @@ def test_the_list_tells_an_unpaid_invoice_a_complaint_and_a_mediation_apart(tab:
     complaining(desk, "Nadia Ferrand", amount=Money.of("120"))
     mediated = complaining(desk, "Julien Moreau")
     mediating(desk, mediated, mediator_named(desk))
-    rows = {row.client_name: words.list_row(row, TODAY) for row in queries.rows(desk, TODAY)}
+    rows = {row.client_name: words.list_row(row, TODAY) for row in dispute_list.rows(desk, TODAY)}
     shown_as = {name: (row.detail, row.detail_icon) for name, row in rows.items()}
     assert shown_as == {
         "Atelier Boréal SARL": ("Impayé · amiable", "banknote"),

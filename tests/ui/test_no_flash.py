@@ -59,7 +59,8 @@ def test_tabs_and_forms_open_without_another_window_flashing(qtbot: QtBot, tmp_p
             window.show_tab(type(tab).__name__)
             if type(tab).__name__ in {"ClientsTab", "ContractsTab"}:
                 tab.new_record()
-        context, complained = window.context, mediations.open_consumer_disputes(desk)[0][0]
+        context, consumers = window.context, mediations.open_consumer_disputes(desk)
+        complained = next(one for one, _ in consumers if mediations.complaints_of(desk, one))
         complaint_id = mediations.complaints_of(desk, complained)[0].complaint.id
         mediation_id = mediations.rows(desk, NOW.date())[0].id
         made: list[Form] = [

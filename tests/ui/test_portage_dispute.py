@@ -12,7 +12,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClientKind, DisputeStage, ProfileStatus
 from litigedesk.letters.catalogue import template
-from litigedesk.letters.ids import ASK_OFFICER, LADDER, REPORT_UNPAID
+from litigedesk.letters.ids import ASK_OFFICER, CHASE_COMPANY, LADDER, REPORT_UNPAID
 from litigedesk.operations import disputes, invoices
 from litigedesk.queries import clients, contracts
 from litigedesk.queries import disputes as queries
@@ -207,7 +207,7 @@ def test_the_letters_offered_go_from_the_reminder_to_the_request_for_an_officer(
     menu = shown(tab.dossier, QPushButton, "letters.choose").findChild(QMenu)
     assert menu is not None
     offered = [one.text() for one in menu.actions()]
-    assert offered == [template(one).title for one in (LADDER[0], REPORT_UNPAID, ASK_OFFICER)]
+    assert offered == [template(one).title for one in (LADDER[0], REPORT_UNPAID, ASK_OFFICER, CHASE_COMPANY)]
 
 
 # ---- insurance claims ------------------------------------------------------------------------------------------------

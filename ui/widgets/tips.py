@@ -7,6 +7,6 @@ ON_ONE_LINE = 60  # signs: Qt cuts a plain tooltip nowhere, and a long one would
 
 def plain_tip(text: str) -> str:
     """The tooltip that shows exactly this text, on several lines when it is long."""
-    if "<" in text or len(text) > ON_ONE_LINE:
+    if "<" in text or max(map(len, text.splitlines()), default=0) > ON_ONE_LINE:
         return f"<qt>{escape(text, quote=False).replace(chr(10), '<br>')}</qt>"
     return text
