@@ -12,7 +12,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Event
+from litigedesk.domain.records import Event, LimitationEvent
 from litigedesk.domain.vocabulary import (
     ClientKind,
     Clock,
@@ -51,6 +51,8 @@ from ui.tabs.disputes.letters_part import LettersPart
 from ui.tabs.disputes.stages import StageStepper
 from ui.tabs.disputes.sums_card import SumsCard
 from ui.tabs.disputes.timeline import TimelineCard
+from ui.widgets.buttons import IconButton
+from ui.widgets.rows import FactRow
 
 
 @pytest.fixture
@@ -316,10 +318,13 @@ def test_a_suspension_by_the_mediation_is_said_and_changed_in_the_mediation(
     complaints.save(desk, wanted)
     mediation_id = mediating(desk, dispute_id, mediator_named(desk), agreed_on=date(2026, 11, 20))
     tab.open_record(dispute_id)
-    assert "Suspendue par la médiation depuis le 20 novembre 2026" in plain(said(tab))
-    assert not [one for one in tab.dossier.findChildren(QPushButton) if one.objectName() == "limitation.1"]
+    (event,) = desk.table(LimitationEvent).where(dispute_id=dispute_id)
+    line = tab.dossier.findChild(FactRow, f"limitation.{event.id}")
+    assert line is not None
+    assert "20 nov" in plain(line.accessibleName())
+    assert not [one for one in line.parentWidget().findChildren(IconButton)]  # it is changed in the mediation alone
     with qtbot.waitSignal(tab.context.navigated) as asked:
-        press(tab, f"limitation.mediation.{mediation_id}", qtbot)
+        line.click()
     assert asked.args == ["mediation", mediation_id]
 
 
