@@ -322,7 +322,7 @@ def test_a_suspension_by_the_mediation_is_said_and_changed_in_the_mediation(
     line = tab.dossier.findChild(FactRow, f"limitation.{event.id}")
     assert line is not None
     assert "20 nov" in plain(line.accessibleName())
-    assert not [one for one in line.parentWidget().findChildren(IconButton)]  # it is changed in the mediation alone
+    assert line.parentWidget().findChildren(IconButton) == []  # it is changed in the mediation alone
     with qtbot.waitSignal(tab.context.navigated) as asked:
         line.click()
     assert asked.args == ["mediation", mediation_id]
