@@ -50,6 +50,7 @@ class Editor(QWidget):
         self._label = Label(label, weight=500)
         self._label.setToolTip(plain_tip(typographic(tip)))
         self._note = note = Label("facultatif", Tone.MUTED)
+        self._told_optional = bare
         if bare or not optional:  # never shown by hand while they have no parent: each would flash as a window
             note.hide()
         if bare:
@@ -72,6 +73,11 @@ class Editor(QWidget):
         self._grid.setVerticalSpacing(4)
         outer.addLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def leave_out_optional(self) -> None:
+        """Do not say that it is optional: its group, or its form, says so of all of them."""
+        self._told_optional = True
+        self._note.hide()
 
     # ---- built by the subclass ---------------------------------------------------------------------------------------
     def _set_field(self, field: QWidget, *, width: int = 0, holder: QWidget | None = None) -> None:
@@ -125,7 +131,7 @@ class Editor(QWidget):
         """Call a field otherwise, for a form whose fields change meaning with a choice above."""
         self.label_text = typographic(label)
         self._label.set_text(label)
-        self._note.setVisible(optional)
+        self._note.setVisible(optional and not self._told_optional)
         self._name_field()
 
     # ---- problems ----------------------------------------------------------------------------------------------------

@@ -147,6 +147,8 @@ class Form(QWidget):
         fold = Foldable(title, card, note=note)
         for editor in card.findChildren(Editor):
             self._folds[editor.name] = fold
+            if note.startswith("facultatif") and self._editors.get(editor.name) is editor:
+                editor.leave_out_optional()
         self._main.insertWidget(self._main.count() - 1, fold)
         return fold
 

@@ -31,6 +31,7 @@ WHOM: Final = ("court", "authority", "contact", "reference", "exemption", "oppos
 WHERE: Final = (("street",), ("street_extra",), ("postcode", "city"), ("email",))
 FIRST: Final = ("asked_on", "decided_on")  # the date that opens a procedure, whichever its kind has
 HAPPENING: Final = (Kind.INSOLVENCY, Kind.JUDGMENT)  # noted, not begun
+AS_YOU_GO: Final = "Rien n’est obligatoire : notez ce que vous savez, le reste viendra au fil des étapes."
 TYPED_BY_YOU: Final = (
     "À recopier d’un courrier ou de justice.fr : LitigeDesk n’a pas d’annuaire, qui vieillirait sans qu’on le voie."
 )
@@ -58,11 +59,12 @@ class ProcedureForm(Form):
             "Enregistrer" if kept or self.kind in HAPPENING else "Commencer cette démarche",
             self._store,
             validate=self._problems,
-            note="Notez ce que vous savez ; le reste viendra au fil des étapes.",
             embedded=True,
         )
         self._is_new = kept is None
         self._lay_out_editors()
+        for editor in self._editors.values():
+            editor.leave_out_optional()
         stored = files.stored_file(context.desk, self.procedure.file_id)
         shown = fields.fields_of(self.kind).shown(self.procedure, {fields.FILE: stored.name if stored else ""})
         self.load(shown)
@@ -76,6 +78,7 @@ class ProcedureForm(Form):
         opening = [name for name in dates if name in {first, "published_on"}] if self._is_new else dates
         self.section(
             "Devant qui ?",
+            Label(AS_YOU_GO, Tone.MUTED, wrap=True),
             *self._lines([(name,) for name in WHOM if fields.has(self.kind, name)]),
             IconText("info", TYPED_BY_YOU, Tone.MUTED, wrap=True),
             note=self.kind.label,
@@ -86,7 +89,8 @@ class ProcedureForm(Form):
             self.fold("Dates suivantes", *self._dates([name for name in dates if name not in opening]))
         else:
             self.section("Dates", *self._dates(dates))
-        self.fold("Fin", *self._lines((("outcome",), ("ended_on",), (fields.FILE,))))
+        admitted = (("granted",),) if self.kind is Kind.INSOLVENCY else ()  # the agent tells it at the end
+        self.fold("Fin", *self._lines((("outcome",), ("ended_on",), *admitted, (fields.FILE,))))
         self.fold("Frais et notes", *self._lines((("cost",), ("notes",))))
         self._lay_out_clocks()
 
@@ -95,7 +99,7 @@ class ProcedureForm(Form):
         found: list[tuple[str, ...]] = []
         for name in names:
             found.append((name,))
-            if name == "decided_on" and fields.has(self.kind, "granted"):
+            if name == "decided_on" and fields.has(self.kind, "granted") and self.kind is not Kind.INSOLVENCY:
                 found.append(("granted",))
             if name == "served_on" and fields.has(self.kind, "served_in_person"):
                 found.append(("served_in_person",))
