@@ -247,6 +247,7 @@ class Person:
     def letter_window(self) -> LetterWindow:
         """The letter window in front, once its letter is written."""
         (window,) = letter_windows()
+        window.resize(1366, 768)  # a laptop's: the off-screen platform has less, and shows one half at a time
         self.qtbot.waitUntil(lambda: not window.is_writing and not window.tasks.is_busy(), timeout=PATIENCE)
         return window
 
