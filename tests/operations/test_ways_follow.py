@@ -12,7 +12,7 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.procedure import Procedure, ProcedureKind
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Invoice, LimitationEvent, Payment, Profile
 from litigedesk.domain.vocabulary import ClientKind, Clock, EventKind, LimitationEventKind, Recognition
-from litigedesk.operations import clients, disputes, invoices, procedure_lines, procedures, profile, trash
+from litigedesk.operations import clients, disputes, invoices, plans, procedure_lines, procedures, profile, trash
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import next_step
 
@@ -159,3 +159,13 @@ def test_what_remains_once_the_bill_itself_is_paid_has_its_reason(
     invoices.save_payment(desk, Payment(invoice_id=bill, paid_on=TODAY, amount=Money.of(90)))
     step = next_step.propose(dossiers.dossier(desk, dispute.id or 0, TODAY), TODAY)
     assert "intérêts et frais compris" in step.reason
+
+
+def test_nothing_is_claimed_before_its_day_though_the_first_reminder_was_skipped(
+    desk: Desk, owing: Callable[[ClientKind], Dispute]
+) -> None:
+    dispute, due = owing(ClientKind.PROFESSIONAL), TODAY + timedelta(20)
+    invoices.save(desk, replace(desk.table(Invoice).where(dispute_id=dispute.id)[0], due_on=due))
+    plans.skip(desk, dispute.id or 0, "relance-amiable")
+    step = next_step.propose(dossiers.dossier(desk, dispute.id or 0, TODAY), TODAY)
+    assert (step.waiting, step.by, step.action) == (True, due, "pay")

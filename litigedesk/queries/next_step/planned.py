@@ -91,13 +91,17 @@ def _last(point: Point) -> str:
 
 
 def _first(case: Case, today: date) -> str:
-    due = min((line.invoice.due_on for line in case.sums.lines if line.outstanding), default=None)
+    due = _due(case)
     if due is None and case.sums.total_due:  # what was billed has come, interest and fee have not
         return f"Il reste {formats.money(case.sums.total_due)} à payer, intérêts et frais compris."
     if due is None or due >= today:
         return ""
     gap = formats.count((today - due).days, "jour")
     return f"La facture est échue depuis le {formats.date_long(due)}, soit {gap} ; aucune relance envoyée."
+
+
+def _due(case: Case) -> date | None:
+    return min((line.invoice.due_on for line in case.sums.lines if line.outstanding), default=None)
 
 
 def _lapsed(case: Case, today: date) -> str:
@@ -119,7 +123,7 @@ def _wait(case: Case, view: StepView) -> NextStep:
     letter = next((one for one in case.letters if one.sent_on is not None and one.reply_by == view.until), None)
     if letter is not None:
         return _await_reply(letter, view.until)
-    if view.step.after == "due":
+    if view.step.after == "due" or view.until == _due(case):
         reason = "Rien n’est dû avant\u202f; notez le paiement s’il arrive."
         return _waiting(f"Attendez l’échéance du {day}.", reason, "pay", "Noter un paiement", view.until)
     return _waiting(f"Attendez le {day}.", view.step.why, "plan", "Voir le plan", view.until, step=view.step.key)

@@ -180,7 +180,10 @@ class _Course:
             return max((one.on for one in done), default=first), step.after == REPLY
         replies = [one.reply_by for one in done if one.reply_by is not None]
         last = max(one.on for one in done)
-        return max([last, *replies]), bool(replies) and max(replies) >= last
+        start, due = max([last, *replies]), marks.get("due")
+        if due is not None and due > start:
+            return due, True  # whatever was skipped or sent for another invoice, nothing is claimed before its day
+        return start, bool(replies) and max(replies) >= last
 
     # ---- what is said of each ----------------------------------------------------------------------------------------
     def views(self) -> list[StepView]:
