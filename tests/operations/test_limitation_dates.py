@@ -198,7 +198,7 @@ def test_what_follows_an_agreement_is_changed_there(desk: Desk, unpaid: Dispute)
     ("days_before", "place", "level"),
     [
         (400, None, Alarm.NONE),
-        (100, "later", Alarm.SIX_MONTHS),
+        (100, "limitations", Alarm.SIX_MONTHS),
         (20, "soon", Alarm.ONE_MONTH),
         (-1, "late", Alarm.OVER),
     ],
@@ -210,7 +210,12 @@ def test_the_alarm_stands_in_today_where_it_presses(
     shown = today.overview(desk, day)
     rung = {
         name: [task for task in tasks if task.kind is TaskKind.LIMITATION]
-        for name, tasks in (("late", shown.late), ("soon", shown.soon), ("later", shown.later))
+        for name, tasks in (
+            ("late", shown.late),
+            ("soon", shown.soon),
+            ("limitations", shown.limitations),
+            ("later", shown.later),
+        )
     }
     if shown.first is not None and shown.first.kind is TaskKind.LIMITATION:
         rung["late" if shown.first.due_on and shown.first.due_on < day else "soon"].append(shown.first)

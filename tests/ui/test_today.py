@@ -75,7 +75,7 @@ def test_the_first_thing_to_do_saves_a_right_before_anything_older_and_is_not_re
 
 def test_every_open_dispute_is_somewhere_on_the_page(tab: TodayTab, desk: Desk) -> None:
     seen = queries.overview(desk, NOW.date())
-    groups = (seen.late, seen.soon, seen.without_next_step, seen.waiting, seen.later)
+    groups = (seen.late, seen.soon, seen.without_next_step, seen.limitations, seen.waiting, seen.later)
     tasks = [task for task in (seen.first, *(one for group in groups for one in group)) if task]
     shown = {task.dispute_id for task in tasks if task.dispute_id is not None}
     assert shown == {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage <> 'closed'")}

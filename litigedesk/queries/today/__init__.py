@@ -21,14 +21,15 @@ __all__ = ["RENEWAL_DAYS", "SOON_DAYS", "AgeBand", "Overview", "Renewal", "Task"
 class Overview:
     """The whole first screen. ``first`` is the one thing to do first; it is not repeated in the lists.
 
-    ``waiting`` are the disputes in which the next move is somebody else's. ``since`` is ``None`` on the first day and when
-    nothing came.
+    ``limitations`` are the claims whose limitation period ends within six months and does not press yet, ``waiting`` the disputes
+    in which the next move is somebody else's. ``since`` is ``None`` on the first day and when nothing came.
     """
 
     first: Task | None
     late: tuple[Task, ...]
     soon: tuple[Task, ...]
     without_next_step: tuple[Task, ...]
+    limitations: tuple[Task, ...]
     waiting: tuple[Task, ...]
     later: tuple[Task, ...]
     outstanding: Money
@@ -52,7 +53,8 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
     late = [task for task in tasks if task.is_late(today)]
     soon = [task for task in tasks if task.is_soon(today)]
     waiting = [task for task in tasks if task.kind is TaskKind.WAITING]
-    taken = {id(task) for task in (*late, *soon, *waiting)}
+    ending = [task for task in tasks if task.kind is TaskKind.LIMITATION and not task.presses(today)]
+    taken = {id(task) for task in (*late, *soon, *ending, *waiting)}
     without = stuck(rows)
     first = min([*late, *soon], key=lambda task: not task.presses(today), default=None) or next(iter(without), None)
     recent, who = _recent(desk, today)
@@ -62,6 +64,7 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
         late=tuple(task for task in late if task is not first),
         soon=tuple(task for task in soon if task is not first),
         without_next_step=tuple(task for task in without if task is not first),
+        limitations=tuple(ending),
         waiting=tuple(waiting),
         later=tuple(task for task in tasks if id(task) not in taken),
         outstanding=Money.total(row.outstanding for row in owed),

@@ -34,6 +34,7 @@ class TasksCard(Card):
             ("late", "Aussi en retard" if shown.late and shown.first else "En retard", shown.late),
             ("soon", "Cette semaine", shown.soon),
             ("stuck", "Sans prochaine étape", shown.without_next_step),
+            ("limitations", "Prescriptions qui approchent", shown.limitations),
         )
         for key, title, tasks in groups:
             if tasks:
