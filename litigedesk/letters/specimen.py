@@ -226,7 +226,7 @@ def _settled(on: date) -> Mapping[str, Any]:
         "procedure": Procedure(
             dispute_id=0, kind=ProcedureKind.PAYMENT_ORDER, reference="RG 26/00001", court=CourtKind.COMMERCIAL,
             authority="Tribunal de commerce d’Exemple", street="1 place du Palais", postcode="56100", city="Lorient",
-            asked_on=on - timedelta(days=10), decided_on=on - timedelta(days=3),
+            asked_on=on - timedelta(days=10), decided_on=on,
         ),
         "act_by": on + timedelta(days=30),
     }  # fmt: skip
