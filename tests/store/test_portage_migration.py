@@ -204,7 +204,10 @@ def test_what_the_second_version_threw_away_comes_back(second: Path, kind: str) 
         for table, was in went:
             (now,) = desk.db.rows(f"SELECT * FROM {table} WHERE id = ?", (was["id"],))
             assert {name: now[name] for name in was} == was
-            assert {value for name, value in dict(now).items() if name not in was} <= {None, 0}  # what each column says by default
+            assert {value for name, value in dict(now).items() if name not in was} <= {
+                None,
+                0,
+            }  # what each column says by default
         desk.undo()
         assert desk.db.rows(f"SELECT * FROM {kind} WHERE id = ?", (went[0][1]["id"],)) == []
 

@@ -40,9 +40,7 @@ MAY_HAVE: Final = "Elles viennent de la médiation : le médiateur seul peut les
 class ChoicePage(Page):
     """The choices at the left; at the right what they put into the dossier, changed with each of them."""
 
-    def __init__(
-        self, context: Context, matter: Matter, *, audience: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: Context, matter: Matter, *, audience: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context, self._matter = context, matter
         self._make_editors(audience or bundles.proposed_audience(context.desk, matter))
