@@ -74,12 +74,15 @@ def _enclosures(letter: Template, facts: LetterFacts) -> Sequence[Block]:
         names.append(f"décompte au {day}")
     if not names:
         return ()
+    counted = (
+        "```pieces" not in letter.body
+    )  # the numbers of its bordereau are the pieces' own: two lists would contradict each other
     label = Run(f"{'Pièce jointe' if len(names) == 1 else 'Pièces jointes'}{formats.NBSP}: ", bold=True)
     if len(names) > _ENCLOSURES_IN_LINE:
-        items = ItemList(tuple((Run(name),) for name in names), ordered=True, role=Role.ENCLOSURES)
+        items = ItemList(tuple((Run(name),) for name in names), ordered=counted, role=Role.ENCLOSURES)
         return (Paragraph((label,), Role.ENCLOSURES, keep_with_next=True), items)
-    numbered = " — ".join(f"{index}.{formats.NBSP}{name}" for index, name in enumerate(names, 1))
-    return (Paragraph((label, Run(numbered)), Role.ENCLOSURES),)
+    told = " — ".join(f"{index}.{formats.NBSP}{name}" if counted else name for index, name in enumerate(names, 1))
+    return (Paragraph((label, Run(told)), Role.ENCLOSURES),)
 
 
 def _chronology(facts: LetterFacts) -> Sequence[Block]:
