@@ -303,8 +303,18 @@ def test_a_step_of_ones_own_stands_after_the_one_it_follows_until_it_is_done() -
     assert (current(view).step.title, current(view).by) == ("Appeler le comptable", date(2026, 3, 7))
     done = course(plan.situation, sent, replace(call, done_on=TODAY))
     assert (current(done).step.key, states(done)["own-7"]) == ("relance-ferme", StepState.DONE)
-    moved_on = facts(closings={"letter:mise-en-demeure": Closing(date(2026, 3, 3))})
+    later = TODAY + timedelta(1)
+    moved_on = facts(closings={"letter:mise-en-demeure": Closing(later)}, today=later)
     assert states(course(plan.situation, moved_on, call))["own-7"] is StepState.SKIPPED
+
+
+@pytest.mark.parametrize("after", ["", "contestation", "relance-amiable"])
+def test_a_step_added_before_what_is_already_done_is_still_to_do(after: str) -> None:
+    plan = SHIPPED[Situation.UNPAID_PROFESSIONAL]
+    sent = facts(closings={"letter:mise-en-demeure": Closing(date(2026, 3, 3))}, stage=DisputeStage.JUDICIAL)
+    call = change(plan, after, Kind.ADDED, 7, title="Appeler le comptable", days=5)
+    view = course(plan.situation, sent, call)
+    assert (current(view).step.key, current(view).by) == ("own-7", TODAY + timedelta(5))
 
 
 def test_changes_of_another_plan_change_nothing() -> None:

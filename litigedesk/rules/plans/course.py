@@ -112,9 +112,9 @@ class _Course:
             return None
         if self.facts.settled and place < len(self.steps) - 1:
             return StepState.OUT, SETTLED
-        if not step.urgent and place < self.reached:
+        if not step.urgent and self._is_past(place, step):
             return StepState.SKIPPED, PAST
-        staged = self.plan.situation.follows_stages and not step.urgent
+        staged = self.plan.situation.follows_stages and not step.urgent and not step.own
         if staged and _ORDER.index(step.stage) < _BEHIND[self.facts.stage]:
             return StepState.SKIPPED, f"Le litige en est à l’étape « {self.facts.stage.label} »."
         for condition in step.conditions:
@@ -123,6 +123,15 @@ class _Course:
         if step.action == "letter" and (forbidden := self.facts.forbidden(step.target)) is not None:
             return StepState.OUT, forbidden
         return None
+
+    def _is_past(self, place: int, step: PlanStep) -> bool:
+        """Whether a later step is done or on its way; for one of the user's own, only if done after they added it."""
+        added = self._change(step, PlanChangeKind.ADDED)
+        if added is None:
+            return place < self.reached
+        further = [one for one in self.steps[place + 1 :] if not one.urgent and not one.own]
+        since = (one.key in self.closings and self.closings[one.key].on > added.changed_on for one in further)
+        return any(since) or any(self._is_running(one) for one in further)
 
     # ---- the one to do -----------------------------------------------------------------------------------------------
     def _find_current(self) -> PlanStep | None:
@@ -175,6 +184,8 @@ class _Course:
         done = self._before(place)
         if step.repeats and step.key in self.closings:
             done.append(self.closings[step.key])
+        if step.own and not done and (added := self._change(step, PlanChangeKind.ADDED)) is not None:
+            return added.changed_on, False  # nothing was late before the user thought of it
         if step.after == PREVIOUS or not done:
             first = marks.get("due") if step.after == REPLY else marks.get("opened")
             return max((one.on for one in done), default=first), step.after == REPLY
