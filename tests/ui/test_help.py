@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -60,6 +61,23 @@ def test_f1_in_a_field_over_a_dialog_explains_the_field(desk: Desk, state: Windo
     assert page.parentWidget() is dialog  # or it would not take the keys while the dialog waits
     page.close()
     dialog.close()
+
+
+def test_help_opens_again_once_the_dialog_it_stood_over_is_gone(desk: Desk, state: WindowState, qtbot: QtBot) -> None:
+    window = build_window(desk, state)
+    qtbot.addWidget(window)
+    window.show()
+    dialog = form_window(ClientForm(window.context, None), window)
+    dialog.open()
+    keys = window.findChild(HelpKeys)
+    assert keys is not None
+    keys.open_for(dialog)
+    assert shown(window).parentWidget() is dialog
+    dialog.close()
+    shiboken6.delete(dialog)
+    window.actions_of_menus.trigger("help.open")
+    assert shown(window).parentWidget() is window
+    shown(window).close()
 
 
 def test_the_search_lists_words_then_pages_and_says_when_nothing_is_found(qtbot: QtBot) -> None:

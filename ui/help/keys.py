@@ -1,5 +1,6 @@
 """F1: finds what the user is at, a field, a form or a tab, and opens help there, over a dialog too."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -73,7 +74,9 @@ class HelpKeys(QObject):
         if isinstance(modal, HelpWindow):
             modal = None
         parent = modal or self._window
-        present = self._help
+        present = (
+            self._help if self._help is not None and shiboken6.isValid(self._help) else None
+        )  # gone with its dialog
         if present is not None and at is not None and (at is present or present.isAncestorOf(at)):
             return present
         if present is None or present.parentWidget() is not parent:
@@ -81,13 +84,8 @@ class HelpKeys(QObject):
                 present.close()
                 present.deleteLater()
             present = HelpWindow(parent)
-            present.destroyed.connect(self._forget)
             self._help = present
         return present
-
-    def _forget(self, gone: QObject | None = None) -> None:
-        if gone is None or gone is self._help:
-            self._help = None
 
 
 def _in_front(shown: HelpWindow) -> HelpWindow:
