@@ -208,6 +208,21 @@ def test_quick_buttons_count_from_today_and_nudges_from_the_date_typed(qtbot: Qt
     assert editor.value == date(2026, 12, 7)
 
 
+@pytest.mark.parametrize("width", [420, 520, 620, 900])
+def test_a_problem_beside_a_date_never_pushes_its_quick_buttons_over_the_long_date(qtbot: QtBot, width: int) -> None:
+    editor = DateEditor("on", "Rendue le", today=TODAY, quick=[("Aujourd’hui", "0j"), ("Hier", "-1j")])
+    shown(qtbot, editor)
+    editor.set_value(date(2027, 3, 1))
+    editor.set_problem("Cette date est à venir : notez-la quand ce sera fait.")
+    editor.window().resize(width, 300)
+    qtbot.waitUntil(lambda: editor.window().width() == width)
+    QApplication.processEvents()
+    under = editor._long.mapTo(editor, QPoint(0, 0)).y()
+    for chip in editor.chips:
+        assert chip.mapTo(editor, QPoint(0, chip.height())).y() <= under
+        assert chip.mapTo(editor, QPoint(0, 0)).y() < editor.line.mapTo(editor, QPoint(0, editor.line.height())).y()
+
+
 def test_the_calendar_starts_on_monday_speaks_french_and_gives_its_day(qtbot: QtBot) -> None:
     editor = shown(qtbot, DateEditor("day", "Date", today=TODAY))
     assert isinstance(editor, DateEditor)

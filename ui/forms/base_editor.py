@@ -178,7 +178,8 @@ class Editor(QWidget):
         if not self._problem:
             return
         words = self._message.label.fontMetrics().horizontalAdvance(self._problem) + 40
-        beside = self._narrow and self.width() - self._holder.minimumWidth() >= words
+        taken = self._holder.minimumWidth() if self._width else self._holder.sizeHint().width()  # its buttons beside it
+        beside = self._narrow and self.width() - taken >= words
         self._grid.removeWidget(self._message)
         self._message.label.setWordWrap(not beside)
         if beside:
