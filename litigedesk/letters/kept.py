@@ -16,7 +16,7 @@ from litigedesk.letters.template import Family, Template, fragment
 _ARTICLE = re.compile(
     r"\b(?:[LRDA]\.?\s?\d+(?:-\d+)*|\d{2}-\d{3,4}|(?<=article )\d+(?:-\d+)*|(?<=articles )\d+(?:-\d+)*)\b"
 )
-_SUM = re.compile(r"\b\d[\d \u202f\u00a0.,]*\s?€")
+_SUM = re.compile(r"\b\d[\d \u202f\u00a0.,]{0,20}\s?€")  # no longer than a sum: a line of digits is read once
 _DAY = re.compile(
     r"\b(?:1er|\d{1,2})\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s\d{4}\b"
 )

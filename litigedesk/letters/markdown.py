@@ -58,14 +58,15 @@ def _block(tokens: Sequence["Token"], at: int, named: Named) -> tuple[Sequence[B
 
 
 def _list(tokens: Sequence["Token"], at: int) -> tuple[Sequence[Block], int]:
-    closing = tokens[at].type.replace("_open", "_close")
+    """The items of a list; those of a list inside it stand after the item they are under, at the same level."""
+    opening = tokens[at]
+    end = (opening.type.replace("_open", "_close"), opening.level)
     items: list[Inline] = []
-    ordered = tokens[at].type == "ordered_list_open"
-    while tokens[at].type != closing:
+    while (tokens[at].type, tokens[at].level) != end:
         if tokens[at].type == "inline":
             items.append(_inline(tokens[at]))
         at += 1
-    return [ItemList(tuple(items), ordered)], at + 1
+    return [ItemList(tuple(items), opening.type == "ordered_list_open")], at + 1
 
 
 def _inline(token: "Token") -> Inline:

@@ -44,7 +44,7 @@ def ours(letter: Template) -> str:
 
 def is_ours(letter: Template, body: str) -> bool:
     """Whether a text is ours, word for word."""
-    return plain(body) == ours(letter)
+    return len(body) <= 2 * source_check.LONGEST and plain(body) == ours(letter)
 
 
 # ---- the letter ------------------------------------------------------------------------------------------------------
@@ -144,6 +144,8 @@ def _fences(letter: Template, lines: Sequence[str]) -> Iterator[Remark]:
                 yield remark(number, f"le passage d’avant n’est pas refermé par une ligne ```, ligne {opened}.")
             continue
         opened = number
+        if line[:1].isspace():  # under an item of a list it would not be printed
+            yield remark(number, "un passage commence au début de la ligne : enlevez les espaces devant ```.")
         entry = known.get(found[2])
         if entry is None or entry.kind is not NameKind.PASSAGE or found[1] != "```" or found[3].strip():
             offered = ", ".join(one.name for one in known.values() if one.kind is NameKind.PASSAGE)

@@ -30,10 +30,9 @@ def read(letter: Template, body: str) -> Reading:
     if len(body) > LONGEST:
         reading.say(0, f"Ce texte est trop long : {LONGEST} caractères au plus.")
         return reading
-    for number, line in enumerate(body.split("\n"), 1):
-        if _RAW.search(line):
-            reading.say(number, f"{{% raw %}} n’est pas permis. {ALLOWED}")
-            return reading
+    if (raw := _RAW.search(body)) is not None:
+        reading.say(body.count("\n", 0, raw.start()) + 1, f"{{% raw %}} n’est pas permis. {ALLOWED}")
+        return reading
     tree = _parsed(body, reading)
     if tree is not None:
         reading.parsed = True

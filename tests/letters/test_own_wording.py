@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from litigedesk.domain.records import Profile
 from litigedesk.errors import Refused
 from litigedesk.letters import catalogue, kept, names, own_wording, source_check, specimen, template, wording_file
+from litigedesk.letters.blocks import ItemList
 from litigedesk.letters.names import NameKind
 from litigedesk.letters.template import Template
 from tests.letters import samples
@@ -98,6 +99,8 @@ def test_every_name_that_is_offered_says_something_of_a_whole_dossier(name: str)
         ("# Objet\n{% set asked = 1 %}", 2, "déjà pris"),
         ("# Objet\n{% set a = 'x' ~ 'y' %}", 2, "bout à bout"),
         ("# Objet\n{% raw %}{{ x }}{% endraw %}", 2, "n’est pas permis"),
+        ("# Objet\n\n* un\n\n  ```ledger\n  ```", 5, "au début de la ligne"),
+        ("# Objet\n\n{%\nraw %}{{ x }}{%\nendraw %}", 3, "n’est pas permis"),
         ("a" * 40_000, 0, "trop long"),
         ("", 0, "pas de texte"),
     ],
@@ -106,6 +109,15 @@ def test_what_cannot_be_written_is_refused_in_words_at_its_line(body: str, line:
     found = [one for one in own_wording.check(NOTICE, body) if one.blocks]
     plain = [(one.line, one.told.replace("\u202f", " ").replace("\u00a0", " ")) for one in found]
     assert any(at == line and words in told for at, told in plain), plain
+
+
+def test_a_list_inside_a_list_is_printed_item_by_item() -> None:
+    body = "# Objet\n\n* un\n  * deux\n    1. trois\n* quatre\n\nfin\n"
+    assert blocked(body) == []
+    letter = catalogue.render(NOTICE, replace(samples.facts(), wording=body))
+    items = next(one for one in letter.blocks if isinstance(one, ItemList))
+    assert [item[0].text for item in items.items] == ["un", "deux", "trois", "quatre"]
+    assert "fin" in letter.text()
 
 
 def test_a_letter_is_not_written_from_a_text_that_is_refused() -> None:
