@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from litigedesk import formats
 from litigedesk.letters import names, template, wording
 from litigedesk.letters.names import NameKind
 from litigedesk.letters.source_values import ALLOWED, Reading, dotted_name, is_free, kind_of, printed
@@ -28,7 +29,7 @@ def read(letter: Template, body: str) -> Reading:
     """Everything that the source of that letter uses and every fault of it; never raises, whatever the text."""
     reading = Reading(names.known(letter))
     if len(body) > LONGEST:
-        reading.say(0, f"Ce texte est trop long : {LONGEST} caractères au plus.")
+        reading.say(0, f"Ce texte est trop long : {formats.number(LONGEST)} caractères au plus.")
         return reading
     if (raw := _RAW.search(body)) is not None:
         reading.say(body.count("\n", 0, raw.start()) + 1, f"{{% raw %}} n’est pas permis. {ALLOWED}")

@@ -101,7 +101,7 @@ def test_every_name_that_is_offered_says_something_of_a_whole_dossier(name: str)
         ("# Objet\n{% raw %}{{ x }}{% endraw %}", 2, "n’est pas permis"),
         ("# Objet\n\n* un\n\n  ```ledger\n  ```", 5, "au début de la ligne"),
         ("# Objet\n\n{%\nraw %}{{ x }}{%\nendraw %}", 3, "n’est pas permis"),
-        ("a" * 40_000, 0, "trop long"),
+        ("a" * 40_000, 0, "trop long : 30 000 caractères"),
         ("", 0, "pas de texte"),
     ],
 )
