@@ -47,7 +47,8 @@ class Gestures(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._place = TemporaryDirectory(prefix="litigedesk-machine-")
-        self.desk = Desk.open(Path(self._place.name) / "données", lambda: NOW)
+        self.now = NOW
+        self.desk = Desk.open(Path(self._place.name) / "données", lambda: self.now)
         self.steps = 0
 
     def teardown(self) -> None:
