@@ -44,6 +44,8 @@ words = st.sampled_from(
 class Gestures(RuleBasedStateMachine):
     """A desk to which anything is done: a refusal is a sentence and changes nothing, and every step can be taken back."""
 
+    allowed: frozenset[str] = frozenset()  # what the check of a folder may find at the end
+
     def __init__(self) -> None:
         super().__init__()
         self._place = TemporaryDirectory(prefix="litigedesk-machine-")
@@ -54,7 +56,7 @@ class Gestures(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.every_step_can_be_taken_back_and_done_again()
-            assert faults(self.desk) == []
+            assert set(faults(self.desk)) <= self.allowed
         finally:
             self.desk.close()
             self._place.cleanup()
