@@ -28,8 +28,8 @@ from litigedesk.letters import email as mail
 from litigedesk.operations import clients, contracts, disputes, invoices, letters, profile
 from litigedesk.operations.letters import Choices
 from litigedesk.queries import clients as client_pages
+from litigedesk.queries import dispute_list, today
 from litigedesk.queries import disputes as dossiers
-from litigedesk.queries import today
 from litigedesk.queries.dispute_list import Scope
 from tests.bad_input.hostile import TEXTS
 from tests.bad_input.witness import faults
@@ -105,7 +105,7 @@ def test_text_comes_back_as_it_was_typed_and_is_found_again(desk: Desk, me: obje
     page = dossiers.dossier(desk, dispute_id, DAY)
     assert (page.client.name, page.sums.lines[0].invoice.number) == (text, text)
     assert page.dispute.reference == text.strip()
-    assert len(dossiers.rows(desk, DAY, Scope.OPEN, text.strip()[:40])) == 1
+    assert len(dispute_list.rows(desk, DAY, Scope.OPEN, text.strip()[:40])) == 1
     assert client_pages.rows(desk, text.strip()[:40])
     assert today.overview(desk, DAY).outstanding > Money(0)
     assert faults(desk) == []

@@ -122,10 +122,11 @@ def test_a_claim_that_has_its_decision_is_carried_out_not_claimed_again(
     law: Law, held: dict[str, Any], closed: bool
 ) -> None:
     found = facts(previous=(Procedure(dispute_id=1, **held),))
-    for kind in (Kind.CONCILIATION, Kind.SMALL_CLAIMS, Kind.COURT_CLAIM):
+    for kind in {Kind.CONCILIATION, Kind.BUSINESS_MEDIATION, Kind.INTERIM_ORDER} - {held["kind"]}:
         codes = [one.code for one in rules.assess(kind, found, law).conditions]
         assert ("undecided" in codes) is closed
-    assert "undecided" not in [one.code for one in rules.assess(Kind.JUDGMENT, found, law).conditions]
+    for kind in (Kind.JUDGMENT, held["kind"]):  # what was won, and the way itself
+        assert "undecided" not in [one.code for one in rules.assess(kind, found, law).conditions]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ FORM_PAGES = {
 }  # fmt: skip
 
 
+LETTER = "letter-window"  # the name of the letter window
+
+
 class HelpKeys(QObject):
     """Answers to F1 anywhere in the program; one help window for all."""
 
@@ -58,6 +61,8 @@ class HelpKeys(QObject):
             shown.show_field(label, texts.of_field(label, found, editor.hint, FORM_PAGES.get(name, "")))
         elif isinstance(form, Form):
             shown.show_page(FORM_PAGES.get(form.key.split(":", maxsplit=1)[0], pages.pages()[0].key))
+        elif at is not None and at.window().objectName() == LETTER:
+            shown.show_page("lettres")
         else:
             shown.show_page(pages.of_tab(type(self._window.current_tab).__name__).key)
         return _in_front(shown)

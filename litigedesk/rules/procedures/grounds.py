@@ -72,9 +72,9 @@ def solvent(facts: CaseFacts) -> Condition:
     )
 
 
-def undecided(facts: CaseFacts) -> Condition | None:
-    """A claim that has its decision or title is carried out, not claimed again; ``None`` while there is none."""
-    held = decided(facts.previous)
+def undecided(facts: CaseFacts, kind: ProcedureKind) -> Condition | None:
+    """A claim that has its decision or title is carried out, not claimed again; ``None`` while it has none but of that very way."""
+    held = decided(one for one in facts.previous if one.kind is not kind)
     if held is None or held.decided_on is None:
         return None
     return condition(

@@ -56,7 +56,7 @@ def assess(kind: ProcedureKind, facts: CaseFacts, law: Law) -> Assessment:
     refused = creditor is not None
     conditions, notes = _RULES[kind]
     found = conditions(facts, law) if creditor is None else (creditor,)
-    if kind not in _HAPPENING and not refused and (held := grounds.undecided(facts)) is not None:
+    if kind not in _HAPPENING and not refused and (held := grounds.undecided(facts, kind)) is not None:
         found = (held, *found)
     advice = courts.advise(kind, facts, law) if kind in _JUDGED and not refused else None
     return Assessment(
