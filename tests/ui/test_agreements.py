@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from litigedesk.desk import Desk
 from litigedesk.domain.agreement import Agreement, AgreementKind, AgreementOutcome, Instalment
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Deadline, Invoice, LimitationEvent, Payment
+from litigedesk.domain.records import Deadline, Dispute, Invoice, LimitationEvent, Payment
 from litigedesk.domain.vocabulary import ClientKind, Clock
 from litigedesk.operations import agreements, invoices
 from litigedesk.queries import agreements as queries
@@ -26,6 +26,7 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.next_step import do_step
 from ui.forms.agreement_form import AgreementForm
 from ui.forms.agreement_steps import RECOGNISED, STEPS, AgreementStepForm
+from ui.forms.closing_form import ClosingForm
 from ui.forms.editors import ChoiceEditor
 from ui.forms.payment_form import PaymentForm
 from ui.tabs.disputes import DisputesTab
@@ -293,3 +294,15 @@ def test_a_payment_under_an_agreement_is_offered_as_the_instalment_expected(
     assert form.instalment_button.text() == "Le versement attendu\u00a0: 150,00\u00a0€"
     form.instalment_button.click()
     assert form.amount.value == Money.of("150.00")
+
+
+def test_closing_a_dispute_whose_agreement_runs_is_warned_of(context: Context, desk: Desk, qtbot: QtBot) -> None:
+    kept, running = (
+        dispute_with(desk, name, number=number) for name, number in (("Studio", "F-1"), ("Atelier", "F-2"))
+    )
+    agreed(desk, running)
+    for dispute_id, warned in ((kept, False), (running, True)):
+        form = ClosingForm(context, desk.table(Dispute).get(dispute_id), None)
+        qtbot.addWidget(form)
+        said_of_it = [one.label.full_text() for one in form.findChildren(IconText)]
+        assert any("Un accord court encore" in text for text in said_of_it) is warned

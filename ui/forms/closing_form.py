@@ -6,7 +6,7 @@ from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClosingReason
 from litigedesk.errors import Problem
 from litigedesk.operations import disputes
-from litigedesk.queries import mediations, policies
+from litigedesk.queries import agreements, mediations, policies
 
 from ..context import Context
 from ..palette import Tone
@@ -19,6 +19,7 @@ CONSEQUENCE = (
     "Les échéances ouvertes seront marquées faites et les intérêts s’arrêtent à cette date. "
     "Le dossier reste consultable et peut être rouvert."
 )
+AGREEMENT_RUNS = "Un accord court encore dans ce litige : ses versements ne seront plus suivis. Notez d’abord sa fin."
 MEDIATION_RUNS = "Une médiation court encore dans ce litige : notez d’abord sa fin, ses dates ne seront plus suivies."
 
 
@@ -38,11 +39,13 @@ class ClosingForm(Form):
             embedded=True,
         )
         runs = any(one.ended_on is None for one in mediations.of_dispute(context.desk, dispute.id))
+        agreed = agreements.running(agreements.of_dispute(context.desk, dispute.id, self._today)) is not None
         self._policy = policies.of_dispute(context.desk, dispute.id, self._today)
         self._settlement = SettlementWarning()
         self.section(
             "Pourquoi et quand",
             *([IconText("triangle-alert", MEDIATION_RUNS, Tone.SOON, wrap=True)] if runs else []),
+            *([IconText("triangle-alert", AGREEMENT_RUNS, Tone.SOON, wrap=True)] if agreed else []),
             ChoiceEditor(
                 "reason", "Raison", ClosingReason, segments=False, empty="Choisir…", width=240, called="la raison"
             ),
