@@ -26,7 +26,7 @@ FIELDS: Final = RecordFields(
     },
     texts={
         "cause": ("D’où vient la dette", 2, "La prestation et les factures. Le document le reprend."),
-        "our_concessions": ("Ce que vous cédez", 3, "Remise, délai, abandon des intérêts…"),
+        "our_concessions": ("Ce que vous concédez", 3, "Remise, délai, abandon des intérêts…"),
         "their_concessions": ("Ce que votre client cède", 3, "Paiement à date fixe, abandon de sa réclamation…"),
         "notes": ("Notes", 3, ""),
     },
