@@ -27,7 +27,7 @@ FIELDS: Final = RecordFields(
     texts={
         "cause": ("D’où vient la dette", 2, "La prestation et les factures. Le document le reprend."),
         "our_concessions": ("Ce que vous concédez", 3, "Remise, délai, abandon des intérêts…"),
-        "their_concessions": ("Ce que votre client cède", 3, "Paiement à date fixe, abandon de sa réclamation…"),
+        "their_concessions": ("Ce que votre client concède", 3, "Paiement à date fixe, abandon de sa réclamation…"),
         "notes": ("Notes", 3, ""),
     },
     choices={"outcome": ("Comment l’accord a pris fin", AgreementOutcome, "En cours")},
