@@ -20,7 +20,7 @@ from litigedesk.letters.guards import Finding, Severity
 from litigedesk.letters.guards.finding import finding
 from litigedesk.letters.ids import LADDER
 from litigedesk.letters.template import Template
-from litigedesk.operations import disputes, letters
+from litigedesk.operations import disputes, letters, limitation_dates
 from litigedesk.operations.exports import write_file
 from litigedesk.operations.outcome import Outcome
 from litigedesk.queries import reminders as queries
@@ -203,6 +203,7 @@ class Batch:
                 drawn if drawn.facts == now else letters.draw(line.template.id, now)
             )  # what is printed is what is kept
             letter = letters.file(desk, matter, line.template.id, wanted, self._sent_on, drawn).value
+            limitation_dates.follow(desk, step.changes)  # a dispute just opened has its last safe day
         self._step = desk.db.journal.join(self._step, step, label)
         self.filed.append(Filed(line=line, letter=letter, drawn=drawn))
 

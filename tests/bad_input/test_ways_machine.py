@@ -291,7 +291,7 @@ class Ways(Gestures):
         country=st.sampled_from(["", "Belgique"]),
     )
     def become_another(self, status: ProfileStatus, trader: bool | None, country: str) -> None:
-        mine = replace(self.desk.profile(), name="Camille", status=status, trader=trader, country=country)
+        mine = replace(self.desk.profile(), status=status, trader=trader, country=country)
         self.attempt(profile.save, mine)
 
     @rule(place=number, contract=st.none() | number, late=st.booleans())

@@ -13,6 +13,7 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.portage import PortageCompany, Tripartite
 from litigedesk.domain.procedure import Procedure, ProcedureKind
 from litigedesk.domain.records import (
+    Address,
     Client,
     Contract,
     Deadline,
@@ -22,10 +23,21 @@ from litigedesk.domain.records import (
     Letter,
     LimitationEvent,
     Payment,
+    Profile,
 )
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.letters import ids
-from litigedesk.operations import agreements, clients, contracts, disputes, invoices, letters, portage, procedures
+from litigedesk.operations import (
+    agreements,
+    clients,
+    contracts,
+    disputes,
+    invoices,
+    letters,
+    portage,
+    procedures,
+    profile,
+)
 from litigedesk.queries import agreements as queries
 from litigedesk.rules import instalments
 from litigedesk.rules.procedures import STEPS
@@ -44,6 +56,10 @@ TEMPLATES = (
     ids.ORDER_ANNEXES, ids.DECLARE_DEBT,
 )  # fmt: skip
 OF_AGREEMENT = frozenset({*ids.AGREEMENT_OF, *ids.OF_MISSED})
+ME = Profile(
+    name="Camille", siret="00010001600013", street="12 rue des Tanneurs", postcode="35000", city="Rennes",
+    email="camille@roussel.example", iban="FR7699999000010000012345693",
+)  # fmt: skip
 DELETED: Mapping[str, tuple[type[Any], Any]] = {
     "agreement": (Agreement, agreements.delete),
     "client": (Client, clients.delete),
@@ -61,9 +77,11 @@ DELETED: Mapping[str, tuple[type[Any], Any]] = {
 
 def begin(desk: Desk) -> None:
     """Three who owe, each in a dispute of their own; a portage contract; a procedure and a signed agreement to spoil."""
+    profile.save(desk, ME)
     company = portage.save_company(desk, PortageCompany(name="Littoral")).value
     for kind, owed in ((ClientKind.PROFESSIONAL, 2500), (ClientKind.CONSUMER, 400), (ClientKind.PUBLIC, 90)):
-        client_id = clients.save(desk, Client(kind=kind, name=kind.label)).value.id or 0
+        place = Address(client_id=0, street="8 quai des Indes", postcode="56100", city="Lorient")
+        client_id = clients.save(desk, Client(kind=kind, name=kind.label), [], [place]).value.id or 0
         contract = Contract(client_id=client_id, reference=f"T-{kind}")
         if kind is ClientKind.CONSUMER:
             contracts.save(desk, contract)
@@ -75,6 +93,9 @@ def begin(desk: Desk) -> None:
                 Invoice(
                     client_id=client_id,
                     number=f"{kind}-{place}",
+                    title="Refonte du site",
+                    performed_on=date(2026, 3, 30),
+                    received_on=date(2026, 4, 1),
                     issued_on=date(2026, 4, 1),
                     due_on=date(2026, 5, 1),
                     net=Money.of(owed),

@@ -25,7 +25,7 @@ from litigedesk.domain.records import (
     Profile,
     StoredFile,
 )
-from litigedesk.domain.vocabulary import ClientKind, ClosingReason, ProfileStatus, SendMethod
+from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ProfileStatus, SendMethod
 from litigedesk.errors import NotFound
 from litigedesk.letters.ids import LADDER, NOTICE
 from litigedesk.operations import clients, disputes, invoices, letters, profile, reminders
@@ -159,7 +159,7 @@ def test_each_letter_is_filed_in_its_dossier_and_one_undo_takes_all_of_them_back
     before = counted(desk)
     batch = reminders.write(desk, lines(desk), sent_on=TODAY)
     assert (len(batch.filed), batch.left_out) == (3, [])
-    assert counted(desk) == (3, 3, 6, 3)
+    assert counted(desk) == (3, 3, 6, 6)  # each with its reply and its last safe day
     for letter in desk.table(Letter).all():
         assert (letter.send_method, letter.sent_on) == (SendMethod.POST, TODAY)
         assert letter.pdf_file_id is not None
@@ -172,7 +172,7 @@ def test_each_letter_is_filed_in_its_dossier_and_one_undo_takes_all_of_them_back
     desk.undo()
     assert counted(desk) == before
     desk.redo()
-    assert counted(desk) == (3, 3, 6, 3)
+    assert counted(desk) == (3, 3, 6, 6)  # each with its reply and its last safe day
     assert not [one for one in lines(desk) if one.may_leave], "nobody is reminded twice the same day"
 
 
@@ -183,7 +183,7 @@ def test_given_up_between_two_letters_those_filed_stay_whole(desk: Desk, three: 
     )
     assert told == ["Jeanne Martin", "Paul Guérin"]
     assert [one.line.candidate.client_name for one in batch.filed] == told
-    assert counted(desk) == (2, 2, 4, 2)
+    assert counted(desk) == (2, 2, 4, 4)
     assert line_of(desk, "Zoé Œuvrard").is_ready
     desk.undo()
     assert counted(desk) == (0, 0, 0, 0)
@@ -237,6 +237,12 @@ def _sha(desk: Desk, letter: Letter) -> str:
     return desk.table(StoredFile).get(letter.pdf_file_id or 0).sha256
 
 
+def test_a_dispute_opened_by_its_reminder_has_its_last_safe_day(desk: Desk, three: None) -> None:
+    reminders.write(desk, lines(desk))
+    dated = {one.dispute_id for one in desk.table(Deadline).where(clock=Clock.LIMITATION)}
+    assert dated == {one.id for one in desk.table(Dispute).all()} != set()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that cannot be caught")
 @pytest.mark.parametrize("fatal", [1, 3])
 def test_killed_between_two_letters_those_filed_are_whole_and_the_others_not_begun(
@@ -248,7 +254,7 @@ def test_killed_between_two_letters_those_filed_are_whole_and_the_others_not_beg
     done = subprocess.run([sys.executable, str(victim), str(folder), str(fatal)], capture_output=True, check=False)
     assert done.returncode == -9, done.stderr
     with Desk.open(folder, lambda: datetime(2026, 11, 22, 9)) as again:
-        assert counted(again) == (fatal - 1, fatal - 1, 2 * (fatal - 1), fatal - 1)
+        assert counted(again) == (fatal - 1, fatal - 1, 2 * (fatal - 1), 2 * (fatal - 1))
         assert examine(again.db, again.vault, folder) == []
 
 
