@@ -112,7 +112,7 @@ def all_changes(desk: "Desk") -> Mapping[int, Sequence[PlanChange]]:
 # ---- which plan ------------------------------------------------------------------------------------------------------
 def situation(case: Case) -> Situation:
     """Which plan a dispute follows: what befalls the client first, then what was agreed or decided, then what it is about."""
-    if ways.insolvent(case.procedures) is not None:
+    if ways.insolvent(case.procedures) is not None or _is_lost(case):
         return Situation.INSOLVENCY
     if case.dispute.kind is DisputeKind.COMPLAINT:
         return Situation.COMPLAINT
@@ -121,6 +121,14 @@ def situation(case: Case) -> Situation:
     if case.portage is not None:
         return Situation.UNPAID_PORTAGE
     return Situation.JUDGMENT if _has_decision(case) else _UNPAID[case.client.kind]
+
+
+def _is_lost(case: Case) -> bool:
+    """Whether an insolvency ended without anything to recover: the unpaid invoice is asked for no more."""
+    return any(
+        one.kind is ProcedureKind.INSOLVENCY and one.outcome is ProcedureOutcome.UNRECOVERABLE
+        for one in case.procedures
+    )
 
 
 def _has_decision(case: Case) -> bool:

@@ -248,10 +248,24 @@ def test_an_insolvent_client_is_no_longer_reminded(desk: Desk, today: Today, ope
     assert view.current is not None
     assert (view.current.step.key, view.current.by) == ("declaration", date(2026, 7, 28))
     assert proposed(desk, key).procedure_id == opening.id
-    procedures.save(desk, replace(opening, declared_on=START))
+    opening = procedures.save(desk, replace(opening, declared_on=START)).value
     after = plan_of(desk, key).current
     assert after is not None
     assert after.step.key == "suivi"
+    today.day = date(2026, 12, 1)
+    procedures.save(desk, replace(opening, ended_on=today.day, outcome=ProcedureOutcome.UNRECOVERABLE))
+    assert proposed(desk, key).action == "close", "nothing is asked again of a client from whom nothing is to be had"
+
+
+def test_an_insolvency_over_without_a_declaration_asks_for_nothing_more(
+    desk: Desk, today: Today, opened_with: Made
+) -> None:
+    key = opened_with().id or 0
+    over = {"ended_on": START, "outcome": ProcedureOutcome.UNRECOVERABLE}
+    procedures.save(
+        desk, Procedure(dispute_id=key, kind=ProcedureKind.INSOLVENCY, decided_on=date(2026, 5, 20), **over)
+    )
+    assert proposed(desk, key).action == "close"
 
 
 # ---- what a guard forbids, and what is missing -----------------------------------------------------------------------
