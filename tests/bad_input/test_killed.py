@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from litigedesk.desk import Desk
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Mediator
-from litigedesk.domain.records import Client, Dispute
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Address, Client, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel
-from litigedesk.operations import clients, complaints, letters, mediators, policies
+from litigedesk.operations import clients, complaints, invoices, letters, mediators, policies
 from litigedesk.store.check import examine, repair
 from tests.bad_input import victim
 from tests.bad_input.conftest import NOW
@@ -45,6 +47,23 @@ def state(folder: Path) -> tuple[Rows, list[str]]:
         return rows, [finding.code for finding in found]
 
 
+@pytest.fixture
+def new_client(desk: Desk) -> Callable[[str], Client]:
+    """A consumer with one late invoice, to whom a reminder can leave as it is."""
+
+    def make(name: str) -> Client:
+        place = Address(client_id=0, street="3 rue du Port", postcode="29200", city="Brest")
+        client = clients.save(desk, Client(kind=ClientKind.CONSUMER, name=name), [], [place]).value
+        bill = Invoice(
+            client_id=client.id or 0, number=f"F-{name}", title="Portrait", issued_on=date(2026, 9, 1),
+            performed_on=date(2026, 8, 30), due_on=date(2026, 10, 1), net=Money.of(300), gross=Money.of(300),
+        )  # fmt: skip
+        invoices.save(desk, bill)
+        return client
+
+    return make
+
+
 def complain(desk: Desk) -> None:
     """A policy, a consumer's complaint and a mediator, for the mediation and the claim to be killed in."""
     policies.save(desk, Policy(insurer="Mutuelle du Large"), [])
@@ -55,7 +74,10 @@ def complain(desk: Desk) -> None:
     mediators.save(desk, Mediator(name="Médiation des Marées"))
 
 
-@pytest.mark.parametrize("action", ["letter", "payment", "delete", "restore", "mediation", "evidence"])
+@pytest.mark.parametrize(
+    "action",
+    ["letter", "payment", "delete", "restore", "mediation", "evidence", "procedure", "agreement", "words"],
+)
 def test_all_of_it_or_nothing_of_it(desk: Desk, unpaid: Dispute, tmp_path: Path, action: str) -> None:
     letters.file(desk, of_dispute(unpaid.id or 0), "relance-amiable", victim.CHOICES)
     complain(desk)
@@ -80,3 +102,27 @@ def test_all_of_it_or_nothing_of_it(desk: Desk, unpaid: Dispute, tmp_path: Path,
             assert len(lines_of_payments) == len(rows["payment"])
         else:
             assert rows in allowed, f"{action}, line {fatal} of {lines}"
+
+
+def test_killed_among_many_reminders_each_is_whole_or_not_begun(
+    desk: Desk, me: Profile, new_client: Callable[[str], Client], tmp_path: Path
+) -> None:
+    """A letter comes with its two files, its line and its dates, in the dispute opened for it."""
+    for name in ("Jeanne Martin", "Paul Guérin", "Léa Morel"):
+        new_client(name)
+    desk.close()
+    whole = tmp_path / "whole"
+    shutil.copytree(desk.folder, whole)
+    lines, filed = int(run("batch", whole, 0)), set()
+    for part in range(KILLS):
+        folder = tmp_path / f"killed-{part}"
+        shutil.copytree(desk.folder, folder)
+        run("batch", folder, random.randint(lines * part // KILLS + 1, lines * (part + 1) // KILLS))
+        rows, codes = state(folder)
+        assert set(codes) <= {"file-orphan", "temporary-file"}
+        count = len(rows["letter"])
+        filed.add(count)
+        assert [len(rows[table]) for table in ("dispute", "event", "deadline", "stored_file")] == [
+            count, 2 * count, 2 * count, 2 * count
+        ]  # fmt: skip
+    assert len(filed) > 1

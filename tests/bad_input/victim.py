@@ -6,6 +6,7 @@ It dies before that line of the core's code; with LINE 0 it works to the end and
 import os
 import signal
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
@@ -15,14 +16,31 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import litigedesk
 from litigedesk.desk import Desk
+from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.insurance import Harm, HarmKind, InsuranceClaim
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.money import Money
+from litigedesk.domain.procedure import Procedure, ProcedureKind
 from litigedesk.domain.records import Payment
 from litigedesk.domain.vocabulary import SendMethod
-from litigedesk.operations import disputes, insurance_claims, invoices, letters, mediations, pieces
+from litigedesk.letters import catalogue, wording_file
+from litigedesk.operations import (
+    agreements,
+    disputes,
+    insurance_claims,
+    invoices,
+    letters,
+    mediations,
+    pieces,
+    procedures,
+    reminders,
+    wordings,
+)
 from litigedesk.operations.letters import Choices
+from litigedesk.queries.agreements import suggested
+from litigedesk.queries.reminders import candidates
+from litigedesk.rules import instalments
 
 NOW = datetime(2026, 11, 22, 9)
 CORE = Path(litigedesk.__file__).parent
@@ -99,6 +117,49 @@ def claim(desk: Desk) -> None:
     insurance_claims.save(desk, held, harms, document)
 
 
+def procedure(desk: Desk) -> None:
+    """An order to pay with its paper: its row, file, dates and lines, the interruption, the stage and the judgment."""
+    paper = desk.folder.with_suffix(".txt")
+    paper.write_text("Ordonnance exécutoire", encoding="utf-8")
+    held = Procedure(
+        dispute_id=1,
+        kind=ProcedureKind.PAYMENT_ORDER,
+        asked_on=date(2026, 10, 5),
+        decided_on=date(2026, 10, 12),
+        served_on=date(2026, 10, 15),
+        enforceable_on=date(2026, 11, 20),
+    )
+    procedures.save(desk, held, {"file_id": paper})
+
+
+def agreement(desk: Desk) -> None:
+    """A schedule of sixty instalments, signed: their rows, the paper, the next date, the lines, the recognition of the debt."""
+    paper = desk.folder.with_suffix(".txt")
+    paper.write_text("Échéancier signé", encoding="utf-8")
+    wanted = replace(suggested(desk, 1, AgreementKind.INSTALMENTS, NOW.date()), signed_on=NOW.date())
+    table = instalments.by_count(wanted.total, 60, date(2026, 12, 31))
+    agreements.save(desk, wanted, table, {"file_id": paper}, True)
+
+
+def words(desk: Desk) -> None:
+    """Two texts of letters taken from files at once."""
+    sources = []
+    for template in (catalogue.template("relance-amiable"), catalogue.template("mise-en-demeure")):
+        source = desk.folder.with_name(f"{template.id}.md")
+        source.write_bytes(wording_file.write(template, f"{template.body}\n\nDe moi.", template.body, NOW.date()))
+        sources.append(source)
+    wordings.import_files(desk, sources)
+
+
+def batch(desk: Desk) -> None:
+    """Three clients reminded at once, each in a dispute opened for it."""
+    lines = [reminders.examine(desk, one) for one in candidates(desk, NOW.date())]
+    reminders.write(desk, [one for one in lines if one.may_leave and one.candidate.dispute_id is None])
+
+
+WORK = (letter, payment, delete, restore, mediation, evidence, procedure, agreement, words, batch)
+
+
 class Clockwork:
     """Counts the lines run in the watched modules, and kills the process before the one it was given."""
 
@@ -116,7 +177,7 @@ class Clockwork:
 
 
 def main(action: str, folder: Path, fatal: int) -> None:
-    work = {one.__name__: one for one in (letter, payment, delete, restore, mediation, evidence)}[action]
+    work = {one.__name__: one for one in WORK}[action]
     clockwork = Clockwork(fatal)
     with Desk.open(folder, lambda: NOW) as desk:
         sys.settrace(clockwork.trace)
