@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ALARM_HOUR = 9  # of the user's morning: an alarm of an all-day event counts from midnight where the calendar is read
 _PRODUCT = "-//LitigeDesk//LitigeDesk//FR"
 _SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit in 32 bits until 2088
+_LARGEST = 2**31 - 1
 _LINE_ENDS = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _ESCAPED = re.compile(r"[\\;,\n]")
 
@@ -70,7 +71,7 @@ def _event(item: CalendarItem, moment: datetime) -> "Event":
     event["uid"] = _text(_one_line(item.uid))
     event.add("dtstamp", moment)
     event.add("last-modified", moment)
-    event.add("sequence", max(0, int((moment - _SEQUENCE_START).total_seconds())))
+    event.add("sequence", min(max(0, int((moment - _SEQUENCE_START).total_seconds())), _LARGEST))
     event.add("dtstart", item.day)
     if item.day < date.max:
         event.add("dtend", item.day + timedelta(days=1))

@@ -8,6 +8,7 @@ from litigedesk.domain.procedure import AmicableExemption, Procedure
 from litigedesk.domain.procedure import CourtKind as Court
 from litigedesk.domain.procedure import ProcedureKind as Kind
 from litigedesk.domain.procedure import ProcedureOutcome as Outcome
+from litigedesk.errors import UserError
 from litigedesk.rules import procedures as rules
 from litigedesk.rules.clock_dates import ClockDate
 
@@ -308,7 +309,10 @@ def dates_of(procedure: Procedure) -> list[tuple[str, str]]:
 
 
 def clocks_of(context: Context, procedure: Procedure) -> Sequence[ClockDate]:
-    """The dates that follow from a procedure, as they would be kept."""
+    """The dates that follow from a procedure, as they would be kept; none past the years whose public holidays are known."""
     profile = context.desk.profile()
     abroad = rules.is_abroad(profile.country)
-    return rules.clocks(procedure, context.desk.law, profile.holiday_region, abroad=abroad)
+    try:
+        return rules.clocks(procedure, context.desk.law, profile.holiday_region, abroad=abroad)
+    except UserError:  # saving says so
+        return ()
