@@ -12,6 +12,7 @@ from litigedesk.letters import own_wording
 from litigedesk.letters.template import FENCE, Template
 
 LARGEST = 200_000  # bytes of a file: several times the longest text
+_LONGEST_HEAD = 2_000  # characters: several times ours; a longer one could take minutes to read
 _HEAD = re.compile(rf"\A\s*{re.escape(FENCE)}[^\S\n]*\n(.*?)\n{re.escape(FENCE)}[^\S\n]*(?:\n|\Z)", re.DOTALL)
 
 _UNREADABLE_HEAD = f"L’en-tête de ce fichier, entre les deux lignes {FENCE}, ne peut pas être lu."
@@ -75,6 +76,8 @@ def read(data: bytes) -> FileText:
         if text.lstrip().startswith(FENCE):
             raise UserError(_UNREADABLE_HEAD)
         return FileText(own_wording.plain(text))
+    if len(found[1]) > _LONGEST_HEAD:
+        raise UserError(_UNREADABLE_HEAD)
     try:
         head = tomllib.loads(found[1])
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as fault:

@@ -58,8 +58,8 @@ def read_file(source: Path, most: int) -> bytes:
         if not S_ISREG(found.st_mode):  # a pipe or a device may have no end
             raise StorageError(f"«\u202f{source.name}\u202f» ne peut pas être lu.")
         if found.st_size > most:
-            limit = most // 1_000_000
-            raise StorageError(f"«\u202f{source.name}\u202f» est trop gros\u00a0: au plus {limit}\u00a0Mo.")
+            limit = f"{most // 1_000_000}\u00a0Mo" if most >= 1_000_000 else f"{most // 1_000}\u00a0ko"
+            raise StorageError(f"«\u202f{source.name}\u202f» est trop gros\u00a0: au plus {limit}.")
         return source.read_bytes()
     except OSError as fault:
         if fault.errno == errno.ENOENT:

@@ -168,6 +168,7 @@ def test_a_file_without_a_head_is_the_text_of_the_letter_that_is_open(desk: Desk
         b"+++\nlettre = \n+++\nBonjour",
         b"+++\nlettre = 3",
         b"+++\na = " + b"[" * 5000 + b"\n+++\nBonjour",
+        b"+++\na" + b".b" * 20_000 + b" = 1\n+++\nBonjour",  # minutes of reading
         b'+++\nlettre = "mise-en-demeure"\n+++\n{% for a in range(10**9) %}{{ a }}{% endfor %}',
         b'+++\nlettre = "mise-en-demeure"\n+++\n{{ profile.__class__.__mro__ }}',
         b'+++\nlettre = "mise-en-demeure"\n+++\n{{ "a" * 10**12 }}',
@@ -197,3 +198,10 @@ def test_two_files_of_one_letter_or_one_bad_file_among_several_leave_everything_
     with pytest.raises(InvalidInput, match="inconnu"):
         wordings.import_files(desk, [good, bad])
     assert desk.table(Wording).count() == 0
+
+
+def test_a_file_too_large_is_told_what_may_be_taken(desk: Desk, me: Profile, tmp_path: Path) -> None:
+    source = tmp_path / "texte.md"
+    source.write_bytes(b"a" * 200_001)
+    with pytest.raises(UserError, match="au plus 200\u00a0ko"):
+        wordings.import_files(desk, [source], NOTICE)
