@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
-from litigedesk.domain import agreement, evidence, insurance, mediation, plan, portage, procedure, records, wording
+from litigedesk.domain import agreement, evidence, insurance, mediation, plan, portage, procedure, records, upkeep, wording
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
@@ -62,6 +62,11 @@ SCHEMA: Final = Schema(
     Definition("deadline", records.Deadline),
     Definition("limitation_event", records.LimitationEvent),
     Definition("wording", wording.Wording),
+    Definition("import_mapping", upkeep.ImportMapping),
+    Definition("import_batch", upkeep.ImportBatch),
+    Definition("refused_line", upkeep.RefusedLine),
+    Definition("saved_list", upkeep.SavedList),
+    Definition("ignored_finding", upkeep.IgnoredFinding),
     Definition("user_rate", records.UserRate),
     Definition("setting", records.Setting),
     TRASH,

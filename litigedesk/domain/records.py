@@ -93,6 +93,7 @@ class Client:
     notes: str = ""
     trader: bool | None = None  # a commerçant or a commercial company (C. com. L721-3)
     electronic_consent_on: date | None = None  # a consumer's consent to registered electronic mail (CPCE L100)
+    erased_on: date | None = None  # personal data erased at the person's request (GDPR art. 17); sums and dates stay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +166,7 @@ class Dispute:
     contested_on: date | None = None
     criminal: bool = False  # a criminal complaint is spoken of: a lawyer's matter
     contest_answer: str = ""  # the facts that the user sets against what the client contests
+    origin: str = ""  # of a dossier received as a file: tells that the same one comes again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +202,7 @@ class Payment:
     amount: Money
     method: PaymentMethod = PaymentMethod.TRANSFER
     note: str = ""
+    bank_reference: str = ""  # of the line of the bank statement it was read from: the same line is not proposed twice
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -365,3 +365,12 @@ class PieceKind(Labelled):
     ATTESTATION = "attestation", "Attestation"
     EXPERT = "expert", "Expertise"
     OTHER = "other", "Autre"
+
+
+class ImportKind(Labelled):
+    """What a file brings."""
+
+    CLIENTS = "clients", "Clients"
+    INVOICES = "invoices", "Factures"
+    BANK = "bank", "Relevé de compte"
+    DOSSIER = "dossier", "Dossier"
