@@ -15,9 +15,9 @@ from litigedesk.bundle.layout import laid_out, made_once
 from litigedesk.bundle.names import legal_name, legal_suffix
 from litigedesk.bundle.pdf import BundleReport, planned, slips, write_volume
 from litigedesk.bundle.prepared import Prepared, altered, missing, prepare, unreadable
-from litigedesk.bundle.printed import short_date
 from litigedesk.bundle.work import IsCancelled, Progress, Work
 from litigedesk.formats import typographic
+from litigedesk.paper.printed import short_date
 from litigedesk.whole_file import written_whole
 
 PIECES, LETTERS = "Pièces", "Courriers"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from litigedesk.bundle.pdf_copy import Box, CopiedPage, Overlay, Point
 from litigedesk.bundle.pdf_file import PdfFile, Sink
-from litigedesk.bundle.printed import HERE
+from litigedesk.paper.printed import HERE
 
 if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject, IndirectObject, PdfObject

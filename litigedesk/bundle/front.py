@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litigedesk.bundle import printed
 from litigedesk.bundle.audiences import Need
 from litigedesk.bundle.facts import BundleFacts, Party
 from litigedesk.bundle.prepared import Prepared
 from litigedesk.formats import NBSP, date_long, typographic
+from litigedesk.paper import printed
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

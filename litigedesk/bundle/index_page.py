@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from litigedesk.bundle import printed
 from litigedesk.bundle.facts import BundleFacts
 from litigedesk.formats import date_long, typographic
+from litigedesk.paper import printed
 
 _STYLE = """
 body{font:16px/1.5 Carlito,Calibri,"Segoe UI",sans-serif;color:#000;background:#fff;max-width:60em;margin:2em auto;padding:0 1em}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from litigedesk import fonts
 from litigedesk.bundle.pdf_copy import A4, Box, CopiedPage, Matrix, Overlay, PageCopier
 from litigedesk.bundle.pdf_file import PdfFile
-from litigedesk.bundle.printed import ACCENT, GREY, INK
+from litigedesk.paper.printed import ACCENT, GREY, INK
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -13,10 +13,10 @@ from litigedesk.bundle.pdf_copy import WEB, PageCopier
 from litigedesk.bundle.pdf_file import Sink
 from litigedesk.bundle.pdf_source import Pages, opened
 from litigedesk.bundle.prepared import Prepared, prepare, shrink
-from litigedesk.bundle.printed import HERE
 from litigedesk.bundle.volumes import Share, Volume, plan_volumes
 from litigedesk.bundle.work import IsCancelled, Progress, Work
 from litigedesk.formats import typographic
+from litigedesk.paper.printed import HERE
 from litigedesk.whole_file import written_whole
 
 _PER_PAGE = 1_600  # bytes of a page itself, its marks and its place in the tables

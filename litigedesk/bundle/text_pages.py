@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from litigedesk.bundle import printed
 from litigedesk.bundle.facts import BundlePiece, PieceText
 from litigedesk.formats import NBSP, date_long, typographic
+from litigedesk.paper import printed
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

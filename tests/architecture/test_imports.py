@@ -10,11 +10,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FACTS_ARE_HANDED_TO = (
-    "litigedesk.rules", "litigedesk.letters", "litigedesk.exchange", "litigedesk.bundle", "litigedesk.help",
+    "litigedesk.rules", "litigedesk.letters", "litigedesk.exchange", "litigedesk.bundle", "litigedesk.help", "litigedesk.paper",
 )  # fmt: skip
 WHAT_THEY_MAY_IMPORT = (
     "litigedesk.domain", "litigedesk.errors", "litigedesk.fonts", "litigedesk.formats", "litigedesk.paths",
-    "litigedesk.pdfium", "litigedesk.whole_file",
+    "litigedesk.paper", "litigedesk.pdfium", "litigedesk.whole_file",
 )  # fmt: skip
 DISK = ("litigedesk.store", "sqlite3")
 NOT_A_TAB = {"ui.tabs.base"}  # what tabs have in common
@@ -32,6 +32,7 @@ NEVER = (
         FETCHING_AND_ACTING,
     ),
     ("a bundle is handed facts and files: it fetches nothing", "litigedesk.bundle", FETCHING_AND_ACTING),
+    ("what is printed is handed its facts: it fetches nothing", "litigedesk.paper", FETCHING_AND_ACTING),
     ("exchange knows no law and writes no letter", "litigedesk.exchange", ("litigedesk.rules", "litigedesk.letters")),
     ("the store knows no law and writes no letter", "litigedesk.store", ("litigedesk.rules", "litigedesk.letters")),
     ("the store serves and never calls back", "litigedesk.store", ("litigedesk.operations", "litigedesk.queries")),

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigedesk import formats, paths
-from litigedesk.bundle import printed
 from litigedesk.bundle.audiences import audiences
 from litigedesk.bundle.facts import Fact, Party, PieceText
 from litigedesk.bundle.front import Entry, Whereabouts, chronology, contents, cover
 from litigedesk.bundle.text_pages import slip_sheet, text_pages
+from litigedesk.paper import printed
 from tests.bundle import samples
 
 KEYS = ("lawyer", "bailiff", "conciliator", "mediator", "insurer", "portage", "court", "administrator")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from litigedesk import fonts, formats
-from litigedesk.bundle.pdf_copy import A4
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -17,10 +16,11 @@ if TYPE_CHECKING:
 Cell: TypeAlias = "Flowable | list[Flowable]"
 
 MM = 72 / 25.4
+A4 = (595.276, 841.89)  # points, upright
 INK, GREY, LINE, ACCENT, SOFT = "#000000", "#505050", "#B8B8B8", "#0B5C68", "#F1F5F5"
 MARGIN = 20 * MM
 TOP = 24 * MM  # the stamp of a piece stands above
-TEXT_WIDTH = A4[2] - 2 * MARGIN
+TEXT_WIDTH = A4[0] - 2 * MARGIN
 HERE = "ici:"  # begins the address of a link to another place of the bundle
 _LONGEST_WORD = 60  # no word is wider than the page
 _SPACES = re.compile(r"[\t\u2000-\u200a\u205f\u3000]")
@@ -122,9 +122,9 @@ def pages(flowables: Sequence["Flowable"]) -> bytes:
     fonts.loaded()
     buffer = BytesIO()
     frame = Frame(
-        MARGIN, MARGIN, TEXT_WIDTH, A4[3] - TOP - MARGIN, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        MARGIN, MARGIN, TEXT_WIDTH, A4[1] - TOP - MARGIN, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
     )
-    made = BaseDocTemplate(buffer, pagesize=A4[2:], invariant=1, allowSplitting=1)
+    made = BaseDocTemplate(buffer, pagesize=A4, invariant=1, allowSplitting=1)
     made.addPageTemplates([PageTemplate("page", [frame])])
     made.build(list(flowables))
     return buffer.getvalue()
