@@ -92,5 +92,13 @@ class DatabaseDamaged(StorageError):
     """SQLite finds the database file damaged."""
 
 
+class PasswordNeeded(StorageError):
+    """A copy under a password, and none was given."""
+
+
+class WrongPassword(StorageError):
+    """A password that does not open the copy."""
+
+
 class AlreadyOpen(StorageError):
     """Another instance holds this data folder."""
