@@ -30,7 +30,7 @@ class ColumnMapping:
     origins: tuple[Origin, ...]
 
     def with_field(self, column: int, key: str) -> "ColumnMapping":
-        """The mapping once the user gave a column, counted from 0, to a field; a field that takes one column leaves its former one."""
+        """The mapping once the user gave a column, counted from 0, to a field; a field of one column leaves its former one."""
         raise NotImplementedError
 
     def missing(self) -> tuple[str, ...]:
