@@ -4,10 +4,22 @@ import errno
 import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
-from litigedesk.domain import agreement, evidence, insurance, mediation, plan, portage, procedure, records, upkeep, wording
+from litigedesk.domain import (
+    agreement,
+    evidence,
+    insurance,
+    mediation,
+    plan,
+    portage,
+    procedure,
+    records,
+    upkeep,
+    wording,
+)
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
@@ -16,6 +28,8 @@ from litigedesk.rules.law import load as load_law
 from litigedesk.settings import DIVISOR, SettingDef
 from litigedesk.store.backup import Backup, Backups
 from litigedesk.store.database import Database
+from litigedesk.store.drafts import FOLDER as DRAFTS
+from litigedesk.store.drafts import Drafts
 from litigedesk.store.lock import FolderLock
 from litigedesk.store.migrations import MIGRATIONS
 from litigedesk.store.schema import Definition, Schema
@@ -194,6 +208,11 @@ class Desk:
         """Do the last undone step again."""
         done = self.db.redo()
         return Outcome(None, done.label, done.kinds)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is typed and not saved yet; read when first asked for."""
+        return Drafts(self.folder / DRAFTS)
 
     def profile(self) -> records.Profile:
         """The user's own record, empty before the first start is over."""

@@ -213,7 +213,8 @@ def save_profile(desk: Desk, profile: Profile | None) -> UserError | None:
 def tell_unsaved(window: MainWindow, profile: Profile, refused: UserError) -> None:
     """Say why the first start was not saved; what was typed waits in the form of « Mon profil »."""
     typed = {one.name: getattr(profile, one.name) for one in fields(profile)}
-    window.context.drafts["profile"] = {name: value for name, value in typed.items() if value is not None}
+    kept = {name: value for name, value in typed.items() if value is not None}
+    window.context.drafts.keep("profile", kept, "Mon profil")
     window.context.fail(refused)
 
 

@@ -10,13 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from litigedesk.errors import InvalidInput, Problem, UserError
 
+from .kept_drafts import Draft, KeptDrafts
+
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
     from litigedesk.operations.outcome import Outcome
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Draft = dict[str, object]
+
+__all__ = ["Context", "Draft"]
 
 
 class Context(QObject):
@@ -37,7 +40,8 @@ class Context(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.drafts: dict[str, Draft] = {}
+        self.drafts = KeptDrafts(desk, self)
+        self.drafts.refused.connect(self.fail)
         self.last_opened: date | None = None  # the day before today on which this folder was last open here
 
     def today(self) -> date:

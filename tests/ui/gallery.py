@@ -6,7 +6,7 @@ The data are invented; today is 22 November 2026.
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
+from litigedesk.store.drafts import Drafts
 from tests.ui.gallery_calendar import calendar_page
 from tests.ui.gallery_forms import client_form, every_editor
 from tests.ui.gallery_list import sample_list
@@ -316,9 +317,15 @@ def main(folder: Path, size: tuple[int, int] = (1366, 719)) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
     class _Clock:
+        drafts, is_open = Drafts(None), True
+
         @staticmethod
         def today() -> date:
             return TODAY
+
+        @staticmethod
+        def now() -> datetime:
+            return datetime(2026, 11, 22, 9, 0)
 
     for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
         current().apply(mode)

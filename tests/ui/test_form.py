@@ -174,20 +174,20 @@ def test_escape_closes_and_the_next_form_has_what_was_typed(
     again.form.discard_draft()
     assert again.name.value == ""
     assert not again.form.is_dirty
-    assert context.drafts == {}
+    assert not context.drafts
 
 
 def test_closing_an_untouched_form_keeps_no_draft(made: Made, context: Context, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(context.noted):
         made.form.close_keeping()
-    assert context.drafts == {}
+    assert not context.drafts
 
 
 def test_saving_forgets_the_draft(made: Made, context: Context, type_text: Typing) -> None:
     context.drafts["client:new"] = {"name": "Vieux brouillon"}
     type_text(made.name.line, "Atelier Boréal")
     made.form.save()
-    assert context.drafts == {}
+    assert not context.drafts
     assert not made.form.is_dirty
 
 

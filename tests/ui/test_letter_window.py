@@ -177,7 +177,7 @@ def test_closing_while_the_pages_are_drawn_is_quiet(context: Context, dispute_id
         window.reject()
         window.reject()
         QApplication.processEvents()
-    assert context.drafts == {}
+    assert not context.drafts
 
 
 def test_the_window_opens_over_its_owner_and_goes_when_closed(context: Context, dispute_id: int, qtbot: QtBot) -> None:

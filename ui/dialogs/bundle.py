@@ -204,7 +204,7 @@ class BundleDialog(QDialog):
         if self.written is None and asked != self.choices.proposed:
             self._context.drafts[self._draft] = {"asked": asked}
         else:
-            self._context.drafts.pop(self._draft, None)
+            self._context.drafts.drop(self._draft)
         super().reject()
 
 

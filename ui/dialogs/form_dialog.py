@@ -83,7 +83,7 @@ class FormDialog(QDialog):
 
     def _delete(self) -> None:
         self.outcome = self.DELETED
-        self.form.context.drafts.pop(self.form.key, None)
+        self.form.context.drafts.drop(self.form.key)
         super().accept()
 
     def _leave(self) -> None:

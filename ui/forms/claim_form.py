@@ -134,7 +134,7 @@ class ClaimForm(Form):
         return FIELDS.make(name, self.context)
 
     def _start(self, dispute_id: int | None, client_id: int | None) -> None:
-        draft: Values = self.context.drafts.get(self.key, {})
+        draft: Values = self.context.drafts.get(self.key) or {}
         start = self._begun(dispute_id, client_id)
         self._offer_closed(start["dispute_id"])
         self.contract.offer(draft.get("client_id", start["client_id"]))  # before the draft: it may hold one of them

@@ -173,7 +173,7 @@ class ComplaintForm(Form):
 
     def _start(self, client_id: int | None) -> None:
         if self.client is not None:
-            self.client.set_value(self.context.drafts.get(self.key, {}).get("client_id", client_id))
+            self.client.set_value((self.context.drafts.get(self.key) or {}).get("client_id", client_id))
         self.contract.offer(self.client_id)  # before the draft: it may hold one of them
         if self.complaint is None:
             self.load({"client_id": client_id})

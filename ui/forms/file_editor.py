@@ -105,6 +105,14 @@ class FileEditor(Editor):
         self._choice, self._refused = value or FileChoice(), ""
         self._show()
 
+    @property
+    def raw(self) -> object:
+        choice = self._choice
+        return {"stored_id": choice.stored_id, "path": choice.path, "name": choice.name} if self.value else None
+
+    def set_raw(self, raw: object) -> None:
+        self.set_value(FileChoice(**raw) if isinstance(raw, dict) else None)
+
     def own_problem(self) -> str:
         return self._refused
 

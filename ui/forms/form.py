@@ -1,6 +1,7 @@
 """The form: named editors in cards, problems beside their field as one types, drafts, and one bar of actions."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -209,14 +210,19 @@ class Form(QWidget):
         self._forget_problems()
         draft = self.context.drafts.get(self.key)
         if draft is not None:
-            for name, raw in draft.items():
-                if name in self._editors:
-                    self._editors[name].set_raw(raw)
+            self._take_up(draft)
         self._draft_note.setVisible(draft is not None)
         for name, fold in self._folds.items():
             if self._editors[name].value not in (None, "", False):
                 fold.open()
         self.changed.emit()
+
+    def _take_up(self, draft: Mapping[str, object]) -> None:
+        """Put back what was typed; what an older version of the program kept otherwise is left as it is saved."""
+        for name, raw in draft.items():
+            if name in self._editors:
+                with suppress(TypeError, ValueError, LookupError, AttributeError):
+                    self._editors[name].set_raw(raw)
 
     @property
     def is_dirty(self) -> bool:
@@ -304,6 +310,7 @@ class Form(QWidget):
             self._refused = tuple(problem for problem in self._refused if problem.field != editor.name)
             if editor.problem:  # a correction is seen at once
                 self.check()
+            self.keep_draft()
         self._pause.start()
         self.changed.emit()
 
@@ -329,7 +336,7 @@ class Form(QWidget):
             return
         outcome = self._save(self.values())
         if outcome is not None:
-            self.context.drafts.pop(self.key, None)
+            self.context.drafts.drop(self.key)
             self._loaded = {name: editor.raw for name, editor in self._editors.items()}
             self.saved.emit(outcome)
             self.closed.emit()
@@ -337,16 +344,15 @@ class Form(QWidget):
     def keep_draft(self) -> bool:
         """Keep what was typed under this form's key; false when there was nothing to keep."""
         if not self.is_dirty:
-            self.context.drafts.pop(self.key, None)
+            self.context.drafts.drop(self.key)
             return False
-        self.context.drafts[self.key] = {
-            name: editor.raw for name, editor in self._editors.items() if editor.raw != self._loaded[name]
-        }
+        typed = {name: editor.raw for name, editor in self._editors.items() if editor.raw != self._loaded[name]}
+        self.context.drafts.keep(self.key, typed, self.title.full_text())
         return True
 
     def discard_draft(self) -> None:
         """Forget the draft and show the record as it is saved."""
-        self.context.drafts.pop(self.key, None)
+        self.context.drafts.drop(self.key)
         for name, raw in self._loaded.items():
             self._editors[name].set_raw(raw)
         self._draft_note.hide()

@@ -146,7 +146,7 @@ class InvoiceForm(Form):
         values = self._known_values(client_id, contract_id, credited_id)
         self.client.set_value(values["client_id"])
         self._offer_of_client()
-        draft = self.context.drafts.get(self.key, {})
+        draft = self.context.drafts.get(self.key) or {}
         self.load(values)
         if "client_id" in draft:  # a draft may hold another client, whose contracts were not offered yet
             self._offer_of_client()

@@ -144,7 +144,7 @@ class MediationForm(Form):
 
     def _start(self) -> None:
         if self.dispute is not None:
-            self.dispute.set_value(self.context.drafts.get(self.key, {}).get("dispute_id"))
+            self.dispute.set_value((self.context.drafts.get(self.key) or {}).get("dispute_id"))
         self._know_dispute()
         if self.mediation is not None:
             stored = files.stored_file(self.context.desk, self.mediation.proposal_file_id)

@@ -102,7 +102,7 @@ class MediatorForm(Form):
             )
             return
         row = self._register.mediator(shipped) if shipped else None
-        kept = self.context.drafts.get(self.key, {})
+        kept = self.context.drafts.get(self.key) or {}
         kind = kept.get("kind") or (row.kind if row else MediatorKind.CONSUMER)
         self._offer(kind)
         self._filled = row.taken() if row else None

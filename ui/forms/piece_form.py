@@ -129,7 +129,7 @@ class PaperChoiceForm(Form):
 
     def keep_draft(self) -> bool:
         """Nothing is typed here: what was ticked is not kept, and the papers offered may be others next time."""
-        self.context.drafts.pop(self.key, None)
+        self.context.drafts.drop(self.key)
         return False
 
     def close_keeping(self) -> None:

@@ -333,7 +333,7 @@ class LetterWindow(QDialog):
         )
         if outcome is None:
             return False
-        self.context.drafts.pop(self._key, None)
+        self.context.drafts.drop(self._key)
         self._set_filed(outcome.value.id, sent=sent_on is not None)
         self.messages.done(outcome.label)
         return True
