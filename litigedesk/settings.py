@@ -173,6 +173,15 @@ TRAY: Final = SettingDef(
     help="Une seule notification par jour, quand LitigeDesk est ouvert et que quelque chose attend.",
     choices=(("no", "Non"), ("yes", "Oui, une fois par jour")),
 )
+IDLE_MINUTES: Final = SettingDef(
+    key="window.idle_minutes",
+    default="10",
+    label="Verrouiller la fenêtre quand vous ne touchez plus à rien (minutes)",
+    help="Seulement si vous avez choisi un mot de passe (Fichier › Verrouiller). Zéro : jamais de soi-même.",
+    minimum=0,
+    maximum=120,
+    unit="minutes",
+)
 
 SETTINGS: Final = (
     DIVISOR,
@@ -195,7 +204,13 @@ SETTINGS: Final = (
     SECOND_REMINDER,
     HELP_AMOUNT,
     TRAY,
+    IDLE_MINUTES,
 )
+
+# What the program keeps for itself among the settings; the check takes any other key for a left-over.
+PASSWORD: Final = "window.password"
+CALENDAR_IDENTITY: Final = "calendar.identity"
+KNOWN_KEYS: Final = frozenset({one.key for one in SETTINGS} | {PASSWORD, CALENDAR_IDENTITY})
 
 
 def definition(key: str) -> SettingDef:

@@ -118,24 +118,25 @@ def ics(arguments: argparse.Namespace) -> Outcome:
 
 
 def check(arguments: argparse.Namespace) -> Outcome:
-    """Integrity of the database and of the kept files; status 1 when something stays wrong."""
-    from litigedesk.store.check import examine, repair
+    """Storage, kept files, and what records say of each other; status 1 when something stays wrong that was not set aside."""
+    from litigedesk.operations import checks
 
     with open_desk(arguments, mend=False) as desk:
-        findings = examine(desk.db, desk.vault, desk.folder)
-        mending = [finding for finding in findings if arguments.repair and finding.repairable]
-        if any(finding.code == "index" for finding in mending):
-            desk.backups.make(desk.now())
-        repaired = {finding for finding in mending if repair(desk.db, desk.vault, finding)}
-    wrong = [finding for finding in findings if finding not in repaired]
-    data: Json = {
-        "ok": not wrong,
-        "findings": [
-            {"code": finding.code, "sentence": finding.sentence, "repaired": finding in repaired}
-            for finding in findings
-        ],
-    }
-    lines = [f"{finding.sentence}{' Réparé.' if finding in repaired else ''}" for finding in findings]
+        found = checks.examine(desk)
+        mending = found.repairable if arguments.repair else ()
+        repaired = {one for one in mending if checks.repair(desk, one).value}
+    wrong = [one for one in found.remarks if one not in repaired]
+    told = [*found.remarks, *found.ignored]
+    findings: list[dict[str, Json]] = [
+        {"code": one.code, "sentence": one.sentence, "repaired": one in repaired} for one in told
+    ]
+    for place, one in enumerate(told):
+        if one.ignored:
+            findings[place]["ignored"] = True
+    data: Json = {"ok": not wrong, "findings": findings}
+    lines = [
+        f"{one.sentence}{' Réparé.' if one in repaired else ''}{' (ignoré)' if one.ignored else ''}" for one in told
+    ]
     return Outcome(data, "\n".join(lines) or "Tout est en ordre.", 1 if wrong else 0)
 
 

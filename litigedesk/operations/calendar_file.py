@@ -11,12 +11,13 @@ from litigedesk.operations.exports import write_file
 from litigedesk.operations.outcome import operation
 from litigedesk.queries import agenda
 from litigedesk.queries.agenda import Entry, Subject
+from litigedesk.settings import CALENDAR_IDENTITY
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
     from litigedesk.exchange.ics import CalendarItem
 
-IDENTITY: Final = "calendar.identity"  # tells this data folder's dates from another's
+IDENTITY: Final = CALENDAR_IDENTITY  # tells this data folder's dates from another's
 _CATEGORIES = {
     Subject.MEDIATION: "Médiation",
     Subject.COMPLAINT: "Réclamation",

@@ -86,13 +86,19 @@ def without(desk: "Desk") -> list[int]:
 
 def catch_up(desk: "Desk") -> None:
     """Give those disputes their date, when the program starts; no step of the user's, so nothing to undo."""
-    disputes = desk.table(Dispute).select(_WITHOUT)
-    wanted = {one: views for one, views in limitations.of_disputes(desk, disputes).items() if views} if disputes else {}
-    if wanted:
-        law = desk.law
+    dates = {one.id or 0: day for one, day in wanted(desk, desk.table(Dispute).select(_WITHOUT)) if day is not None}
+    if dates:
         with desk.db.transaction("Dates de prescription", undoable=False):
-            for dispute_id, views in wanted.items():
-                _bring(desk, dispute_id, _date(law, views))
+            for dispute_id, day in dates.items():
+                _bring(desk, dispute_id, day)
+
+
+def wanted(desk: "Desk", disputes: Sequence[Dispute]) -> Iterator[tuple[Dispute, ClockDate | None]]:
+    """What the rules now give for each of these disputes, in as few reads as for one; ``None`` when nothing lapses."""
+    views, law = (limitations.of_disputes(desk, disputes) if disputes else {}), desk.law
+    for dispute in disputes:
+        found = views.get(dispute.id or 0)
+        yield dispute, _date(law, found) if found else None
 
 
 def _touched(desk: "Desk", change: Change) -> Iterator[int]:

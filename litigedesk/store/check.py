@@ -1,7 +1,7 @@
 """The check of a data folder: what is wrong, in sentences, and what can be repaired without losing anything."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +26,22 @@ class Finding:
     subject: str = ""
 
 
-def examine(database: Database, vault: Vault, folder: Path) -> list[Finding]:
-    """Everything wrong with a data folder; reads every stored file. Empty when all is well."""
+def examine(
+    database: Database,
+    vault: Vault,
+    folder: Path,
+    *,
+    undoable: Collection[str] = (),
+    told: Callable[[int, int], object] | None = None,
+) -> list[Finding]:
+    """Everything wrong with a data folder; reads every stored file. Empty when all is well.
+
+    ``undoable`` are files that an undo of another connection may bring back (``recoverable_files``); ``told(done, total)`` is
+    called before each file is read, and what it raises ends the check.
+    """
     return [
         *_database_findings(database),
-        *_vault_findings(database, vault),
+        *_vault_findings(database, vault, undoable, told),
         *_left_behind(folder),
     ]
 
@@ -68,16 +79,18 @@ def _database_findings(database: Database) -> Iterator[Finding]:
         yield Finding("broken-link", sentence, False, table)
 
 
-def _vault_findings(database: Database, vault: Vault) -> Iterator[Finding]:
+def _vault_findings(
+    database: Database, vault: Vault, undoable: Collection[str], told: Callable[[int, int], object] | None
+) -> Iterator[Finding]:
     names = _named_files(database)
     for sha256 in vault.missing(names):
         yield Finding(
             "file-missing", f"Il manque un fichier{NBSP}: {quoted(names[sha256])}.", vault.is_aside(sha256), sha256
         )
-    for sha256 in vault.altered():
+    for sha256 in vault.altered(told):
         name = quoted(names.get(sha256, sha256[:8]))
         yield Finding("file-altered", f"Le fichier {name} a été modifié depuis son enregistrement.", False, sha256)
-    for path in vault.orphans({*names, *_recoverable_files(database)}):
+    for path in vault.orphans({*names, *recoverable_files(database), *undoable}):
         sentence = f"Le fichier {quoted(path.name[:8] + '…' + path.suffix)} n’est rattaché à rien."
         yield Finding("file-orphan", sentence, True, str(path))
 
@@ -99,7 +112,7 @@ def _named_files(database: Database) -> dict[str, str]:
     return names
 
 
-def _recoverable_files(database: Database) -> set[str]:
+def recoverable_files(database: Database) -> set[str]:
     """The SHA-256 of files that no record names now, but that undo or the trash may bring back."""
     found = {sha256 for row in database.rows("SELECT images FROM trash") for sha256 in _SHA.findall(row[0])}
     for _, image in database.journal.images():

@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +68,25 @@ class Vault:
         """Which of these are not stored."""
         return [sha256 for sha256 in wanted if self._find(sha256) is None]
 
-    def altered(self) -> list[str]:
-        """Which stored files no longer have the content they were stored with; reads them all."""
+    def altered(self, told: Callable[[int, int], object] | None = None) -> list[str]:
+        """Which stored files no longer have the content they were stored with; reads them all.
+
+        ``told(done, total)`` before each file; what it raises ends the reading.
+        """
+        found = []
         with disk_faults():
-            return [path.stem for path in self._files() if sha256_of(path) != path.stem]
+            paths = list(self._files())
+            for done, path in enumerate(paths):
+                if told is not None:
+                    told(done, len(paths))
+                if sha256_of(path) != path.stem:
+                    found.append(path.stem)
+        return found
+
+    def count(self) -> int:
+        """How many files are stored."""
+        with disk_faults():
+            return sum(1 for _ in self._files())
 
     def orphans(self, wanted: Iterable[str]) -> list[Path]:
         """The stored files that are none of these."""

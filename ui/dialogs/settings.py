@@ -25,6 +25,7 @@ GROUPS = (
     ("Portage salarial", ("portage.",)),
     ("Faites-vous aider", ("help.",)),
     ("Rappels", ("reminder.",)),
+    ("Mot de passe de la fenêtre", ("window.",)),
 )
 
 
