@@ -40,6 +40,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"fontSize": 10, "leading": 12.5, "bold": True},
     "small": {"fontSize": 9, "leading": 11},
     "smallhead": {"fontSize": 9, "leading": 11, "textColor": GREY},
+    "smalltotal": {"fontSize": 9, "leading": 11, "bold": True},
     "tiny": {"fontSize": 8, "leading": 10, "textColor": GREY},
 }  # fmt: skip
 

@@ -30,6 +30,14 @@ class ClientRow:
     outstanding: Money
     open_disputes: int
     next_on: date | None
+    siret: str
+    email: str
+    phone: str
+
+    @property
+    def searched(self) -> str:
+        """What a filter looks at."""
+        return f"{self.name} {self.siret} {self.email} {self.city}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +70,7 @@ class ClientChoice:
 
 
 _ROWS = """
-SELECT c.id, c.name, c.kind,
+SELECT c.id, c.name, c.kind, c.siret, c.email, c.phone,
        coalesce((SELECT a.city FROM address a WHERE a.client_id = c.id ORDER BY a.main DESC, a.id LIMIT 1), '') AS city,
        (SELECT count(*) FROM dispute d WHERE d.client_id = c.id AND d.stage <> 'closed') AS open_disputes,
        (SELECT min(l.due_on) FROM deadline l JOIN dispute d ON d.id = l.dispute_id
@@ -96,6 +104,9 @@ def rows(desk: "Desk", text: str = "", kind: ClientKind | None = None) -> list[C
             outstanding=Money(row["outstanding"]),
             open_disputes=row["open_disputes"],
             next_on=date.fromisoformat(row["next_on"]) if row["next_on"] else None,
+            siret=row["siret"],
+            email=row["email"],
+            phone=row["phone"],
         )
         for row in desk.db.rows(_ROWS, (text.strip(), kind or ""))
     ]

@@ -35,6 +35,13 @@ class ContractRow:
     next_due: date | None
     phase: ContractPhase | None = None
     next_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    @property
+    def searched(self) -> str:
+        """What a filter looks at."""
+        return f"{self.reference} {self.title} {self.client_name}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +54,7 @@ class ContractPage:
 
 
 _ROWS = """
-SELECT k.id, k.reference, k.title, k.kind, k.client_id, c.name AS client_name, k.signed_on, k.amount,
+SELECT k.id, k.reference, k.title, k.kind, k.client_id, c.name AS client_name, k.signed_on, k.starts_on, k.ends_on, k.amount,
        coalesce(sum(o.open), 0) AS outstanding, min(CASE WHEN o.open > 0 THEN o.due_on END) AS next_due
 FROM contract k
 JOIN client c ON c.id = k.client_id
@@ -91,6 +98,8 @@ def rows(desk: "Desk", text: str = "", client_id: int | None = None) -> list[Con
             next_due=date.fromisoformat(row["next_due"]) if row["next_due"] else None,
             phase=phases.get(row["id"]),
             next_on=upcoming.get(row["id"]),
+            starts_on=date.fromisoformat(row["starts_on"]) if row["starts_on"] else None,
+            ends_on=date.fromisoformat(row["ends_on"]) if row["ends_on"] else None,
         )
         for row in desk.db.rows(_ROWS, (text.strip(), client_id or 0))
     ]

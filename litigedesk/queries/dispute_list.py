@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Dispute
-from litigedesk.domain.vocabulary import ClientKind, Clock, ComplaintChannel, DisputeKind, DisputeStage
-from litigedesk.queries import sums
+from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ComplaintChannel, DisputeKind, DisputeStage
+from litigedesk.queries import portage, sums
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.next_step.lists import next_of_all
 
@@ -37,6 +37,7 @@ class DisputeRow:
     ``step`` is what comes next while it is open; ``next_on`` its day, or
     that of an earlier date of the dispute, whose words are then ``next_title``. ``None``: as soon as one can.
     ``comes_on`` is where it stands in the order of days: what can be done at once comes today, not after everything dated.
+    ``ported`` when a portage company is the creditor; ``searched`` is what a filter looks at.
     """
 
     id: int
@@ -54,6 +55,12 @@ class DisputeRow:
     next_on: date | None
     next_title: str
     comes_on: date | None
+    title: str
+    opened_on: date
+    closed_on: date | None
+    closing_reason: ClosingReason | None
+    ported: bool
+    searched: str
 
     @property
     def waits(self) -> bool:
@@ -85,14 +92,16 @@ SELECT dispute_id, max(coalesce(amount, 0)) AS amount,
 FROM complaint GROUP BY dispute_id
 """
 _FOUND = """
-SELECT d.* FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
-AND (?1 = '' OR instr(fold(d.reference || ' ' || d.title || ' ' || c.name), fold(?1)) > 0
-     OR EXISTS (SELECT 1 FROM complaint p WHERE p.dispute_id = d.id
-                AND instr(fold(p.grievance || ' ' || p.request), fold(?1)) > 0)
-     OR EXISTS (SELECT 1 FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id
-                AND instr(fold(m.reference || ' ' || r.name), fold(?1)) > 0)
-     OR EXISTS (SELECT 1 FROM insurance_claim s WHERE s.dispute_id = d.id
-                AND instr(fold(s.reference || ' ' || s.insurer_reference), fold(?1)) > 0))
+SELECT * FROM (
+    SELECT d.*, d.reference || ' ' || d.title || ' ' || c.name
+        || coalesce((SELECT group_concat(' ' || p.grievance || ' ' || p.request, '') FROM complaint p
+                     WHERE p.dispute_id = d.id), '')
+        || coalesce((SELECT group_concat(' ' || m.reference || ' ' || r.name, '')
+                     FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id), '')
+        || coalesce((SELECT group_concat(' ' || s.reference || ' ' || s.insurer_reference, '') FROM insurance_claim s
+                     WHERE s.dispute_id = d.id), '') AS searched
+    FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
+) WHERE ?1 = '' OR instr(fold(searched), fold(?1)) > 0
 """
 
 
@@ -104,7 +113,8 @@ def rows(
     ``owed`` are the sums of all of them on that day, when they are known already.
     """
     stage = {Scope.OPEN: "d.stage <> 'closed'", Scope.CLOSED: "d.stage = 'closed'", Scope.ALL: "1"}[scope]
-    disputes = desk.table(Dispute).select(_FOUND.format(stage=stage), (text.strip(),))
+    raw = desk.db.rows(_FOUND.format(stage=stage), (text.strip(),))
+    disputes = desk.table(Dispute).read(raw)
     owed = sums.of_disputes(desk, disputes, today) if owed is None else owed
     clients = {row["id"]: row for row in desk.db.rows("SELECT id, name, kind FROM client")}
     upcoming = {row["dispute_id"]: row for row in desk.db.rows(_NEXT)}
@@ -113,8 +123,9 @@ def rows(
     )
     running = {row["dispute_id"] for row in desk.db.rows(_RUNNING)}
     asked = {row["dispute_id"]: row for row in desk.db.rows(_ASKED)}
+    ported = portage.ported(desk, [row["id"] for row in raw])
     found = []
-    for dispute in disputes:
+    for row, dispute in zip(raw, disputes, strict=True):
         assert dispute.id is not None
         client = clients[dispute.client_id]
         step = steps.get(dispute.id)
@@ -137,6 +148,12 @@ def rows(
                 next_on=next_on,
                 next_title=next_title,
                 comes_on=today if next_on is None and _can_be_done(step) else next_on,
+                title=dispute.title,
+                opened_on=dispute.opened_on,
+                closed_on=dispute.closed_on,
+                closing_reason=dispute.closing_reason,
+                ported=dispute.id in ported,
+                searched=row["searched"],
             )
         )
     found.sort(key=lambda row: (row.comes_on is None, row.comes_on or date.max, formats.folded(row.client_name)))

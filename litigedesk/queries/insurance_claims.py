@@ -55,6 +55,10 @@ class ClaimRow:
     amount: Money | None
     next_on: date | None
     next_title: str
+    known_on: date
+    declared_on: date | None
+    insurer: str
+    searched: str  # what a filter looks at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,23 +119,26 @@ WHERE done_on IS NULL AND insurance_claim_id IS NOT NULL ORDER BY insurance_clai
 def rows(desk: "Desk", scope: Scope = Scope.OPEN, text: str = "") -> list[ClaimRow]:
     """The list of claims by next date, those without one last; filtered blind to accents and case."""
     stage = {Scope.OPEN: "s.closed_on IS NULL", Scope.CLOSED: "s.closed_on IS NOT NULL", Scope.ALL: "1"}[scope]
-    found = desk.table(InsuranceClaim).select(
+    raw = desk.db.rows(
         f"""
-        SELECT s.* FROM insurance_claim s LEFT JOIN client c ON c.id = s.client_id LEFT JOIN policy p ON p.id = s.policy_id
-        LEFT JOIN dispute d ON d.id = s.dispute_id
-        WHERE {stage} AND (?1 = '' OR instr(fold(s.reference || ' ' || s.title || ' ' || s.third_party || ' ' ||
-            s.insurer_reference || ' ' || coalesce(c.name, '') || ' ' || coalesce(p.insurer, '') || ' ' ||
-            coalesce(p.number, '') || ' ' || coalesce(d.reference, '')), fold(?1)) > 0)
+        SELECT * FROM (
+            SELECT s.*, coalesce(p.insurer, '') AS insurer, s.reference || ' ' || s.title || ' ' || s.third_party || ' ' ||
+                   s.insurer_reference || ' ' || coalesce(c.name, '') || ' ' || coalesce(p.insurer, '') || ' ' ||
+                   coalesce(p.number, '') || ' ' || coalesce(d.reference, '') AS searched
+            FROM insurance_claim s LEFT JOIN client c ON c.id = s.client_id LEFT JOIN policy p ON p.id = s.policy_id
+            LEFT JOIN dispute d ON d.id = s.dispute_id WHERE {stage}
+        ) WHERE ?1 = '' OR instr(fold(searched), fold(?1)) > 0
         """,
         (text.strip(),),
     )
-    clients = {one.id: one for one in desk.table(Client).all()} if found else {}
+    clients = {one.id: one for one in desk.table(Client).all()} if raw else {}
     upcoming = {row["insurance_claim_id"]: row for row in desk.db.rows(_NEXT)}
-    made = [_row(one, clients.get(one.client_id), upcoming.get(one.id)) for one in found]
+    found = zip(raw, desk.table(InsuranceClaim).read(raw), strict=True)
+    made = [_row(row, one, clients.get(one.client_id), upcoming.get(one.id)) for row, one in found]
     return sorted(made, key=lambda one: (one.next_on is None, one.next_on or date.max, one.reference))
 
 
-def _row(claim: InsuranceClaim, client: Client | None, step: "Row | None") -> ClaimRow:
+def _row(read: "Row", claim: InsuranceClaim, client: Client | None, step: "Row | None") -> ClaimRow:
     shown = step if claim.closed_on is None else None
     return ClaimRow(
         id=claim.id or 0,
@@ -142,6 +149,10 @@ def _row(claim: InsuranceClaim, client: Client | None, step: "Row | None") -> Cl
         amount=claim.amount,
         next_on=date.fromisoformat(shown["due_on"]) if shown else None,
         next_title=shown["title"] if shown else "",
+        known_on=claim.known_on,
+        declared_on=claim.declared_on,
+        insurer=read["insurer"],
+        searched=read["searched"],
     )
 
 

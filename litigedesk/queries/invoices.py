@@ -25,6 +25,11 @@ class InvoiceRow:
     outstanding: Money
 
     @property
+    def searched(self) -> str:
+        """What a filter looks at."""
+        return f"{self.invoice.number} {self.invoice.title} {self.client_name}"
+
+    @property
     def beyond_principal(self) -> Money:
         """What was received on top of the principal left after credit notes: interest and the fixed fee."""
         return max(ZERO, self.paid + self.credited - self.invoice.gross)

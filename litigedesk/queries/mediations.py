@@ -42,6 +42,13 @@ class MediationRow:
     amount: Money
     next_on: date | None
     next_title: str
+    referred_on: date | None
+    ended_on: date | None
+
+    @property
+    def searched(self) -> str:
+        """What a filter looks at."""
+        return f"{self.client_name} {self.dispute_reference} {self.mediator} {self.reference}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +127,8 @@ def rows(desk: "Desk", today: date, scope: Scope = Scope.RUNNING, text: str = ""
                 amount=Money(row["at_stake"]),
                 next_on=date.fromisoformat(step["due_on"]) if step else None,
                 next_title=step["title"] if step else "",
+                referred_on=mediation.referred_on,
+                ended_on=mediation.ended_on,
             )
         )
     found.sort(key=lambda one: (one.next_on is None, one.next_on or date.max, formats.folded(one.client_name)))

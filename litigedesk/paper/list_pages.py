@@ -1,0 +1,173 @@
+"""A list on paper: its rows in their order, the filter and the day in its head, page numbers, upright or across as it fits."""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from litigedesk import fonts, formats
+from litigedesk.domain.money import Money
+from litigedesk.listing import Form, Head, Listing, shown
+from litigedesk.paper import printed
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+MARGIN: Final = 15 * printed.MM
+TOP: Final = 27 * printed.MM
+BOTTOM: Final = 16 * printed.MM
+SIZE: Final = 9.0  # points, of the « small » look
+GAP: Final = 8  # points between columns
+LEAST: Final = 15 * printed.MM  # of a column of text
+MEASURED: Final = 400  # rows looked at to know how wide a column is
+
+
+def write_list(listing: Listing, today: date) -> bytes:
+    """The A4 pages of a list, lying when its columns need it. The same bytes for the same list and day."""
+    listing = listing.on_paper()
+    natural = [_natural(listing, place) for place in range(len(listing.heads))]
+    upright, lying = printed.A4[0] - 2 * MARGIN, printed.A4[1] - 2 * MARGIN
+    across = sum(_least(head, wide) for head, wide in zip(listing.heads, natural, strict=True)) > upright * 0.8
+    widths = _fitted(listing.heads, natural, lying if across else upright)
+    return _pages(listing, _rows(listing), widths, today, across=across)
+
+
+def _natural(listing: Listing, place: int) -> float:
+    """How wide a column would be on one line, from its first rows."""
+    texts = [shown(row[place]) for row in listing.rows[:MEASURED]]
+    head = fonts.width(fonts.drawable(listing.heads[place].title), SIZE)
+    longest = max((fonts.width(fonts.drawable(printed.clean(text)), SIZE) for text in texts), default=0.0)
+    return max(head, longest) + GAP
+
+
+def _least(head: Head, natural: float) -> float:
+    """What a column needs to be read: figures and dates stay on one line, texts wrap."""
+    return natural if head.form is not Form.TEXT else min(natural, max(LEAST, natural * 0.5))
+
+
+def _fitted(heads: Sequence[Head], natural: Sequence[float], room: float) -> list[float]:
+    """Widths that fill the page: what is left goes to the texts, what lacks is taken from them by their length."""
+    fixed = sum(wide for head, wide in zip(heads, natural, strict=True) if head.form is not Form.TEXT)
+    texts = [wide for head, wide in zip(heads, natural, strict=True) if head.form is Form.TEXT]
+    if not texts:
+        return [wide * room / fixed for wide in natural]
+    left = max(room - fixed, len(texts) * LEAST)
+    shares = iter(_shared(texts, left))
+    wanted = [wide if head.form is not Form.TEXT else next(shares) for head, wide in zip(heads, natural, strict=True)]
+    return [wide * room / sum(wanted) for wide in wanted]
+
+
+def _shared(texts: Sequence[float], room: float) -> list[float]:
+    """Short texts keep their width while long ones share what is left; spare room goes to all in proportion."""
+    if sum(texts) <= room:
+        return [wide * room / sum(texts) for wide in texts]
+    level, short = room / len(texts), 0.0
+    for _ in texts:  # raise the level until what the short ones leave is used up
+        kept = [wide for wide in texts if wide <= level]
+        if len(kept) == len(texts) or sum(kept) == short:
+            break
+        short = sum(kept)
+        level = (room - short) / (len(texts) - len(kept))
+    return [min(wide, level) for wide in texts]
+
+
+def _rows(listing: Listing) -> list[list[printed.Cell]]:
+    heads: list[printed.Cell] = [
+        printed.paragraph(head.title, "smallhead", right=head.form.is_figures) for head in listing.heads
+    ]
+    rows = [heads]
+    for row in listing.rows:
+        rows.append(
+            [
+                printed.paragraph(shown(value), "small", right=head.form.is_figures)
+                for head, value in zip(listing.heads, row, strict=True)
+            ]
+        )
+    if (total := _totals(listing)) is not None:
+        rows.append([printed.paragraph(text, "smalltotal", right=index > 0) for index, text in enumerate(total)])
+    return rows
+
+
+def _totals(listing: Listing) -> list[str] | None:
+    """A last row that adds up the sums, when there are several rows and something to add up."""
+    sums = [place for place, head in enumerate(listing.heads) if head.form is Form.MONEY]
+    if len(listing.rows) < 2 or not sums:
+        return None
+    found = ["" for _ in listing.heads]
+    for place in sums:
+        found[place] = formats.money(Money.total(v for row in listing.rows if isinstance(v := row[place], Money)))
+    if sums[0] > 0:
+        found[0] = "Total"
+    return found
+
+
+def _pages(
+    listing: Listing, rows: list[list[printed.Cell]], widths: list[float], today: date, *, across: bool
+) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+    fonts.loaded()
+    size = (printed.A4[1], printed.A4[0]) if across else printed.A4
+    rules: list[tuple[Any, ...]] = [("RIGHTPADDING", (0, 0), (-1, -1), GAP), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
+    if _totals(listing) is not None:
+        rules.append(("LINEABOVE", (0, -1), (-1, -1), 0.75, printed.INK))
+    flow = [printed.table(rows, widths, header=True, rules=rules, padding=2.5)]
+    if not listing.rows:
+        flow.append(printed.paragraph("Rien dans cette liste.", "note"))
+
+    class Numbered(Canvas):
+        """Puts « page 2 sur 5 » on each page once it is known how many there are."""
+
+        def __init__(self, *args: Any, **values: Any) -> None:
+            super().__init__(*args, **values)
+            self._held: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:
+            self._held.append(dict(self.__dict__))
+            self._startPage()  # type: ignore[attr-defined]
+
+        def save(self) -> None:
+            count = len(self._held)
+            for state in self._held:
+                self.__dict__.update(state)
+                _furniture(self, listing, today, size, count)
+                super().showPage()
+            super().save()
+
+    buffer = BytesIO()
+    frame = Frame(
+        MARGIN, BOTTOM, size[0] - 2 * MARGIN, size[1] - TOP - BOTTOM,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+    made = BaseDocTemplate(
+        buffer, pagesize=size, title=listing.title, creator="LitigeDesk", lang="fr-FR", invariant=1, allowSplitting=1
+    )
+    made.addPageTemplates([PageTemplate("page", [frame])])
+    made.build(flow, canvasmaker=Numbered)
+    return buffer.getvalue()
+
+
+def _furniture(canvas: "Canvas", listing: Listing, today: date, size: tuple[float, float], count: int) -> None:
+    """The head and the foot of a page: title, what was asked, how many rows, the day, the number of the page."""
+    right, head = size[0] - MARGIN, size[1] - 15 * printed.MM
+    canvas.setFillColor(printed.INK)
+    canvas.setFont(fonts.BOLD, 14)
+    canvas.drawString(MARGIN, head, fonts.drawable(listing.title))
+    canvas.setFillColor(printed.GREY)
+    canvas.setFont(fonts.REGULAR, SIZE)
+    day = f"au {formats.date_long(today)}"
+    canvas.drawRightString(right, head, fonts.drawable(day))
+    note = " · ".join(filter(None, (formats.count(len(listing.rows), "ligne"), listing.note)))
+    canvas.drawString(MARGIN, head - 14, _cut(fonts.drawable(printed.clean(note)), size[0] - 2 * MARGIN))
+    number = f"page{formats.NBSP}{canvas.getPageNumber()} sur {count}"
+    canvas.drawRightString(right, 9 * printed.MM, number)
+    canvas.drawString(MARGIN, 9 * printed.MM, "LitigeDesk")
+
+
+def _cut(text: str, room: float) -> str:
+    if fonts.width(text, SIZE) <= room:
+        return text
+    while text and fonts.width(f"{text}…", SIZE) > room:
+        text = text[:-1]
+    return f"{text}…"
