@@ -109,6 +109,7 @@ class Database(Reads):
         self._step: Step | None = None
         self._depth = 0
         self._writing = False
+        self._followers: list[Callable[[Sequence[Change]], None]] = []
         connection.set_authorizer(self._authorize)
 
     @classmethod
@@ -161,6 +162,11 @@ class Database(Reads):
         """Number of the last migration run on this file."""
         return int(self.value("SELECT user_version FROM pragma_user_version"))
 
+    def follow(self, told: Callable[[Sequence[Change]], None]) -> Callable[[], None]:
+        """Call ``told`` with the rows of each step once it is saved, undo and redo included; returns what ends that."""
+        self._followers.append(told)
+        return lambda: self._followers.remove(told)
+
     def table(self, record: type[T]) -> Table[T]:
         """The records of one class."""
         return Table(self, self.schema.of(record))
@@ -204,6 +210,9 @@ class Database(Reads):
             raise
         finally:
             self._step = None
+        if step.changes:
+            for told in self._followers:
+                told(tuple(step.changes))
 
     def _commit(self, step: Step) -> None:
         self._still_in_transaction()
