@@ -17,10 +17,11 @@ _SAMPLE = 100_000  # bytes looked at to guess
 
 def decoded(data: bytes, declared: str = "") -> str:
     """The text, each line ended by ``\\n``; what cannot be read becomes U+FFFD. ``declared`` is believed if it can be French."""
-    return re.sub(r"\r\n?", "\n", data.decode(_encoding(data, declared), errors="replace"))
+    return re.sub(r"\r\n?", "\n", data.decode(encoding_of(data, declared), errors="replace"))
 
 
-def _encoding(data: bytes, declared: str) -> str:
+def encoding_of(data: bytes, declared: str = "") -> str:
+    """The name, for Python, of the encoding that ``decoded`` takes."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
