@@ -1,6 +1,7 @@
 """Money received for an invoice: when, how much, how; never more than what is due that day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from litigedesk import formats, validation
@@ -133,7 +134,7 @@ class PaymentForm(Form):
         fields = {name: values[name] for name in FIELDS}
         fields["paid_on"] = fields["paid_on"] or self._today
         fields["amount"] = fields["amount"] or ZERO
-        return Payment(id=self.payment.id if self.payment else None, **fields)
+        return replace(self.payment, **fields) if self.payment else Payment(**fields)
 
     def _problems(self, values: Values) -> list[Problem]:
         missing = validation.required("invoice_id", values["invoice_id"], "Choisissez la facture payée.")

@@ -1,0 +1,109 @@
+"""What the proposals are made of, and what they are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from litigedesk.domain.money import ZERO, Money
+from litigedesk.domain.vocabulary import Labelled
+
+
+class Confidence(Labelled):
+    """How sure a candidate is, said in words."""
+
+    SURE = "sure", "Presque certain"
+    LIKELY = "likely", "Probable"
+    POSSIBLE = "possible", "À vérifier"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A sum that a letter asked for."""
+
+    amount: Money
+    title: str  # of the letter
+    written_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenInvoice:
+    """An invoice that may still be paid.
+
+    ``left`` is its unpaid principal, ``instalment`` what an agreement expects next of its dispute, zero without one.
+    """
+
+    invoice_id: int
+    number: str
+    client_id: int
+    client_name: str
+    issued_on: date
+    due_on: date
+    left: Money
+    dispute_id: int | None = None
+    instalment: Money = ZERO
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """A payment already on file; ``bank_reference`` is empty when it was typed by hand."""
+
+    payment_id: int
+    invoice_id: int
+    number: str
+    client_id: int
+    client_name: str
+    paid_on: date
+    amount: Money
+    bank_reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A line of the statement that brought money."""
+
+    reference: str
+    booked_on: date
+    amount: Money
+    label: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """What of a payment goes to one invoice."""
+
+    invoice_id: int
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One way to understand a line: what it settles, how sure that is and why (French); ``surplus`` was paid beyond it all."""
+
+    shares: tuple[Share, ...]
+    confidence: Confidence
+    reason: str
+    surplus: Money = ZERO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What is proposed for one line: ``recorded`` payments already carry its reference, ``twins`` may be it, noted otherwise."""
+
+    line: Received
+    candidates: tuple[Candidate, ...] = ()
+    recorded: tuple[Noted, ...] = ()
+    twins: tuple[Noted, ...] = ()
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """The best candidate, when it is more than possible and no other is as sure."""
+        if self.recorded or self.twins or not self.candidates:
+            return None
+        best, *others = self.candidates
+        rivals = [one for one in others if one.confidence is best.confidence]
+        return best if best.confidence is not Confidence.POSSIBLE and not rivals else None
+
+    @property
+    def is_related(self) -> bool:
+        """Whether there is something to look at."""
+        return bool(self.candidates or self.twins)

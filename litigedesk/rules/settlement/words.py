@@ -1,0 +1,94 @@
+"""What the label of a bank line says: the number of an invoice, the name of a client, however the bank wrote them."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from litigedesk.domain.vocabulary import PaymentMethod
+from litigedesk.formats import folded
+
+CLOSE: Final = 88  # of 100: how near the words of a name must be, a cut or mistyped word allowed
+SHORT: Final = 4  # signs: a shorter number is only believed after the word « facture »
+# Words of every bank label and of every firm: they tell nobody from anybody.
+_COMMON: Final = frozenset(
+    {
+        "vir", "virt", "virement", "virements", "sepa", "inst", "instantane", "recu", "emis", "de", "du", "des",
+        "le", "la", "les", "et", "en", "ou", "a", "au", "aux", "d", "l", "par", "pour", "chez", "sur", "sarl",
+        "sas", "sasu", "eurl", "sa", "sci", "scop", "snc", "selarl", "ei", "eirl", "gie", "m", "mr", "mme", "mlle",
+        "monsieur", "madame", "ste", "societe", "ets", "etablissements", "fact", "facture", "factures", "fac",
+        "ref", "reference", "motif", "remise", "cheque", "chq", "paiement", "reglement", "europeen", "web", "net",
+        "banque", "bq", "compte", "cpt", "eur", "euros", "france", "ecom", "cb", "carte",
+    }
+)  # fmt: skip
+_INTRODUCES: Final = r"(?:factures?|fact|fac|fc|f|ref|no|n)[\W_]{0,3}"
+
+_METHODS: Final = (
+    (PaymentMethod.CHEQUE, re.compile(r"\b(?:rem(?:ise)?\W+(?:de\W+)?)?(?:cheques?|chq)\b")),
+    (PaymentMethod.CARD, re.compile(r"\b(?:cb|carte|stripe|sumup|zettle)\b")),
+    (PaymentMethod.CASH, re.compile(r"\b(?:especes|versement esp)\b")),
+    (PaymentMethod.DIRECT_DEBIT, re.compile(r"\b(?:prlv|prelevement)\b")),
+)
+
+
+def cites(label: str, number: str) -> bool:
+    """Whether a label holds the number of an invoice, whatever stands between its signs; never a part of a longer number."""
+    signs = _signs(number)
+    if not any(sign.isdigit() for sign in signs):
+        return False
+    if len(signs) < SHORT:
+        return _after_the_word(signs).search(folded(label)) is not None
+    return signs in _signs(label) and _anywhere(signs).search(folded(label)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _signs(text: str) -> str:
+    return re.sub(r"[\W_]+", "", folded(text))
+
+
+@lru_cache(maxsize=8192)
+def _anywhere(signs: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){_spaced(signs)}" if not signs[0].isdigit() else rf"(?<!\d){_spaced(signs)}")
+
+
+@lru_cache(maxsize=8192)
+def _after_the_word(signs: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){_INTRODUCES}0*{_spaced(signs)}")
+
+
+def _spaced(signs: str) -> str:
+    end = r"(?!\d)" if signs[-1].isdigit() else r"(?![^\W_])"
+    return r"[\W_]{0,3}".join(map(re.escape, signs)) + end
+
+
+class Names:
+    """The clients by the words of their names, without those that tell nobody apart."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self._ids = list(names)
+        self._words = [_telling(name) for name in names.values()]
+        self._glued = [words.replace(" ", "") for words in self._words]
+
+    def near(self, label: str) -> set[int]:
+        """Those whose name a label holds: its words in any order, cut short or mistyped a little, or run together."""
+        from rapidfuzz import fuzz, process
+
+        told = _telling(label)
+        if not told:
+            return set()
+        glued = told.replace(" ", "")
+        found = {self._ids[place] for place, one in enumerate(self._glued) if len(one) >= 6 and one in glued}
+        close = process.extract(told, self._words, scorer=fuzz.token_set_ratio, score_cutoff=CLOSE, limit=None)
+        return found | {self._ids[place] for words, _, place in close if words}
+
+
+def _telling(text: str) -> str:
+    """The words of a text that tell something, sums and dates left out."""
+    words = re.findall(r"[^\W_]+", folded(text))
+    return " ".join(word for word in words if word not in _COMMON and not word.isdigit())
+
+
+def method(label: str) -> PaymentMethod:
+    """How the money came, as the label tells; a transfer when it does not."""
+    words = folded(label)
+    return next((how for how, told in _METHODS if told.search(words)), PaymentMethod.TRANSFER)
