@@ -210,7 +210,12 @@ SETTINGS: Final = (
 # What the program keeps for itself among the settings; the check takes any other key for a left-over.
 PASSWORD: Final = "window.password"
 CALENDAR_IDENTITY: Final = "calendar.identity"
-KNOWN_KEYS: Final = frozenset({one.key for one in SETTINGS} | {PASSWORD, CALENDAR_IDENTITY})
+DOSSIER_IDENTITY: Final = "dossier.identity"  # begins the origin of the dossiers sent from here
+FILES_TO_ERASE: Final = "privacy.files_to_erase"  # kept files of an erasure that was cut short
+KNOWN_KEYS: Final = frozenset(
+    {one.key for one in SETTINGS} | {PASSWORD, CALENDAR_IDENTITY, DOSSIER_IDENTITY, FILES_TO_ERASE}
+)
+SECRET_KEYS: Final = frozenset({PASSWORD})  # in no export
 
 
 def definition(key: str) -> SettingDef:
