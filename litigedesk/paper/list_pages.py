@@ -35,9 +35,9 @@ def write_list(listing: Listing, today: date) -> bytes:
 def _natural(listing: Listing, place: int) -> float:
     """How wide a column would be on one line, from its first rows."""
     texts = [shown(row[place]) for row in listing.rows[:MEASURED]]
-    head = fonts.width(fonts.drawable(listing.heads[place].title), SIZE)
     longest = max((fonts.width(fonts.drawable(printed.clean(text)), SIZE) for text in texts), default=0.0)
-    return max(head, longest) + GAP
+    bold = [listing.heads[place].title, *([total[place]] if (total := _totals(listing)) else [])]
+    return max(longest, *(fonts.width(fonts.drawable(text), SIZE, bold=True) for text in bold)) + GAP + 1
 
 
 def _least(head: Head, natural: float) -> float:
@@ -46,29 +46,25 @@ def _least(head: Head, natural: float) -> float:
 
 
 def _fitted(heads: Sequence[Head], natural: Sequence[float], room: float) -> list[float]:
-    """Widths that fill the page: what is left goes to the texts, what lacks is taken from them by their length."""
+    """Widths that fill the page: figures and dates keep theirs, what is left goes to the texts."""
     fixed = sum(wide for head, wide in zip(heads, natural, strict=True) if head.form is not Form.TEXT)
     texts = [wide for head, wide in zip(heads, natural, strict=True) if head.form is Form.TEXT]
     if not texts:
         return [wide * room / fixed for wide in natural]
-    left = max(room - fixed, len(texts) * LEAST)
-    shares = iter(_shared(texts, left))
+    shares = iter(_shared(texts, max(room - fixed, len(texts) * LEAST)))
     wanted = [wide if head.form is not Form.TEXT else next(shares) for head, wide in zip(heads, natural, strict=True)]
-    return [wide * room / sum(wanted) for wide in wanted]
+    return [wide * room / sum(wanted) for wide in wanted]  # less than they need, only where nothing else fits
 
 
 def _shared(texts: Sequence[float], room: float) -> list[float]:
     """Short texts keep their width while long ones share what is left; spare room goes to all in proportion."""
     if sum(texts) <= room:
         return [wide * room / sum(texts) for wide in texts]
-    level, short = room / len(texts), 0.0
-    for _ in texts:  # raise the level until what the short ones leave is used up
-        kept = [wide for wide in texts if wide <= level]
-        if len(kept) == len(texts) or sum(kept) == short:
-            break
-        short = sum(kept)
-        level = (room - short) / (len(texts) - len(kept))
-    return [min(wide, level) for wide in texts]
+    given = [0.0] * len(texts)
+    for turn, place in enumerate(sorted(range(len(texts)), key=lambda place: texts[place])):
+        given[place] = min(texts[place], room / (len(texts) - turn))
+        room -= given[place]
+    return given
 
 
 def _rows(listing: Listing) -> list[list[printed.Cell]]:
