@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from litigedesk.domain.money import Money
 from litigedesk.errors import UserError
+from litigedesk.exchange import bank_columns, bank_table
+from litigedesk.exchange.bank_columns import BankField
 from litigedesk.exchange.bank_lines import Statement
 from litigedesk.exchange.bank_statement import statements
 
@@ -127,3 +129,86 @@ def test_altered_and_cut_files_are_read_or_refused_in_words(
         data = data[:place] + put + data[place + len(put) :]
     with suppress(UserError):
         statements(data[: len(data) - cut] or b"x")
+
+
+# ---- tables ----------------------------------------------------------------------------------------------------------
+AGRICOLE = """
+Téléchargement du 07/05/2026;
+
+
+M. GRAND THOMAS
+Compte de Dépôt carte n° 04106119371;
+Solde au 07/05/2026 917,01 €
+
+Liste des opérations du compte entre le 01/04/2026 et le 30/04/2026;
+
+Date;Libellé;Débit euros;Crédit euros;
+30/04/2026;"VIREMENT EMIS
+WEB M. GRAND THOMAS
+
+
+";150,00;;
+30/04/2026;"VIREMENT EN VOTRE FAVEUR
+HOTEL DU PORT F-2026-118
+";;1 200,00;
+"""
+BPCE = """Date de comptabilisation;Libelle simplifie;Libelle operation;Reference;Informations complementaires;Type operation;\
+Categorie;Sous categorie;Debit;Credit;Date operation;Date de valeur;Pointage operation
+01/03/2026;HOTEL DU PORT;VIR SEPA HOTEL DU PORT;5ADW3;F-2026-118;Virement;Revenus;Autres;;+1200,00;01/03/2026;01/03/2026;0
+02/03/2026;EAU;PRLV EAU;5ADW4;;Prelevement;Logement;Eau;-45,90;;02/03/2026;02/03/2026;0
+"""
+GENERALE = """="0234500012345678";21/11/2025;19/02/2026;36;19/02/2026;1234,37 EUR
+
+Date de l'opération;Libellé;Détail de l'écriture;Montant de l'opération;Devise
+19/02/2026;VIR RECU 508160;VIR RECU 1234567834S DE: HOTEL DU PORT MOTIF: F-2026-118 ;1200,00;EUR
+18/02/2026;COTISATION JAZZ;COTISATION JAZZ ;-8,10;EUR
+18/02/2026;WIRE;WIRE ;8,10;USD
+"""
+POSTALE = """Numéro Compte\t0000000S000
+Type\tCCP
+Compte tenu en  \teuros
+Date            \t12/07/2026
+Solde (EUROS)   \t+1234,56
+
+Date\tLibellé\tMontant(EUROS)
+10/07/2026\tVIREMENT DE HOTEL DU PORT\t+1200,00
+09/07/2026\tPRELEVEMENT DE EDF\t-45,67
+"""
+BOURSO = """dateOp;dateVal;label;category;categoryParent;supplierFound;amount;comment;accountNum;accountLabel;accountbalance
+2026-05-26;2026-05-26;"VIR SEPA HOTEL DU PORT";Revenus;Revenus;hotel du port;"1 200,00";;00040;Compte courant;2000.00
+2026-05-26;;"VIR SEPA LOYER";Logement;Logement;bailleur;-800,00;;00040;Compte courant;1000.00
+"""
+BARE = "03/03/26,VIR HOTEL DU PORT,1200.00\n04/03/26,PRLV EAU EN DIRECT,-45.90\n"
+
+
+@pytest.mark.parametrize("text", [AGRICOLE, BPCE, GENERALE, POSTALE, BOURSO, BARE])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_the_exports_of_french_banks_are_read_without_a_word_from_the_user(text: str, encoding: str) -> None:
+    found = bank_table.read("releve.csv", text.encode(encoding))
+    fields = bank_columns.propose(found.table)
+    assert not bank_columns.missing(fields)
+    said = bank_table.statement(found.table, fields)
+    [received] = said.received
+    assert received.amount == Money.of(1200)
+    assert "HOTEL DU PORT" in received.label
+    assert len(said.lines) == 2
+    assert len(said.unread) == text.count("USD")
+
+
+def test_columns_named_otherwise_are_told_by_the_user_and_what_one_column_may_hold_moves() -> None:
+    found = bank_table.read("x.csv", b"Quand;Quoi;Combien\n2026-03-03;VIR HOTEL;1200\n2026-03-04;PRLV;-3\n")
+    fields = bank_columns.propose(found.table)
+    assert bank_columns.missing(fields)
+    fields = bank_columns.with_field(fields, 2, BankField.AMOUNT)
+    fields = bank_columns.with_field(fields, 1, BankField.LABEL)
+    assert not bank_columns.missing(fields)
+    assert [str(line.amount) for line in bank_table.statement(found.table, fields).lines] == ["1200.00", "-3.00"]
+    moved = bank_columns.with_field(fields, 1, BankField.AMOUNT)
+    assert moved[1:] == (BankField.AMOUNT, None)
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\xff" * 500, b"PK\x03\x04" + b"\0" * 200, b";" * 5000, b"a\n" * 3])
+def test_what_is_no_statement_is_refused_in_words(data: bytes) -> None:
+    with pytest.raises(UserError):
+        found = bank_table.read("x", data)
+        bank_table.statement(found.table, bank_columns.propose(found.table))

@@ -1,0 +1,152 @@
+"""Which column of a statement of account is what: told by its name, else by what it holds, else by the user."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from statistics import mean
+from typing import Final
+
+from litigedesk.domain.money import Money
+from litigedesk.domain.vocabulary import Labelled
+from litigedesk.exchange.tables import Cell, Table, shown
+from litigedesk.formats import folded, parse_money, typographic
+
+
+class BankField(Labelled):
+    """What a column of a statement holds."""
+
+    DATE = "date", "Date de l’opération"
+    LABEL = "label", "Libellé"
+    AMOUNT = "amount", "Montant, avec son signe"
+    CREDIT = "credit", "Crédit : ce qui est entré"
+    DEBIT = "debit", "Débit : ce qui est sorti"
+    MARK = "mark", "Référence donnée par la banque"
+    CURRENCY = "currency", "Devise"
+
+
+SEVERAL: Final = frozenset({BankField.LABEL})  # that several columns may hold together
+Fields = tuple[BankField | None, ...]
+
+# How French banks and online accounts name them, the likeliest first.
+_EUROS: Final = r"(?: ?\(?(?:en )?(?:euros?|eur|€)\)?)?"
+_NAMES: Final[tuple[tuple[BankField, str], ...]] = (
+    (BankField.DATE, r"date ?op(?:eration)?|date (?:de l'?)?operation|date (?:de )?comptab\w*|date|booking date|jour"),
+    (BankField.DATE, r"completed date|date de fin|date d'execution|date de valeur|date ?val(?:eur)?|valeur|value date"),
+    (BankField.AMOUNT, rf"(?:montant|amount)(?: (?:de l'|de )?(?:operation|transaction))?(?: net)?{_EUROS}"),
+    (BankField.CREDIT, rf"credits?{_EUROS}|entrees?|recettes?|encaissements?|money in"),
+    (BankField.DEBIT, rf"debits?{_EUROS}|sorties?|depenses?|decaissements?|money out"),
+    (
+        BankField.LABEL,
+        r"libelles?(?: .*)?|label|description|details?(?: .*)?|nature(?: .*)?|intitule|motif|communication",
+    ),
+    (BankField.LABEL, r"informations? complementaires?|payee|partner name|payment reference|memo|contrepartie|tiers"),
+    (
+        BankField.LABEL,
+        r"nom(?: de la contrepartie)?|emetteur|beneficiaire.*|donneur d'ordre|supplierfound|commentaires?",
+    ),
+    (BankField.MARK, r"transaction id|id(?: de)?(?: la)? transaction|identifiant.*|reference(?: .*)?|ref\.?|id"),
+    (BankField.CURRENCY, r"devise|currency|monnaie"),
+)
+_PATTERNS: Final = tuple((field, re.compile(pattern)) for field, pattern in _NAMES)
+_KNOWN_TOO: Final = re.compile(
+    r"solde|balance|categorie.*|category.*|sous categorie|type(?: .*)?|state|etat|accountnum|pointage.*"
+)
+_SAMPLE: Final = 200  # rows looked at for what columns hold
+DAY: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2,4})")
+_NOT_FOR_SUMS: Final = re.compile(r"\b(?:eur|euros?)\b|€", re.IGNORECASE)
+
+
+def propose(table: Table) -> Fields:
+    """What the names of columns tell, then what their cells do; one column for each, labels apart."""
+    fields: list[BankField | None] = [None] * len(table.columns)
+    names = [plain(name) for name in table.columns]
+    for field, pattern in _PATTERNS:
+        if field not in SEVERAL and field in fields:
+            continue
+        for place, name in enumerate(names):
+            if fields[place] is None and pattern.fullmatch(name):
+                fields[place] = field
+                if field not in SEVERAL:
+                    break
+    return tuple(_by_content(table, fields))
+
+
+def with_field(fields: Fields, column: int, chosen: BankField | None) -> Fields:
+    """The columns once the user gave one another meaning: what only one may hold leaves its former column."""
+    kept = [None if one is chosen and chosen not in SEVERAL else one for one in fields]
+    kept[column] = chosen
+    return tuple(kept)
+
+
+def missing(fields: Fields) -> str:
+    """What the user must still say, in a sentence; empty when the lines can be read."""
+    lacking = [] if BankField.DATE in fields else ["la date"]
+    if not {BankField.AMOUNT, BankField.CREDIT} & set(fields):
+        lacking.append("le montant ou le crédit")
+    if BankField.LABEL not in fields:
+        lacking.append("le libellé")
+    return typographic(f"Dites encore quelle colonne porte {', '.join(lacking)}.") if lacking else ""
+
+
+def is_known(name: str) -> bool:
+    """Whether banks call a column so."""
+    said = plain(name)
+    return any(pattern.fullmatch(said) for _, pattern in _PATTERNS) or _KNOWN_TOO.fullmatch(said) is not None
+
+
+def plain(name: str) -> str:
+    """The name of a column without case, accents and odd spaces."""
+    return re.sub(r"[\s_]+", " ", folded(name).replace("’", "'")).strip()
+
+
+def _by_content(table: Table, fields: list[BankField | None]) -> list[BankField | None]:
+    """Fill what the names did not tell: dates, sums, and the longest text."""
+    columns = [[row.cells[place] for row in table.rows[:_SAMPLE]] for place in range(len(fields))]
+    free = [place for place, field in enumerate(fields) if field is None]
+    if BankField.DATE not in fields:
+        _give(fields, free, BankField.DATE, lambda place: _share(columns[place], _is_date))
+    if not {BankField.AMOUNT, BankField.CREDIT} & set(fields) and not table.head_line:
+        _give(fields, free, BankField.AMOUNT, lambda place: _share(columns[place], _is_sum))
+    if BankField.LABEL not in fields:
+        lengths = {place: mean(len(shown(cell)) for cell in columns[place] or [""]) for place in free}
+        longest = max(free, key=lambda place: lengths[place], default=None)
+        if longest is not None and lengths[longest] >= 8:
+            fields[longest] = BankField.LABEL
+    return fields
+
+
+def _give(fields: list[BankField | None], free: list[int], field: BankField, share: Callable[[int], float]) -> None:
+    best = max(free, key=share, default=None)
+    if best is not None and share(best) >= 0.8:
+        fields[best] = field
+        free.remove(best)
+
+
+def _share(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> float:
+    filled = [cell for cell in cells if cell != ""]
+    return sum(map(fits, filled)) / len(filled) if filled else 0.0
+
+
+def _is_date(cell: Cell) -> bool:
+    text = shown(cell)
+    return isinstance(cell, date) or (DAY.match(text) or re.match(r"\d{4}-\d\d-\d\d", text)) is not None
+
+
+def _is_sum(cell: Cell) -> bool:
+    try:
+        return bool(amount_of(cell)) and not _is_date(cell)
+    except ValueError:
+        return False
+
+
+def amount_of(cell: Cell) -> Money:
+    """``1 234,56``, ``+12.5 EUR``, ``45,90-``, ``(45,90)``; ``ValueError`` when it is none, as beyond a cent."""
+    if isinstance(cell, date):
+        raise ValueError(cell)
+    if isinstance(cell, Decimal):
+        return Money.of(cell)
+    text = _NOT_FOR_SUMS.sub("", cell).strip()
+    if len(text) > 1 and (text.endswith("-") or (text[0] == "(" and text[-1] == ")")):
+        return -parse_money(text.strip("()").rstrip("-"))
+    return parse_money(text)
