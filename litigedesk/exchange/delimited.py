@@ -46,7 +46,7 @@ def read(
     """The rows of a CSV; ``UserError`` for what is no text, or has too many rows or columns."""
     if delimiter is not None and (len(delimiter) != 1 or delimiter in "\"'\\\r\n"):
         raise UserError(_NOT_ONE_SIGN)
-    text, named, warnings = _text(data, encoding)
+    text, named, warnings = text_of(data, encoding)
     lines = re.sub(r"\r\n?", "\n", text.replace("\0", "")).split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -57,7 +57,7 @@ def read(
 
 
 # ---- characters ------------------------------------------------------------------------------------------------------
-def _text(data: bytes, asked: str | None) -> tuple[str, str, list[str]]:
+def text_of(data: bytes, asked: str | None) -> tuple[str, str, list[str]]:
     """The text, the encoding taken, and what to say about it."""
     if data.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise UserError(_NOT_TEXT)

@@ -60,7 +60,7 @@ class Sheet:
 
 
 def read(data: bytes, step: Step | None = None) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """The visible sheets that hold something, and sentences on what is doubtful; ``UserError`` for a workbook that cannot be read."""
+    """The visible sheets that hold something, and sentences on what is doubtful; ``UserError`` when it cannot be read."""
     with archive.opened(data) as packed:
         if archive.unfolded_size(packed) > _MOST_UNFOLDED:
             raise UserError(_SWELLS)
@@ -161,7 +161,7 @@ def _cell(value: Any) -> Cell:
 
 def _number(value: float) -> Cell:
     """A number as it was typed: 17 digits of a binary number hide 15 true ones."""
-    if value != value or abs(value) > 1e15:
+    if not abs(value) < 1e15:  # nor what is no number
         return ""
     found = Decimal(format(value, ".15g"))
     return found.quantize(Decimal(1)) if found == found.to_integral_value() else found
