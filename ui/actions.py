@@ -20,7 +20,7 @@ MENUS = ("Fichier", "Édition", "Affichage", "Dossier", "Courriers", "Outils", "
 class ActionDef:
     """One entry: id, menu, words, shortcut (Qt's portable spelling), icon; ``group`` changes draw a separator.
 
-    ``under`` is the submenu that holds it, empty when the menu itself does.
+    ``under`` is the submenu that holds it, empty when the menu itself does; ``also`` is a second shortcut.
     """
 
     id: str
@@ -30,6 +30,7 @@ class ActionDef:
     icon: str = ""
     group: int = 0
     under: str = ""
+    also: str = ""
 
 
 ACTIONS: tuple[ActionDef, ...] = (
@@ -46,10 +47,11 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("file.backup", "Fichier", "Copier une sauvegarde ailleurs…", "", "database-backup", 4),
     ActionDef("file.profile", "Fichier", "Mon profil…", "", "id-card", 5),
     ActionDef("file.settings", "Fichier", "Réglages…", "Ctrl+,", "settings", 5),
+    ActionDef("file.password", "Fichier", "Mot de passe de la fenêtre…", "", "key-round", 5),
     ActionDef("file.lock", "Fichier", "Verrouiller", "Ctrl+L", "lock", 6),
     ActionDef("file.quit", "Fichier", "Quitter", "Ctrl+Q", "log-out", 6),
     ActionDef("edit.undo", "Édition", "Annuler", "Ctrl+Z", "undo-2"),
-    ActionDef("edit.redo", "Édition", "Rétablir", "Ctrl+Shift+Z", "redo-2"),
+    ActionDef("edit.redo", "Édition", "Rétablir", "Ctrl+Shift+Z", "redo-2", also="Ctrl+Y"),
     ActionDef("edit.search", "Édition", "Rechercher partout…", "Ctrl+K", "search", 1),
     ActionDef("edit.filter", "Édition", "Filtrer la liste", "Ctrl+F", "search", 1),
     ActionDef("edit.trash", "Édition", "Corbeille…", "", "trash-2", 2),
@@ -192,8 +194,8 @@ class Actions(QObject):
         action = QAction(typographic(found[0].text), self._window)
         action.setObjectName(action_id)
         action.setCheckable(checkable)
-        if found[0].shortcut:
-            action.setShortcut(QKeySequence(found[0].shortcut))
+        keys = (found[0].shortcut, found[0].also)
+        action.setShortcuts([QKeySequence(key) for key in keys if key])
         action.triggered.connect(lambda _checked=False: handler())
         self._window.addAction(action)
         self._actions[action_id] = action

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from litigedesk.errors import InvalidInput, Problem, UserError
 
@@ -25,13 +25,15 @@ __all__ = ["Context", "Draft"]
 class Context(QObject):
     """The desk and the wiring between screens, which never call each other.
 
-    ``data_changed(frozenset)`` names the kinds (tables) that changed; ``step_done(label)`` is shown with « Annuler »;
+    ``data_changed(frozenset)`` names the kinds (tables) that changed; ``step_done(label)`` is shown with « Annuler »,
+    ``step_undone(sentence)`` with « Rétablir »;
     ``error_raised(sentence)`` and ``noted(sentence)`` go to the message bar; ``navigated(kind, id)`` opens a record;
     ``action_asked(id)`` triggers an action of the menus from a screen.
     """
 
     data_changed = Signal(object)
     step_done = Signal(str)
+    step_undone = Signal(str)
     error_raised = Signal(str)
     noted = Signal(str)
     navigated = Signal(str, int)
@@ -72,11 +74,11 @@ class Context(QObject):
 
     def undo(self) -> None:
         """Take the last step back and say so."""
-        self._replay(self.desk.undo, "Annulé : ")
+        self._replay(self.desk.undo, "Annulé", self.step_undone)
 
     def redo(self) -> None:
         """Do the last undone step again and say so."""
-        self._replay(self.desk.redo, "Rétabli : ")
+        self._replay(self.desk.redo, "Rétabli", self.step_done)
 
     def navigate(self, kind: str, record_id: int) -> None:
         """Ask the window to open a record, such as ``("dispute", 3)``; id 0 shows the tab alone."""
@@ -94,14 +96,14 @@ class Context(QObject):
         """Show the sentence of an error met outside ``run``, for instance by a background task."""
         self.error_raised.emit(str(error))
 
-    def _replay(self, step: Callable[[], Outcome[None]], before: str) -> None:
+    def _replay(self, step: Callable[[], Outcome[None]], done: str, told: SignalInstance) -> None:
         try:
             outcome = step()
         except UserError as error:
             self.fail(error)
             return
         self.data_changed.emit(outcome.changed)
-        self.noted.emit(before + outcome.label)
+        told.emit(f"{done} : {outcome.label}")
 
     def _attempt(
         self, step: Callable[[], Outcome[T]], problems: Callable[[Sequence[Problem]], Any] | None

@@ -14,6 +14,7 @@ from .context import Context
 from .forms.form import Form
 from .tabs.base import Tab
 from .theme import current, follow
+from .undo_keys import TypingFirst, show_messages
 from .view_actions import register_look, register_undo
 from .widgets.buttons import IconButton
 from .widgets.layout import hbox, vbox
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.menu_button = IconButton("menu", "Menu (Alt)")
         self.settings_button = IconButton("settings", "Réglages")
         self._alt = AltAlone(self)
+        TypingFirst(self)
         self._lay_out()
         self.message = MessageBar(self._central)
         self._add_tabs()
@@ -103,13 +105,10 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.nav.chosen.connect(self.show_tab)
-        self.context.step_done.connect(self.message.done)
-        self.context.error_raised.connect(self.message.error)
-        self.context.noted.connect(self.message.note)
+        show_messages(self.message, self.context)
         self.context.navigated.connect(self.open_record)
         self.context.action_asked.connect(self.actions_of_menus.trigger)
         self.context.data_changed.connect(lambda _kinds: self.update_undo())
-        self.message.undo_asked.connect(self.context.undo)
         self.menu_button.clicked.connect(self.open_menu)
         self.settings_button.clicked.connect(lambda: self.actions_of_menus.trigger("file.settings"))
         self.menu.aboutToShow.connect(self._fill_menu)

@@ -23,7 +23,7 @@ def register_undo(entries: Actions, context: Context) -> Callable[[], None]:
             (undo, "Annuler", context.desk.undo_label),
             (redo, "Rétablir", context.desk.redo_label),
         ):
-            action.setText(typographic(f"{word} : {label}") if label else word)
+            action.setText(typographic(f"{word} : {label}").replace("&", "&&") if label else word)
             action.setEnabled(label is not None)
 
     update()

@@ -36,7 +36,7 @@ _PAPERS: Final = {  # each with the ending of its past participles
 }
 
 
-@operation("Accord enregistré")
+@operation("Accord enregistré{ — agreement}")
 def save(
     desk: "Desk",
     agreement: Agreement,
@@ -196,7 +196,7 @@ def _lines(desk: "Desk", agreement: Agreement) -> list[Line]:
 
 
 # ---- trash -----------------------------------------------------------------------------------------------------------
-@operation("Accord mis à la corbeille")
+@operation("Accord mis à la corbeille{ — agreement}")
 def delete(desk: "Desk", agreement_id: int) -> None:
     """Put an agreement with its instalments, letters, dates, lines and recognition of the debt in the trash."""
     agreement = desk.table(Agreement).get(agreement_id)

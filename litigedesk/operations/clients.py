@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", Contact, Address)
 
 
-@operation("Client enregistré")
+@operation("Client enregistré{ — client}")
 def save(
     desk: "Desk",
     client: Client,
@@ -72,7 +72,7 @@ def _replace_parts(desk: "Desk", client_id: int, kind: type[Part], parts: Sequen
             table.update(part)
 
 
-@operation("Client mis à la corbeille")
+@operation("Client mis à la corbeille{ — client}")
 def delete(desk: "Desk", client_id: int) -> None:
     """Put a client in the trash for 30 days; ``Refused`` while contracts, invoices, disputes or insurance claims need it."""
     client = desk.table(Client).get(client_id)

@@ -30,7 +30,7 @@ _KINDS = {
 }
 
 
-@operation("Réclamation enregistrée")
+@operation("Réclamation{ de complaint} enregistrée")
 def save(desk: "Desk", complaint: Complaint, document: Path | None = None) -> Complaint:
     """Add or change a complaint, its clocks and its lines in the timeline with it; ``document`` is its writing, kept whole.
 
@@ -39,7 +39,7 @@ def save(desk: "Desk", complaint: Complaint, document: Path | None = None) -> Co
     return _stored(desk, complaint, document)
 
 
-@operation("Litige ouvert sur une réclamation")
+@operation("Litige{ dispute} ouvert sur une réclamation")
 def open_dispute(desk: "Desk", dispute: Dispute, complaint: Complaint, document: Path | None = None) -> Dispute:
     """Open a dispute about a complaint, with the complaint itself. Raises as ``save``."""
     dispute = opened(desk, replace(dispute, kind=DisputeKind.COMPLAINT), ())
@@ -103,7 +103,7 @@ def _replies(desk: "Desk", dispute_id: int, sent_on: date) -> list[Letter]:
     return [one for one in found if one.template in {REPLY, ASK_IN_WRITING}]
 
 
-@operation("Réclamation mise à la corbeille")
+@operation("Réclamation{ de complaint} mise à la corbeille")
 def delete(desk: "Desk", complaint_id: int) -> None:
     """Put a complaint with its deadlines and lines in the trash; ``Refused`` while a mediation rests on it."""
     complaint = desk.table(Complaint).get(complaint_id)

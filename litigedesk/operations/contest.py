@@ -34,7 +34,7 @@ class Contestation:
     answer: str = ""
 
 
-@operation("Contestation notée")
+@operation("Contestation{ de dispute} notée")
 def contest(desk: "Desk", dispute_id: int, contestation: Contestation, documents: Sequence[Path] = ()) -> Dispute:
     """Note what is contested, or change it; ``documents`` become pieces of the dispute.
 
@@ -62,7 +62,7 @@ def contest(desk: "Desk", dispute_id: int, contestation: Contestation, documents
     return changed
 
 
-@operation("Contestation levée")
+@operation("Contestation{ de dispute} levée")
 def lift(desk: "Desk", dispute_id: int) -> Dispute:
     """The client contests nothing any more: letters ask for the whole again; the timeline keeps that it was contested."""
     dispute = _open(desk, dispute_id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Contrat enregistré")
+@operation("Contrat{ contract} enregistré")
 def save(desk: "Desk", contract: Contract, document: Path | None = None) -> Contract:
     """Add or change a contract of two parties; ``document`` is the paper as signed, kept whole.
 
@@ -59,7 +59,7 @@ def problems(desk: "Desk", contract: Contract) -> list[Problem]:
     return found
 
 
-@operation("Contrat mis à la corbeille")
+@operation("Contrat{ contract} mis à la corbeille")
 def delete(desk: "Desk", contract_id: int) -> None:
     """Put a contract in the trash; ``Refused`` while invoices, complaints or insurance claims refer to it."""
     contract = desk.table(Contract).get(contract_id)

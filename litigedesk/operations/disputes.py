@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Litige ouvert")
+@operation("Litige{ dispute} ouvert")
 def open_dispute(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
     """Open an unpaid dispute over some invoices of one client. Raises ``InvalidInput``."""
     return opened(desk, dispute, invoice_ids)
@@ -105,7 +105,7 @@ def _reference_problem(desk: "Desk", dispute: Dispute) -> list[Problem]:
     return []
 
 
-@operation("Litige modifié")
+@operation("Litige{ dispute} modifié")
 def save(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) -> Dispute:
     """Change a dispute and which invoices it is about. Raises ``InvalidInput``."""
     validation.refuse(_problems(desk, dispute, invoice_ids))
@@ -141,7 +141,7 @@ def _set_invoices(desk: "Desk", dispute: Dispute, invoice_ids: Sequence[int]) ->
         payment_lines.follow(desk, joined)
 
 
-@operation("Étape du litige changée")
+@operation("Étape du litige{ dispute} changée")
 def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
     """Move an open dispute to another stage; closing and opening again have their own operations."""
     dispute = desk.table(Dispute).get(dispute_id)
@@ -156,7 +156,7 @@ def set_stage(desk: "Desk", dispute_id: int, stage: DisputeStage) -> Dispute:
     return changed
 
 
-@operation("Litige clos")
+@operation("Litige{ dispute} clos")
 def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date) -> Dispute:
     """Close a dispute with its reason; its open deadlines are done, save an agreement still to perform and an insurance claim's.
 
@@ -174,7 +174,7 @@ def close(desk: "Desk", dispute_id: int, reason: ClosingReason, closed_on: date)
     return changed
 
 
-@operation("Litige rouvert")
+@operation("Litige{ dispute} rouvert")
 def reopen(desk: "Desk", dispute_id: int) -> Dispute:
     """Open a closed dispute again, at the stage its judgment or letters had reached, with the deadlines closing ended."""
     dispute = desk.table(Dispute).get(dispute_id)
@@ -200,7 +200,7 @@ def reached(desk: "Desk", dispute: Dispute) -> DisputeStage:
     return DisputeStage.FORMAL_NOTICE if noticed else DisputeStage.AMICABLE
 
 
-@operation("Litige mis à la corbeille")
+@operation("Litige{ dispute} mis à la corbeille")
 def delete(desk: "Desk", dispute_id: int) -> None:
     """Put a dispute with all that is in it in the trash; its invoices stay, and are in it again if it comes back."""
     dispute = desk.table(Dispute).get(dispute_id)
@@ -274,7 +274,7 @@ def _program_note(desk: "Desk", dispute_id: int, on: date, title: str, body: str
     )
 
 
-@operation("Chronologie complétée")
+@operation("Chronologie complétée{ — event}")
 def save_event(desk: "Desk", event: Event, recognition: Recognition = Recognition.NONE) -> Event:
     """Add or change an entry typed by hand; what the client wrote in it may recognise the debt. Raises ``InvalidInput``."""
     validation.refuse(validation.event_problems(event))
@@ -293,7 +293,7 @@ def save_event(desk: "Desk", event: Event, recognition: Recognition = Recognitio
     return event
 
 
-@operation("Ligne de la chronologie supprimée")
+@operation("Ligne de la chronologie supprimée{ — event}")
 def delete_event(desk: "Desk", event_id: int) -> None:
     """Put a timeline entry in the trash; that of a payment or letter goes with its payment or letter."""
     event = desk.table(Event).get(event_id)
@@ -313,7 +313,7 @@ def delete_event(desk: "Desk", event_id: int) -> None:
 
 
 # ---- deadlines -------------------------------------------------------------------------------------------------------
-@operation("Échéance enregistrée")
+@operation("Échéance enregistrée{ — deadline}")
 def save_deadline(desk: "Desk", deadline: Deadline) -> Deadline:
     """Add or change a deadline. Raises ``InvalidInput``."""
     validation.refuse(validation.deadline_problems(deadline))
@@ -324,7 +324,7 @@ def save_deadline(desk: "Desk", deadline: Deadline) -> Deadline:
     return deadline
 
 
-@operation("Échéance faite")
+@operation("Échéance faite{ — deadline}")
 def complete_deadline(desk: "Desk", deadline_id: int) -> Deadline:
     """Mark a deadline done today."""
     deadline = replace(desk.table(Deadline).get(deadline_id), done_on=desk.today())
@@ -332,7 +332,7 @@ def complete_deadline(desk: "Desk", deadline_id: int) -> Deadline:
     return deadline
 
 
-@operation("Échéance reportée")
+@operation("Échéance reportée{ — deadline}")
 def postpone_deadline(desk: "Desk", deadline_id: int, due_on: date) -> Deadline:
     """Move a deadline; the day it was due stays written in its reason."""
     deadline = desk.table(Deadline).get(deadline_id)
@@ -345,7 +345,7 @@ def postpone_deadline(desk: "Desk", deadline_id: int, due_on: date) -> Deadline:
     return changed
 
 
-@operation("Échéance supprimée")
+@operation("Échéance supprimée{ — deadline}")
 def delete_deadline(desk: "Desk", deadline_id: int) -> None:
     """Put a deadline in the trash; ``Refused`` for one that a rule set, which would come back with the next change."""
     deadline = desk.table(Deadline).get(deadline_id)
@@ -357,7 +357,7 @@ def delete_deadline(desk: "Desk", deadline_id: int) -> None:
 
 
 # ---- limitation ------------------------------------------------------------------------------------------------------
-@operation("Prescription mise à jour")
+@operation("Prescription{ de limitation_event} mise à jour")
 def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEvent:
     """Add or change what interrupts or suspends the limitation period. Raises ``InvalidInput``."""
     validation.refuse(validation.limitation_event_problems(event))
@@ -369,7 +369,7 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
     return event
 
 
-@operation("Prescription mise à jour")
+@operation("Prescription{ de limitation_event} mise à jour")
 def delete_limitation_event(desk: "Desk", event_id: int) -> None:
     """Put an interruption or suspension in the trash."""
     event = desk.table(LimitationEvent).get(event_id)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Facture enregistrée")
+@operation("Facture{ invoice} enregistrée")
 def save(
     desk: "Desk",
     invoice: Invoice,

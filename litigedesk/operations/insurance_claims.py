@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Sinistre enregistré")
+@operation("Sinistre{ insurance_claim} enregistré")
 def save(
     desk: "Desk", claim: InsuranceClaim, harms: Sequence[Harm] | None = None, document: Path | None = None
 ) -> InsuranceClaim:
@@ -176,7 +176,7 @@ def _lines(desk: "Desk", c: InsuranceClaim) -> list[Line]:
 
 
 # ---- pieces and requests ---------------------------------------------------------------------------------------------
-@operation("Pièce du sinistre notée")
+@operation("Pièce du sinistre notée{ — claim_piece}")
 def save_piece(desk: "Desk", piece: ClaimPiece, document: Path | None = None) -> ClaimPiece:
     """Add or change a piece of a claim's file; a document makes it obtained. Raises ``InvalidInput``, ``StorageError``."""
     table = desk.table(ClaimPiece)
@@ -195,7 +195,7 @@ def save_piece(desk: "Desk", piece: ClaimPiece, document: Path | None = None) ->
     return table.insert(piece) if piece.id is None else table.update(piece)
 
 
-@operation("Pièce du sinistre mise à la corbeille")
+@operation("Pièce du sinistre mise à la corbeille{ — claim_piece}")
 def delete_piece(desk: "Desk", piece_id: int) -> None:
     """Put a piece of a claim's file in the trash; its file stays in the data folder."""
     piece = desk.table(ClaimPiece).get(piece_id)
@@ -204,7 +204,7 @@ def delete_piece(desk: "Desk", piece_id: int) -> None:
     desk.trash.put(f"Pièce du sinistre\u00a0: {title}", [piece], desk.today())
 
 
-@operation("Demande de l’assureur notée")
+@operation("Demande de l’assureur notée{ — insurer_request}")
 def save_request(desk: "Desk", request: InsurerRequest) -> InsurerRequest:
     """Add or change what the insurer asked for; the first one to answer is a deadline. Raises ``InvalidInput``."""
     validation.refuse(validation.insurer_request_problems(request, desk.today()))
@@ -216,7 +216,7 @@ def save_request(desk: "Desk", request: InsurerRequest) -> InsurerRequest:
     return request
 
 
-@operation("Demande de l’assureur mise à la corbeille")
+@operation("Demande de l’assureur mise à la corbeille{ — insurer_request}")
 def delete_request(desk: "Desk", request_id: int) -> None:
     """Put a request of the insurer in the trash."""
     request = desk.table(InsurerRequest).get(request_id)
@@ -226,7 +226,7 @@ def delete_request(desk: "Desk", request_id: int) -> None:
     clocks.follow_claim(desk, claim, was)
 
 
-@operation("Prescription mise à jour")
+@operation("Prescription{ de limitation_event} mise à jour")
 def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEvent:
     """Add or change what interrupts the limitation against the insurer. Raises ``InvalidInput``."""
     validation.refuse(validation.limitation_event_problems(event))
@@ -239,7 +239,7 @@ def save_limitation_event(desk: "Desk", event: LimitationEvent) -> LimitationEve
     return event
 
 
-@operation("Prescription mise à jour")
+@operation("Prescription{ de limitation_event} mise à jour")
 def delete_limitation_event(desk: "Desk", event_id: int) -> None:
     """Put what interrupted the limitation against the insurer in the trash."""
     event = desk.table(LimitationEvent).get(event_id)
@@ -252,7 +252,7 @@ def delete_limitation_event(desk: "Desk", event_id: int) -> None:
 
 
 # ---- deleting --------------------------------------------------------------------------------------------------------
-@operation("Sinistre mis à la corbeille")
+@operation("Sinistre{ insurance_claim} mis à la corbeille")
 def delete(desk: "Desk", claim_id: int) -> None:
     """Put a claim with all that is in it in the trash; the dispute it came of has its own time to tell the insurer again."""
     claim = desk.table(InsuranceClaim).get(claim_id)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Facture enregistrée")
+@operation("Facture{ invoice} enregistrée")
 def save(desk: "Desk", invoice: Invoice, document: Path | None = None) -> Invoice:
     """Add or change an invoice or a credit note; ``document`` is the invoice itself, kept whole.
 
@@ -95,7 +95,7 @@ def _refuse_too_large_credit(desk: "Desk", note: Invoice) -> None:
         raise InvalidInput([Problem("gross", sentence)])
 
 
-@operation("Facture mise à la corbeille")
+@operation("Facture{ invoice} mise à la corbeille")
 def delete(desk: "Desk", invoice_id: int) -> None:
     """Put an invoice with its payments in the trash; ``Refused`` while a credit note or a dispute needs it."""
     invoice = desk.table(Invoice).get(invoice_id)
@@ -137,7 +137,7 @@ def remaining(desk: "Desk", invoice_id: int, on: date, without: int | None = Non
     return max(ZERO, found.total_due)
 
 
-@operation("Paiement noté")
+@operation("Paiement{ de payment} noté")
 def save_payment(desk: "Desk", payment: Payment, recognition: Recognition | None = None) -> Payment:
     """Note or change a payment. In a dispute it is written in the timeline, and once nothing is due its reminders stop.
 
@@ -174,7 +174,7 @@ def _stop_reminders_if_settled(desk: "Desk", dispute_id: int) -> None:
             deadlines.update(replace(deadline, done_on=desk.today()))
 
 
-@operation("Paiement supprimé")
+@operation("Paiement{ de payment} supprimé")
 def delete_payment(desk: "Desk", payment_id: int) -> None:
     """Put a payment in the trash, with its line in the timeline and what it did to the limitation."""
     payment = desk.table(Payment).get(payment_id)

@@ -96,7 +96,7 @@ def facts(desk: "Desk", matter: Matter, template_id: str, choices: Choices) -> L
     )
 
 
-@operation("Lettre enregistrée dans le dossier")
+@operation("Lettre enregistrée dans le dossier{ — letter}")
 def file(
     desk: "Desk",
     matter: Matter,
@@ -233,7 +233,7 @@ def written(desk: "Desk", matter: Matter, template_id: str, choices: Choices, *,
     return pdf_pages.write_pdf(document) if pdf else word.write_docx(document)
 
 
-@operation("Suivi de la lettre noté")
+@operation("Suivi de la lettre noté{ — letter}")
 def track(desk: "Desk", letter: Letter, receipt: Path | None = None) -> Letter:
     """Note when a letter left, its number, its presentation and receipt; moves its deadline and a consumer's interest.
 
@@ -290,7 +290,7 @@ def _follow_notices(desk: "Desk", letter: Letter, before: date | None) -> Disput
     return dispute
 
 
-@operation("Lettre mise à la corbeille")
+@operation("Lettre mise à la corbeille{ — letter}")
 def delete(desk: "Desk", letter_id: int) -> None:
     """Put a letter with its line in the timeline and its deadline in the trash; its files stay in the data folder.
 

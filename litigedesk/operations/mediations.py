@@ -28,7 +28,7 @@ ONE_AT_A_TIME: Final = "Une médiation est déjà en cours dans ce litige"
 _EARLY = frozenset({DisputeStage.AMICABLE, DisputeStage.FORMAL_NOTICE})
 
 
-@operation("Médiation enregistrée")
+@operation("Médiation{ de mediation} enregistrée")
 def save(desk: "Desk", mediation: Mediation, document: Path | None = None) -> Mediation:
     """Open a mediation or note what happened in it; ``document`` is the mediator's proposal, kept whole.
 
@@ -173,7 +173,7 @@ def _answer_words(who: str, answer: ProposalAnswer | None) -> str:
     return f"{who} {'accepté' if answer is ProposalAnswer.ACCEPTED else 'refusé'} la proposition"
 
 
-@operation("Médiation mise à la corbeille")
+@operation("Médiation{ de mediation} mise à la corbeille")
 def delete(desk: "Desk", mediation_id: int) -> None:
     """Put a mediation with its letters, deadlines, lines and suspension in the trash."""
     mediation = desk.table(Mediation).get(mediation_id)

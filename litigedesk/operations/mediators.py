@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Médiateur enregistré")
+@operation("Médiateur enregistré{ — mediator}")
 def save(desk: "Desk", mediator: Mediator) -> Mediator:
     """Add or change a mediator, or take one of the shipped register into the user's own. Raises ``InvalidInput``."""
     validation.refuse(validation.mediator_problems(mediator, desk.today()))
@@ -32,7 +32,7 @@ def save(desk: "Desk", mediator: Mediator) -> Mediator:
     return mediator
 
 
-@operation("Médiateur mis à la corbeille")
+@operation("Médiateur mis à la corbeille{ — mediator}")
 def delete(desk: "Desk", mediator_id: int) -> None:
     """Put a mediator in the trash; ``Refused`` while a convention or a mediation names them."""
     mediator = desk.table(Mediator).get(mediator_id)
@@ -47,7 +47,7 @@ def delete(desk: "Desk", mediator_id: int) -> None:
     desk.trash.put(f"Médiateur {mediator.name}", [mediator], desk.today())
 
 
-@operation("Convention enregistrée")
+@operation("Convention{ avec convention} enregistrée")
 def save_convention(desk: "Desk", convention: Convention, document: Path | None = None) -> Convention:
     """Add or change a convention, with the deadline of its end. Raises ``InvalidInput``, ``StorageError`` for the document."""
     validation.refuse(validation.convention_problems(convention, desk.today()))
@@ -81,7 +81,7 @@ def follow(desk: "Desk", convention: Convention, before: Convention | None) -> N
     clocks.follow_one(desk, [wanted] if wanted else [], [was] if was else [], owner, None)
 
 
-@operation("Convention mise à la corbeille")
+@operation("Convention{ avec convention} mise à la corbeille")
 def delete_convention(desk: "Desk", convention_id: int) -> None:
     """Put a convention and the deadline of its end in the trash."""
     convention = desk.table(Convention).get(convention_id)

@@ -83,7 +83,7 @@ def read(paths: Sequence[Path], together: int = TOGETHER) -> tuple[list[Incoming
     return found, refused
 
 
-@operation("Pièces ajoutées")
+@operation("Pièces ajoutées{ — piece}")
 def add(desk: "Desk", matter: Matter, incoming: Sequence[Incoming], kind: PieceKind | None = None) -> Taken:
     """Keep files as pieces of a dispute or a claim, each described from what it says of itself, the same file once.
 
@@ -177,7 +177,7 @@ def _line_title(piece: Piece) -> str:
     return f"Courriel\u00a0: {piece.title}"[:200]
 
 
-@operation("Pièces ajoutées")
+@operation("Pièces ajoutées{ — piece}")
 def add_known(desk: "Desk", matter: Matter, papers: Sequence[queries.KnownPaper]) -> Taken:
     """Make pieces of papers kept with the contract, the invoices, the deliveries, the complaint or the claim, each content once."""
     added, already = [], []
@@ -202,7 +202,7 @@ def add_known(desk: "Desk", matter: Matter, papers: Sequence[queries.KnownPaper]
     return Taken(tuple(added), tuple(already), ())
 
 
-@operation("Pièces jointes au courriel ajoutées")
+@operation("Pièces jointes au courriel ajoutées{ — piece}")
 def add_attachments(desk: "Desk", piece_id: int, places: Collection[int]) -> Taken:
     """Make pieces of the attachments of an e-mail that is one, by their places from 0.
 
@@ -252,7 +252,7 @@ def _serve_claim(desk: "Desk", piece: Piece, use: Use, file_id: int | None) -> N
         table.update(replace(present, file_id=file_id, obtained_on=obtained, not_needed=False))
 
 
-@operation("Pièce modifiée")
+@operation("Pièce modifiée{ — piece}")
 def save(desk: "Desk", piece: Piece) -> Piece:
     """Change what a piece says of itself, and the line of the timeline that it made. Raises ``InvalidInput``."""
     validation.refuse(validation.piece_problems(piece, desk.today()))
@@ -285,7 +285,7 @@ def renumber(desk: "Desk", matter: Matter) -> None:
             table.update(replace(row.piece, number=number))
 
 
-@operation("Pièce mise à la corbeille")
+@operation("Pièce mise à la corbeille{ — piece}")
 def delete(desk: "Desk", piece_id: int) -> None:
     """Put a piece in the trash, with the line of the timeline that it made; its file stays in the data folder."""
     piece = desk.table(Piece).get(piece_id)

@@ -23,7 +23,7 @@ Kind = PlanChangeKind
 _LAST = "C’est la dernière étape du plan\u00a0: elle clôt le litige."
 
 
-@operation("Délai d’une étape changé")
+@operation("Délai d’une étape changé{ dans plan_change}")
 def change_delay(desk: "Desk", dispute_id: int, step: str, days: int, reason: str = "") -> PlanChange:
     """Give a step another delay, in calendar days. ``Refused`` for a date that the law or a record sets, ``InvalidInput``."""
     plan, view = _found(desk, dispute_id, step)
@@ -34,7 +34,7 @@ def change_delay(desk: "Desk", dispute_id: int, step: str, days: int, reason: st
     return _put(desk, _change(desk, dispute_id, plan, step, Kind.DELAY, days=days, reason=reason.strip()))
 
 
-@operation("Étape passée")
+@operation("Étape passée{ dans plan_change}")
 def skip(desk: "Desk", dispute_id: int, step: str, reason: str = "") -> PlanChange:
     """Skip a step that is still to do; the timeline says so. ``Refused`` for the last step or one already done."""
     plan, view = _found(desk, dispute_id, step)
@@ -45,7 +45,7 @@ def skip(desk: "Desk", dispute_id: int, step: str, reason: str = "") -> PlanChan
     return made
 
 
-@operation("Étape reprise")
+@operation("Étape reprise{ dans plan_change}")
 def unskip(desk: "Desk", dispute_id: int, step: str) -> None:
     """Take a skipped step up again. ``NotFound`` when it is not skipped."""
     plan, view = _found(desk, dispute_id, step)
@@ -54,7 +54,7 @@ def unskip(desk: "Desk", dispute_id: int, step: str) -> None:
     _note(desk, dispute_id, desk.today(), f"Étape reprise\u00a0: {view.step.title}")
 
 
-@operation("Étape reportée")
+@operation("Étape reportée{ dans plan_change}")
 def postpone(desk: "Desk", dispute_id: int, step: str, until: date, reason: str = "") -> PlanChange:
     """Put a step off until a day to come. ``InvalidInput`` for another day, or one past the date that the law sets."""
     plan, view = _found(desk, dispute_id, step)
@@ -67,7 +67,7 @@ def postpone(desk: "Desk", dispute_id: int, step: str, until: date, reason: str 
     return _put(desk, _change(desk, dispute_id, plan, step, Kind.POSTPONED, until=until, reason=reason.strip()))
 
 
-@operation("Étape faite")
+@operation("Étape faite{ dans plan_change}")
 def mark_done(desk: "Desk", dispute_id: int, step: str, done_on: date | None = None, reason: str = "") -> PlanChange:
     """Note a step as done, today or before, though nothing on file shows it. ``Refused`` for the last one or one done."""
     plan, view = _found(desk, dispute_id, step)
@@ -85,7 +85,7 @@ def mark_done(desk: "Desk", dispute_id: int, step: str, done_on: date | None = N
     return made
 
 
-@operation("Étape ajoutée au plan")
+@operation("Étape ajoutée au plan{ de plan_change}")
 def add_step(desk: "Desk", dispute_id: int, after: str, title: str, days: int, reason: str = "") -> PlanChange:
     """Add a step of the user's own after another, ``""`` for the first place; ``days`` from the one before. ``InvalidInput``."""
     plan = _plan(desk, dispute_id)
@@ -96,7 +96,7 @@ def add_step(desk: "Desk", dispute_id: int, after: str, title: str, days: int, r
     return desk.table(PlanChange).insert(made)
 
 
-@operation("Changement du plan annulé")
+@operation("Changement du plan annulé{ dans plan_change}")
 def remove_change(desk: "Desk", change_id: int) -> None:
     """Take one change back, as if it had not been made; a step of the user's own goes with all that was changed in it."""
     table = desk.table(PlanChange)

@@ -22,7 +22,7 @@ Paper = Literal["policy", "attestation"]
 _COLUMNS: Mapping[Paper, str] = {"policy": "file_id", "attestation": "attestation_file_id"}
 
 
-@operation("Contrat d’assurance enregistré")
+@operation("Contrat d’assurance{ policy} enregistré")
 def save(
     desk: "Desk", policy: Policy, guarantees: Sequence[Guarantee], documents: Mapping[Paper, Path] | None = None
 ) -> Policy:
@@ -92,7 +92,7 @@ def _goes_on(earlier: Policy, later: Policy) -> bool:
     return later.id != earlier.id and begins_in_time and (later.ends_on is None or later.ends_on > earlier.ends_on)
 
 
-@operation("Contrat d’assurance mis à la corbeille")
+@operation("Contrat d’assurance{ policy} mis à la corbeille")
 def delete(desk: "Desk", policy_id: int) -> None:
     """Put a policy with its guarantees, letters and reminders in the trash; ``Refused`` while a claim is declared on it."""
     policy = desk.table(Policy).get(policy_id)

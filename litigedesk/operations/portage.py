@@ -26,7 +26,7 @@ SIGNED: Final[tuple[Paper, ...]] = ("worker", "client", "company")
 _NOT_THREE_PARTIES = "Ce contrat n’est pas un contrat de portage à trois parties."
 
 
-@operation("Société de portage enregistrée")
+@operation("Société de portage enregistrée{ — portage_company}")
 def save_company(desk: "Desk", company: PortageCompany) -> PortageCompany:
     """Add or change a portage company. Raises ``InvalidInput``."""
     validation.refuse(validation.portage_company_problems(company))
@@ -38,7 +38,7 @@ def save_company(desk: "Desk", company: PortageCompany) -> PortageCompany:
     return company
 
 
-@operation("Société de portage mise à la corbeille")
+@operation("Société de portage mise à la corbeille{ — portage_company}")
 def delete_company(desk: "Desk", company_id: int) -> None:
     """Put a portage company in the trash; ``Refused`` while a contract or a policy names it."""
     company = desk.table(PortageCompany).get(company_id)
@@ -53,7 +53,7 @@ def delete_company(desk: "Desk", company_id: int) -> None:
     clocks.follow_all(desk)
 
 
-@operation("Contrat de portage enregistré")
+@operation("Contrat de portage{ contract} enregistré")
 def save(
     desk: "Desk", contract: Contract, tripartite: Tripartite, documents: Mapping[Paper, Path] | None = None
 ) -> Contract:
@@ -101,7 +101,7 @@ def _concluded(contract: Contract, tripartite: Tripartite) -> Contract:
     return replace(contract, signed_on=last, file_id=papers[-1] if papers else contract.file_id)
 
 
-@operation("Étape du contrat de portage notée")
+@operation("Étape du contrat de portage{ contract} notée")
 def note(desk: "Desk", tripartite: Tripartite, documents: Mapping[Paper, Path] | None = None) -> Contract:
     """Note a draft, a signature or the end of a contract that is there. Raises as ``save``."""
     contract = desk.table(Contract).get(tripartite.contract_id)
@@ -109,7 +109,7 @@ def note(desk: "Desk", tripartite: Tripartite, documents: Mapping[Paper, Path] |
 
 
 # ---- validation ------------------------------------------------------------------------------------------------------
-@operation("Validation du contrat notée")
+@operation("Validation du contrat{ contract} notée")
 def save_round(desk: "Desk", one: ValidationRound, document: Path | None = None) -> ValidationRound:
     """Note that the draft was sent to the portage company, or what it answered. Raises ``InvalidInput``, ``StorageError``."""
     return _stored_round(desk, one, document)
@@ -128,7 +128,7 @@ def _stored_round(desk: "Desk", one: ValidationRound, document: Path | None = No
     return one
 
 
-@operation("Envoi en validation mis à la corbeille")
+@operation("Envoi en validation{ de validation_round} mis à la corbeille")
 def delete_round(desk: "Desk", round_id: int) -> None:
     """Put a sending to the portage company in the trash."""
     one = desk.table(ValidationRound).get(round_id)
@@ -163,7 +163,7 @@ def _refuse_two_parties(desk: "Desk", contract_id: int) -> None:
 
 
 # ---- proofs of delivery ----------------------------------------------------------------------------------------------
-@operation("Preuve de livraison enregistrée")
+@operation("Preuve de livraison{ de delivery_proof} enregistrée")
 def save_proof(desk: "Desk", proof: DeliveryProof, document: Path | None = None) -> DeliveryProof:
     """Add or change an activity report, a *PV de recette* or a deliverable, kept whole.
 
@@ -184,7 +184,7 @@ def save_proof(desk: "Desk", proof: DeliveryProof, document: Path | None = None)
     return table.insert(proof) if proof.id is None else table.update(proof)
 
 
-@operation("Preuve de livraison mise à la corbeille")
+@operation("Preuve de livraison{ de delivery_proof} mise à la corbeille")
 def delete_proof(desk: "Desk", proof_id: int) -> None:
     """Put a proof of delivery in the trash; its file stays in the data folder."""
     proof = desk.table(DeliveryProof).get(proof_id)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ORDER: Final = tuple(DisputeStage)
 
 
-@operation("Démarche enregistrée")
+@operation("Démarche enregistrée{ — procedure}")
 def save(desk: "Desk", procedure: Procedure, documents: Mapping[str, Path] | None = None) -> Procedure:
     """Begin a procedure or note what happened in it; ``documents`` gives the files to keep whole, by field (``file_id``).
 
@@ -102,7 +102,7 @@ def note_letter(desk: "Desk", letter: Letter, before: Letter | None = None) -> N
 
 
 # ---- deleting --------------------------------------------------------------------------------------------------------
-@operation("Démarche mise à la corbeille")
+@operation("Démarche mise à la corbeille{ — procedure}")
 def delete(desk: "Desk", procedure_id: int) -> None:
     """Put a procedure with its letters, deadlines, lines and what it did to the limitation in the trash.
 

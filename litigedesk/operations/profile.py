@@ -87,7 +87,7 @@ def _refuse_unusable(which: Dress, data: bytes) -> None:
         images.fitted(data, 1, 1)
 
 
-@operation("Réglage modifié")
+@operation("Réglage modifié{ — setting}")
 def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     """Store one setting. Raises ``InvalidInput`` for a value it cannot have, ``KeyError`` for an unknown key."""
     known = definition(key)
@@ -123,7 +123,7 @@ def _list_of_words(known: SettingDef, value: str) -> str:
     return "" if found == words.shipped_admissions() else "\n".join(found)
 
 
-@operation("Taux du semestre enregistrés")
+@operation("Taux du semestre{ user_rate} enregistrés")
 def save_rate(desk: "Desk", rate: UserRate) -> UserRate:
     """Add or change a half-year of rates of the user's own. Raises ``UserError`` when it overlaps or leaves a gap."""
     validation.refuse(validation.user_rate_problems(rate))
@@ -139,7 +139,7 @@ def save_rate(desk: "Desk", rate: UserRate) -> UserRate:
     return rate
 
 
-@operation("Taux du semestre retirés")
+@operation("Taux du semestre{ user_rate} retirés")
 def delete_rate(desk: "Desk", rate_id: int) -> None:
     """Remove a half-year of the user's own."""
     desk.table(UserRate).delete(rate_id)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Élément repris de la corbeille")
+@operation("Repris de la corbeille{ — trash}")
 def restore(desk: "Desk", trash_id: int) -> None:
     """Bring a deleted record back with all that went with it; ``Refused`` when what it belongs to is gone."""
     entry = desk.table(TrashEntry).get(trash_id)

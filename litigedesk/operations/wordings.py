@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-@operation("Votre texte de lettre enregistré")
+@operation("Votre texte de lettre enregistré{ — wording}")
 def save(desk: "Desk", template_id: str, body: str) -> Wording | None:
     """Keep the user's text of a letter, which its letters then say; ``None`` when it is ours, word for word.
 
@@ -31,7 +31,7 @@ def save(desk: "Desk", template_id: str, body: str) -> Wording | None:
     return _keep(desk, template, body, own.ours if own is not None else own_wording.ours(template))
 
 
-@operation("Retour au texte de LitigeDesk")
+@operation("Retour au texte de LitigeDesk{ — wording}")
 def remove(desk: "Desk", template_id: str) -> None:
     """Go back to our text of a letter; undoing brings the user's back."""
     own = desk.table(Wording).first(template=template_id)
@@ -39,7 +39,7 @@ def remove(desk: "Desk", template_id: str) -> None:
         desk.table(Wording).delete(own.id)
 
 
-@operation("Votre texte gardé")
+@operation("Votre texte gardé{ — wording}")
 def keep(desk: "Desk", template_id: str) -> Wording | None:
     """Keep the user's text as it is though ours has changed: it is compared with our present one from now on."""
     own = desk.table(Wording).first(template=template_id)

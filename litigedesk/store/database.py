@@ -307,6 +307,11 @@ class Database(Reads):
             raise BugError("a write outside a transaction")
         return self._step
 
+    @property
+    def is_in_step(self) -> bool:
+        """Whether a transaction runs, which another then is a part of."""
+        return self._step is not None
+
     # ---- undo --------------------------------------------------------------------------------------------------------
     @property
     def can_undo(self) -> bool:

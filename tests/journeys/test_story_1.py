@@ -65,7 +65,7 @@ def test_a_siret_with_a_wrong_digit_is_said_beside_its_field_and_nothing_is_lost
 
     freelancer.answer(lambda: freelancer.click(freelancer.window, "Ajouter un client"), play)
     assert freelancer.clients() == ["Atelier Boréal"]
-    assert freelancer.window.message.text == "Client enregistré"
+    assert freelancer.window.message.text == "Client enregistré — Atelier Boréal"
     assert freelancer.sees("Enregistrez sa première facture.")
 
 
@@ -170,20 +170,20 @@ def take_back_and_do_again(person: Freelancer) -> None:
     before = person.dossier()
     steps: list[str] = []
     while person.desk.undo_label is not None and person.clients():
-        steps.append(person.desk.undo_label)
+        steps.append(plain(person.desk.undo_label))
         assert person.undo() == f"Annulé : {steps[-1]}"
     assert steps == [
-        "Paiement noté",
-        "Suivi de la lettre noté",
-        "Suivi de la lettre noté",
-        "Suivi de la lettre noté",
-        "Lettre enregistrée dans le dossier",
-        "Lettre enregistrée dans le dossier",
-        "Lettre enregistrée dans le dossier",
-        "Litige ouvert",
-        "Facture enregistrée",
-        "Contrat enregistré",
-        "Client enregistré",
+        "Paiement de 1 000,00 € noté",
+        "Suivi de la lettre noté — Mise en demeure de payer",
+        "Suivi de la lettre noté — Mise en demeure de payer",
+        "Suivi de la lettre noté — Relance amiable",
+        "Lettre enregistrée dans le dossier — Mise en demeure de payer",
+        "Lettre enregistrée dans le dossier — Relance ferme",
+        "Lettre enregistrée dans le dossier — Relance amiable",
+        "Litige LIT-2026-001 ouvert",
+        "Facture F-2026-031 enregistrée",
+        "Contrat D-2026-014 enregistré",
+        "Client enregistré — Atelier Boréal",
     ]
     assert contracts.rows(person.desk) == []
     assert invoices.rows(person.desk) == []

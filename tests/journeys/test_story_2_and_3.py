@@ -262,5 +262,5 @@ def end(person: Freelancer) -> None:
     person.window.open_record("dispute", 1)
     person.settle()
     assert person.sees("Vous pouvez clore ce litige.")
-    assert person.undo() == "Annulé : Médiation enregistrée"
+    assert person.undo() == "Annulé : Médiation de LIT-2026-001 enregistrée"
     assert mediation(person).performed_on is None

@@ -79,7 +79,7 @@ def test_a_proposal_is_one_step_that_undo_takes_back_whole(desk: Desk, dispute_i
     assert [one.amount for one in queries.instalments(desk, agreement.id or 0)] == [Money.of(one) for one in AMOUNTS]
     assert lines(desk, agreement_id=agreement.id) == [(PROPOSED, "Échéancier proposé")]
     assert due(desk, agreement) is None  # nobody is bound yet
-    assert desk.undo_label == "Accord enregistré"
+    assert str(desk.undo_label).startswith("Accord enregistré — échéancier de LIT-")
     desk.undo()
     assert dump(desk) == before
 

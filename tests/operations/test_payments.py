@@ -44,7 +44,7 @@ def test_a_payment_above_what_is_due_is_refused_beside_its_field_and_nothing_is_
         invoices.save_payment(desk, Payment(invoice_id=invoice.id or 0, paid_on=TODAY, amount=Money.of("2688.13")))
     assert [problem.field for problem in refused.value.problems] == ["amount"]
     assert desk.table(Payment).count() == 0
-    assert desk.undo_label == "Litige ouvert"
+    assert desk.undo_label == "Litige LIT-2026-001 ouvert"
 
 
 @pytest.mark.parametrize("amount", ["0", "-5"])

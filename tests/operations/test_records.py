@@ -231,7 +231,7 @@ def test_what_was_deleted_piece_by_piece_comes_back_in_the_order_the_refusals_sa
 
 def test_undo_after_deleting_a_dispute_puts_its_invoices_back_in_it(desk: Desk, unpaid: Dispute) -> None:
     disputes.delete(desk, unpaid.id or 0)
-    assert desk.undo().label == "Litige mis à la corbeille"
+    assert desk.undo().label == "Litige LIT-2026-001 mis à la corbeille"
     assert desk.table(Invoice).count(dispute_id=unpaid.id) == 1
 
 

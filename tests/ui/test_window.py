@@ -255,10 +255,15 @@ def test_a_step_is_announced_and_can_be_taken_back_from_the_message(window: Main
     assert window.actions_of_menus.action("edit.undo").text() == f"Annuler\u00a0: {label}"
     qtbot.mouseClick(window.message.undo_button, Qt.MouseButton.LeftButton)
     assert window.context.desk.table(Client).all() == []
-    assert window.message.text.startswith("Annulé")
+    assert window.message.text == f"Annulé\u00a0: {label}"
     assert not window.actions_of_menus.action("edit.undo").isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert [one.name for one in window.context.desk.table(Client).all()] == ["Alpha"]
+    window.context.undo()
+    qtbot.mouseClick(window.message.redo_button, Qt.MouseButton.LeftButton)
+    assert [one.name for one in window.context.desk.table(Client).all()] == ["Alpha"]
+    assert window.message.undo_button.isVisible()
+    assert not window.message.redo_button.isVisible()
 
 
 def test_a_refusal_is_said_and_stays_until_it_is_closed(window: MainWindow, qtbot: QtBot) -> None:

@@ -26,6 +26,7 @@ from ..context import Context, Draft
 from ..palette import Tone
 from ..tasks import Tasks
 from ..theme import MIDDLE
+from ..undo_keys import add_undo_keys, show_messages
 from ..widgets.buttons import Button, IconButton, Kind
 from ..widgets.layout import hbox, vbox
 from ..widgets.message_bar import MessageBar
@@ -142,10 +143,9 @@ class LetterWindow(QDialog):
         self.guards.passed_over.connect(self._keep_draft)
         self.preview.mended.connect(self.mend)
         self.primary.clicked.connect(self._press_primary)
-        self.messages.undo_asked.connect(self.context.undo)
         self.context.data_changed.connect(self._data_changed)
-        self.context.error_raised.connect(self.messages.error)
-        self.context.noted.connect(self.messages.note)
+        self._deafen = show_messages(self.messages, self.context)
+        add_undo_keys(self, self.context)
         view = self.preview.view
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl++", view.zoom_in),
@@ -335,7 +335,6 @@ class LetterWindow(QDialog):
             return False
         self.context.drafts.drop(self._key)
         self._set_filed(outcome.value.id, sent=sent_on is not None)
-        self.messages.done(outcome.label)
         return True
 
     def _set_filed(self, letter_id: int | None, *, sent: bool = False) -> None:
@@ -381,5 +380,4 @@ class LetterWindow(QDialog):
         self._timer.stop()
         self.tasks.stop()
         self.context.data_changed.disconnect(self._data_changed)
-        self.context.error_raised.disconnect(self.messages.error)
-        self.context.noted.disconnect(self.messages.note)
+        self._deafen()

@@ -1,6 +1,6 @@
 """The message that slides in over the bottom of the window: what was done, with « Annuler », or what went wrong."""
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -18,10 +18,12 @@ _ICONS = {Tone.FINE: "circle-check", Tone.LATE: "circle-alert", Tone.SOON: "tria
 class MessageBar(QFrame):
     """One message at a time over its parent. Done and notes leave after ten seconds; errors wait to be closed.
 
-    ``undo_asked`` when « Annuler » is pressed. The time stops while the pointer or the focus is on the bar.
+    ``undo_asked`` when « Annuler » is pressed, ``redo_asked`` when « Rétablir » is. The time stops
+    while the pointer or the focus is on the bar.
     """
 
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,33 +32,40 @@ class MessageBar(QFrame):
         self._text = Label("", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.undo_button = Button("Annuler", Kind.LINK, name="message.undo", tip="Ctrl+Z")
+        self.redo_button = Button("Rétablir", Kind.LINK, name="message.redo", tip="Ctrl+Maj+Z")
         self.close_button = IconButton("x", "Fermer ce message", size=28)
         layout = hbox(self, (12, 8, 8, 8), 12)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
         layout.addWidget(self.undo_button)
+        layout.addWidget(self.redo_button)
         layout.addWidget(self.close_button)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.dismiss)
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setDuration(160)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.undo_button.clicked.connect(self._undo)
+        self.undo_button.clicked.connect(lambda: self._answer(self.undo_asked))
+        self.redo_button.clicked.connect(lambda: self._answer(self.redo_asked))
         self.close_button.clicked.connect(self.dismiss)
         parent.installEventFilter(self)
         self.hide()
 
     def done(self, sentence: str, undoable: bool = True) -> None:
         """Say what was done, with « Annuler »."""
-        self._say(sentence, Tone.FINE, undoable)
+        self._say(sentence, Tone.FINE, self.undo_button if undoable else None)
+
+    def undone(self, sentence: str) -> None:
+        """Say what was taken back, with « Rétablir »."""
+        self._say(sentence, Tone.FINE, self.redo_button)
 
     def note(self, sentence: str) -> None:
         """Say something that asks for nothing."""
-        self._say(sentence, Tone.MUTED, False)
+        self._say(sentence, Tone.MUTED)
 
     def error(self, sentence: str) -> None:
         """Say what went wrong and what to do; stays until closed or replaced."""
-        self._say(sentence, Tone.LATE, False)
+        self._say(sentence, Tone.LATE)
 
     @property
     def _owner(self) -> QWidget:
@@ -74,12 +83,13 @@ class MessageBar(QFrame):
         self._timer.stop()
         self.hide()
 
-    def _say(self, sentence: str, tone: Tone, undoable: bool) -> None:
+    def _say(self, sentence: str, tone: Tone, offered: Button | None = None) -> None:
         self._text.set_text(sentence)
         self._icon.set_icon(_ICONS[tone], tone)
         self.setProperty("tone", str(tone))
         repolish(self)
-        self.undo_button.setVisible(undoable)
+        for button in (self.undo_button, self.redo_button):
+            button.setVisible(button is offered)
         self.setAccessibleName(self._text.full_text())
         self._timer.stop()
         if tone in {Tone.FINE, Tone.MUTED}:
@@ -106,9 +116,9 @@ class MessageBar(QFrame):
         self._slide.setEndValue(place)
         self._slide.start()
 
-    def _undo(self) -> None:
+    def _answer(self, asked: SignalInstance) -> None:
         self.dismiss()
-        self.undo_asked.emit()
+        asked.emit()
 
     def _resume(self) -> None:
         tone = self.property("tone")

@@ -22,6 +22,7 @@ from ..context import Context
 from ..palette import Tone
 from ..tasks import Tasks
 from ..theme import MIDDLE, current
+from ..undo_keys import add_undo_keys, show_messages
 from ..widgets.buttons import Button, IconButton, Kind, Option, Segments
 from ..widgets.layout import hbox, row, vbox
 from ..widgets.message_bar import MessageBar
@@ -157,10 +158,9 @@ class WordingWindow(QDialog):
         self.primary.clicked.connect(self.save)
         self.back.clicked.connect(self.go_back)
         self.files.imported.connect(self.show_letter)
-        self.messages.undo_asked.connect(self.context.undo)
         self.context.data_changed.connect(self._data_changed)
-        self.context.error_raised.connect(self.messages.error)
-        self.context.noted.connect(self.messages.note)
+        self._deafen = show_messages(self.messages, self.context)
+        add_undo_keys(self, self.context)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+S", self.save),
             ("Ctrl+F", self._search),
@@ -251,6 +251,7 @@ class WordingWindow(QDialog):
 
     # ---- trying the text ---------------------------------------------------------------------------------------------
     def _typed(self) -> None:
+        self.messages.dismiss()  # what was refused is being corrected
         self._show_state()
         self._timer.start()
 
@@ -305,10 +306,7 @@ class WordingWindow(QDialog):
         if not self.is_changed:
             return True
         outcome = self.context.submit(self._show_problems, wordings.save, self._row.template.id, self.body)
-        if outcome is None:
-            return False
-        self.messages.done(outcome.label)
-        return True
+        return outcome is not None
 
     def _show_problems(self, _problems: Sequence[Problem]) -> None:
         refused = [one for one in self.settled().remarks if one.blocks]
@@ -324,9 +322,7 @@ class WordingWindow(QDialog):
         if not ask_back(self, template.title, lines):
             return
         if self._row.own is not None:
-            outcome = self.context.run(wordings.remove, template.id)
-            if outcome is not None:
-                self.messages.done(outcome.label)
+            self.context.run(wordings.remove, template.id)
         self.show_letter(template.id)
 
     def _data_changed(self, kinds: frozenset[str]) -> None:
@@ -366,8 +362,7 @@ class WordingWindow(QDialog):
             self._timer.stop()
             self.tasks.stop()
             self.context.data_changed.disconnect(self._data_changed)
-            self.context.error_raised.disconnect(self.messages.error)
-            self.context.noted.disconnect(self.messages.note)
+            self._deafen()
         super().done(result)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

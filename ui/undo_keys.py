@@ -1,0 +1,119 @@
+"""Ctrl+Z and its way back, in every window: the typing of the field one is in comes first, then the steps of the data."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from .context import Context
+from .forms.form import Form
+from .widgets.message_bar import MessageBar
+
+UNDO: Final = ("Ctrl+Z",)
+REDO: Final = ("Ctrl+Shift+Z", "Ctrl+Y")
+TextField = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+def add_undo_keys(window: QWidget, context: Context) -> None:
+    """Let the keys take back and redo the last step in a window that stands before the main one."""
+    for keys, step, is_there in (
+        (UNDO, context.undo, lambda: context.desk.undo_label is not None),
+        (REDO, context.redo, lambda: context.desk.redo_label is not None),
+    ):
+        for key in keys:
+            QShortcut(QKeySequence(key), window, _guarded(step, is_there))
+
+
+def _guarded(step: Callable[[], None], is_there: Callable[[], bool]) -> Callable[[], None]:
+    return lambda: step() if is_there() else None
+
+
+def show_messages(bar: MessageBar, context: Context) -> Callable[[], None]:
+    """Let a message bar say what is done, undone, noted and refused; the function returned makes it deaf again."""
+    pairs = (
+        (context.step_done, bar.done),
+        (context.step_undone, bar.undone),
+        (context.error_raised, bar.error),
+        (context.noted, bar.note),
+        (bar.undo_asked, context.undo),
+        (bar.redo_asked, context.redo),
+    )
+    for signal, slot in pairs:
+        signal.connect(slot)
+
+    def stop() -> None:
+        for signal, slot in pairs:
+            signal.disconnect(slot)
+
+    return stop
+
+
+class TypingFirst(QObject):
+    """Decides whose Ctrl+Z it is while a text field has the keys.
+
+    It is the field's as long as something was typed or taken back in it, and in a form being filled in always: a key pressed once
+    too often must not reach the data. A field nobody typed in leaves the key to the window.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._watched: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        """Watch the field that has the keys, and no other: a filter of the whole program would slow every event."""
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched.destroyed.disconnect(self._gone)
+        self._watched = entered if entered is not None and text_field(entered) is not None else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+            self._watched.destroyed.connect(self._gone)
+
+    def _gone(self) -> None:
+        self._watched = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        pressed, field = _pressed(event), text_field(watched)
+        if not pressed or field is None:
+            return False
+        theirs = belongs_to_typing(field)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(theirs)
+            return True
+        if event.type() == QEvent.Type.KeyPress and theirs:
+            field.undo() if pressed in UNDO else field.redo()
+            return True
+        return False
+
+
+def _pressed(event: QKeyEvent) -> str:
+    """Which of the keys of undo and redo it is, or an empty string."""
+    keys = QKeySequence(event.keyCombination()).toString()
+    return keys if keys in {*UNDO, *REDO} else ""
+
+
+def text_field(widget: QWidget) -> TextField | None:
+    """Where the widget that has the keys is typed in, if it is."""
+    if isinstance(widget, QComboBox):
+        return widget.lineEdit()
+    return widget if isinstance(widget, TextField) else None
+
+
+def belongs_to_typing(field: TextField) -> bool:
+    """Whether Ctrl+Z is about what was typed in the field."""
+    if field.isReadOnly():
+        return False
+    history = field if isinstance(field, QLineEdit) else field.document()
+    if history.isUndoAvailable() or history.isRedoAvailable():
+        return True
+    form = field.parentWidget()
+    while form is not None and not isinstance(form, Form):
+        form = form.parentWidget()
+    return form is not None and form.is_dirty
