@@ -22,13 +22,18 @@ _SHOWN_AS: Final = {Form.DATE: "dd/mm/yyyy", Form.MONEY: '#,##0.00\\ "€"', For
 _NARROWEST, _WIDEST = 8, 60  # characters
 
 
-def text_cell(text: str) -> str:
+def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe before ``=``, ``+``, ``-``, ``@`` or a tab.
 
-    Control characters are left out, and what a cell cannot hold is cut.
+    Control characters are left out.
     """
     plain = _UNWRITABLE.sub("", text)
-    guarded = f"'{plain}" if _BEGINS_A_FORMULA.match(plain) else plain
+    return f"'{plain}" if _BEGINS_A_FORMULA.match(plain) else plain
+
+
+def text_cell(text: str) -> str:
+    """The same, cut to what a cell can hold."""
+    guarded = harmless(text)
     return guarded if len(guarded) <= LONGEST else f"{guarded[: LONGEST - 1]}…"
 
 

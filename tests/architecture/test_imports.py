@@ -32,6 +32,7 @@ NEVER = (
         FETCHING_AND_ACTING,
     ),
     ("a bundle is handed facts and files: it fetches nothing", "litigedesk.bundle", FETCHING_AND_ACTING),
+    ("the readable export is handed records: it fetches nothing", "litigedesk.readable", FETCHING_AND_ACTING),
     ("what is printed is handed its facts: it fetches nothing", "litigedesk.paper", FETCHING_AND_ACTING),
     ("exchange knows no law and writes no letter", "litigedesk.exchange", ("litigedesk.rules", "litigedesk.letters")),
     ("the store knows no law and writes no letter", "litigedesk.store", ("litigedesk.rules", "litigedesk.letters")),
