@@ -118,7 +118,7 @@ def _cells(card: "Component") -> dict[str, str]:
     }
 
 
-def _values(card: "Component", name: str) -> list[Any]:
+def _values(card: Any, name: str) -> list[Any]:
     return [one.value for one in card.contents.get(name, ())]
 
 
