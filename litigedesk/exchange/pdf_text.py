@@ -30,6 +30,24 @@ def read(data: bytes) -> ReadText:
         return _read(document)
 
 
+def pages(data: bytes) -> Iterator[str]:
+    """The text of each page in its turn, for whoever may have read enough; ``UserError`` as for ``read``.
+
+    The lock is let go between two pages: others may look at a PDF meanwhile.
+    """
+    with LOCK:
+        document = opened(data)
+        count = len(document)
+    try:
+        for place in range(count):
+            with LOCK:
+                text, _ = _page(document, place)
+            yield text
+    finally:
+        with LOCK:
+            document.close()
+
+
 def opened(data: bytes) -> "PdfDocument":
     """The document, to be opened and closed under the lock; ``ProtectedFile`` or ``UserError`` when it cannot be."""
     import pypdfium2
