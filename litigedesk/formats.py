@@ -6,7 +6,7 @@ Also reads what people type (``15/3``, ``+30j``, ``1 234,56 €``). Units: euros
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from litigedesk.domain.money import Money
@@ -122,6 +122,33 @@ def days_away(day: date, today: date) -> str:
     if gap == 1:
         return "demain"
     return f"dans {count(gap, 'jour')}" if gap > 0 else f"en retard de {count(-gap, 'jour')}"
+
+
+def moment(then: datetime) -> str:
+    """``3 mars 2027 à 10:02``."""
+    return f"{date_long(then.date())} à {then:%H:%M}"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """``à l’instant``, ``il y a 12 minutes``, ``il y a 3 heures``, ``hier``, ``il y a 5 jours``, ``il y a 2 mois``.
+
+    What is ahead, by a clock that was wrong, is told by its date.
+    """
+    minutes = int((now - then).total_seconds() // 60)
+    days = (now.date() - then.date()).days
+    if minutes < 0:
+        return f"daté du {moment(then)}"
+    if minutes < 1:
+        return "à l’instant"
+    if minutes < 60:
+        return f"il y a {count(minutes, 'minute')}"
+    if days == 0 or minutes < 6 * 60:
+        return f"il y a {count(minutes // 60, 'heure')}"
+    if days == 1:
+        return "hier"
+    if days < 61:
+        return f"il y a {count(days, 'jour')}"
+    return f"il y a {count(days // 365, 'an')}" if days >= 730 else f"il y a {count(days * 12 // 365, 'mois', 'mois')}"
 
 
 def grouped(text: str, *sizes: int) -> str:

@@ -27,6 +27,7 @@ from .day_watch import DayWatch
 from .dialogs.startup_error import StartupErrorDialog
 from .main_window import MainWindow
 from .program_actions import register_program
+from .safety_actions import register_safety
 from .single_instance import RaiseRequests, ask_to_show
 from .tabs.base import Tab
 from .theme import current
@@ -105,6 +106,7 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     window = MainWindow(context, tab_classes(), state, title=title, native_menu=native)
     register_program(window)
     register_tools(window)
+    register_safety(window)
     window.finish_menus()
     DayWatch(window)
     DailyNotice(window)

@@ -10,6 +10,8 @@ from litigedesk import formats
 from litigedesk.queries import today as today_queries
 from litigedesk.settings import TRAY
 
+from .window_lock import LOCKED
+
 if TYPE_CHECKING:
     from .context import Context
     from .main_window import MainWindow
@@ -62,6 +64,8 @@ class DailyNotice(QObject):
     def give(self) -> bool:
         """Show today's notice if it is due and the system can; says whether it did."""
         context = self._window.context
+        if self._window.property(LOCKED):  # it names clients
+            return False
         if not self.due(context.today()) or not QSystemTrayIcon.isSystemTrayAvailable():
             return False
         told = words(context)
