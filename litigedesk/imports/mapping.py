@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 REASON: Final = "Motif du refus"  # the last column of the refused lines: never read back
 _NEAR_NAME: Final = 90  # of 100, for a misspelt name
-_DATES: Final = frozenset({"issued_on", "due_on", "performed_on", "paid_on"})
-_SUMS: Final = frozenset({"net", "vat", "gross", "paid", "left"})
+DATES: Final = ("issued_on", "due_on", "performed_on", "paid_on")
+SUMS: Final = ("net", "vat", "gross", "paid", "left")
 
 
 class Origin(Labelled):
@@ -157,9 +157,9 @@ def _as_held(key: str, look: Look) -> str:
         if look is Look.MONEY:
             return "paid"
         return "status" if look in (Look.WORDS, Look.NUMBER) else key
-    if key in _DATES and look not in (Look.DATE, Look.EMPTY, Look.MONEY):
+    if key in DATES and look not in (Look.DATE, Look.EMPTY, Look.MONEY):
         return ""
-    if key in _SUMS and look not in (Look.MONEY, Look.EMPTY, Look.SIRET, Look.POSTCODE, Look.PHONE, Look.DATE):
+    if key in SUMS and look not in (Look.MONEY, Look.EMPTY, Look.SIRET, Look.POSTCODE, Look.PHONE, Look.DATE):
         return ""
     if key in ("name", "client") and look in (Look.EMAIL, Look.DATE):
         return ""

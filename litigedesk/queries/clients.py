@@ -146,12 +146,12 @@ def choices(desk: "Desk") -> list[ClientChoice]:
 
 def similar(desk: "Desk", client: Client) -> list[ClientChoice]:
     """Other clients with the same SIREN, the same e-mail, or a name alike but for case, accents, signs and legal form."""
-    wanted = _bare(client.name)
+    wanted = bare_name(client.name)
     found = []
     for row in desk.db.rows("SELECT id, name, kind, siret, email FROM client ORDER BY fold(name)"):
         same_siren = len(client.siret) >= 9 and row["siret"][:9] == client.siret[:9]
         same_mail = client.email != "" and row["email"].casefold() == client.email.casefold()
-        same_name = wanted != "" and _bare(row["name"]) == wanted
+        same_name = wanted != "" and bare_name(row["name"]) == wanted
         if row["id"] != client.id and (same_siren or same_mail or same_name):
             found.append(ClientChoice(id=row["id"], name=row["name"], kind=ClientKind(row["kind"])))
     return found
@@ -160,6 +160,7 @@ def similar(desk: "Desk", client: Client) -> list[ClientChoice]:
 _FORMS = {"sarl", "sas", "sasu", "eurl", "sa", "sci", "ei", "snc", "scop", "selarl", "monsieur", "madame", "m", "mme"}
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """A name but for case, accents, signs, legal form, civility and the order of its words: tells two spellings of one client."""
     words = "".join(sign if sign.isalnum() else " " for sign in formats.folded(name)).split()
     return " ".join(sorted(word for word in words if word not in _FORMS))
