@@ -26,18 +26,24 @@ from litigedesk.operations.outcome import Outcome
 from litigedesk.rules.law import Law
 from litigedesk.rules.law import load as load_law
 from litigedesk.settings import DIVISOR, SettingDef
-from litigedesk.store.backup import Backup, Backups
+from litigedesk.store.backups.keeper import Backup, Backups
+from litigedesk.store.backups.restoring import restore
+from litigedesk.store.backups.sealed import Keys
+from litigedesk.store.backups.sources import open_source
 from litigedesk.store.database import Database
 from litigedesk.store.drafts import FOLDER as DRAFTS
 from litigedesk.store.drafts import Drafts
 from litigedesk.store.lock import FolderLock
 from litigedesk.store.migrations import MIGRATIONS
+from litigedesk.store.read_only import ReadOnlyDatabase
 from litigedesk.store.schema import Definition, Schema
 from litigedesk.store.table import Table
 from litigedesk.store.trash import TRASH, Trash
 from litigedesk.store.vault import Vault
 
 DATABASE_NAME: Final = "litigedesk.sqlite"
+COPIES: Final = "sauvegardes"
+FILES: Final = "fichiers"
 TRASH_DAYS: Final = 30
 
 # Parents first: the trash brings records back in this order.
@@ -97,39 +103,46 @@ class Desk:
     ``clock`` gives the present moment in local time; only the two entry points read the machine's.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime], *, lock: FolderLock, mend: bool) -> None:
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime], database: Database, lock: FolderLock | None
+    ) -> None:
         self.folder = folder
         self._clock = clock
         self._lock = lock
+        self.read_only = lock is None
         self.backups = keeper_of(folder)
-        self.db = Database.open(
-            folder / DATABASE_NAME,
-            SCHEMA,
-            safeguard=lambda: self.backups.make(clock()),
-            migrations=MIGRATIONS,
-            mend=mend,
-        )
-        self.vault = Vault(folder / "fichiers")
+        self.db = database
+        self.vault = Vault(folder / FILES, read_only=self.read_only)
         self.trash = Trash(self.db)
         self._law: Law | None = None
         self.is_open = True  # a form that pauses may wake up after the window has closed its folder
 
     @classmethod
-    def open(cls, folder: Path, clock: Callable[[], datetime], *, mend: bool = True) -> "Desk":
+    def open(cls, folder: Path, clock: Callable[[], datetime], *, mend: bool = True, read_only: bool = False) -> "Desk":
         """Open the folder, making it if it is not there; migrate, back up if something changed, empty the old trash.
 
-        Damaged indexes are rebuilt, the file copied first; ``mend=False`` leaves them for the check to find. Raises
-        ``AlreadyOpen``, ``DatabaseTooNew``, ``DatabaseDamaged`` or ``StorageError``.
+        Damaged indexes are rebuilt, the file copied first; ``mend=False`` leaves them for the check to find. ``read_only``, for a
+        preview, writes nothing at all, takes no lock, wants the present format, and every operation raises ``StorageError``.
+        Raises ``AlreadyOpen``, ``DatabaseTooNew``, ``DatabaseDamaged`` or ``StorageError``.
         """
+        if read_only:
+            return cls(folder, clock, ReadOnlyDatabase.of(folder / DATABASE_NAME, SCHEMA, MIGRATIONS), None)
         make_folder(folder)
         lock = FolderLock(folder)
         lock.acquire()
         try:
             _refuse_lost_database(folder)
-            desk = cls(folder, clock, lock=lock, mend=mend)
+            database = Database.open(
+                folder / DATABASE_NAME,
+                SCHEMA,
+                safeguard=lambda: keeper_of(folder).make(clock()),
+                migrations=MIGRATIONS,
+                mend=mend,
+            )
         except BaseException:
             lock.release()
             raise
+        desk = cls(folder, clock, database, lock)
         desk._look_after()
         return desk
 
@@ -145,7 +158,8 @@ class Desk:
         """Close the database and let the folder go."""
         self.is_open = False
         self.db.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> "Desk":
         return self
@@ -231,7 +245,7 @@ def has_copies(folder: Path) -> bool:
 
 def keeper_of(folder: Path) -> Backups:
     """The copies of a data folder, open or not."""
-    return Backups(database=folder / DATABASE_NAME, folder=folder / "sauvegardes", migrations=MIGRATIONS)
+    return Backups(database=folder / DATABASE_NAME, folder=folder / COPIES, migrations=MIGRATIONS)
 
 
 def _refuse_lost_database(folder: Path) -> None:
@@ -241,14 +255,19 @@ def _refuse_lost_database(folder: Path) -> None:
 
 
 def restore_newest(folder: Path, now: datetime) -> Backup:
-    """Go back to the newest verified copy, the present database copied first. Raises ``StorageError`` when there is none."""
+    """Go back to the newest copy that is good, what is there put aside first. Raises ``StorageError`` when there is none."""
     keeper = keeper_of(folder)
-    copies = keeper.all()
-    if not copies:
-        raise StorageError("Il n’y a aucune sauvegarde dans ce dossier.")
+    refused = StorageError("Il n’y a aucune sauvegarde dans ce dossier.")
     with FolderLock(folder):
-        keeper.restore(copies[0].path, now)
-    return copies[0]
+        for copy in keeper.newest_first(now):
+            try:
+                with open_source(copy.path, Keys()) as source:
+                    restore(keeper, source, now)
+            except DatabaseDamaged as fault:
+                refused = fault
+                continue
+            return copy
+    raise refused
 
 
 def make_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from litigedesk.errors import StorageError
 from litigedesk.store.faults import FULL
 
 PART = ".part"  # ends the name of a file not yet whole; one left behind by a crash is thrown away by ``check``
-_MARGIN = 1_000_000  # bytes left free beyond what is about to be written
+MARGIN = 1_000_000  # bytes left free beyond what is about to be written
 
 
 def replace_durably(part: Path, target: Path) -> None:
@@ -35,13 +35,16 @@ def flush_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}:  # some network folders know no such thing
+            raise
     finally:
         os.close(handle)
 
 
 def require_room(folder: Path, size: int) -> None:
     """Raise ``StorageError`` unless ``size`` bytes and a margin are free on the disk of ``folder``."""
-    if shutil.disk_usage(folder).free < size + _MARGIN:
+    if shutil.disk_usage(folder).free < size + MARGIN:
         raise StorageError(FULL)
 
 

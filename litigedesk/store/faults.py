@@ -23,6 +23,9 @@ NOT_A_DATABASE = (
     f"Ce fichier n’est pas une base de données LitigeDesk, ou il est endommagé{NBSP}: restaurez une sauvegarde."
 )
 LOST = f"L’enregistrement a été interrompu par le disque{NBSP}: rien n’a été enregistré. Recommencez."
+PREVIEW = (
+    f"Ceci est l’aperçu d’une sauvegarde{NBSP}: rien n’y est enregistré. Reprenez cette sauvegarde pour y travailler."
+)
 PARENT_GONE = f"L’élément auquel ceci se rattache n’existe plus{NBSP}: rien n’a été enregistré."
 
 _BY_SQLITE_CODE: dict[int, tuple[type[StorageError], str]] = {

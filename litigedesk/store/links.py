@@ -47,6 +47,12 @@ class Web:
         """Every row of every table."""
         return cls(all_rows(database, schema), links(database, schema))
 
+    def parents(self, key: Key) -> set[Key]:
+        """What a record refers to."""
+        image = self.rows[key[0]][key[1]]
+        values = ((link.parent, image[link.column]) for link in self._up[key[0]])
+        return {(parent, value) for parent, value in values if isinstance(value, int)}
+
     def below(self, start: Iterable[Key], goes: Callable[[str, str], bool] = lambda _parent, _table: True) -> set[Key]:
         """These records and all that refers to them, and to that; ``goes`` says from which table to which other."""
         found, waiting = set(start), list(start)
@@ -63,15 +69,10 @@ class Web:
         found = {key for key in start if key[1] in self.rows.get(key[0], {})}
         waiting = list(found)
         while waiting:
-            table, record_id = waiting.pop()
-            image = self.rows[table][record_id]
-            for link in self._up[table]:
-                value = image[link.column]
-                if not isinstance(value, int) or value not in self.rows[link.parent] or not goes(link.parent):
-                    continue
-                if (link.parent, value) not in found:
-                    found.add((link.parent, value))
-                    waiting.append((link.parent, value))
+            for key in self.parents(waiting.pop()):
+                if key not in found and goes(key[0]) and key[1] in self.rows.get(key[0], {}):
+                    found.add(key)
+                    waiting.append(key)
         return found
 
 

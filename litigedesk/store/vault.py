@@ -12,12 +12,14 @@ from pathlib import Path
 from litigedesk.errors import NotFound, StorageError
 from litigedesk.formats import NBSP
 from litigedesk.store.disk import PART, flush, flush_folder, require_room, sha256_of
-from litigedesk.store.faults import disk_faults, quoted
+from litigedesk.store.faults import PREVIEW, disk_faults, quoted
 
 ALTERED = f"Ce fichier a été modifié depuis son enregistrement{NBSP}: il n’est plus tel que vous l’aviez gardé."
 MISSING = "Ce fichier n’est plus dans le dossier de données."
 
 ASIDE = "non-rattaches"  # where files that belong to no record are moved; nothing of the user's is deleted
+
+ALTERED_NAME = "modifie"  # begins the name of one that was altered: it is not what its own name says
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
@@ -35,8 +37,9 @@ class Stored:
 class Vault:
     """The folder ``fichiers/``: ``ab/abcd….pdf``, read-only once written."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self._folder = folder
+        self._read_only = read_only
 
     def put_bytes(self, data: bytes, name: str) -> Stored:
         """Store content; ``name`` gives the extension. ``StorageError`` when the disk refuses."""
@@ -96,6 +99,7 @@ class Vault:
 
     def set_aside(self, path: Path) -> None:
         """Move a stored file out of the way, to ``non-rattaches/``; a record that names it again finds it by ``bring_back``."""
+        self._refuse_in_preview()
         with disk_faults():
             aside = self._folder / ASIDE
             aside.mkdir(exist_ok=True)
@@ -103,6 +107,7 @@ class Vault:
 
     def bring_back(self, sha256: str) -> bool:
         """Put a file that was set aside back in its place, if its content is right; whether it was."""
+        self._refuse_in_preview()
         with disk_faults():
             for path in (self._folder / ASIDE).glob(f"{sha256}*"):
                 if sha256_of(path) == sha256:
@@ -112,12 +117,25 @@ class Vault:
                     return True
         return False
 
+    def set_aside_altered(self, sha256: str) -> None:
+        """Move a file that is no longer as it was kept out of the way, under a name that says so."""
+        path = self.path_of(sha256)
+        with disk_faults():
+            aside = self._folder / ASIDE
+            aside.mkdir(exist_ok=True)
+            target, again = aside / f"{ALTERED_NAME}-{path.name}", 1
+            while target.exists():
+                again += 1
+                target = aside / f"{ALTERED_NAME}-{again}-{path.name}"
+            path.replace(target)
+
     def is_aside(self, sha256: str) -> bool:
         """Whether a file of that name was set aside."""
         with disk_faults():
             return any((self._folder / ASIDE).glob(f"{sha256}*"))
 
     def _put(self, chunks: Iterable[bytes], size: int, name: str) -> Stored:
+        self._refuse_in_preview()
         with disk_faults():
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             require_room(self._folder, size)
@@ -131,11 +149,14 @@ class Vault:
                 part.unlink(missing_ok=True)
         return stored
 
+    def _refuse_in_preview(self) -> None:
+        if self._read_only:
+            raise StorageError(PREVIEW)
+
     def _keep(self, part: Path, sha256: str, name: str, altered: Path | None) -> None:
         folder = self._folder / sha256[:2]
         folder.mkdir(exist_ok=True)
-        extension = Path(name).suffix.lower()
-        target = altered or folder / (sha256 + (extension if _EXTENSION.fullmatch(extension) else ""))
+        target = altered or folder / (sha256 + extension_of(name))
         flush(part)
         part.chmod(stat.S_IRUSR | stat.S_IRGRP)  # so that a word processor does not save over a letter as sent
         if altered is not None:
@@ -154,6 +175,12 @@ class Vault:
         for path in sorted(self._folder.glob("??/*")):
             if _SHA.fullmatch(path.stem):
                 yield path
+
+
+def extension_of(name: str) -> str:
+    """The extension under which a file of that name is kept: a short, plain one, or none."""
+    extension = Path(name).suffix.lower()
+    return extension if _EXTENSION.fullmatch(extension) else ""
 
 
 def _write(part: Path, chunks: Iterable[bytes]) -> Stored:

@@ -7,6 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from litigedesk.domain.money import ZERO, Money
+from litigedesk.store.backups.keeper import Backup, Backups
+from litigedesk.store.backups.restoring import restore
+from litigedesk.store.backups.sealed import Keys
+from litigedesk.store.backups.sources import open_source
 from litigedesk.store.database import Database
 from litigedesk.store.schema import Definition, Schema
 from litigedesk.store.trash import TRASH
@@ -68,3 +72,9 @@ def saved(database: Database, name: str, bills: int = 0) -> Firm:
 def names(database: Database) -> list[str]:
     """Names of the firms saved, in order."""
     return [firm.name for firm in database.table(Firm).all(order="name")]
+
+
+def restored(backups: Backups, file: Path, now: datetime) -> Backup | None:
+    """Go back to a copy; the copy of what was there before."""
+    with open_source(file, Keys()) as source:
+        return restore(backups, source, now).previous

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigedesk.errors import DatabaseDamaged, DatabaseTooNew, StorageError
-from litigedesk.store.backup import KEEP_ALL, Backup, Backups, kept
+from litigedesk.store.backups import pause
+from litigedesk.store.backups.keeper import Backup, Backups
+from litigedesk.store.backups.thinning import KEEP_ALL, kept
 from litigedesk.store.database import Database
-from tests.store.sample_records import SCRIPTS, Firm, names, open_sample, saved
+from tests.store.sample_records import SCRIPTS, Firm, names, open_sample, restored, saved
 
 NOW = datetime(2027, 3, 1, 10, 2, 3)
 
@@ -64,9 +66,11 @@ def test_a_restored_state_followed_by_other_changes_is_never_taken_for_the_last_
     with open_sample(path) as db:
         first = backups.make(NOW)
         saved(db, "a")
-    backups.restore(first.path, NOW + timedelta(hours=1))
+    restored(backups, first.path, NOW + timedelta(hours=1))
     with open_sample(path) as db:
         saved(db, "b")
+        assert backups.make_if_changed(NOW + timedelta(hours=2)) is None, "nothing by itself until the user confirms"
+        pause.end(path.parent)
         assert backups.make_if_changed(NOW + timedelta(hours=2)) is not None
 
 
@@ -115,7 +119,7 @@ def test_old_backups_are_thinned_only_once_the_new_one_is_verified(
     folder = backups.make(NOW).path.parent
     for number in range(40):
         shutil.copyfile(
-            folder / "litigedesk-2027-03-01-100203.sqlite", folder / f"litigedesk-2020-01-01-0000{number:02d}.sqlite"
+            folder / "litigedesk-2027-03-01-100203.sqlite", folder / f"litigedesk-2027-02-27-1100{number:02d}.sqlite"
         )
     full = shutil.disk_usage(folder)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
@@ -133,12 +137,12 @@ def test_restoring_gives_back_what_was_there_and_keeps_what_is_there_now(path: P
         saved(db, "a")
         copy = backups.make(NOW)
         saved(db, "b")
-    present = backups.restore(copy.path, NOW + timedelta(hours=1))
+    present = restored(backups, copy.path, NOW + timedelta(hours=1))
     with open_sample(path) as db:
         assert names(db) == ["a"]
     assert present is not None
     assert backups.all() == [present, copy]
-    backups.restore(present.path, NOW + timedelta(hours=2))
+    restored(backups, present.path, NOW + timedelta(hours=2))
     with open_sample(path) as db:
         assert names(db) == ["a", "b"]
     assert not list(path.parent.rglob("*.part"))
@@ -159,7 +163,7 @@ def test_a_log_left_by_a_crash_is_not_played_onto_the_restored_file(
     for file in tmp_path.glob("litigedesk.sqlite*"):
         shutil.copyfile(file, path.parent / file.name)
     assert path.with_name(path.name + "-wal").stat().st_size > 0
-    present = backups.restore(copy.path, NOW + timedelta(hours=1))
+    present = restored(backups, copy.path, NOW + timedelta(hours=1))
     assert present is not None
     assert backups.counts(present) == {"firm": 2}
     with open_sample(path) as db:
@@ -185,7 +189,7 @@ def test_over_a_damaged_database_the_old_files_are_put_aside_as_they_are(
         path.unlink()
         wal.write_bytes(b"\xa5" * 600)
     there = {file.name: file.read_bytes() for file in path.parent.glob("litigedesk.sqlite*")}
-    assert backups.restore(copy.path, NOW + timedelta(hours=1)) is None
+    assert restored(backups, copy.path, NOW + timedelta(hours=1)) is None
     with open_sample(path) as db:
         assert names(db) == ["a"]
     aside = path.parent / "sauvegardes" / "endommage-2027-03-01-110203"
@@ -198,7 +202,7 @@ def test_with_no_database_at_all_a_restore_just_puts_the_copy_there(path: Path, 
         saved(db, "a")
         copy = backups.make(NOW)
     path.unlink()
-    assert backups.restore(copy.path, NOW) is None
+    assert restored(backups, copy.path, NOW) is None
     with open_sample(path) as db:
         assert names(db) == ["a"]
 
@@ -223,7 +227,7 @@ def test_a_copy_that_is_damaged_foreign_or_too_new_is_refused_and_the_present_st
         (tmp_path / "absent", StorageError, "«\u202fabsent\u202f» est introuvable"),
     ):
         with pytest.raises(error, match=sentence):
-            backups.restore(file, NOW + timedelta(hours=1))
+            restored(backups, file, NOW + timedelta(hours=1))
     with open_sample(path) as db:
         assert names(db) == ["a"]
     assert backups.all() == [copy]
@@ -233,7 +237,7 @@ def test_a_database_still_open_is_not_replaced(db: Database, backups: Backups) -
     copy = backups.make(NOW)
     saved(db, "a")
     with pytest.raises(StorageError, match="Un autre programme"):
-        backups.restore(copy.path, NOW + timedelta(hours=1))
+        restored(backups, copy.path, NOW + timedelta(hours=1))
     assert names(db) == ["a"]
 
 
@@ -290,9 +294,9 @@ def test_a_monthly_drill_every_kept_copy_restores(path: Path, backups: Backups) 
             made = backups.make(NOW + timedelta(days=3 * number))
             expected[made.path] = names(db)
     copies = [copy.path for copy in backups.all()]
-    assert len(copies) == 20
+    assert len(copies) == 21  # over two days apart, each is thinned by when the one before it was taken
     for number, copy in enumerate(copies):
         shutil.copyfile(copy, path.parent / "copy.sqlite")
-        backups.restore(path.parent / "copy.sqlite", NOW + timedelta(days=88, seconds=number))
+        restored(backups, path.parent / "copy.sqlite", NOW + timedelta(days=88, seconds=number))
         with open_sample(path) as db:
             assert names(db) == expected[copy]

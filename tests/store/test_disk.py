@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from litigedesk.errors import DatabaseDamaged, DatabaseTooNew, StorageError
-from litigedesk.store.backup import Backups
+from litigedesk.store.backups.keeper import Backups
 from litigedesk.store.database import Database
 from litigedesk.store.faults import disk_faults
 from litigedesk.store.trash import TrashEntry

@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from litigedesk.errors import DatabaseTooNew
-from litigedesk.store.backup import Backups
+from litigedesk.store.backups.keeper import Backups, files_named_by
 from litigedesk.store.check import examine
 from litigedesk.store.database import Database
 from litigedesk.store.vault import Vault
@@ -49,15 +50,17 @@ def kills(action: str, start: Path, tmp_path: Path) -> Iterator[tuple[Path, list
 
 @pytest.fixture
 def start(tmp_path: Path) -> Path:
-    """A data folder in use: a database, two copies of it, a file."""
+    """A data folder in use: a database, three copies of it, a file that a record names."""
     folder = tmp_path / "start"
     path = folder / "litigedesk.sqlite"
+    piece = Vault(folder / "fichiers").put_bytes(b"0" * 10_000, "piece.pdf")
     with open_sample(path) as db:
         saved(db, "a", bills=BILLS)
+        with db.transaction("Pièce"):
+            db.table(Bill).update(replace(db.table(Bill).get(1), sha256=piece.sha256))
         backups = Backups(database=path, folder=folder / "sauvegardes", migrations=SCRIPTS)
-        backups.make(datetime(2020, 1, 1))
-        backups.make(datetime(2020, 1, 1, 1))
-    Vault(folder / "fichiers").put_bytes(b"0" * 10_000, "piece.pdf")
+        for moment in (datetime(2027, 2, 27, 8), datetime(2027, 2, 27, 9), datetime(2027, 2, 28, 12)):
+            backups.make(moment)
     return folder
 
 
@@ -67,6 +70,7 @@ def whole(folder: Path, scripts: Path = SCRIPTS) -> Database:
     backups = Backups(database=path, folder=folder / "sauvegardes", migrations=SCRIPTS)
     for copy in backups.all():
         assert backups.counts(copy)["bill"] % BILLS == 0
+        assert files_named_by(copy.path).keys() <= backups.pool.present().keys()
     db = Database.open(path, SCHEMA, safeguard=lambda: None, migrations=scripts, busy_seconds=0)
     assert db.value("SELECT * FROM pragma_integrity_check") == "ok"
     assert db.rows("SELECT * FROM pragma_foreign_key_check") == []
@@ -102,7 +106,7 @@ def test_killed_while_migrating_the_file_is_old_or_new_and_opens(start: Path, tm
         copies = Backups(database=folder / "litigedesk.sqlite", folder=folder / "sauvegardes").all()
         state = as_the_old_program_finds_it(folder)
         found.add(state)
-        assert state == "old" or copies[0].taken_at.year == 2027
+        assert state == "old" or copies[0].taken_at.month == 3
         with whole(folder, folder / "scripts") as db:
             assert (db.version, names(db)) == (2, ["A"])
     assert "old" in found
@@ -123,14 +127,14 @@ def test_killed_while_backing_up_no_copy_is_by_half_and_none_is_lost(start: Path
         backups = Backups(database=folder / "litigedesk.sqlite", folder=folder / "sauvegardes", migrations=SCRIPTS)
         copies = backups.all()
         assert all(backups.counts(copy) == {"firm": 1, "bill": BILLS} for copy in copies)
-        # The older of the two may go, but only once the new one is there.
-        assert [copy.taken_at.year for copy in copies] in ([2020, 2020], [2027, 2020, 2020], [2027, 2020])
+        # The older of the same day may go, but only once the new one is there.
+        assert [copy.taken_at.day for copy in copies] in ([28, 27, 27], [1, 28, 27, 27], [1, 28, 27])
         assert backups.make(NOW).path.exists()
         whole(folder).close()
 
 
 def test_killed_while_restoring_the_database_is_the_old_or_the_new_one(start: Path, tmp_path: Path) -> None:
-    copy = next((start / "sauvegardes").iterdir())
+    copy = next((start / "sauvegardes").glob("*.sqlite"))
     shutil.copyfile(copy, start / "copie.sqlite")
     live = tmp_path / "live"
     shutil.copytree(start, live)

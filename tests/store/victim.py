@@ -14,10 +14,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from litigedesk.store import disk
-from litigedesk.store.backup import Backups
+from litigedesk.store.backups.keeper import Backups
 from litigedesk.store.database import Database
 from litigedesk.store.vault import Vault
-from tests.store.sample_records import SCHEMA, SCRIPTS, open_sample, saved
+from tests.store.sample_records import SCHEMA, SCRIPTS, open_sample, restored, saved
 
 NOW = datetime(2027, 3, 1, 10)
 BILLS = 3
@@ -66,7 +66,7 @@ def backup(folder: Path) -> None:
 def restore(folder: Path) -> None:
     """Put an old copy back, over a database whose last step is still in its log."""
     backups = Backups(database=folder / "litigedesk.sqlite", folder=folder / "sauvegardes", migrations=SCRIPTS)
-    backups.restore(folder / "copie.sqlite", NOW)
+    restored(backups, folder / "copie.sqlite", NOW)
 
 
 def store(folder: Path) -> None:

@@ -58,7 +58,7 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
     without = stuck(rows)
     first = min([*late, *soon], key=lambda task: not task.presses(today), default=None) or next(iter(without), None)
     recent, who = _recent(desk, today)
-    backups = desk.backups.all()
+    backups = desk.backups.newest_first(desk.now())
     return Overview(
         first=first,
         late=tuple(task for task in late if task is not first),

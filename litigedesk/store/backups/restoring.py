@@ -1,0 +1,134 @@
+"""Going back to a copy: the old state or the new one, whatever happens on the way."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from litigedesk.errors import DatabaseDamaged
+from litigedesk.store.backups import pause, snapshot
+from litigedesk.store.backups.keeper import ONE_AT_A_TIME, Backup, Backups, whole_or_gone
+from litigedesk.store.backups.pool import Pool, Sources, Tick, listing
+from litigedesk.store.backups.sources import Source
+from litigedesk.store.backups.words import not_ours
+from litigedesk.store.disk import PART, flush, flush_folder, replace_durably, require_room, sha256_of
+from litigedesk.store.faults import disk_faults
+from litigedesk.store.migrations import scripts
+from litigedesk.store.vault import Vault
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """What was done. ``previous`` is the copy of what was there before; ``None`` when there was nothing, or nothing sound.
+
+    What was not sound is in ``sauvegardes/endommage-…`` as it was. ``files`` were brought back to ``fichiers/``, ``missing`` are
+    nowhere.
+    """
+
+    previous: Backup | None
+    files: int
+    missing: tuple[str, ...]
+
+
+def restore(keeper: Backups, source: Source, now: datetime, tick: Tick = lambda _: None) -> Restoration:
+    """Put a copy in the place of the database, which nobody may have open; the present one is backed up before.
+
+    A copy of an older format is migrated when it is next opened. Raises ``DatabaseDamaged`` or ``DatabaseTooNew`` for the copy,
+    ``StorageError`` when the disk refuses; the present database is then still in place. Copies are paused once it succeeds.
+    """
+    database = keeper.database
+    with ONE_AT_A_TIME, disk_faults():
+        database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with whole_or_gone(database.with_name(database.name + PART)) as part:
+            require_room(database.parent, source.size)
+            # Copied first: the backup of the present one, below, may thin the very file asked for.
+            source.write_database(part, tick)
+            snapshot.verify(part, not_ours(source.name), latest=len(scripts(keeper.migrations)))
+            with closing(snapshot.open_finished(part)) as copy:
+                named = snapshot.named_files(copy)
+            files, missing = bring_back(keeper, source, named, tick)
+            previous = _keep_present(keeper, now)
+            pause.begin(
+                database.parent, pause.Waiting(now, source.name, "" if previous is None else previous.path.name)
+            )
+            replace_durably(part, database)
+    return Restoration(previous, files, missing)
+
+
+def bring_back(keeper: Backups, source: Source, named: Mapping[str, str], tick: Tick) -> tuple[int, tuple[str, ...]]:
+    """Put the files that a copy names back where they are not, or not as they were; how many, and which are nowhere.
+
+    A good file is never written over, and an altered one is put aside. Looks in the copy, then in the copies' own files.
+    """
+    vault, here = Vault(keeper.files), listing(keeper.files)
+    lacking = []
+    for sha256 in sorted(named):
+        path = here.get(sha256)
+        if path is None or sha256_of(path) != sha256:
+            lacking.append(sha256)
+        else:
+            tick(path.stat().st_size)
+    require_room(keeper.database.parent, sum(source.file_size(sha256) or 0 for sha256 in lacking))
+    there, pool = Pool(keeper.files), Sources(keeper.pool.folder)
+    missing = []
+    for sha256 in lacking:
+        way = partial(vault.set_aside_altered, sha256) if sha256 in here else _nothing
+        if not _bring_one(there, source, pool, (sha256, named[sha256]), tick, way):
+            missing.append(sha256)
+    if lacking:
+        there.settle()
+    return len(lacking) - len(missing), tuple(missing)
+
+
+def _nothing() -> None:
+    """No other file is in the way."""
+
+
+def _bring_one(
+    vault: Pool, source: Source, pool: Sources, wanted: tuple[str, str], tick: Tick, way: Callable[[], None]
+) -> bool:
+    sha256, extension = wanted
+    for path in (source.path_of(sha256), pool.good(sha256)):
+        if path is not None and sha256_of(path) == sha256:
+            tick(path.stat().st_size)
+            return vault.link(sha256, path, way)
+    if source.file_size(sha256) is None:
+        return False
+    with source.open_file(sha256) as content:
+        return vault.take_in(sha256, extension, content, tick, way)
+
+
+def _keep_present(keeper: Backups, now: datetime) -> Backup | None:
+    """Back up the database and fold its log into it: a log left behind would be played onto the restored file."""
+    if not keeper.database.exists():
+        _put_aside(keeper, now)
+        return None
+    try:
+        present = keeper.make(now, thin=False)
+        with (
+            disk_faults(),
+            closing(sqlite3.connect(keeper.database, isolation_level=None, timeout=1)) as connection,
+        ):
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except DatabaseDamaged:
+        _put_aside(keeper, now)
+        return None
+    return present
+
+
+def _put_aside(keeper: Backups, now: datetime) -> None:
+    database = keeper.database
+    log, shared = (database.with_name(database.name + end) for end in ("-wal", "-shm"))
+    files = [path for path in (database, log) if path.exists()]
+    if files:
+        aside = keeper.free_name("endommage", now, "")
+        aside.mkdir(mode=0o700, parents=True)
+        for path in files:
+            shutil.copyfile(path, aside / path.name)
+            flush(aside / path.name)
+        flush_folder(aside)
+    for path in (log, shared):
+        path.unlink(missing_ok=True)
