@@ -72,8 +72,11 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         """Change the words."""
         words = typographic(text)
+        keys = self.shortcut()
         self.setAccessibleName(words)
         self.setText(f" {words}" if self._icon else words)
+        if not keys.isEmpty():
+            self.setShortcut(keys)  # another text takes the keys away
 
     def set_icon(self, icon: str) -> None:
         """Change the icon."""
