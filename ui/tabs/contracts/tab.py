@@ -1,18 +1,14 @@
 """The tab Contrats: contracts, every invoice whether it has one or not, and the portage companies under a sub-tab of their own."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from litigedesk import formats
-from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import ContractKind, ProfileStatus
 from litigedesk.errors import NotFound
 from litigedesk.queries import contracts, invoices, portage
-from litigedesk.queries.contracts import ContractRow
 from litigedesk.queries.invoices import InvoiceRow
 
 from ...context import Context
@@ -22,60 +18,28 @@ from ...dialogs.record_commands import RecordCommands
 from ...forms.contract_form import ContractForm
 from ...forms.form import Form
 from ...forms.invoice_form import InvoiceForm
+from ...list_memory import ListMemory
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.drop_area import DropArea
 from ...widgets.drop_files import Dropped
 from ...widgets.kept_focus import focus_primary
 from ...widgets.layout import hbox, vbox
 from ...widgets.list_and_record import ListAndRecord
-from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.list_pane import ListPane
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
 from ..base import Tab
-from . import words
 from .companies_part import CompaniesPart
 from .contract_page import ContractView, unpaid_ids
 from .invoice_page import InvoiceView
 from .portage_commands import PortageCommands
 from .portage_page import TripartiteView
+from .record_list import CONTRACTS, INVOICES, UNPAID, RecordList, identity
 from .words import Row
 
-CONTRACTS, INVOICES, UNPAID = "contracts", "invoices", "unpaid"
 RECORDS, COMPANIES = "records", "companies"
 DROP: Final = "Déposez une facture : électronique, elle se lit toute seule ; sinon le fichier reste joint."
 PARTS: Final = (Option(RECORDS, "Contrats et factures"), Option(COMPANIES, "Sociétés de portage"))
-
-
-def identity(row: Row) -> int:
-    """One number for both kinds of rows: a contract's id, or minus an invoice's."""
-    return row.id if isinstance(row, ContractRow) else -(row.invoice.id or 0)
-
-
-def _next(row: Row) -> date | None:
-    if isinstance(row, ContractRow):
-        return min((day for day in (row.next_due, row.next_on) if day is not None), default=None)
-    return row.invoice.due_on if row.outstanding else None
-
-
-def _dated(row: Row) -> date | None:
-    return row.signed_on if isinstance(row, ContractRow) else row.invoice.issued_on
-
-
-def _left(row: Row) -> Money:
-    return row.outstanding
-
-
-COLUMNS: Final = (
-    Column[Row]("Date", lambda row: _shown(_dated(row)), _dated),
-    Column[Row]("Échéance", lambda row: _shown(_next(row)), _next),
-    Column[Row]("Client", lambda row: row.client_name),
-    Column[Row]("Référence", lambda row: row.reference if isinstance(row, ContractRow) else row.invoice.number),
-    Column[Row]("Reste dû", lambda row: formats.money(row.outstanding), _left, figures=True),
-)
-
-
-def _shown(day: date | None) -> str:
-    return formats.date_short(day) if day is not None else ""
 
 
 class ContractsTab(Tab):
@@ -122,24 +86,14 @@ class ContractsTab(Tab):
         layout.addWidget(self._top)
         layout.addWidget(self.pages, 1)
 
-    def _make_list(self) -> ListPane[Row]:
-        pane: ListPane[Row] = ListPane(
-            "Contrats",
-            COLUMNS,
-            self._read,
-            lambda row: words.list_row(row, self.context.today()),
-            identity,
-            chips=[Option(CONTRACTS, "Contrats"), Option(INVOICES, "Factures"), Option(UNPAID, "À encaisser")],
-            new_tip="Ctrl+N : un contrat ou une facture, selon la liste",
-            right_title="Reste dû",
-            menu=self._fill_menu,
-            empty=EmptyState(
-                "file-text",
-                "Aucun contrat pour l’instant.",
-                "Une facture peut aussi être enregistrée sans contrat.",
-                compact=True,
-            ),
+    def _make_list(self) -> RecordList:
+        empty = EmptyState(
+            "file-text",
+            "Aucun contrat pour l’instant.",
+            "Une facture peut aussi être enregistrée sans contrat.",
+            compact=True,
         )
+        pane = RecordList(self.commands, self._fill_menu, empty)
         pane.sort_by(0, Qt.SortOrder.DescendingOrder)
         pane.chosen.connect(self._choose)
         pane.opened.connect(lambda _id: self.stage.focus_right())
@@ -165,12 +119,6 @@ class ContractsTab(Tab):
         )
 
     # ---- reading -----------------------------------------------------------------------------------------------------
-    def _read(self, query: ListQuery) -> list[Row]:
-        desk = self.context.desk
-        if query.chip in {INVOICES, UNPAID}:
-            return list(invoices.rows(desk, text=query.text, unpaid_only=query.chip == UNPAID))
-        return list(contracts.rows(desk, query.text))
-
     def _chips(self) -> tuple[list[Option], bool]:
         held = invoices.rows(self.context.desk)
         signed = len(contracts.rows(self.context.desk))
@@ -202,7 +150,7 @@ class ContractsTab(Tab):
         self.stage.set_empty(empty)
         if shown is not None and self._show(shown):
             if self.list.current_id != shown:
-                self.list.view.setCurrentIndex(QModelIndex())
+                self.list.select_none()
         else:
             self._show_list()
 
@@ -303,12 +251,7 @@ class ContractsTab(Tab):
 
     def _reveal(self, wanted: int) -> None:
         """Make the record's row current, changing the list or widening the filter when it hides it."""
-        if self.list.select(wanted):
-            return
-        self.list.filter.clear()
-        self.list.chips.set_key(CONTRACTS if wanted > 0 else INVOICES)
-        self.list.refresh()
-        self.list.select(wanted)
+        self.list.reveal(wanted, CONTRACTS if wanted > 0 else INVOICES)
 
     def global_actions(self) -> dict[str, Callable[[], object]]:
         """An invoice can be imported from any tab."""
@@ -343,6 +286,10 @@ class ContractsTab(Tab):
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""
         state.keep_splitter("contracts", self.stage.splitter)
+        self.list.remember(ListMemory(self.context, state, "contracts"))
+
+    def panes(self) -> Sequence[ListPane[Row]]:
+        return (self.list,)
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
         """The list of invoices with one of them, then both forms."""
