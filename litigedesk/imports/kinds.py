@@ -24,7 +24,8 @@ _PUBLIC_NAMES: Final = re.compile(
     r"\b(mairie|commune de|ville de|communaute (de communes|d agglomeration|urbaine)|metropole|agglomeration|prefecture|"
     r"sous prefecture|conseil (departemental|regional|general)|departement d|region|ministere|lycee|college|ecole|universite|"
     r"rectorat|academie|chu|chru|centre hospitalier|hopital|hopitaux|ehpad|ccas|cias|sdis|sivom|sivu|"
-    r"syndicat (mixte|intercommunal)|office public|oph|tresor public|dgfip|direction (generale|departementale|regionale)|etablissement public|gendarmerie|"
+    r"syndicat (mixte|intercommunal)|office public|oph|tresor public|dgfip|"
+    r"direction (generale|departementale|regionale)|etablissement public|gendarmerie|"
     r"musee national|cnrs|inserm|urssaf|cpam|caf|pole emploi|france travail|chambre (de commerce|d agriculture|des metiers))\b"
 )
 

@@ -9,6 +9,7 @@ from litigedesk.domain.records import Client
 from litigedesk.formats import typographic
 from litigedesk.queries.clients import bare_name
 
+_OTHER_SITE: Final = typographic("Même SIREN : un autre établissement de la même entreprise.")
 _NEAR: Final = 88  # of 100, between two bare names
 _MOST_NEAR: Final = 5  # clients proposed for one
 _COMMON: Final = 400  # clients who share the beginning of a word: it tells nothing
@@ -106,7 +107,7 @@ class Register:
         if same_siren:
             return Match(
                 near=tuple(same_siren[:_MOST_NEAR]),
-                why=typographic("Même SIREN : un autre établissement de la même entreprise."),
+                why=_OTHER_SITE,
             )
         by_vat = (
             [one for one in self.by_vat.get(wanted.vat_number, ()) if not _other_firm(one, wanted)]

@@ -1,0 +1,40 @@
+"""Lines that are no record: totals under the table, and the names of columns when they come back."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from litigedesk.exchange.tables import Table, shown
+from litigedesk.formats import folded
+from litigedesk.imports.lines import Line
+
+_TOTALS: Final = frozenset({"total", "totaux", "sous", "soustotal", "grand", "somme", "cumul"})
+_BESIDE: Final = frozenset(
+    {"general", "generale", "ttc", "ht", "tva", "eur", "euros", "facture", "factures", "client", "clients", "avoirs", "lignes",
+     "de", "des", "du", "la", "le", "les", "periode", "mois", "annee", "exercice", "et", "a", "payer", "net", "hors", "taxes"}
+)  # fmt: skip
+_LONGEST: Final = 60  # characters of such a cell
+_LAST: Final = 5  # rows at the end among which totals stand
+TOTAL: Final = "Ligne de total."
+NAMES_AGAIN: Final = "Les noms des colonnes, à nouveau."
+
+
+def why_passed(table: Table, place: int, line: Line, named: Sequence[str], never: Sequence[str]) -> str:
+    """Why the row at a place is no record, in French; empty when it may be one.
+
+    ``named`` are the fields that name a record, ``never`` those that a line of totals leaves empty.
+    """
+    cells = table.rows[place].cells
+    if table.head_line and [folded(shown(cell)) for cell in cells] == [folded(name) for name in table.columns]:
+        return NAMES_AGAIN
+    said = [shown(cell).strip() for cell in cells if cell != ""]
+    if not said or not _is_total(said[0]) or any(line.said(key) for key in never):
+        return ""
+    last = place >= len(table.rows) - _LAST
+    return TOTAL if last or not any(line.said(key) for key in named) else ""
+
+
+def _is_total(text: str) -> bool:
+    """Whether a cell says « Total », with nothing beside it but what is totalled."""
+    words = re.findall(r"[a-z]+", folded(text)) if len(text) <= _LONGEST else []
+    return bool(words) and words[0] in _TOTALS and all(word in _TOTALS | _BESIDE for word in words)
