@@ -25,6 +25,8 @@ from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
 from .daily_notice import DailyNotice
 from .day_watch import DayWatch
 from .dialogs.startup_error import StartupErrorDialog
+from .list_actions import register_lists
+from .import_actions import register_import
 from .main_window import MainWindow
 from .program_actions import register_program
 from .safety_actions import register_safety
@@ -107,6 +109,8 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     register_program(window)
     register_tools(window)
     register_safety(window)
+    register_lists(window)
+    register_import(window)
     window.finish_menus()
     DayWatch(window)
     DailyNotice(window)

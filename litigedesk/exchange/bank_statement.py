@@ -8,7 +8,7 @@ from litigedesk.exchange.bank_lines import LARGEST, Statement
 from litigedesk.formats import file_size, typographic
 
 _HEAD: Final = 4_000  # bytes looked at to tell the format
-_LARGE: Final = typographic(
+LARGE: Final = typographic(
     f"Ce relevé est trop gros pour être lu : au plus {file_size(LARGEST)}. Demandez moins de mois."
 )
 _PDF: Final = typographic(
@@ -25,7 +25,7 @@ def statements(data: bytes) -> tuple[Statement, ...] | None:
     if not data.strip():
         raise UserError(_NOTHING)
     if len(data) > LARGEST:
-        raise UserError(_LARGE)
+        raise UserError(LARGE)
     if data.lstrip()[:5] == b"%PDF-":
         raise UserError(_PDF)
     head = data[:_HEAD].replace(b"\0", b"").decode("latin-1")

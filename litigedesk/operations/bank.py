@@ -1,13 +1,14 @@
 """Payments read from a statement of account: those the user confirmed are noted in one step, each as if typed by hand."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
 from litigedesk.domain.records import Payment
-from litigedesk.domain.upkeep import ImportBatch, RefusedLine
+from litigedesk.domain.upkeep import ImportBatch, ImportMapping, RefusedLine
 from litigedesk.domain.vocabulary import ImportKind, Recognition
 from litigedesk.errors import InvalidInput, NotFound, Refused
 from litigedesk.operations import invoices
@@ -44,15 +45,23 @@ class Recorded:
 
 
 @operation("Paiements du relevé notés")
-def record(desk: "Desk", confirmed: Sequence[Confirmed], file_name: str) -> Recorded:
+def record(
+    desk: "Desk",
+    confirmed: Sequence[Confirmed],
+    file_name: str,
+    columns: Mapping[str, str] = MappingProxyType({}),
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Recorded:
     """Note what was confirmed, the oldest first; a line that is refused leaves the others, and is kept with its reason.
 
-    Raises ``StorageError``, and then nothing is noted.
+    ``columns`` are the columns of the tables read, by fingerprint, remembered for the next time. ``step`` is told lines done and in
+    all; what it raises gives everything up. Raises ``StorageError``, and then nothing is noted.
     """
     payments: list[Payment] = []
     refused: list[tuple[Received, str]] = []
     recognised = 0
-    for one in sorted(confirmed, key=lambda one: one.line.booked_on):
+    for done, one in enumerate(sorted(confirmed, key=lambda one: one.line.booked_on)):
+        step(done, len(confirmed))
         try:
             with desk.db.transaction("Paiements du relevé notés"):
                 made = _note(desk, one)
@@ -62,6 +71,8 @@ def record(desk: "Desk", confirmed: Sequence[Confirmed], file_name: str) -> Reco
         payments += made
         recognised += one.same_as is not None
     _keep(desk, file_name, len(payments), recognised, refused)
+    for fingerprint, kept in columns.items():
+        _remember(desk, fingerprint, kept)
     return Recorded(payments=tuple(payments), recognised=recognised, refused=tuple(refused))
 
 
@@ -102,3 +113,14 @@ def _keep(desk: "Desk", file_name: str, added: int, recognised: int, refused: Se
         desk.table(RefusedLine).insert(
             RefusedLine(import_batch_id=batch.id or 0, line=place, reason=reason, content=json.dumps(cells))
         )
+
+
+def _remember(desk: "Desk", fingerprint: str, columns: str) -> None:
+    """The columns of that kind of file, for the next time."""
+    table = desk.table(ImportMapping)
+    held = table.first(kind=ImportKind.BANK, fingerprint=fingerprint)
+    wanted = ImportMapping(kind=ImportKind.BANK, fingerprint=fingerprint, columns=columns, used_on=desk.today())
+    if held is None:
+        table.insert(wanted)
+    else:
+        table.update(replace(wanted, id=held.id))

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.money import ZERO, Money
@@ -60,9 +61,13 @@ class Settling:
     noted: tuple[Noted, ...]
     dues: Dues
 
+    @cached_property
+    def _by_id(self) -> dict[int, OpenInvoice]:
+        return {one.invoice_id: one for one in self.invoices}
+
     def invoice(self, invoice_id: int) -> OpenInvoice:
         """One of the open invoices; ``KeyError`` if it is none."""
-        return next(one for one in self.invoices if one.invoice_id == invoice_id)
+        return self._by_id[invoice_id]
 
 
 def facts(desk: "Desk") -> Settling:

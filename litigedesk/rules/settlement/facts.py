@@ -95,13 +95,15 @@ class Proposal:
     twins: tuple[Noted, ...] = ()
 
     @property
+    def best(self) -> Candidate | None:
+        """The surest candidate, when it is more than possible and no other is as sure."""
+        alike = [one for one in self.candidates if one.confidence is self.candidates[0].confidence]
+        return alike[0] if len(alike) == 1 and alike[0].confidence is not Confidence.POSSIBLE else None
+
+    @property
     def chosen(self) -> Candidate | None:
-        """The best candidate, when it is more than possible and no other is as sure."""
-        if self.recorded or self.twins or not self.candidates:
-            return None
-        best, *others = self.candidates
-        rivals = [one for one in others if one.confidence is best.confidence]
-        return best if best.confidence is not Confidence.POSSIBLE and not rivals else None
+        """What is proposed without a question: the best, when nothing on file may be the same money."""
+        return None if self.recorded or self.twins else self.best
 
     @property
     def is_related(self) -> bool:

@@ -1,0 +1,64 @@
+"""A long step that writes in the window's own thread: the dialog stays alive between two slices, everything else waits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from litigedesk.errors import UserError
+
+BREATH: Final = 40  # ms of work between two breaths
+
+
+class GivenUp(UserError):
+    """The user pressed « Annuler »: nothing is written."""
+
+
+class Meanwhile(QObject):
+    """Lets ``dialog`` draw itself and hear « Annuler » while a transaction is open.
+
+    The timers of all others are held back meanwhile: what they do, a backup or a look at the clock, would become a part of the
+    transaction. Those that were due fire again afterwards.
+    """
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._since = QElapsedTimer()
+        self.given_up = False
+
+    def give_up(self) -> None:
+        """Stop at the next slice, and take everything back."""
+        self.given_up = True
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Hold the others back inside."""
+        app = QCoreApplication.instance()
+        assert app is not None
+        self.given_up = False
+        self._since.start()
+        app.installEventFilter(self)
+        try:
+            yield
+        finally:
+            app.removeEventFilter(self)
+
+    def breathe(self) -> None:
+        """Between two slices; raises ``GivenUp`` once the user gave up."""
+        if self._since.elapsed() >= BREATH:
+            QCoreApplication.processEvents()
+            self._since.restart()
+        if self.given_up:
+            raise GivenUp("Import annulé : rien n’a été enregistré.")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.Timer and not self._is_ours(watched)
+
+    def _is_ours(self, watched: QObject) -> bool:
+        one: QObject | None = watched
+        while one is not None and one is not self._dialog:
+            one = one.parent()
+        return one is not None

@@ -1,0 +1,55 @@
+"""How a text file is read, to be corrected when its letters or its columns look wrong: characters and separator."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ..forms.editors import ChoiceEditor
+from ..widgets.layout import row, vbox
+from ..widgets.panels import Card, Foldable
+
+ENCODINGS: Final = (
+    ("utf-8", "UTF-8"),
+    ("cp1252", "Windows (ANSI)"),
+    ("iso8859-15", "ISO 8859-15"),
+    ("mac-roman", "Mac ancien"),
+    ("cp850", "DOS (850)"),
+    ("utf-16", "UTF-16"),
+)
+DELIMITERS: Final = ((";", "Point-virgule"), (",", "Virgule"), ("\t", "Tabulation"), ("|", "Barre"), (" ", "Espace"))
+
+
+class ReadingLine(QWidget):
+    """``changed(encoding, delimiter)`` when the user corrects it; hidden for what is no text."""
+
+    changed = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.encoding = ChoiceEditor("reading.encoding", "Caractères", ENCODINGS, segments=False, width=200)
+        self.delimiter = ChoiceEditor(
+            "reading.delimiter", "Séparateur des colonnes", DELIMITERS, segments=False, width=200
+        )
+        for editor in (self.encoding, self.delimiter):
+            editor.changed.connect(self._announce)
+        card = Card()
+        card.add(row(self.encoding, self.delimiter, None, gap=16))
+        self.fold = Foldable("Les lettres ou les colonnes sont fausses ?", card, note="")
+        vbox(self).addWidget(self.fold)
+
+    def show_reading(self, encoding: str, delimiter: str) -> None:
+        """Show how a file was read; empty for what is no text."""
+        self.setVisible(bool(encoding))
+        known = dict(ENCODINGS)
+        name = encoding.lower().removesuffix("-sig").replace("utf_", "utf-")
+        self.encoding.set_options(ENCODINGS if name in known or not name else [*ENCODINGS, (name, encoding)])
+        self.encoding.set_value(name)
+        signs = dict(DELIMITERS)
+        self.delimiter.set_options(
+            DELIMITERS if delimiter in signs or not delimiter else [*DELIMITERS, (delimiter, delimiter)]
+        )
+        self.delimiter.set_value(delimiter)
+
+    def _announce(self) -> None:
+        self.changed.emit(self.encoding.value, self.delimiter.value)
