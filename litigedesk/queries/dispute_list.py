@@ -1,6 +1,7 @@
 """The list of disputes: who, how much, and what comes next in each."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.queries import portage, sums
 from litigedesk.queries.next_step import NextStep
-from litigedesk.queries.next_step.lists import next_of_all
+from litigedesk.queries.next_step.lists import next_of, next_of_all
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -158,6 +159,17 @@ def rows(
         )
     found.sort(key=lambda row: (row.comes_on is None, row.comes_on or date.max, formats.folded(row.client_name)))
     return found
+
+
+def next_dates(desk: "Desk", today: date, ids: Collection[int]) -> dict[int, tuple[date | None, str]]:
+    """The day and the words of what comes next in each of these disputes that is open, as its line of the list has them."""
+    asked = (json.dumps(sorted(ids)),)
+    disputes = desk.table(Dispute).select(f"SELECT * FROM dispute WHERE id {sums.AMONG} AND stage <> 'closed'", asked)
+    upcoming = {
+        row["dispute_id"]: row for row in desk.db.rows(f"SELECT * FROM ({_NEXT}) WHERE dispute_id {sums.AMONG}", asked)
+    }
+    steps = next_of(desk, disputes, today) if disputes else {}
+    return {key: _soonest(step, upcoming.get(key)) for key, step in steps.items()}
 
 
 def _soonest(step: NextStep | None, dated: "Row | None") -> tuple[date | None, str]:

@@ -1,6 +1,6 @@
 """The next step of every open dispute at once, for lists and the first screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,13 @@ def next_of_all(desk: "Desk", today: date, owed: Mapping[int, Sums] | None = Non
     ``owed`` are the sums of all open disputes on that day, when they are known already.
     """
     disputes = desk.table(Dispute).select("SELECT * FROM dispute WHERE stage <> 'closed' ORDER BY id")
+    return next_of(desk, disputes, today, owed)
+
+
+def next_of(
+    desk: "Desk", disputes: Sequence[Dispute], today: date, owed: Mapping[int, Sums] | None = None
+) -> dict[int, NextStep]:
+    """The same for some open disputes."""
     usual, changes = plans.Usual.of(desk, today), plans.all_changes(desk)
     found = cases.read_all(desk, disputes, today, owed)
     return {
