@@ -25,8 +25,8 @@ from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
 from .daily_notice import DailyNotice
 from .day_watch import DayWatch
 from .dialogs.startup_error import StartupErrorDialog
-from .list_actions import register_lists
 from .import_actions import register_import
+from .list_actions import register_lists
 from .main_window import MainWindow
 from .program_actions import register_program
 from .safety_actions import register_safety
