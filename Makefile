@@ -4,7 +4,7 @@ ARGS ?=
 FROM_SOURCE = $(PYTHON) resources/installer/from_source.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo bench
+.PHONY: help run test check demo bench faults
 
 help:  ## montre cette aide
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -23,3 +23,6 @@ check:  ## style, format, types et règles d’architecture, sans les tests
 
 bench:  ## mesure le démarrage, les listes et les lettres
 	@$(FROM_SOURCE) bench $(ARGS)
+
+faults:  ## provoque des pannes (arrêts, disque plein, fichiers abîmés) et compte ce qui se perd
+	@$(FROM_SOURCE) faults $(ARGS)

@@ -248,7 +248,12 @@ def bench(arguments: Sequence[str]) -> int:
     return start("tests/benchmarks", *arguments)
 
 
-ACTIONS = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench}
+def faults(arguments: Sequence[str]) -> int:
+    """The fault campaign of ``tests/faults``, which no test run collects."""
+    return start("tests/faults", *arguments)
+
+
+ACTIONS = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench, "faults": faults}
 
 
 def main() -> int:

@@ -1,0 +1,66 @@
+"""Each scene, killed at moments spread over all its writes, then met by a disk that refuses at as many others."""
+
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from tests.faults import harm
+from tests.faults.harm import End, Moment
+from tests.faults.report import Line
+from tests.faults.scenes import SCENES, Scene
+from tests.faults.verdict import Course, undisturbed
+
+NAME: Final = "données"  # the same for all: names of files that a scene brings follow it
+Harm = Callable[[str, Path, Moment], End]
+
+
+def campaign(names: Sequence[str], tries: int, luck: random.Random) -> Iterator[Line]:
+    """One line for each scene and kind of harm, as they are done; ``tries`` moments of each, or all when there are fewer."""
+    for name in names:
+        scene = SCENES[name]
+        with tempfile.TemporaryDirectory() as place:
+            start = Path(place) / "début" / NAME
+            start.parent.mkdir()
+            scene.prepare(start)
+            course = undisturbed(scene, start)
+            every = harm.moments(name, _copy(start, Path(place) / "compte"))
+            for words, tried, work in _kinds(every, tries, luck):
+                yield _line(words, scene, course, start, [(name, at, work) for at in tried])
+
+
+def _kinds(every: Sequence[Moment], tries: int, luck: random.Random) -> Iterator[tuple[str, list[Moment], Harm]]:
+    def some() -> list[Moment]:
+        return luck.sample(every, min(tries, len(every)))
+
+    yield "programme tué (kill -9) pendant une écriture", some(), harm.kill
+    yield "erreur du disque (EIO), une fois", some(), lambda n, f, at: harm.refuse(n, f, at, "EIO", for_ever=False)
+    yield "disque qui ne répond plus (EIO)", some(), lambda n, f, at: harm.refuse(n, f, at, "EIO", for_ever=True)
+    yield "disque plein (ENOSPC)", some(), lambda n, f, at: harm.refuse(n, f, at, "ENOSPC", for_ever=True)
+
+
+def _line(words: str, scene: Scene, course: Course, start: Path, tries: Sequence[tuple[str, Moment, Harm]]) -> Line:
+    line = Line(words, scene.words)
+    with ThreadPoolExecutor(os.cpu_count()) as together:
+        for end, fault in together.map(lambda one: _try(course, start, *one), tries):
+            line.count(fault, refused=end.refused)
+    return line
+
+
+def _try(course: Course, start: Path, name: str, at: Moment, work: Harm) -> tuple[End, str]:
+    with tempfile.TemporaryDirectory() as place:
+        folder = _copy(start, Path(place))
+        end = work(name, folder, at)
+        fault = course.fault(folder, end.acknowledged)
+    if not fault and end.said and not end.refused:
+        fault = f"a traceback instead of a sentence: {end.said[-300:]}"
+    return end, f"{at.call} {at.place}: {fault}" if fault else ""
+
+
+def _copy(start: Path, place: Path) -> Path:
+    shutil.copytree(start, place / NAME)
+    return place / NAME

@@ -1,0 +1,80 @@
+"""What a harmed folder is at the next start: sound or not, which records, and whether what was promised is there."""
+
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from litigedesk.desk import DATABASE_NAME, SCHEMA, Desk
+from litigedesk.errors import UserError
+from litigedesk.store.check import examine
+from tests.faults.scenes import NOW, Scene
+
+Rows = dict[str, list[tuple[Any, ...]]]
+HARMLESS = {"file-orphan", "temporary-file"}  # a file whose record never came, a write that was cut: nobody's data
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a start of the program finds: the rows of every table, and the codes of what the check says."""
+
+    rows: Rows
+    findings: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Course:
+    """The states that a scene goes through when nothing harms it, the first one before it begins."""
+
+    states: tuple[Rows, ...]
+    findings: frozenset[str]
+
+    def fault(self, folder: Path, acknowledged: int) -> str:
+        """Why the folder, as its next start finds it, breaks a promise; empty when it keeps them all.
+
+        It opens, the check finds nothing that was not there before, and its records are one of the states, at or after the last
+        step that was acknowledged.
+        """
+        try:
+            found = next_start(folder)
+        except UserError as refused:
+            return f"does not open: {refused}"
+        if new := found.findings - self.findings - HARMLESS:
+            return f"the check finds {', '.join(sorted(new))}"
+        if found.rows in self.states[min(acknowledged, len(self.states) - 1) :]:
+            return ""
+        return "a saved step is lost" if found.rows in self.states else "a state between two steps"
+
+
+def next_start(folder: Path) -> Start:
+    """Open the folder as its user would, and check it."""
+    with Desk.open(folder, lambda: NOW) as desk:
+        findings = frozenset(one.code for one in examine(desk.db, desk.vault, desk.folder))
+        return Start(rows(folder), findings)
+
+
+def rows(folder: Path) -> Rows:
+    """Every record that is saved, read by a connection of its own."""
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
+        return {
+            one.name: connection.execute(f'SELECT * FROM "{one.name}" ORDER BY id').fetchall()
+            for one in SCHEMA.definitions
+        }
+
+
+def undisturbed(scene: Scene, start: Path) -> Course:
+    """Do the scene on copies of its folder, and keep what there is before, and after each step."""
+    with tempfile.TemporaryDirectory() as place:
+        untouched, done = (Path(place) / when / start.name for when in ("avant", "après"))
+        shutil.copytree(start, untouched)
+        shutil.copytree(start, done)
+        before = next_start(untouched)
+        states = [before.rows]
+        scene.act(done, lambda: states.append(rows(done)))
+        after = next_start(done)
+        if after.rows != states[-1]:
+            states.append(after.rows)
+    return Course(tuple(states), before.findings | after.findings)
