@@ -1,5 +1,7 @@
 """Questions about clients."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.queries import insurance_claims, portage
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.invoices import rows as invoice_rows
+from litigedesk.queries.sums import AMONG
 from litigedesk.rules.portage import ContractPhase
 
 if TYPE_CHECKING:
@@ -110,6 +113,16 @@ def rows(desk: "Desk", text: str = "", kind: ClientKind | None = None) -> list[C
         )
         for row in desk.db.rows(_ROWS, (text.strip(), kind or ""))
     ]
+
+
+def next_dates(desk: "Desk", ids: Collection[int]) -> dict[int, date]:
+    """The next open deadline of each of these clients that has one, as its line of the list has it."""
+    found = desk.db.rows(
+        f"""SELECT d.client_id, min(l.due_on) AS next_on FROM dispute d JOIN deadline l ON l.dispute_id = d.id
+            WHERE d.client_id {AMONG} AND l.done_on IS NULL AND d.stage <> 'closed' GROUP BY d.client_id""",
+        (json.dumps(sorted(ids)),),
+    )
+    return {row["client_id"]: date.fromisoformat(row["next_on"]) for row in found}
 
 
 def page(desk: "Desk", client_id: int) -> ClientPage:

@@ -1,6 +1,7 @@
 """Questions about insurance claims: the list, and the whole file of one."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,7 @@ from litigedesk.domain.records import (
 )
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import policies
+from litigedesk.queries.sums import AMONG
 from litigedesk.rules import claim_pieces, cover, deadlines
 from litigedesk.rules import insurance as rules
 from litigedesk.rules.clock_dates import Milestone
@@ -136,6 +138,16 @@ def rows(desk: "Desk", scope: Scope = Scope.OPEN, text: str = "") -> list[ClaimR
     found = zip(raw, desk.table(InsuranceClaim).read(raw), strict=True)
     made = [_row(row, one, clients.get(one.client_id), upcoming.get(one.id)) for row, one in found]
     return sorted(made, key=lambda one: (one.next_on is None, one.next_on or date.max, one.reference))
+
+
+def next_dates(desk: "Desk", ids: Collection[int]) -> dict[int, tuple[date, str]]:
+    """The day and the words of the next open deadline of each of these claims that is open, as its line of the list has them."""
+    found = desk.db.rows(
+        f"""SELECT n.* FROM ({_NEXT}) n JOIN insurance_claim s ON s.id = n.insurance_claim_id
+            WHERE s.closed_on IS NULL AND s.id {AMONG} ORDER BY n.due_on DESC""",
+        (json.dumps(sorted(ids)),),
+    )
+    return {row["insurance_claim_id"]: (date.fromisoformat(row["due_on"]), row["title"]) for row in found}
 
 
 def _row(read: "Row", claim: InsuranceClaim, client: Client | None, step: "Row | None") -> ClaimRow:
