@@ -12,6 +12,9 @@ _MARKS = (  # UTF-32 before UTF-16: their first bytes are the same
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# How French a sign beyond ASCII is: « é » is most of them, and stands for another sign in each encoding.
+_LETTERS = ((4, "é"), (2, "èàçêîôûùâëïüœÉÈÀÇÊÔÎÛÙÂËÏŒ€"), (1, "’«»–…°²\xa0"))
+_WEIGHTS = {sign: weight for weight, signs in _LETTERS for sign in signs}
 _SAMPLE = 100_000  # bytes looked at to guess
 
 
@@ -43,7 +46,17 @@ def _declared(name: str) -> str:
 
 
 def _guessed(sample: bytes) -> str:
+    """The encoding in which most of the signs beyond ASCII are French; a statistical guess needs more text than one name."""
+    scores = {encoding: _frenchness(sample, encoding) for encoding in _FRENCH}
+    likeliest = max(_FRENCH, key=lambda encoding: scores[encoding])
+    if scores[likeliest] > 0:
+        return likeliest
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=list(_FRENCH)).best()
     return best.encoding if best else "cp1252"
+
+
+def _frenchness(sample: bytes, encoding: str) -> int:
+    beyond = [sign for sign in sample.decode(encoding, errors="replace") if sign > "\x7f"]
+    return sum(_WEIGHTS.get(sign, -2) for sign in beyond)

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from litigedesk.errors import StorageError, UserError
 from litigedesk.exchange import plain_text
+from litigedesk.exchange.encoding import decoded
 from litigedesk.exchange.plain_text import read
 from litigedesk.queries.published_texts import check_file, check_text
 from litigedesk.rules.odr import MediatorMention, Trace
@@ -407,3 +408,11 @@ def test_a_file_that_is_gone_a_folder_and_a_pipe_are_refused_in_words(tmp_path: 
         file.truncate(20_000_001)
     with pytest.raises(StorageError, match="au plus 20\u00a0Mo"):
         check_file(tmp_path / "énorme.txt")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850"])
+@pytest.mark.parametrize("text", ["VIR HÉLÈNE", "Société Générale", "Échéance payée", "reçu de l’hôtel"])
+def test_a_few_accented_words_are_enough_to_tell_the_encoding(text: str, encoding: str) -> None:
+    if encoding == "cp850" and "’" in text:
+        text = text.replace("’", "'")
+    assert decoded(text.encode(encoding)) == text

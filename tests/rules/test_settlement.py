@@ -79,6 +79,7 @@ def test_several_invoices_of_one_client_add_up_and_several_ways_to_add_up_are_of
     found = proposed(line("1900", "HOTEL DU PORT SARL"), *TWO).chosen
     assert found is not None
     assert found.shares == (Share(1, Money.of(1200)), Share(2, Money.of(700)))
+    assert "celle des factures F-2026-111 et F-2026-112" in found.reason
     ways = proposed(line("1900", "HOTEL DU PORT SARL"), *TWO, invoice(3, "700"))
     assert ways.chosen is None
     assert len(ways.candidates) == 2
@@ -149,6 +150,8 @@ def test_two_lines_do_not_settle_one_invoice_twice() -> None:
         ("VIR DU 12/03", "12", False),
         ("facture n°12", "12", True),
         ("VIR F 0012", "F0012", True),
+        ("VIR INST F-77 ZOE", "F-77", True),
+        ("VIR REF AF77", "F-77", False),
         ("VIR", "", False),
         ("VIR ACOMPTE", "ACOMPTE", False),
     ],

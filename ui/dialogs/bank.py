@@ -222,7 +222,11 @@ class BankDialog(QDialog):
 
     def _matched(self, found: list[Proposal]) -> None:
         assert self._settling is not None
-        unread = [f"Ligne {one.place} : {one.reason}" for held in self._reading.statements for one in held.unread]
+        unread = [
+            f"Ligne {one.place} : {one.reason[:1].lower()}{one.reason[1:]}"
+            for held in self._reading.statements
+            for one in held.unread
+        ]
         self._show(self.review, self.back_button, self.record_button, leave="Annuler")
         self.review.show_proposals(found, self._settling, unread)
         self._count()

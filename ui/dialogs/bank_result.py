@@ -14,7 +14,9 @@ from ..widgets.panels import Callout, Card, Page
 from ..widgets.text import IconText, Label
 
 SHOWN: Final = 30  # payments named, before « et 40 autres »
-UNDO: Final = "Ctrl+Z dans la fenêtre principale, ou le bouton ci-dessous, reprend le tout d’un coup."
+UNDO: Final = (
+    "« Annuler ces paiements » reprend le tout d’un coup ; Ctrl+Z aussi, plus tard, dans la fenêtre principale."
+)
 
 
 class BankResultPage(Page):

@@ -144,7 +144,7 @@ def state(row: BankRow) -> tuple[str, str, Tone]:
         count = len(row.proposal.candidates)
         if not count:
             return "Sans rapport", "minus", Tone.MUTED
-        words = formats.count(count, "possibilité à vérifier", "possibilités : à choisir")
+        words = "À vérifier" if count == 1 else f"À choisir parmi {count}"
         return words, "circle-help", Tone.SOON
     if row.candidate.surplus:
         return f"Trop-perçu de {formats.money(row.candidate.surplus)}", "triangle-alert", Tone.SOON

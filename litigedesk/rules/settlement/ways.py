@@ -169,7 +169,7 @@ def _several(about: About, group: Sequence[OpenInvoice]) -> list[Candidate]:
     return [
         _made(
             how,
-            f"{about.begin(group)}, et la somme est celle de {listed(chosen)}.",
+            f"{about.begin(group)}, et la somme est celle {of_several(chosen)}.",
             tuple(Share(one.invoice_id, one.left) for one in chosen),
         )
         for chosen in sums[:OFFERED]
@@ -212,6 +212,11 @@ def _left(invoices: Iterable[OpenInvoice]) -> Money:
 
 def _of(group: Iterable[OpenInvoice], dispute_id: int | None) -> list[OpenInvoice]:
     return [one for one in group if one.dispute_id == dispute_id]
+
+
+def of_several(invoices: Sequence[OpenInvoice]) -> str:
+    """« des factures F-1 et F-2 »."""
+    return f"d{listed(invoices)[1:]}"
 
 
 def listed(invoices: Sequence[OpenInvoice]) -> str:

@@ -9,7 +9,8 @@ from litigedesk.domain.vocabulary import PaymentMethod
 from litigedesk.formats import folded
 
 CLOSE: Final = 88  # of 100: how near the words of a name must be, a cut or mistyped word allowed
-SHORT: Final = 4  # signs: a shorter number is only believed after the word « facture »
+SHORT: Final = 4  # digits: fewer of them alone are only believed after the word « facture »
+TELLING: Final = 3  # signs, letters among them, that tell an invoice by themselves: « F-77 » is one
 # Words of every bank label and of every firm: they tell nobody from anybody.
 _COMMON: Final = frozenset(
     {
@@ -36,7 +37,7 @@ def cites(label: str, number: str) -> bool:
     signs = _signs(number)
     if not any(sign.isdigit() for sign in signs):
         return False
-    if len(signs) < SHORT:
+    if len(signs) < (SHORT if signs.isdigit() else TELLING):
         return _after_the_word(signs).search(folded(label)) is not None
     return signs in _signs(label) and _anywhere(signs).search(folded(label)) is not None
 
