@@ -91,6 +91,11 @@ class Index:
         with self._reading(PATIENCE) as connection:
             return connection.execute(sql, params).fetchall()
 
+    def texts_of(self, kind: str, record_id: int) -> list[str]:
+        """What the files of a record say."""
+        asked = "SELECT text FROM file_text JOIN file_use USING (sha256) WHERE kind = ? AND id = ? AND text <> ''"
+        return [row[0] for row in self.rows(asked, (kind, record_id))]
+
     @property
     def token(self) -> str:
         """The state of the data that it matches; empty while it matches none."""

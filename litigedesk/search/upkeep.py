@@ -52,6 +52,10 @@ def bring_up_to_date(
     token = _token(records)
     changes = pending.take()  # after the token: a step saved in between is done again the next time
     known = index.token == token or (index.follows and bool(changes))
+    if known and not changes:
+        index.follows = True
+        index.learn_names()
+        return True
     if not known and not _read_all(index, records, cancelled, told):
         return False
     index.follows = True

@@ -33,6 +33,21 @@ def words(text: str) -> list[str]:
     return found
 
 
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each word of ``words`` stands in a text of a line or two: its first sign, the one after its last, and the word."""
+    signs: list[str] = []
+    origins: list[int] = []  # a sign may become two, as œ does
+    for place, sign in enumerate(text):
+        alone = plain(sign)
+        signs.append(alone)
+        origins += [place] * len(alone)
+    flat = "".join(signs)
+    for pattern in (_TIED_WORDS, *_NUMBERS, _WORD):
+        for match in pattern.finditer(flat):
+            if word := match[0] if pattern is _WORD else _joined(match[0]):
+                yield origins[match.start()], origins[match.end() - 1] + 1, word
+
+
 def plain(text: str) -> str:
     """The text without case, accents and ligatures, each space of a line as a plain one."""
     return text.lower() if text.isascii() else folded(text)

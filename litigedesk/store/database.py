@@ -91,9 +91,9 @@ class Reads:
 class Reader(Reads):
     """A read-only connection of its own, for one background task; made and used in the task's thread."""
 
-    def __init__(self, path: Path, busy_seconds: float) -> None:
+    def __init__(self, path: Path, busy_seconds: float, how: str = "mode=ro") -> None:
         with disk_faults():
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=busy_seconds)
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=busy_seconds)
         super().__init__(connection)
 
 
