@@ -27,12 +27,13 @@ from litigedesk.rules.law import Law
 from litigedesk.rules.law import load as load_law
 from litigedesk.settings import DIVISOR, SettingDef
 from litigedesk.store.backups.keeper import Backup, Backups
-from litigedesk.store.backups.restoring import restore
+from litigedesk.store.backups.restoring import forget_unfinished, restore
 from litigedesk.store.backups.sealed import Keys
 from litigedesk.store.backups.sources import open_source
 from litigedesk.store.database import Database
 from litigedesk.store.drafts import FOLDER as DRAFTS
 from litigedesk.store.drafts import Drafts
+from litigedesk.store.layout import DATABASE_NAME, FILES
 from litigedesk.store.lock import FolderLock
 from litigedesk.store.migrations import MIGRATIONS
 from litigedesk.store.read_only import ReadOnlyDatabase
@@ -41,9 +42,6 @@ from litigedesk.store.table import Table
 from litigedesk.store.trash import TRASH, Trash
 from litigedesk.store.vault import Vault
 
-DATABASE_NAME: Final = "litigedesk.sqlite"
-COPIES: Final = "sauvegardes"
-FILES: Final = "fichiers"
 TRASH_DAYS: Final = 30
 
 # Parents first: the trash brings records back in this order.
@@ -110,7 +108,7 @@ class Desk:
         self._clock = clock
         self._lock = lock
         self.read_only = lock is None
-        self.backups = keeper_of(folder)
+        self.backups = Backups.of(folder)
         self.db = database
         self.vault = Vault(folder / FILES, read_only=self.read_only)
         self.trash = Trash(self.db)
@@ -135,7 +133,7 @@ class Desk:
             database = Database.open(
                 folder / DATABASE_NAME,
                 SCHEMA,
-                safeguard=lambda: keeper_of(folder).make(clock()),
+                safeguard=lambda: Backups.of(folder).make(clock()),
                 migrations=MIGRATIONS,
                 mend=mend,
             )
@@ -149,6 +147,7 @@ class Desk:
     def _look_after(self) -> None:
         """What is done at each start; a full disk must not keep the user from reading their records."""
         try:
+            forget_unfinished(self.backups)
             self.backups.make_if_changed(self._clock())
             self.trash.purge(self.today() - timedelta(days=TRASH_DAYS))
         except StorageError as fault:
@@ -240,12 +239,7 @@ def is_data_folder(folder: Path) -> bool:
 
 def has_copies(folder: Path) -> bool:
     """Whether a folder holds verified copies of a database."""
-    return bool(keeper_of(folder).all())
-
-
-def keeper_of(folder: Path) -> Backups:
-    """The copies of a data folder, open or not."""
-    return Backups(database=folder / DATABASE_NAME, folder=folder / COPIES, migrations=MIGRATIONS)
+    return bool(Backups.of(folder).all())
 
 
 def _refuse_lost_database(folder: Path) -> None:
@@ -256,7 +250,7 @@ def _refuse_lost_database(folder: Path) -> None:
 
 def restore_newest(folder: Path, now: datetime) -> Backup:
     """Go back to the newest copy that is good, what is there put aside first. Raises ``StorageError`` when there is none."""
-    keeper = keeper_of(folder)
+    keeper = Backups.of(folder)
     refused = StorageError("Il n’y a aucune sauvegarde dans ce dossier.")
     with FolderLock(folder):
         for copy in keeper.newest_first(now):

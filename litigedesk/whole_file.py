@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from litigedesk.errors import StorageError
 from litigedesk.formats import typographic
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_MARGIN = 1_000_000  # bytes left free
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -33,6 +35,16 @@ def written_whole(target: Path) -> Iterator[BinaryIO]:
             part.replace(target)
     except OSError as fault:
         raise StorageError(typographic(_sentence(target, fault))) from fault
+
+
+def require_room_for(target: Path, size: int) -> None:
+    """Raise ``StorageError`` unless the disk of ``target`` has room for ``size`` bytes and a little more."""
+    try:
+        free = shutil.disk_usage(target.parent).free
+    except OSError as fault:
+        raise StorageError(typographic(_sentence(target, fault))) from fault
+    if free < size + _MARGIN:
+        raise StorageError(typographic(_sentence(target, OSError(errno.ENOSPC, "no room"))))
 
 
 @contextmanager

@@ -21,12 +21,14 @@ from typing import IO, Any, cast
 
 from litigedesk import __version__
 from litigedesk.errors import StorageError
-from litigedesk.store.backups.pool import FILES, Readable, Tick, Writable, digest_of, pour
+from litigedesk.store.backups.pool import Readable, Tick, Writable, digest_of, pour
 from litigedesk.store.backups.words import altered, from_later_version, not_ours, truncated
 from litigedesk.store.disk import sha256_of
+from litigedesk.store.layout import DATABASE_NAME as DATABASE
+from litigedesk.store.layout import FILES
 
 FORMAT, VERSION = "litigedesk-archive", 1
-DATABASE, MANIFEST = "litigedesk.sqlite", "manifest.json"
+MANIFEST = "manifest.json"
 START = b"PK\x03\x04"
 
 _END = b"PK\x05\x06"

@@ -9,13 +9,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from litigedesk.errors import StorageError
 from litigedesk.store.backups import pause, snapshot
-from litigedesk.store.backups.pool import FILES, Pool, Sources
+from litigedesk.store.backups.pool import Pool, Sources
 from litigedesk.store.backups.thinning import believed, kept
 from litigedesk.store.disk import PART, replace_durably, require_room
 from litigedesk.store.faults import disk_faults
+from litigedesk.store.layout import COPIES, DATABASE_NAME, FILES
 from litigedesk.store.migrations import MIGRATIONS
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,11 @@ class Backups:
         self.migrations = migrations
         self.files = database.parent / FILES
         self.pool = Pool(folder / FILES)
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        """The copies of a data folder, open or not."""
+        return cls(database=folder / DATABASE_NAME, folder=folder / COPIES)
 
     def all(self) -> list[Backup]:
         """Every copy, the newest first."""

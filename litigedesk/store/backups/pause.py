@@ -21,6 +21,7 @@ class Waiting:
     since: datetime | None
     restored: str
     previous: str
+    state: tuple[int, str] = (0, "")  # of what was restored, as ``snapshot.state`` tells it
 
 
 def is_paused(folder: Path) -> bool:
@@ -34,7 +35,13 @@ def waiting(folder: Path) -> Waiting | None:
         return None
     try:
         told = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return Waiting(datetime.fromisoformat(told["since"]), str(told["restored"]), Path(told["previous"]).name)
+        version, token = told["state"]
+        return Waiting(
+            datetime.fromisoformat(told["since"]),
+            str(told["restored"]),
+            Path(told["previous"]).name,
+            (int(version), str(token)),
+        )
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Waiting(None, "", "")
 
@@ -42,7 +49,7 @@ def waiting(folder: Path) -> Waiting | None:
 def begin(folder: Path, wait: Waiting) -> None:
     """Note a restore, before it takes place."""
     since = wait.since.isoformat() if wait.since else ""
-    note = {"since": since, "restored": wait.restored, "previous": wait.previous}
+    note = {"since": since, "restored": wait.restored, "previous": wait.previous, "state": wait.state}
     with disk_faults():
         part = folder / (NAME + PART)
         part.write_text(json.dumps(note, ensure_ascii=False, indent=1), encoding="utf-8")

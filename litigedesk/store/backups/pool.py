@@ -12,7 +12,6 @@ from typing import Protocol
 from litigedesk.store.backups.sealed import SUFFIX, Key, Keys, SealedFile, sealed_size, sealing
 from litigedesk.store.disk import PART, flush_folder, sha256_of
 
-FILES = "fichiers"
 _CHUNK = 1 << 20
 # What a file system answers that makes no second name for a file: FAT, another disk, a network folder, too many names already.
 _NO_LINKS = {

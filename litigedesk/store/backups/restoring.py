@@ -46,16 +46,24 @@ def restore(keeper: Backups, source: Source, now: datetime, tick: Tick = lambda 
             require_room(database.parent, source.size)
             # Copied first: the backup of the present one, below, may thin the very file asked for.
             source.write_database(part, tick)
-            snapshot.verify(part, not_ours(source.name), latest=len(scripts(keeper.migrations)))
+            snapshot.verify(part, not_ours(source.path.name), latest=len(scripts(keeper.migrations)))
             with closing(snapshot.open_finished(part)) as copy:
-                named = snapshot.named_files(copy)
+                named, state = snapshot.named_files(copy), snapshot.state(copy)
             files, missing = bring_back(keeper, source, named, tick)
             previous = _keep_present(keeper, now)
-            pause.begin(
-                database.parent, pause.Waiting(now, source.name, "" if previous is None else previous.path.name)
-            )
+            before = "" if previous is None else previous.path.name
+            pause.begin(database.parent, pause.Waiting(now, source.path.name, before, state))
             replace_durably(part, database)
     return Restoration(previous, files, missing)
+
+
+def forget_unfinished(keeper: Backups) -> None:
+    """Drop the note of a restore that was killed before it took place: the database is still the one before."""
+    waiting = pause.waiting(keeper.database.parent)
+    if waiting is not None and waiting.previous:
+        present = keeper.present_state()
+        if present != waiting.state and present == snapshot.state_of(keeper.folder / waiting.previous):
+            pause.end(keeper.database.parent)
 
 
 def bring_back(keeper: Backups, source: Source, named: Mapping[str, str], tick: Tick) -> tuple[int, tuple[str, ...]]:

@@ -20,11 +20,12 @@ from litigedesk.formats import NBSP
 from litigedesk.store.backups import snapshot
 from litigedesk.store.backups.choice import Choice
 from litigedesk.store.backups.keeper import Backup, Backups, copies_in, files_named_by, remove_unnamed, whole_or_gone
-from litigedesk.store.backups.pool import FILES, Pool, Sources, digest_of, flush_and_forget, pour
+from litigedesk.store.backups.pool import Pool, Sources, digest_of, flush_and_forget, pour
 from litigedesk.store.backups.sealed import SUFFIX, Key, Recipe, sealing
 from litigedesk.store.backups.thinning import believed, kept
 from litigedesk.store.disk import MARGIN, PART, flush_folder, sha256_of
 from litigedesk.store.faults import disk_faults, quoted
+from litigedesk.store.layout import FILES
 
 FOLDER = "LitigeDesk sauvegardes"
 MARKER = "LitigeDesk.json"

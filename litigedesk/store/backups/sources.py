@@ -4,15 +4,17 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Protocol, cast
 
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.store.backups import archive, snapshot
-from litigedesk.store.backups.pool import FILES, Pool, Readable, Tick, pour
+from litigedesk.store.backups.pool import Pool, Readable, Tick, pour
 from litigedesk.store.backups.sealed import Key, Keys, SealedFile, is_sealed
 from litigedesk.store.backups.words import not_ours
 from litigedesk.store.faults import disk_faults
+from litigedesk.store.layout import FILES
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -20,9 +22,10 @@ _SQLITE = b"SQLite format 3\0"
 class Source(Protocol):
     """A copy: its database, and the kept files it comes with. ``size`` is the database's, in bytes."""
 
-    name: str
+    path: Path
     sealed: bool
     size: int
+    made_at: datetime | None  # when it says so itself
 
     def write_database(self, target: Path, tick: Tick = ...) -> None:
         """Put its database, as it is, in a file of its own; ``StorageError`` in words when it is not as it was."""
@@ -32,6 +35,9 @@ class Source(Protocol):
 
     def file_size(self, sha256: str) -> int | None:
         """About how many bytes a kept file takes, or ``None`` when it is not there."""
+
+    def total(self) -> int:
+        """About how many bytes it holds in all, for a gauge."""
 
     def path_of(self, sha256: str) -> Path | None:
         """A kept file that may be given a second name as it is, if there is one."""
@@ -44,12 +50,12 @@ class FolderCopy:
     """A SQLite file, and ``fichiers/`` beside it; both sealed, or neither."""
 
     def __init__(self, path: Path, key: Key | None) -> None:
-        self.name = path.name
+        self.path = path
         self.sealed = key is not None
         self.size = snapshot.size_with_log(path)
         log = path.with_name(path.name + "-wal")
         self._log = log if key is None and log.exists() and log.stat().st_size else None
-        self._path = path
+        self.made_at: datetime | None = None
         self._key = key
         self._pool = Pool(path.parent / FILES, key)
         self._files = self._pool.present()
@@ -57,16 +63,16 @@ class FolderCopy:
     def write_database(self, target: Path, tick: Tick = lambda _: None) -> None:
         """As ``Source`` says; a database still in use, with a log beside it, is copied by SQLite."""
         if self._log is not None:
-            snapshot.take(self._path, target)
+            snapshot.take(self.path, target)
             return
-        with self._pool.opened(self._path) as source, target.open("wb") as file:
+        with self._pool.opened(self.path) as source, target.open("wb") as file:
             pour(source, file, tick)
 
     def read_database(self) -> sqlite3.Connection:
         """As ``Source`` says."""
         if self._key is None:
-            return snapshot.open_finished(self._path) if self._log is None else snapshot.open_for_reading(self._path)
-        with self._pool.opened(self._path) as source:
+            return snapshot.open_finished(self.path) if self._log is None else snapshot.open_for_reading(self.path)
+        with self._pool.opened(self.path) as source:
             content = io.BytesIO()
             pour(source, content)
         return snapshot.open_bytes(content.getvalue())
@@ -75,6 +81,10 @@ class FolderCopy:
         """As ``Source`` says."""
         path = self._files.get(self._pool.name_of(sha256))
         return None if path is None else path.stat().st_size
+
+    def total(self) -> int:
+        """As ``Source`` says; a folder's files are those of all its copies."""
+        return self.size + sum(path.stat().st_size for path in self._files.values())
 
     def path_of(self, sha256: str) -> Path | None:
         """As ``Source`` says: a file that is not sealed."""
@@ -89,9 +99,10 @@ class ArchiveCopy:
     """An archive, sealed or not."""
 
     def __init__(self, path: Path, reader: archive.ArchiveReader, *, sealed: bool) -> None:
-        self.name = path.name
+        self.path = path
         self.sealed = sealed
         self.size = reader.database_size
+        self.made_at: datetime | None = reader.made_at
         self.reader = reader
         self.open_file = reader.open_file
 
@@ -110,6 +121,10 @@ class ArchiveCopy:
         """As ``Source`` says."""
         entry = self.reader.files.get(sha256)
         return None if entry is None else entry.file_size
+
+    def total(self) -> int:
+        """As ``Source`` says."""
+        return self.size + sum(entry.file_size for entry in self.reader.files.values())
 
     def path_of(self, sha256: str) -> Path | None:
         """As ``Source`` says: none is a file of its own."""
