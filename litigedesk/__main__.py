@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from litigedesk import __version__
-from litigedesk.command_line import dossier, exports, instalments, law, records, reminders, ways, window
+from litigedesk.command_line import dossier, exports, imports, instalments, law, records, reminders, ways, window
 from litigedesk.command_line.outcome import Outcome
 from litigedesk.command_line.parsing import FrenchParser, add_general_options
 from litigedesk.errors import UserError
@@ -23,6 +23,7 @@ FAMILIES = (
     records,
     dossier,
     exports,
+    imports,
     reminders,
     ways,
     window,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from litigedesk.domain.vocabulary import ClientKind, ImportKind, Labelled
+from litigedesk.imports.drafts import ClientDraft, InvoiceDraft
 from litigedesk.imports.mapping import ColumnMapping
 from litigedesk.imports.source import Source
 from litigedesk.queries.clients import ClientChoice
@@ -92,7 +93,7 @@ class Choices:
 class Plan:
     """The whole import before it is done; ``notes`` say how dates and numbers of whole columns were read.
 
-    ``revision`` tells whether records have changed since.
+    ``revision`` tells whether records have changed since. ``new_clients`` are those that invoices would add, by key.
     """
 
     kind: ImportKind
@@ -103,9 +104,46 @@ class Plan:
     unknown_kinds: tuple[UnknownKind, ...] = ()
     notes: tuple[str, ...] = ()
     revision: str = ""
+    new_clients: Mapping[str, ClientDraft] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> dict[LineStatus, int]:
         """How many lines have each status, zeros included."""
         counted = Counter(line.status for line in self.lines)
         return {status: counted[status] for status in LineStatus}
+
+    def foreseen(self, choices: Choices) -> "Foreseen":
+        """What would be done with these decisions."""
+        added = updated = 0
+        refused: dict[int, str] = {}
+        for line in self.lines:
+            if line.status is LineStatus.REFUSED:
+                refused[line.line] = line.reason
+            elif line.line in choices.left_out:
+                continue
+            elif line.status is LineStatus.NEW:
+                added += 1
+            elif line.status is LineStatus.UPDATE:
+                updated += choices.update
+            elif line.status is LineStatus.DOUBTFUL:
+                key = self.key_of(line)
+                if key not in choices.same:
+                    refused[line.line] = line.reason
+                elif choices.same[key] is None or self.kind is ImportKind.INVOICES:
+                    added += 1
+                else:
+                    updated += 1
+        return Foreseen(added, updated, refused)
+
+    def key_of(self, line: PlannedLine) -> str:
+        """The key of the client of a line, in ``Choices.same`` and ``Choices.kinds``."""
+        return line.draft.owner if isinstance(line.draft, InvoiceDraft) else str(line.line)
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """Records that would be added and changed, and the lines that would be refused with their reason."""
+
+    added: int
+    updated: int
+    refused: Mapping[int, str]

@@ -1,0 +1,102 @@
+"""What the two kinds of import have in common while they run: the user's decisions, what is told, progress and giving up."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from litigedesk.bundle.work import Cancelled
+from litigedesk.domain.records import Address, Client, Contact
+from litigedesk.domain.vocabulary import ClientKind
+from litigedesk.exchange.tables import Step
+from litigedesk.imports.drafts import ClientChange, ClientDraft
+from litigedesk.imports.matching import Register
+from litigedesk.imports.merging import PresentClients, merged
+from litigedesk.imports.owners import with_kind
+from litigedesk.imports.plan import Choices, LineStatus, Plan, PlannedLine
+from litigedesk.operations import clients
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+WRITING: Final = "Enregistrement"
+_EVERY: Final = 200  # lines between two words on progress
+
+
+@dataclass
+class Told:
+    """What was done so far: records added and changed, and the lines refused with their reason."""
+
+    added: int = 0
+    updated: int = 0
+    refused: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Work:
+    """One import while it runs, inside its step."""
+
+    desk: "Desk"
+    plan: Plan
+    choices: Choices
+    progress: Step | None
+    cancelled: Callable[[], bool]
+    told: Told = field(default_factory=Told)
+
+    def lines(self) -> Iterator[PlannedLine]:
+        """The lines to act on, those refused noted on the way; ``Cancelled`` when the user gave up."""
+        total = len(self.plan.lines)
+        for done, line in enumerate(self.plan.lines):
+            if done % _EVERY == 0:
+                if self.cancelled():
+                    raise Cancelled
+                if self.progress is not None:
+                    self.progress(done, total, WRITING)
+            if line.status is LineStatus.REFUSED:
+                self.told.refused[line.line] = line.reason
+            elif line.line in self.choices.left_out or line.status in (LineStatus.SAME, LineStatus.SKIPPED):
+                continue
+            elif line.status is not LineStatus.UPDATE or self.choices.update:
+                yield line
+
+    def kind_of(self, key: str) -> ClientKind:
+        """The kind that the user gave a new client."""
+        return self.choices.kinds.get(key, self.choices.kind)
+
+    def add_client(self, key: str, draft: ClientDraft) -> int:
+        """Save a new client with its address and contact, and give its id."""
+        draft = with_kind(draft, self.kind_of(key))
+        saved = self.desk.table(Client).insert(draft.client)
+        assert saved.id is not None
+        if draft.address is not None:
+            self.desk.table(Address).insert(replace(draft.address, client_id=saved.id, main=True))
+        if draft.contact is not None:
+            self.desk.table(Contact).insert(replace(draft.contact, client_id=saved.id))
+        return saved.id
+
+    def change_client(self, change: ClientChange) -> None:
+        """Save what the file changes in a client already there."""
+        before = self.desk.table(Client).get(change.client.id or 0)
+        if before.kind is not change.client.kind:
+            clients.save(self.desk, change.client)  # other rules, other dates
+        else:
+            self.desk.table(Client).update(change.client)
+        for part in (change.address, change.contact):
+            if part is None:
+                continue
+            table = self.desk.table(type(part))
+            if part.id is None:
+                table.insert(part)
+            else:
+                table.update(part)
+
+    def merge_client(self, client_id: int, draft: ClientDraft) -> bool:
+        """Change the client whom the user recognised as the file says, and tell whether anything did."""
+        address = self.desk.table(Address).first(order="main DESC, id", client_id=client_id)
+        there = PresentClients(
+            {client_id: self.desk.table(Client).get(client_id)}, {client_id: address} if address else {},
+            {client_id: self.desk.table(Contact).where(client_id=client_id)}, Register(),
+        )  # fmt: skip
+        change, _ = merged(there, client_id, draft)
+        if change is not None:
+            self.change_client(change)
+        return change is not None
