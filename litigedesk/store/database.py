@@ -110,6 +110,7 @@ class Database(Reads):
         self._depth = 0
         self._writing = False
         self._followers: list[Callable[[Sequence[Change]], None]] = []
+        self._before_close: list[Callable[[], None]] = []
         connection.set_authorizer(self._authorize)
 
     @classmethod
@@ -162,10 +163,16 @@ class Database(Reads):
         """Number of the last migration run on this file."""
         return int(self.value("SELECT user_version FROM pragma_user_version"))
 
-    def follow(self, told: Callable[[Sequence[Change]], None]) -> Callable[[], None]:
-        """Call ``told`` with the rows of each step once it is saved, undo and redo included; returns what ends that."""
+    def follow(self, told: Callable[[Sequence[Change]], None], closing: Callable[[], None]) -> None:
+        """Call ``told`` with the rows of each step once it is saved, undo and redo included, and ``closing`` before the end."""
         self._followers.append(told)
-        return lambda: self._followers.remove(told)
+        self._before_close.append(closing)
+
+    def close(self) -> None:
+        """Let the file go, once those who follow it have."""
+        for closing in self._before_close:
+            closing()
+        super().close()
 
     def table(self, record: type[T]) -> Table[T]:
         """The records of one class."""
