@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.domain import records, upkeep
+from litigedesk.domain.insurance import InsuranceClaim
 from litigedesk.domain.plan import PlanChange, PlanChangeKind
 from litigedesk.domain.vocabulary import EventKind, ImportKind
 from litigedesk.domain.wording import Wording
@@ -57,6 +59,12 @@ def _complete(desk: Desk) -> None:
             records.Event(dispute_id=1, kind=EventKind.CALL, happened_on=day, title=HOSTILE, body=FORMULA),
         ):
             desk.table(type(record)).insert(record)
+        for claim in desk.table(InsuranceClaim).all():
+            if claim.client_id is not None:
+                new = records.Dispute(client_id=claim.client_id, reference=f"LIT-2026-9{claim.id:02}", opened_on=day)
+                dispute = desk.table(records.Dispute).first(client_id=claim.client_id)
+                dispute = dispute or desk.table(records.Dispute).insert(new)
+                desk.table(InsuranceClaim).update(replace(claim, dispute_id=dispute.id))
 
 
 @pytest.fixture
