@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from litigedesk import __version__
-from litigedesk.command_line import dossier, exports, imports, instalments, law, records, reminders, ways, window
+from litigedesk.command_line import (
+    copies,
+    dossier,
+    exports,
+    imports,
+    instalments,
+    law,
+    records,
+    reminders,
+    ways,
+    window,
+)
 from litigedesk.command_line.outcome import Outcome
 from litigedesk.command_line.parsing import FrenchParser, add_general_options
 from litigedesk.errors import UserError
@@ -21,6 +32,7 @@ FAMILIES = (
     law,
     instalments,
     records,
+    copies,
     dossier,
     exports,
     imports,

@@ -173,6 +173,16 @@ TRAY: Final = SettingDef(
     help="Une seule notification par jour, quand LitigeDesk est ouvert et que quelque chose attend.",
     choices=(("no", "Non"), ("yes", "Oui, une fois par jour")),
 )
+BACKUP_MINUTES: Final = SettingDef(
+    key="backup.minutes",
+    default="30",
+    label="Copie automatique, si quelque chose a changé, toutes les (minutes)",
+    help="Pendant que la fenêtre est ouverte. Une copie est aussi faite à l’ouverture, et avant une conversion, un import, une "
+    "suppression en nombre ou une reprise.",
+    minimum=5,
+    maximum=240,
+    unit="minutes",
+)
 IDLE_MINUTES: Final = SettingDef(
     key="window.idle_minutes",
     default="10",
@@ -204,8 +214,31 @@ SETTINGS: Final = (
     SECOND_REMINDER,
     HELP_AMOUNT,
     TRAY,
+    BACKUP_MINUTES,
     IDLE_MINUTES,
 )
+
+# Title of each group, and how the keys of its settings begin.
+GROUPS: Final = (
+    ("Calcul des intérêts", ("interest.",)),
+    ("Délais de vos lettres et des versements", ("reply_days.", "agreement.")),
+    ("Réclamations, médiation, assurance", ("complaint.", "mediation.", "insurance.")),
+    ("Démarches", ("procedure.",)),
+    ("Portage salarial", ("portage.",)),
+    ("Faites-vous aider", ("help.",)),
+    ("Rappels", ("reminder.",)),
+    ("Sauvegardes", ("backup.",)),
+    ("Mot de passe de la fenêtre", ("window.",)),
+)
+
+
+def grouped() -> tuple[tuple[str, tuple[SettingDef, ...]], ...]:
+    """The settings under the titles of their groups; one that no group names stands under « Autres réglages »."""
+    found = [(title, tuple(one for one in SETTINGS if one.key.startswith(begins))) for title, begins in GROUPS]
+    placed = {one.key for _title, settings in found for one in settings}
+    others = tuple(one for one in SETTINGS if one.key not in placed)
+    return tuple((title, settings) for title, settings in (*found, ("Autres réglages", others)) if settings)
+
 
 # What the program keeps for itself among the settings; the check takes any other key for a left-over.
 PASSWORD: Final = "window.password"

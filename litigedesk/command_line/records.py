@@ -1,4 +1,4 @@
-"""The commands about a data folder: ``letters``, ``letter``, ``ics``, ``check``, ``backup``, ``backups``, ``restore``, ``demo``."""
+"""The commands about a data folder: ``letters``, ``letter``, ``ics``, ``check``, ``demo``."""
 
 import argparse
 from pathlib import Path
@@ -6,10 +6,10 @@ from typing import Final
 
 from litigedesk import formats
 from litigedesk.command_line import parsing
-from litigedesk.command_line.folder import folder_of, open_desk
+from litigedesk.command_line.folder import open_desk
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.matter import Matter, MatterKind
-from litigedesk.errors import NotFound, StorageError
+from litigedesk.errors import StorageError
 
 
 def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
@@ -25,13 +25,6 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     command.add_argument("--out", type=Path, required=True, metavar="FICHIER", help="fichier .ics à écrire")
     command = parsing.add_command(subparsers, "check", check, "vérifie le dossier de données")
     command.add_argument("--repair", action="store_true", help="répare ce qui peut l’être")
-    command = parsing.add_command(subparsers, "backup", backup, "fait une copie vérifiée de la base")
-    command.add_argument("--out", type=Path, metavar="FICHIER", help="copie aussi à cet endroit, qui doit être libre")
-    parsing.add_command(subparsers, "backups", backups, "la liste des copies")
-    command = parsing.add_command(
-        subparsers, "restore", restore, "revient à une copie, la base présente copiée d’abord"
-    )
-    command.add_argument("file", metavar="FICHIER", type=Path, help="une copie faite par « backup »")
     command = parsing.add_command(subparsers, "demo", demo, "écrit un dossier d’exemple, inventé")
     command.add_argument("folder", metavar="DOSSIER", type=Path, help="un dossier vide ou à créer")
     command.add_argument(
@@ -138,42 +131,6 @@ def check(arguments: argparse.Namespace) -> Outcome:
         f"{one.sentence}{' Réparé.' if one in repaired else ''}{' (ignoré)' if one.ignored else ''}" for one in told
     ]
     return Outcome(data, "\n".join(lines) or "Tout est en ordre.", 1 if wrong else 0)
-
-
-def backup(arguments: argparse.Namespace) -> Outcome:
-    """A verified copy of the database; refuses to take the place of a file, which may be an older copy."""
-    from litigedesk.operations.backup import copy_to
-
-    if arguments.out and arguments.out.exists():
-        raise StorageError(f"«\u202f{arguments.out}\u202f» existe déjà\u00a0: choisissez un autre nom.")
-    with open_desk(arguments) as desk:
-        path = copy_to(desk, arguments.out) if arguments.out else desk.backups.make(desk.now()).path
-    return Outcome({"file": str(path), "size": path.stat().st_size, "verified": True}, f"Copie vérifiée\u00a0: {path}")
-
-
-def backups(arguments: argparse.Namespace) -> Outcome:
-    """The copies, newest first."""
-    with open_desk(arguments) as desk:
-        found = desk.backups.all()
-    data: Json = [{"file": str(one.path), "taken_at": one.taken_at.isoformat(), "size": one.size} for one in found]
-    lines = [f"{formats.date_long(one.taken_at.date())} à {one.taken_at:%H:%M}  {one.path}" for one in found]
-    return Outcome(data, "\n".join(lines) or "Aucune copie pour l’instant.")
-
-
-def restore(arguments: argparse.Namespace) -> Outcome:
-    """Goes back to a copy; the present database is copied first."""
-    from litigedesk.desk import keeper_of, make_folder
-    from litigedesk.store.lock import FolderLock
-
-    folder = folder_of(arguments)
-    make_folder(folder)
-    if not arguments.file.is_file():
-        raise NotFound(f"«\u202f{arguments.file}\u202f» n’existe pas.")
-    with FolderLock(folder):
-        before = keeper_of(folder).restore(arguments.file, arguments.now)
-    kept = None if before is None else str(before.path)
-    text = f"Données remises dans l’état de {arguments.file.name}."
-    return Outcome({"restored": str(arguments.file), "previous": kept}, text)
 
 
 def demo(arguments: argparse.Namespace) -> Outcome:

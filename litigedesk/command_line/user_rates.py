@@ -17,8 +17,9 @@ def known_law(folder: Path | None) -> law.Law:
 
     ``DatabaseDamaged``, ``DatabaseTooNew`` or another ``StorageError`` when the folder's data cannot be read.
     """
-    from litigedesk.desk import DATABASE_NAME, is_data_folder
+    from litigedesk.desk import is_data_folder
     from litigedesk.store.faults import disk_faults
+    from litigedesk.store.layout import DATABASE_NAME
 
     folder = folder if folder is not None else paths.default_data_folder()
     with disk_faults():
