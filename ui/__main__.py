@@ -12,6 +12,7 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("-h", "--help", action="help", help="montre cette aide")
     words.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des données (sinon : le vôtre)")
     words.add_argument("--demo", action="store_true", help="ouvre un exemple inventé, à part de vos données")
+    words.add_argument("--unlock", action="store_true", help="retire le mot de passe de la fenêtre, s’il est oublié")
     words.add_argument("--screenshots", type=Path, metavar="DOSSIER", help="enregistre l’image de chaque écran")
     words.add_argument("--selftest", action="store_true", help="vérifie le programme et dit ce qui manque")
     return words
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _photograph(options.data, options.screenshots, demo=options.demo)
     from ui import app
 
-    return app.run(options.data, demo=options.demo)
+    return app.run(options.data, demo=options.demo, unlock=options.unlock)
 
 
 def _photograph(data: Path | None, pictures: Path, *, demo: bool) -> int:

@@ -16,14 +16,16 @@ import litigedesk
 from litigedesk.desk import Desk, has_copies, is_data_folder
 from litigedesk.domain.records import Profile
 from litigedesk.errors import AlreadyOpen, StorageError, UserError
-from litigedesk.operations import limitation_dates, procedure_lines
+from litigedesk.operations import limitation_dates, procedure_lines, window_password
 from litigedesk.operations import profile as profile_operations
 from litigedesk.paths import default_data_folder, resources
 
+from .afterwards import Afterwards, Step
 from .context import Context
 from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
 from .daily_notice import DailyNotice
 from .day_watch import DayWatch
+from .dialogs.backup_steps import tell
 from .dialogs.startup_error import StartupErrorDialog
 from .import_actions import register_import
 from .list_actions import register_lists
@@ -117,22 +119,39 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     return window
 
 
-def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = None) -> int:
-    """Open the folder and stay until the window closes; 0 when all went well or another window took over."""
+def run(folder: Path | None, *, demo: bool = False, unlock: bool = False, state_file: Path | None = None) -> int:
+    """Open the folder and stay until the window closes; 0 when all went well or another window took over.
+
+    ``unlock`` takes away the password of the window, for a user who forgot it.
+    """
     app = make_application(["litigedesk"])
     state = WindowState(state_file or default_path())
     current().apply(state.theme_mode, state.text_scale)
     start = choose_start(folder, state, demo=demo)
     if start is None:
         return 0
-    desk = open_desk(start.folder)
-    if desk is None:
-        return 1
-    if isinstance(desk, Shown):
-        return 0
-    refused = save_profile(desk, start.profile)
-    if start.profile is not None and folder is None:  # chosen in the first start, not on the command line
-        state.set_text("data/folder", str(desk.folder))
+    while True:
+        desk = open_desk(start.folder)
+        if desk is None:
+            return 1
+        if isinstance(desk, Shown):
+            return 0
+        if unlock and window_password.is_set(desk):
+            window_password.remove_unasked(desk)
+        refused = save_profile(desk, start.profile)
+        if start.profile is not None and folder is None:  # chosen in the first start, not on the command line
+            state.set_text("data/folder", str(desk.folder))
+        status, afterwards = _stay(app, desk, state, start, refused)
+        if afterwards is None:
+            return status
+        afterwards(desk.folder)  # going back to a copy, which wants the folder closed
+        start = Start(folder=desk.folder, example=start.example)
+
+
+def _stay(
+    app: QApplication, desk: Desk, state: WindowState, start: "Start", refused: UserError | None
+) -> tuple[int, Step | None]:
+    """Show the window until it closes; the exit status, and what it was closed for, if it is to open again."""
     journal = start_journal(desk.folder / JOURNAL_FOLDER)
     reporter = CrashReporter(desk.folder / JOURNAL_FOLDER / JOURNAL)
     reporter.install()
@@ -145,7 +164,8 @@ def run(folder: Path | None, *, demo: bool = False, state_file: Path | None = No
         window.show()
         if refused is not None and start.profile is not None:
             tell_unsaved(window, start.profile, refused)
-        return app.exec()
+        status = app.exec()
+        return status, Afterwards.of(window).step
     except Exception as error:  # the event loop reports faults by itself; this one is of building the window
         reporter.hook(type(error), error, error.__traceback__)
         raise
@@ -239,8 +259,20 @@ def open_desk(folder: Path) -> Desk | Shown | None:
                 return Shown()
             wanted = StartupErrorDialog(error, wanted).ask()
         except StorageError as error:
-            wanted = StartupErrorDialog(error, wanted).ask()
+            asked = StartupErrorDialog(error, wanted)
+            folder, wanted = wanted, asked.ask()
+            if asked.read_only:
+                return _looked_at(folder)
     return None
+
+
+def _looked_at(folder: Path) -> Desk | None:
+    """A folder in which nothing can be written, to read it all the same; ``None`` when even that fails, and said so."""
+    try:
+        return Desk.open(folder, datetime.now, read_only=True)
+    except StorageError as error:
+        tell(None, "Ce dossier ne se lit pas", str(error))
+        return None
 
 
 def bring_forward(window: MainWindow) -> None:

@@ -1,15 +1,12 @@
-"""Menu entries that open a window of their own: profile, settings, trash, backup, calculators, rates, the example."""
+"""Menu entries that open a window of their own: profile, settings, trash, calculators, rates, the example."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
-from PySide6.QtWidgets import QFileDialog
 
-from litigedesk.errors import UserError
 from litigedesk.formats import typographic
-from litigedesk.operations.backup import copy_to
 
 from .dialogs import show_dialog
 from .main_window import MainWindow
@@ -21,7 +18,6 @@ def register_tools(window: MainWindow) -> None:
     for action_id, opener in {
         "file.profile": _profile,
         "file.settings": _settings,
-        "file.backup": _backup,
         "file.demo": _example,
         "edit.trash": _trash,
         "tools.reminders": _reminders,
@@ -90,22 +86,6 @@ def _limitation(window: MainWindow) -> None:
     from .dialogs.calculators.limitation import LimitationCalculator
 
     show_dialog(LimitationCalculator(window.context, window))
-
-
-def _backup(window: MainWindow) -> None:
-    """A verified copy where the user says, a USB stick for instance."""
-    context = window.context
-    name = f"litigedesk-{context.today():%Y-%m-%d}.sqlite"
-    title = typographic("Copier une sauvegarde ailleurs")
-    chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path.home() / name), "Sauvegarde (*.sqlite)")
-    if not chosen:
-        return
-    try:
-        made = copy_to(context.desk, Path(chosen))
-    except UserError as error:
-        context.fail(error)
-        return
-    context.note(f"Copie vérifiée : {made}")
 
 
 def _example(window: MainWindow) -> None:

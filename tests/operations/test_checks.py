@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from litigedesk.demo import telling
-from litigedesk.desk import DATABASE_NAME, Desk
+from litigedesk.desk import Desk
 from litigedesk.operations import checks, plans
 from litigedesk.operations.checks import Severity
 from litigedesk.queries import cases
@@ -24,7 +24,9 @@ PAID = "(SELECT invoice_id FROM payment ORDER BY id LIMIT 1)"
 
 # What makes each rule object, written behind the program's back.
 BROKEN: dict[str, tuple[str, ...]] = {
-    "invoice-overpaid": (f"UPDATE payment SET amount = 99999999 WHERE id = (SELECT max(id) FROM payment WHERE invoice_id = {PAID})",),
+    "invoice-overpaid": (
+        f"UPDATE payment SET amount = 99999999 WHERE id = (SELECT max(id) FROM payment WHERE invoice_id = {PAID})",
+    ),
     "payment-long-before": ("UPDATE payment SET paid_on = '2020-01-01' WHERE id = (SELECT min(id) FROM payment)",),
     "payment-in-future": ("UPDATE payment SET paid_on = '2027-01-01' WHERE id = (SELECT min(id) FROM payment)",),
     "credit-above-invoice": (
@@ -40,7 +42,8 @@ BROKEN: dict[str, tuple[str, ...]] = {
         "UPDATE letter SET sent_on = '2026-03-02', received_on = '2026-03-01', presented_on = NULL WHERE id = 1",
     ),
     "deadline-unowned": (
-        "INSERT INTO deadline (title, due_on, reason, clock, computed_on) VALUES ('Réponse', '2027-01-01', '', 'result', '2027-01-01')",
+        "INSERT INTO deadline (title, due_on, reason, clock, computed_on) "
+        "VALUES ('Suite', '2027-01-01', '', 'result', '2027-01-01')",
     ),
     "clock-behind": (
         "UPDATE deadline SET computed_on = '2029-01-01', due_on = '2029-01-01' WHERE id = (SELECT l.id FROM deadline l "
@@ -66,13 +69,14 @@ BROKEN: dict[str, tuple[str, ...]] = {
     ),
     "credit-of-another": (
         "INSERT INTO invoice (client_id, kind, number, title, issued_on, due_on, net, vat, gross, credited_invoice_id, notes) "
-        "SELECT (SELECT max(id) FROM client), 'credit-note', 'AV-9', '', issued_on, due_on, 1, 0, 1, id, '' FROM invoice WHERE id = 1",
+        "SELECT (SELECT max(id) FROM client), 'credit-note', 'AV-9', '', issued_on, due_on, 1, 0, 1, id, '' "
+        "FROM invoice WHERE id = 1",
     ),
     "invoice-number-twice": ("UPDATE invoice SET number = (SELECT lower(number) FROM invoice WHERE id = 1) WHERE id = 2",),
     "piece-number-twice": (
-        "UPDATE piece SET number = (SELECT q.number FROM piece q WHERE q.dispute_id = piece.dispute_id AND q.id < piece.id LIMIT 1) "
-        "WHERE id = (SELECT max(id) FROM piece WHERE dispute_id = (SELECT dispute_id FROM piece WHERE dispute_id IS NOT NULL "
-        "GROUP BY dispute_id HAVING count(*) > 1 LIMIT 1))",
+        "UPDATE piece SET number = (SELECT q.number FROM piece q WHERE q.dispute_id = piece.dispute_id AND q.id < piece.id "
+        "LIMIT 1) WHERE id = (SELECT max(id) FROM piece WHERE dispute_id = (SELECT dispute_id FROM piece "
+        "WHERE dispute_id IS NOT NULL GROUP BY dispute_id HAVING count(*) > 1 LIMIT 1))",
     ),
     "client-nameless": ("UPDATE client SET name = ' ' WHERE id = 1",),
     "client-twice": ("UPDATE client SET siret = (SELECT siret FROM client WHERE siret <> '' LIMIT 1) WHERE siret = ''",),
@@ -104,7 +108,7 @@ def desk(folder: Path) -> Iterator[Desk]:
 
 
 def write_behind(folder: Path, *commands: str) -> None:
-    with closing(sqlite3.connect(folder / DATABASE_NAME, isolation_level=None)) as other:
+    with closing(sqlite3.connect(folder / "litigedesk.sqlite", isolation_level=None)) as other:
         for command in commands:
             assert other.execute(command).rowcount > 0, command
 

@@ -36,6 +36,19 @@ GROUPS: Final = {
 }
 
 
+def _looked_at(found: Examination) -> Card:
+    """What « Tout est en ordre » stands for."""
+    card = Card("Ce qui a été regardé", gap=8)
+    rules = formats.count(len(checks.RULES), "règle")
+    for words in (
+        "La base de données : lisible, sans lien rompu.",
+        f"{formats.count(found.files, 'fichier')} : présents, tels que vous les avez gardés, chacun rattaché.",
+        f"Vos enregistrements : sommes, dates, numéros, échéances et litiges, d’après {rules}.",
+    ):
+        card.add(IconText("check", words, Tone.TEXT, wrap=True, icon_tone=Tone.FINE))
+    return card
+
+
 class CheckDialog(PageDialog):
     """Checks as it opens. « Ouvrir » closes it and shows the record."""
 
@@ -122,6 +135,8 @@ class CheckDialog(PageDialog):
         self.found = found
         clear(self._body)
         self._body.addWidget(self._summary(found))
+        if not found.remarks:
+            self._body.addWidget(_looked_at(found))
         for severity in Severity:
             of_these = [one for one in found.remarks if one.severity is severity]
             if of_these:
@@ -169,7 +184,6 @@ class CheckDialog(PageDialog):
         body.addWidget(IconText(icon, remark.sentence, Tone.TEXT, wrap=True, icon_tone=tone))
         buttons = QWidget()
         flow = FlowLayout(16, 4, buttons)
-        flow.setContentsMargins(24, 0, 0, 0)
         for words, wanted, act in (
             ("Ouvrir", remark.opens is not None, self._open),
             ("Réparer", remark.repairable and not remark.ignored, self._repair),
@@ -181,7 +195,9 @@ class CheckDialog(PageDialog):
                 button.setAccessibleName(f"{words} : {remark.sentence}")
                 button.clicked.connect(partial(act, remark))
                 flow.addWidget(button)
-        body.addWidget(buttons)
+        under = vbox(None, (24, 0, 0, 0), 0)
+        under.addWidget(buttons)
+        body.addLayout(under)
         return line
 
     # ---- acts --------------------------------------------------------------------------------------------------------

@@ -28,14 +28,13 @@ class VersionDialog(PageDialog):
         super().__init__(parent, "version", "Version et mises à jour", width=600, height=460)
         today = context.today()
         released = date.fromisoformat(litigedesk.RELEASED_ON)
-        age = formats.ago(datetime.combine(released, time()), datetime.combine(max(today, released), time(12)))
-        self.bar.set_status("")
+        age = formats.ago(datetime.combine(released, time()), datetime.combine(today, time()))
         card = Card(gap=8)
         card.add(
             KeyValues(
                 [
                     ("Version", litigedesk.__version__),
-                    ("Du", f"{formats.date_long(released)} ({age})"),
+                    ("Du", f"{formats.date_long(released)}{f' ({age})' if today > released else ''}"),
                     ("Taux légaux", f"connus jusqu’au {formats.date_long(context.desk.law.rates.complete_until)}"),
                 ]
             )
@@ -50,9 +49,7 @@ class VersionDialog(PageDialog):
         where = Card("Où regarder", gap=8)
         where.add(Label(WHERE, wrap=True))
         if litigedesk.HOME:
-            address = Label(litigedesk.HOME, verbatim=True, elide=True)
-            address.setTextInteractionFlags(address.textInteractionFlags())
-            where.add(address)
+            where.add(Label(litigedesk.HOME, verbatim=True, elide=True))
         self.copy_button = Button("Copier la version", Kind.LINK, "copy", name="version.copy")
         self.copy_button.clicked.connect(lambda: self._copy(released))
         where.add(self.copy_button)

@@ -1,0 +1,50 @@
+"""The password of a copy, asked before it is opened."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from litigedesk.formats import typographic
+
+from ..forms.password_editor import PasswordEditor
+from ..screen_room import screen_room
+from ..theme import MIDDLE, current
+from ..widgets.buttons import Button, Kind
+from ..widgets.layout import vbox
+from ..widgets.panels import BottomBar
+from ..widgets.text import Label
+
+
+class PasswordQuestion(QDialog):
+    """``ask`` returns what was typed, ``None`` when the user gave up."""
+
+    def __init__(self, parent: QWidget | None, sentence: str, wrong: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName("dialog.password_question")
+        self.setWindowTitle("Mot de passe de la sauvegarde")
+        self.editor = PasswordEditor("password", "Mot de passe")
+        body = vbox(margins=(24, 20, 24, 20), gap=12)
+        body.addWidget(Label("Cette sauvegarde est chiffrée", size=MIDDLE, weight=600, wrap=True))
+        body.addWidget(Label(sentence, wrap=True))
+        body.addWidget(self.editor)
+        cancel = Button("Annuler", Kind.SECONDARY, name="password.cancel")
+        self.open_button = Button("Ouvrir", Kind.PRIMARY, "lock-open", name="password.open")
+        layout = vbox(self, 0, 0)
+        layout.addLayout(body, 1)
+        layout.addWidget(BottomBar(cancel, self.open_button))
+        cancel.clicked.connect(self.reject)
+        self.open_button.clicked.connect(self._open)
+        self.editor.line.returnPressed.connect(self._open)
+        self.editor.set_problem(wrong or None)
+        self.editor.line.setFocus()
+        self.resize(min(round(520 * current().text_scale), screen_room(self).width() - 32), 0)
+
+    def _open(self) -> None:
+        if self.editor.value:
+            self.accept()
+        else:
+            self.editor.set_problem(typographic("Tapez le mot de passe de cette sauvegarde."))
+
+    def ask(self) -> str | None:
+        """Show it and wait."""
+        self.exec()
+        self.deleteLater()
+        return self.editor.value if self.result() else None
