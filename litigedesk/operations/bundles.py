@@ -120,7 +120,7 @@ def _of_dispute(desk: "Desk", matter: Matter, reader: Audience, wanted: Wanted) 
         reference=dossier.dispute.reference,
         made_on=today,
         audience=_finding_letters(reader, sent, shown),
-        parties=_parties(desk, dossier),
+        parties=parties(desk, dossier),
         object=dossier.dispute.title or dossier.dispute.kind.label,
         asked=_lines(wanted.asked) or _usual_request(dossier, given),
         sums=_sums(dossier),
@@ -136,7 +136,8 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
 
 
-def _parties(desk: "Desk", dossier: Dossier) -> tuple[Party, ...]:
+def parties(desk: "Desk", dossier: Dossier) -> tuple[Party, ...]:
+    """Who stands on each side of a dispute, with their addresses: the creditor first, the debtor or the client last."""
     own = Party(_role(dossier), _own_lines(desk, as_worker=dossier.portage is not None))
     creditor = _company("Créancier", dossier.portage.company) if dossier.portage is not None else ()
     other = "Débiteur" if dossier.sums.lines else "Client"

@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from litigedesk import fonts, formats
 from litigedesk.domain.money import Money
 from litigedesk.listing import Form, Head, Listing, shown
 from litigedesk.paper import printed
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+from litigedesk.paper.page_frame import PageHead, framed
 
 MARGIN: Final = 15 * printed.MM
-TOP: Final = 27 * printed.MM
-BOTTOM: Final = 16 * printed.MM
 SIZE: Final = 9.0  # points, of the « small » look
 GAP: Final = 8  # points between columns
 LEAST: Final = 15 * printed.MM  # of a column of text
@@ -29,7 +24,15 @@ def write_list(listing: Listing, today: date) -> bytes:
     upright, lying = printed.A4[0] - 2 * MARGIN, printed.A4[1] - 2 * MARGIN
     across = sum(_least(head, wide) for head, wide in zip(listing.heads, natural, strict=True)) > upright * 0.8
     widths = _fitted(listing.heads, natural, lying if across else upright)
-    return _pages(listing, _rows(listing), widths, today, across=across)
+    rules: list[tuple[Any, ...]] = [("RIGHTPADDING", (0, 0), (-1, -1), GAP), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
+    if _totals(listing) is not None:
+        rules.append(("LINEABOVE", (0, -1), (-1, -1), 0.75, printed.INK))
+    flow = [printed.table(_rows(listing), widths, header=True, rules=rules, padding=2.5)]
+    if not listing.rows:
+        flow.append(printed.paragraph("Rien dans cette liste.", "note"))
+    note = " · ".join(filter(None, (formats.count(len(listing.rows), "ligne"), listing.note)))
+    head = PageHead(title=listing.title, note=formats.typographic(note), right=f"au {formats.date_long(today)}")
+    return framed(flow, head, (printed.A4[1], printed.A4[0]) if across else printed.A4, MARGIN)
 
 
 def _natural(listing: Listing, place: int) -> float:
@@ -95,75 +98,3 @@ def _totals(listing: Listing) -> list[str] | None:
     if sums[0] > 0:
         found[0] = "Total"
     return found
-
-
-def _pages(
-    listing: Listing, rows: list[list[printed.Cell]], widths: list[float], today: date, *, across: bool
-) -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-
-    fonts.loaded()
-    size = (printed.A4[1], printed.A4[0]) if across else printed.A4
-    rules: list[tuple[Any, ...]] = [("RIGHTPADDING", (0, 0), (-1, -1), GAP), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
-    if _totals(listing) is not None:
-        rules.append(("LINEABOVE", (0, -1), (-1, -1), 0.75, printed.INK))
-    flow = [printed.table(rows, widths, header=True, rules=rules, padding=2.5)]
-    if not listing.rows:
-        flow.append(printed.paragraph("Rien dans cette liste.", "note"))
-
-    class Numbered(Canvas):
-        """Puts « page 2 sur 5 » on each page once it is known how many there are."""
-
-        def __init__(self, *args: Any, **values: Any) -> None:
-            super().__init__(*args, **values)
-            self._held: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:
-            self._held.append(dict(self.__dict__))
-            self._startPage()  # type: ignore[attr-defined]
-
-        def save(self) -> None:
-            count = len(self._held)
-            for state in self._held:
-                self.__dict__.update(state)
-                _furniture(self, listing, today, size, count)
-                super().showPage()
-            super().save()
-
-    buffer = BytesIO()
-    frame = Frame(
-        MARGIN, BOTTOM, size[0] - 2 * MARGIN, size[1] - TOP - BOTTOM,
-        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-    )  # fmt: skip
-    made = BaseDocTemplate(
-        buffer, pagesize=size, title=listing.title, creator="LitigeDesk", lang="fr-FR", invariant=1, allowSplitting=1
-    )
-    made.addPageTemplates([PageTemplate("page", [frame])])
-    made.build(flow, canvasmaker=Numbered)
-    return buffer.getvalue()
-
-
-def _furniture(canvas: "Canvas", listing: Listing, today: date, size: tuple[float, float], count: int) -> None:
-    """The head and the foot of a page: title, what was asked, how many rows, the day, the number of the page."""
-    right, head = size[0] - MARGIN, size[1] - 15 * printed.MM
-    canvas.setFillColor(printed.INK)
-    canvas.setFont(fonts.BOLD, 14)
-    canvas.drawString(MARGIN, head, fonts.drawable(listing.title))
-    canvas.setFillColor(printed.GREY)
-    canvas.setFont(fonts.REGULAR, SIZE)
-    day = f"au {formats.date_long(today)}"
-    canvas.drawRightString(right, head, fonts.drawable(day))
-    note = " · ".join(filter(None, (formats.count(len(listing.rows), "ligne"), listing.note)))
-    canvas.drawString(MARGIN, head - 14, _cut(fonts.drawable(printed.clean(note)), size[0] - 2 * MARGIN))
-    number = f"page{formats.NBSP}{canvas.getPageNumber()} sur {count}"
-    canvas.drawRightString(right, 9 * printed.MM, number)
-    canvas.drawString(MARGIN, 9 * printed.MM, "LitigeDesk")
-
-
-def _cut(text: str, room: float) -> str:
-    if fonts.width(text, SIZE) <= room:
-        return text
-    while text and fonts.width(f"{text}…", SIZE) > room:
-        text = text[:-1]
-    return f"{text}…"

@@ -36,6 +36,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "subheading": {
         "fontSize": 11, "leading": 14, "bold": True, "textColor": ACCENT, "spaceBefore": 13, "spaceAfter": 4, "keepWithNext": 1,
     },
+    "section": {
+        "fontSize": 10, "leading": 12.5, "bold": True, "textColor": ACCENT, "spaceBefore": 8, "spaceAfter": 3, "keepWithNext": 1,
+    },
     "cell": {"fontSize": 10, "leading": 12.5},
     "strong": {"fontSize": 10, "leading": 12.5, "bold": True},
     "small": {"fontSize": 9, "leading": 11},

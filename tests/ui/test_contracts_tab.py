@@ -97,7 +97,7 @@ def test_an_invoice_without_a_contract_is_found_under_invoices(
     show(tab)
     assert [one.text().strip() for one in tab.list.chips.buttons()] == ["Contrats 1", "Factures 2", "À encaisser 2"]
     chip(tab, 1)
-    assert -alone in [tab.list._identity(row) for row in tab.list.model.rows()]
+    assert -alone in [tab.list.identity(row) for row in tab.list.model.rows()]
     tab.list.select(-alone)
     QApplication.processEvents()
     assert "Facture F-SEULE" in seen(tab.invoice_view)

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk.domain.records import Invoice
 from litigedesk.domain.vocabulary import ContractKind, InvoiceKind
-from litigedesk.operations import clients, contracts, invoices
+from litigedesk.operations import bulk, clients, contracts, invoices
 from litigedesk.queries import contracts as contracts_of
 from litigedesk.queries.invoices import InvoiceRow
 
 from ..context import Context
+from ..widgets.invoice_table import NOUN, can_be_disputed
 from ..widgets.menu import add_action
 from . import records
+from .bulk import delete_several
 
 
 class RecordCommands:
@@ -85,6 +87,15 @@ class RecordCommands:
         """Put an invoice in the trash with its payments; when a dispute or credit note needs it, the message bar says so."""
         self.context.run(invoices.delete, invoice_id)
 
+    def open_dispute_over(self, rows: Sequence[InvoiceRow]) -> None:
+        """Open one dispute over several invoices of one client, and go to its dossier."""
+        self.open_dispute(rows[0].invoice.client_id, [row.invoice.id or 0 for row in rows])
+
+    def delete_invoices(self, rows: Sequence[InvoiceRow]) -> None:
+        """Ask, then put several invoices in the trash in one step."""
+        ids = [row.invoice.id or 0 for row in rows]
+        delete_several(self.context, self.owner, NOUN, ids, bulk.delete_invoices)
+
     # ---- menus -------------------------------------------------------------------------------------------------------
     def fill_client_menu(self, menu: QMenu, client_id: int, edit: Callable[[], object]) -> None:
         """The actions on a client: the same as the buttons of its page."""
@@ -120,6 +131,18 @@ class RecordCommands:
         add_action(menu, "Voir le client", "users", lambda: self.context.navigate("client", invoice.client_id))
         add_action(menu, "Modifier", "pencil", edit or (lambda: self.edit_invoice(invoice_id)))
         add_action(menu, "Supprimer", "trash-2", lambda: self.delete_invoice(invoice_id))
+
+    def fill_payment_menu(self, menu: QMenu, payment_id: int) -> None:
+        """The actions on a payment."""
+        add_action(menu, "Modifier…", "pencil", lambda: self.edit_payment(payment_id))
+        add_action(menu, "Supprimer", "trash-2", lambda: self.context.run(invoices.delete_payment, payment_id))
+
+    def fill_invoices_menu(self, menu: QMenu, rows: Sequence[InvoiceRow]) -> None:
+        """What can be done to several invoices at once."""
+        if can_be_disputed(rows):
+            words = f"Ouvrir un litige sur {NOUN.counted(len(rows))}"
+            add_action(menu, words, "scale", lambda: self.open_dispute_over(rows))
+        add_action(menu, f"Supprimer {NOUN.counted(len(rows))}", "trash-2", lambda: self.delete_invoices(rows))
 
     def _add_dispute(self, menu: QMenu, invoice: Invoice) -> None:
         if invoice.dispute_id is None:

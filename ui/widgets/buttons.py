@@ -110,6 +110,11 @@ class IconButton(QToolButton):
         self.set_name(name)
         follow(self._restyle)
 
+    @property
+    def icon_name(self) -> str:
+        """The icon it shows."""
+        return self._icon
+
     def set_name(self, name: str) -> None:
         """Change what it says it does."""
         self.setToolTip(plain_tip(typographic(name)))
@@ -159,6 +164,7 @@ class _Choice(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._keys: list[str] = []
+        self._words: dict[str, str] = {}
         self._layout = layout
         self.setLayout(layout)
         self.set_options(options)
@@ -167,6 +173,7 @@ class _Choice(QFrame):
     def set_options(self, options: Sequence[Option]) -> None:
         """Replace the choices; the chosen one stays chosen if it is still there, else the first is."""
         before = self.key
+        self._words = {option.key: option.text for option in options}
         if [option.key for option in options] != self._keys:
             self._rebuild(options)
         for button, option in zip(self.buttons(), options, strict=True):
@@ -202,6 +209,16 @@ class _Choice(QFrame):
     def buttons(self) -> list[QAbstractButton]:
         """The buttons, in order."""
         return self._group.buttons()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key, in order."""
+        return tuple(self._keys)
+
+    @property
+    def word(self) -> str:
+        """The chosen word, without its count; an empty string when nothing is chosen."""
+        return self._words.get(self.key, "")
 
     @property
     def key(self) -> str:

@@ -2,57 +2,66 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QSizePolicy,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
-from litigedesk.formats import typographic
+from litigedesk.facets import AnyFacet
+from litigedesk.listing import Field, Listing, listing
 
+from ..list_memory import ListMemory
+from ..models.list_query import ListQuery, ListState
+from ..models.noun import ROW, Noun
 from ..models.records import RECORD_ROLE, Column, RecordModel
-from ..palette import Tone
 from ..theme import MIDDLE, current, follow
-from .buttons import Button, FilterChips, IconButton, Kind, Option
-from .layout import hbox, row, vbox
+from .buttons import Button, Kind, Option
+from .layout import row, vbox
+from .list_choice import ListChoice
+from .list_filter import ListFilter
+from .list_question import ListQuestion
+from .list_rows import ListRows
+from .list_sort import DOWN, UP, SortLine
+from .menu import add_action
 from .panels import EmptyState, Separator
 from .row_delegate import RowDelegate, RowView
 from .text import Label
 
 R = TypeVar("R")
-TYPING_PAUSE = 150  # ms before the list is read again while one types in the filter
 NARROWEST = 232  # px at the normal text size: the title and « Nouveau » on one line
 WIDEST_LEAST = 400  # px, whatever the text size: the record beside it needs the rest
 
 
 @dataclass(frozen=True)
-class ListQuery:
-    """What the user asks the list for: words typed in the filter, and the key of the chip."""
+class BulkAction(Generic[R]):
+    """What can be done to several rows at once; the words agree with nothing: « Supprimer », « Ouvrir un litige »."""
 
-    text: str = ""
-    chip: str = ""
+    text: str
+    icon: str
+    do: Callable[[Sequence[R]], object]
+    applies: Callable[[Sequence[R]], bool] = lambda _rows: True
 
 
 class ListPane(QFrame, Generic[R]):
     """Rows from ``source(query)``, sorted by one of ``columns``, drawn by ``present``.
 
-    ``chosen(id)`` when the current row changes by hand, ``opened(id)`` on Enter or double click, ``new_asked`` on
-    « Nouveau ». ``menu`` fills the context menu of a row with the actions its buttons have. ``empty`` stands in when
-    there is nothing at all; a filter that finds nothing offers to show everything.
+    ``chosen(id)`` when the current row changes by hand, ``several(rows)`` when more than one is chosen, ``opened(id)`` on
+    Enter or double click, ``new_asked`` on « Nouveau », ``print_asked`` with a ``Listing``, ``export_asked`` with one too, or
+    ``None`` for the user to say. ``menu`` fills the context menu of a row with the actions its buttons have. ``empty`` stands
+    in when there is nothing at all; a filter that finds nothing offers to show everything.
+
+    With ``searched`` (what the words typed are looked for in) the rows of a chip are read once and narrowed in memory, by
+    words and by ``facets``; without, ``source`` looks for the words itself. ``fields`` are the columns printed and exported.
     """
 
     chosen = Signal(int)
+    several = Signal(object)
     opened = Signal(int)
     new_asked = Signal()
+    print_asked = Signal(object)
+    export_asked = Signal(object)
 
     def __init__(
         self,
@@ -69,60 +78,50 @@ class ListPane(QFrame, Generic[R]):
         lines: int = 3,
         menu: Callable[[R, QMenu], None] | None = None,
         empty: QWidget | None = None,
+        searched: Callable[[R], str] | None = None,
+        facets: Callable[[], Sequence[AnyFacet[R]]] = tuple,
+        fields: Callable[[], Sequence[Field[R]]] = tuple,
+        noun: Callable[[], Noun] = lambda: ROW,
+        bulk: Sequence[BulkAction[R]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
-        self._source, self._identity, self._menu = source, identity, menu
+        self.bulk, self.noun, self.identity = tuple(bulk), noun, identity
+        self._menu, self._fields = menu, fields
         self.model: RecordModel[R] = RecordModel(columns, lambda record: present(record).words(), self)
-        self._quiet = False
-        self._order, self._sorted = Qt.SortOrder.AscendingOrder, 0
         self.new_button = Button(new_text, Kind.SECONDARY, "plus", tip=new_tip, name="list.new")
         if not new_text:
             self.new_button.hide()
-        self.filter = QLineEdit()
-        self.filter.setObjectName("list.filter")
-        self.filter.setPlaceholderText("Filtrer cette liste")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName(f"Filtrer\u00a0: {title}")
-        self._glass = QAction(self.filter)
-        self.filter.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.chips = FilterChips(chips, f"Filtre\u00a0: {title}")
-        if not chips:
-            self.chips.hide()
-        self._first_chip = chips[0].key if chips else ""
-        self.sort_button = Button("", "sort", name="list.sort")
-        self.sort_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.order_button = IconButton("arrow-up", "Inverser l’ordre", size=24)
-        self.view = _Rows()
+        self.controls = ListFilter(title, chips)
+        self.filter, self.chips = self.controls.line, self.controls.chips
+        self.question = ListQuestion(self.controls, chips, source, searched, facets, noun)
+        self.order = SortLine(self.model.columns, right_title)
+        self.sort_button, self.order_button = self.order.sort_button, self.order.order_button
+        self.view = ListRows()
         self.view.setAccessibleName(title)
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(present, RECORD_ROLE, lines, self.view))
+        self.choice = ListChoice(self.view, self.model, identity)
         self._nothing = empty or EmptyState("", "Rien pour l’instant.", "", compact=True)
         self.reset_button = Button("Tout afficher", Kind.LINK, name="list.reset")
         self._unfound = EmptyState(
             "search", "Aucun résultat.", "Rien ne correspond à ce filtre.", link=self.reset_button, compact=True
         )
-        self._lay_out(title, right_title)
+        self._lay_out(title)
+        self.controls.facet_button.setVisible(facets is not tuple)
+        self.controls.more_button.setVisible(fields is not tuple)
         self._connect()
-        self._show_sort()
         follow(self._restyle)
 
-    def _lay_out(self, title: str, right_title: str) -> None:
+    def _lay_out(self, title: str) -> None:
         outer = vbox(self, 0, 0)
         top = vbox(margins=(16, 12, 16, 12))
         top.addLayout(row(Label(title, size=MIDDLE, weight=600), None, self.new_button))
-        top.addWidget(self.filter)
-        top.addWidget(self.chips)
+        top.addWidget(self.controls)
         outer.addLayout(top)
-        self._sort_line = QWidget()
-        line = hbox(self._sort_line, (12, 2, 16, 2), 0)
-        line.addWidget(self.sort_button)
-        line.addWidget(self.order_button)
-        line.addStretch(1)
-        line.addWidget(Label(right_title, Tone.MUTED, elide=True, figures=True))
         outer.addWidget(Separator())
-        outer.addWidget(self._sort_line)
+        outer.addWidget(self.order)
         outer.addWidget(Separator())
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(64)  # on a very low window the rows scroll, the chips above stay whole
@@ -131,97 +130,140 @@ class ListPane(QFrame, Generic[R]):
         outer.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._pause.timeout.connect(self.refresh)
-        self.filter.textChanged.connect(lambda _text: self._pause.start())
         self.filter.installEventFilter(self)
-        self.chips.chosen.connect(lambda _key: self.refresh())
+        self.question.stale.connect(self.refresh)
+        self.question.narrowed.connect(self._narrow)
+        self.controls.more_button.clicked.connect(self._open_more)
         self.new_button.clicked.connect(self.new_asked)
         self.reset_button.clicked.connect(self.show_all)
-        self.order_button.clicked.connect(self._reverse)
-        self.sort_button.clicked.connect(self._ask_sort)
-        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._announce())
+        self.order.asked.connect(self.sort_by)
+        self.choice.chosen.connect(self.chosen)
+        self.choice.several.connect(self.several)
         self.view.opened.connect(self._open)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.menu_asked.connect(self._show_menu)
 
     def _restyle(self) -> None:
         self.setMinimumWidth(min(WIDEST_LEAST, current().side(NARROWEST)))
-        self.filter.setFont(current().font())
-        self._glass.setIcon(current().icon("search"))
         self.view.scheduleDelayedItemsLayout()
         self.view.viewport().update()
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     @property
     def query(self) -> ListQuery:
-        """What the filter and the chips ask for now."""
-        return ListQuery(self.filter.text().strip(), self.chips.key)
+        """What the filter, the chips and the facets ask for now."""
+        return self.question.query
 
     def refresh(self) -> None:
-        """Read again, keeping the current row by its id (else the nearest place) and the scroll position."""
-        self._pause.stop()
-        kept, place = self.current_id, max(0, self.view.currentIndex().row())
-        scrolled = self.view.verticalScrollBar().value()
-        self._quiet = True
-        self.model.set_rows(self._source(self.query))
-        self.view.verticalScrollBar().setValue(scrolled)
-        self._show_right_page()
-        if kept is None or not self.select(kept):
-            count = self.model.rowCount()
-            if count and kept is not None:
-                self.view.setCurrentIndex(self.model.index(min(place, count - 1), 0))
-        self._quiet = False
-        if self.current_id != kept:
-            self._announce()
+        """Read again, keeping the rows chosen by their id (else the nearest place) and the scroll position."""
+        self.question.read(self.model.arranged)
+        self._narrow()
 
-    def _show_right_page(self) -> None:
-        asked = bool(self.query.text) or self.query.chip != self._first_chip
-        found = self.model.rowCount() > 0
-        self.stack.setCurrentWidget(self.view if found else self._unfound if asked else self._nothing)
-        self._sort_line.setEnabled(found)
+    def _narrow(self) -> None:
+        with self.choice.kept():
+            self.model.show_rows(self.question.rows())
+            self._tell()
+        self.question.remember(self.state)
+
+    def _tell(self) -> None:
+        found = self.model.rowCount()
+        empty = self._unfound if self.question.is_asked else self._nothing
+        self.stack.setCurrentWidget(self.view if found else empty)
+        self.order.setEnabled(found > 0)
+        self.question.tell(found)
 
     def show_all(self) -> None:
-        """Empty the filter and choose the first chip."""
-        self.filter.clear()
-        if self._first_chip:
-            self.chips.set_key(self._first_chip)
+        """Empty the filter, take every facet off and choose the first chip."""
+        self.question.show_all()
+
+    def reveal(self, record_id: int, chip: str) -> bool:
+        """Make that row current, widening the filter to all of a chip when it hides it; false when it is not there either."""
+        if self.select(record_id):
+            return True
+        self.question.clear(chip)
         self.refresh()
+        return self.select(record_id)
 
     def set_chips(self, chips: Sequence[Option]) -> None:
         """Change words or counts of the chips."""
         self.chips.set_options(chips)
 
-    # ---- the current row ---------------------------------------------------------------------------------------------
+    # ---- memory ------------------------------------------------------------------------------------------------------
+    def remember(self, memory: ListMemory) -> None:
+        """Be as the list was left, and note every change from now on."""
+        if (last := memory.last) is not None:
+            self._take(last)
+        self.question.memory = memory
+
+    @property
+    def state(self) -> ListState:
+        """What is asked now, and in what order."""
+        return ListState(self.query, self.model.columns[self.order.column].title, self.order.order is DOWN)
+
+    def show_state(self, state: ListState) -> None:
+        """Ask what a kept list asks, in its order."""
+        self._take(state)
+        self.refresh()
+
+    def _take(self, state: ListState) -> None:
+        self.question.take(state.query)
+        if (place := self.order.place_of(state.sort)) is not None:
+            self.sort_by(place, DOWN if state.descending else UP)
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setObjectName("list.more_menu")
+        if self.question.memory is not None:
+            self.question.memory.fill_menu(menu, self, self.state, self.show_state)
+            menu.addSeparator()
+        add_action(menu, "Imprimer cette liste…", "printer", lambda: self.print_asked.emit(self.listed()))
+        add_action(menu, "Exporter cette liste…", "table", lambda: self.export_asked.emit(None))
+        button = self.controls.more_button
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    # ---- the rows as a table -----------------------------------------------------------------------------------------
+    def listed(self, rows: Sequence[R] | None = None) -> Listing:
+        """The rows shown, or some of them, with what was asked in words."""
+        words = self.question.words()
+        if rows is not None:
+            words.append(self.noun().chosen(len(rows)))
+        return self._table(self.model.rows() if rows is None else rows, " · ".join(words))
+
+    def whole(self) -> Listing:
+        """Every row of the chip, whatever the filter."""
+        return self._table(self.question.source(ListQuery(chip=self.query.chip)), "")
+
+    def _table(self, rows: Sequence[R], note: str) -> Listing:
+        noun = self.noun().plural
+        return listing(f"{noun[:1].upper()}{noun[1:]}", self._fields(), rows, note)
+
+    # ---- the rows chosen ---------------------------------------------------------------------------------------------
     @property
     def current(self) -> R | None:
         """The current row, or ``None``."""
-        index = self.view.currentIndex()
-        return self.model.record(index.row()) if index.isValid() else None
+        return self.choice.current
 
     @property
     def current_id(self) -> int | None:
         """Its id, or ``None``."""
-        record = self.current
-        return None if record is None else self._identity(record)
+        return self.choice.current_id
+
+    @property
+    def selected(self) -> list[R]:
+        """The rows chosen, in the order shown."""
+        return self.choice.rows
 
     def select(self, record_id: int) -> bool:
         """Make that row current and visible; false when the list does not hold it."""
-        for place, record in enumerate(self.model.rows()):
-            if self._identity(record) == record_id:
-                index = self.model.index(place, 0)
-                self.view.setCurrentIndex(index)
-                self.view.scrollTo(index)
-                return True
-        return False
+        return self.choice.select(record_id)
 
     def select_first(self) -> bool:
         """Make the first row current; false when the list is empty."""
-        return self.model.rowCount() > 0 and self.select(self._identity(self.model.record(0)))
+        return self.choice.select_first()
 
-    def _announce(self) -> None:
-        if not self._quiet and (record_id := self.current_id) is not None:
-            self.chosen.emit(record_id)
+    def select_none(self) -> None:
+        """No row is current or chosen."""
+        self.choice.select_none()
 
     def _open(self) -> None:
         if (record_id := self.current_id) is not None:
@@ -233,47 +275,45 @@ class ListPane(QFrame, Generic[R]):
         self.filter.selectAll()
 
     def _show_menu(self, point: QPoint) -> None:
-        if self._menu is None or (record := self.current) is None:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._menu(record, menu)
+        rows = self.selected
+        if len(rows) > 1:
+            self.fill_bulk_menu(menu, rows)
+        elif self._menu is not None and (record := self.current) is not None:
+            self._menu(record, menu)
         if menu.actions():
-            menu.popup(self.view.viewport().mapToGlobal(point))
+            menu.popup(point)
+
+    def fill_bulk_menu(self, menu: QMenu, rows: Sequence[R]) -> None:
+        """What can be done to several rows."""
+        for action in self.bulk_actions(rows):
+            add_action(menu, action.text, action.icon, partial(action.do, rows))
+
+    def bulk_actions(self, rows: Sequence[R]) -> list[BulkAction[R]]:
+        """What can be done to these rows, printing and exporting them included."""
+        own = [action for action in self.bulk if action.applies(rows)]
+        if self._fields is tuple:
+            return own
+        paper = BulkAction[R](
+            "Imprimer la sélection…", "printer", lambda rows: self.print_asked.emit(self.listed(rows))
+        )
+        file = BulkAction[R]("Exporter la sélection…", "table", lambda rows: self.export_asked.emit(self.listed(rows)))
+        return [*own, paper, file]
 
     # ---- sorting -----------------------------------------------------------------------------------------------------
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by that column; the line above the rows says so."""
-        self._sorted, self._order = column, order
-        self._show_sort()
+        self.order.show_order(column, order)
         self.model.sort(column, order)
-
-    def _show_sort(self) -> None:
-        down = self._order is Qt.SortOrder.DescendingOrder
-        title = self.model.columns[self._sorted].title
-        self.sort_button.set_text(f"Trié par {title[0].lower()}{title[1:]}")
-        self.order_button.set_icon("arrow-down" if down else "arrow-up")
-        self.order_button.set_name(f"Ordre {'décroissant' if down else 'croissant'} : inverser")
-
-    def _reverse(self) -> None:
-        down = self._order is Qt.SortOrder.DescendingOrder
-        self.sort_by(self._sorted, Qt.SortOrder.AscendingOrder if down else Qt.SortOrder.DescendingOrder)
-
-    def _ask_sort(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, column in enumerate(self.model.columns):
-            action = menu.addAction(typographic(column.title))
-            action.setCheckable(True)
-            action.setChecked(place == self._sorted)
-            action.triggered.connect(lambda _on, place=place: self.sort_by(place))
-        menu.popup(self.sort_button.mapToGlobal(QPoint(0, self.sort_button.height())))
+        self.question.arrange(self.model.arranged)
+        self.question.remember(self.state)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down or Enter in the filter goes to the rows; Escape empties it."""
         if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.model.rowCount():
-                self.refresh()
+                self.question.typed()
                 if self.current is None:
                     self.select_first()
                 self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -284,25 +324,4 @@ class ListPane(QFrame, Generic[R]):
         return super().eventFilter(watched, event)
 
 
-class _Rows(QListView):
-    """The rows; Enter and double click open the current one on every platform."""
-
-    opened = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
-
-
-__all__ = ["Column", "ListPane", "ListQuery", "RowView"]
+__all__ = ["BulkAction", "Column", "ListPane", "ListQuery", "RowView"]

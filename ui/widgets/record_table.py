@@ -34,10 +34,14 @@ class Cells(RecordModel[R]):
 
 
 class RecordTable(QTableView, Generic[R]):
-    """Rows and columns of one kind of record; ``opened`` and ``menu_asked`` bring the record of the current row."""
+    """Rows and columns of one kind of record; ``opened`` and ``menu_asked`` bring the record of the current row.
+
+    With ``several`` more than one can be chosen, and the signal of that name brings them whenever they change.
+    """
 
     opened = Signal(object)
     menu_asked = Signal(object, QPoint)  # in global coordinates
+    several = Signal(object)
 
     def __init__(
         self,
@@ -45,13 +49,17 @@ class RecordTable(QTableView, Generic[R]):
         columns: Sequence[Column[R]],
         describe: Callable[[R], str] | None = None,
         parent: QWidget | None = None,
+        *,
+        several: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.cells = self._make_cells(columns, describe)
         self.setModel(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.several.emit(self.selected))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -84,6 +92,11 @@ class RecordTable(QTableView, Generic[R]):
         """The record of the current row."""
         index = self.currentIndex()
         return self.cells.record(index.row()) if index.isValid() else None
+
+    @property
+    def selected(self) -> list[R]:
+        """The records chosen, in the order shown."""
+        return [self.cells.record(place) for place in sorted({index.row() for index in self.selectedIndexes()})]
 
     def _restyle(self) -> None:
         theme = current()

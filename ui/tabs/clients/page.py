@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
 from litigedesk.domain.records import Address, Client, Contact
@@ -12,10 +12,11 @@ from litigedesk.queries.clients import ClientPage
 from litigedesk.queries.invoices import InvoiceRow
 
 from ...dialogs.record_commands import RecordCommands
-from ...models.invoice_columns import columns, describe
+from ...models.invoice_columns import columns
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
 from ...widgets.flow import Columns
+from ...widgets.invoice_table import InvoiceTable, can_be_disputed
 from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import clear, vbox
 from ...widgets.panels import Card, KeyValues, NextAction, Page
@@ -69,7 +70,7 @@ class ClientView(Page):
         line = ButtonRow()
         line.add("Nouvelle facture", "receipt-euro", "client.invoice", lambda: commands.new_invoice(client_id))
         line.add("Nouveau contrat", "file-plus", "client.contract", lambda: commands.new_contract(client_id))
-        line.add("Ouvrir un litige", "scale", "client.dispute", lambda: commands.open_dispute(client_id))
+        line.add("Ouvrir un litige", "scale", "client.dispute", self._open_dispute)
         line.add(
             "Noter une réclamation",
             "message-square-text",
@@ -79,6 +80,14 @@ class ClientView(Page):
         line.add("Modifier", "pencil", "client.edit", lambda: self.edit_asked.emit(client_id, ""))
         line.add("Supprimer", "trash-2", "client.delete", lambda: commands.delete_client(client_id), Kind.QUIET)
         return line
+
+    def _open_dispute(self) -> None:
+        """Over the invoices chosen in the table, when several are."""
+        rows = self.table.selected if self.table is not None else []
+        if len(rows) > 1 and can_be_disputed(rows):
+            self.commands.open_dispute_over(rows)
+        else:
+            self.commands.open_dispute(self.client_id or 0)
 
     def _next(self, step: words.Step) -> NextAction:
         client_id = self.client_id or 0
@@ -107,22 +116,11 @@ class ClientView(Page):
         if not rows:
             self.table = None
             return card.add(Label("Aucune facture pour ce client.", Tone.MUTED))
-        today = self.context.today()
-        table = RecordTable[InvoiceRow](
-            "Factures et avoirs du client", columns(today, detailed=False), lambda row: describe(row, today)
-        )
-        table.setObjectName("client.invoices")
-        table.set_rows(rows)
-        table.opened.connect(lambda row: self.context.navigate("invoice", row.invoice.id))
-        table.menu_asked.connect(self._ask_menu)
-        self.table = table
-        return card.add(table)
-
-    def _ask_menu(self, row: InvoiceRow, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.commands.fill_invoice_menu(menu, row)
-        menu.popup(point)
+        shown = columns(self.context.today(), detailed=False)
+        invoices = InvoiceTable(self.commands, "Factures et avoirs du client", shown, rows)
+        self.table = invoices.table
+        self.table.setObjectName("client.invoices")
+        return card.add(invoices)
 
 
 def _head(page: ClientPage) -> RecordHead:

@@ -1,25 +1,28 @@
 """The tab Clients: everyone the user sells to, what each still owes, and the page or the form of one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.errors import NotFound
-from litigedesk.queries import clients
+from litigedesk.operations import bulk
+from litigedesk.queries import clients, list_facets, list_fields
 from litigedesk.queries.clients import ClientRow
 
 from ...context import Context
+from ...dialogs.bulk import delete_several
 from ...dialogs.record_commands import RecordCommands
 from ...forms.client_form import ClientForm
+from ...list_memory import ListMemory
+from ...models.noun import Noun
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.kept_focus import focus_primary
 from ...widgets.layout import vbox
 from ...widgets.list_and_record import ListAndRecord
-from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.list_pane import BulkAction, Column, ListPane, ListQuery
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
 from ..base import Tab
@@ -27,6 +30,7 @@ from . import words
 from .page import ClientView
 
 ALL: Final = "all"
+NOUN: Final = Noun("client", "clients")
 COLUMNS: Final = (
     Column[ClientRow]("Nom", lambda row: row.name),
     Column[ClientRow](
@@ -84,6 +88,11 @@ class ClientsTab(Tab):
                 link=self._example("clients.example.list"),
                 compact=True,
             ),
+            searched=lambda row: row.searched,
+            facets=lambda: list_facets.of_clients(self.context.today()),
+            fields=list_fields.of_clients,
+            noun=lambda: NOUN,
+            bulk=[BulkAction("Supprimer", "trash-2", self._delete_several)],
         )
         pane.sort_by(0)
         pane.chosen.connect(self._choose)
@@ -111,7 +120,7 @@ class ClientsTab(Tab):
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[ClientRow]:
         kind = None if query.chip in {"", ALL} else ClientKind(query.chip)
-        return clients.rows(self.context.desk, query.text, kind)
+        return clients.rows(self.context.desk, kind=kind)
 
     def _chips(self, everyone: list[ClientRow]) -> list[Option]:
         """One chip for each kind there is; none to choose between while all are alike."""
@@ -132,7 +141,7 @@ class ClientsTab(Tab):
         self.stage.set_empty(not everyone)
         if shown is not None and self._show(shown):
             if self.list.current_id != shown:
-                self.list.view.setCurrentIndex(QModelIndex())
+                self.list.select_none()
         elif self.list.current_id is not None or self.list.select_first():
             self._show(self.list.current_id or 0)
         else:
@@ -153,6 +162,9 @@ class ClientsTab(Tab):
 
     def _fill_menu(self, row: ClientRow, menu: QMenu) -> None:
         self.commands.fill_client_menu(menu, row.id, lambda: self.edit(row.id))
+
+    def _delete_several(self, rows: Sequence[ClientRow]) -> None:
+        delete_several(self.context, self, NOUN, [row.id for row in rows], bulk.delete_clients)
 
     # ---- forms -------------------------------------------------------------------------------------------------------
     def new_record(self) -> None:
@@ -191,15 +203,17 @@ class ClientsTab(Tab):
         """Show a client, widening the filter when it hides it."""
         self.refresh_if_stale()
         self.stage.leave_form()
-        if not self.list.select(record_id):
-            self.list.show_all()
-            self.list.select(record_id)
+        self.list.reveal(record_id, ALL)
         if self._show(record_id):
             focus_primary(self.view)
 
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""
         state.keep_splitter("clients", self.stage.splitter)
+        self.list.remember(ListMemory(self.context, state, "clients"))
+
+    def panes(self) -> Sequence[ListPane[ClientRow]]:
+        return (self.list,)
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
         """The form that adds a client."""

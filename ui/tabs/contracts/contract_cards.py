@@ -1,7 +1,6 @@
 """The cards that the pages of contracts share, whether of two parties or of three: invoices, terms in words, the paper itself."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import PaymentTerm
@@ -14,9 +13,10 @@ from ...context import Context
 from ...dialogs.explanation import explain
 from ...dialogs.record_commands import RecordCommands
 from ...kept_files import KeptFiles
-from ...models.invoice_columns import columns, describe
+from ...models.invoice_columns import columns
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
+from ...widgets.invoice_table import InvoiceTable
 from ...widgets.kept_file import KeptFileLine
 from ...widgets.panels import Card
 from ...widgets.record_table import RecordTable
@@ -42,30 +42,17 @@ class InvoicesCard(Card):
         if not page.invoices:
             self.add(Label("Aucune facture pour ce contrat.", Tone.MUTED))
             return
-        today = commands.context.today()
-        table = RecordTable[InvoiceRow](
-            "Factures et avoirs du contrat",
-            columns(today, page.invoices, detailed=not narrow),
-            lambda row: describe(row, today),
-        )
-        table.setObjectName("contract.invoices")
-        table.set_rows(page.invoices)
-        table.opened.connect(lambda row: commands.context.navigate("invoice", row.invoice.id))
-        table.menu_asked.connect(self._ask_menu)
-        self.table = table
-        self.add(table)
+        shown = columns(commands.context.today(), page.invoices, detailed=not narrow)
+        invoices = InvoiceTable(commands, "Factures et avoirs du contrat", shown, page.invoices)
+        self.table = invoices.table
+        self.table.setObjectName("contract.invoices")
+        self.add(invoices)
 
     def credit(self) -> None:
         """A credit note on the invoice chosen in the table."""
         row = self.table.record if self.table else None
         if row is not None:
             self._commands.credit(row.invoice.credited_invoice_id or row.invoice.id or 0)
-
-    def _ask_menu(self, row: InvoiceRow, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._commands.fill_invoice_menu(menu, row)
-        menu.popup(point)
 
 
 class TermsCard(Card):

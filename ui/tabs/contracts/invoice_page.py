@@ -1,7 +1,9 @@
 """The page of one invoice or credit note: where it stands, its dates and sums, payments and credit notes."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO
@@ -204,7 +206,15 @@ class InvoiceView(Page):
         )
         row.setToolTip("Modifier ou supprimer ce paiement")
         row.clicked.connect(lambda _on=False: self.commands.edit_payment(payment.id or 0))
+        row.menu_asked.connect(partial(self._offer, payment.id or 0))
         return row
+
+    def _offer(self, payment_id: int, point: QPoint) -> None:
+        """What can be done to a payment."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.commands.fill_payment_menu(menu, payment_id)
+        menu.popup(point)
 
     def _credit_notes(self, page: InvoicePage) -> Card:
         card = Card("Avoirs", str(len(page.credit_notes)))

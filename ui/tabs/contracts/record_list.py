@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.facets import AnyFacet
 from litigedesk.listing import Field
 from litigedesk.operations import bulk
@@ -20,6 +19,7 @@ from ...dialogs.bulk import delete_several
 from ...dialogs.record_commands import RecordCommands
 from ...models.noun import Noun
 from ...widgets.buttons import Option
+from ...widgets.invoice_table import can_be_disputed
 from ...widgets.list_pane import BulkAction, Column, ListPane, ListQuery
 from . import words
 from .words import Row
@@ -81,7 +81,7 @@ class RecordList(ListPane[Row]):
             fields=self._of_chip_fields,
             noun=self._of_chip_noun,
             bulk=[
-                BulkAction("Ouvrir un litige", "scale", self._open_dispute, _of_one_client_and_unpaid),
+                BulkAction("Ouvrir un litige", "scale", self._open_dispute, _can_be_disputed),
                 BulkAction("Supprimer", "trash-2", self._delete),
             ],
         )
@@ -115,16 +115,9 @@ class RecordList(ListPane[Row]):
         delete_several(self._context, self._commands.owner, self._of_chip_noun(), ids, operation)
 
     def _open_dispute(self, rows: Sequence[Row]) -> None:
-        held = [row.invoice for row in rows if isinstance(row, InvoiceRow)]
-        self._commands.open_dispute(held[0].client_id, [one.id or 0 for one in held])
+        self._commands.open_dispute_over([row for row in rows if isinstance(row, InvoiceRow)])
 
 
-def _of_one_client_and_unpaid(rows: Sequence[Row]) -> bool:
-    """Whether one dispute can be opened over all of them."""
-    held = [row for row in rows if isinstance(row, InvoiceRow) and can_be_disputed(row)]
-    return len(held) == len(rows) and len({row.invoice.client_id for row in held}) == 1
-
-
-def can_be_disputed(row: InvoiceRow) -> bool:
-    """Whether it is an invoice with something unpaid, in no dispute yet."""
-    return row.invoice.kind is InvoiceKind.INVOICE and bool(row.outstanding) and row.invoice.dispute_id is None
+def _can_be_disputed(rows: Sequence[Row]) -> bool:
+    held = [row for row in rows if isinstance(row, InvoiceRow)]
+    return len(held) == len(rows) and can_be_disputed(held)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Event
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind, DisputeStage, EventKind
+from litigedesk.errors import UserError
 from litigedesk.letters.ids import ASK_OFFICER, REPORT_UNPAID
-from litigedesk.operations import contest, disputes, invoices, letters
+from litigedesk.operations import contest, dispute_sheet, disputes, invoices, letters
 from litigedesk.queries import portage
 from litigedesk.queries.dispute_list import DisputeRow
 from litigedesk.queries.disputes import Dossier
@@ -253,6 +254,17 @@ class Commands:
         """Put an interruption or suspension in the trash."""
         self.context.run(disputes.delete_limitation_event, event_id)
 
+    def print_sheet(self, dispute_id: int) -> None:
+        """The sheet of a dispute in the preview, from which it is printed."""
+        from ...printing import PdfPages, show_preview
+
+        try:
+            show_preview(
+                self.parent.window(), PdfPages(dispute_sheet.write(self.context.desk, dispute_id)), "Fiche du litige"
+            )
+        except UserError as refused:
+            self.context.fail(refused)
+
     # ---- next step and menus -----------------------------------------------------------------------------------------
     def do_next(self, dossier: Dossier, step: NextStep) -> None:
         """Do what the next-step panel proposes."""
@@ -285,6 +297,7 @@ class Commands:
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
         menu.addSeparator()
         add_action(menu, "Remettre le dossier…", "archive", lambda: self.hand_over(dispute_id))
+        add_action(menu, "Imprimer la fiche…", "printer", lambda: self.print_sheet(dispute_id))
         add_action(menu, "Voir le client", "users", lambda: self.show_client(subject.client_id))
         menu.addSeparator()
         add_action(menu, "Supprimer le litige", "trash-2", lambda: self.delete(dispute_id))

@@ -1,25 +1,31 @@
 """The tab Litiges: every dispute by its next date, and the dossier of the one chosen."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from litigedesk import formats
 from litigedesk.domain.matter import MatterKind, of_dispute
 from litigedesk.domain.vocabulary import EventKind
 from litigedesk.errors import NotFound
-from litigedesk.queries import dispute_list
+from litigedesk.facets import AnyFacet
+from litigedesk.operations import bulk
+from litigedesk.queries import dispute_list, list_facets, list_fields, portage
 from litigedesk.queries.dispute_list import DisputeRow, Scope
 from litigedesk.queries.disputes import Dossier
 
 from ...context import Context
+from ...dialogs.bulk import delete_several
 from ...letter_words import letter_actions
+from ...list_memory import ListMemory
+from ...models.noun import Noun
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.layout import vbox
-from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.list_pane import BulkAction, Column, ListPane, ListQuery
 from ...widgets.panels import EmptyState
+from ...widgets.several_page import SeveralPage
 from ...window_state import WindowState
 from ..base import Tab
 from . import scenes, stage_words, words
@@ -27,6 +33,7 @@ from .commands import Commands, Subject
 from .dossier import OVERVIEW, PLAN, WAYS, DossierPage
 
 LIST_WIDTH = 320
+NOUN: Final = Noun("litige", "litiges")
 COLUMNS = (
     Column[DisputeRow](
         "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.comes_on
@@ -76,6 +83,8 @@ class DisputesTab(Tab):
         )
         self.right.addWidget(self.nothing_chosen)
         self.right.addWidget(self.dossier)
+        self.several = SeveralPage(self.list)
+        self.right.addWidget(self.several)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.right)
         self.splitter.setSizes([LIST_WIDTH, 1046])
@@ -97,9 +106,15 @@ class DisputesTab(Tab):
             right_title="Somme en jeu",
             menu=self._fill_menu,
             empty=EmptyState("", "Aucun litige ouvert.", "Ceux qui sont clos restent consultables.", compact=True),
+            searched=lambda row: row.searched,
+            facets=self._facets,
+            fields=list_fields.of_disputes,
+            noun=lambda: NOUN,
+            bulk=[BulkAction("Supprimer", "trash-2", self._delete_several)],
         )
         pane.sort_by(0)
         pane.chosen.connect(self._choose)
+        pane.several.connect(self._show_several)
         pane.opened.connect(lambda _id: self.dossier.take_focus())
         pane.new_asked.connect(self.new_record)
         return pane
@@ -121,7 +136,7 @@ class DisputesTab(Tab):
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[DisputeRow]:
         scope = Scope(query.chip or Scope.OPEN)
-        return dispute_list.rows(self.context.desk, self.context.today(), scope, query.text)
+        return dispute_list.rows(self.context.desk, self.context.today(), scope)
 
     def _chips(self) -> list[Option]:
         counts = dispute_list.counts(self.context.desk)
@@ -144,7 +159,7 @@ class DisputesTab(Tab):
         self.pages.setCurrentIndex(0)
         if shown is not None and self._show(shown):
             if self.list.current_id != shown:
-                self.list.view.setCurrentIndex(QModelIndex())
+                self.list.select_none()
         elif self.list.current_id is not None or self.list.select_first():
             self._show(self.list.current_id or 0)
         else:
@@ -162,6 +177,17 @@ class DisputesTab(Tab):
     def _choose(self, dispute_id: int) -> None:
         if not self._refreshing:
             self._show(dispute_id)
+
+    def _show_several(self, rows: Sequence[DisputeRow]) -> None:
+        self.several.show_rows(rows)
+        self.right.setCurrentWidget(self.several)
+
+    def _facets(self) -> Sequence[AnyFacet[DisputeRow]]:
+        return list_facets.of_disputes(self.context.today(), portage=portage.concerns(self.context.desk))
+
+    def _delete_several(self, rows: Sequence[DisputeRow]) -> None:
+        also = "Leurs factures restent, dans aucun litige."
+        delete_several(self.context, self, NOUN, [row.id for row in rows], bulk.delete_disputes, also=also)
 
     def _fill_menu(self, row: DisputeRow, menu: QMenu) -> None:
         self.commands.fill_menu(menu, Subject.of_row(row))
@@ -196,11 +222,7 @@ class DisputesTab(Tab):
         """Show a dispute, widening the filter when it hides it; ``ways`` and ``plan`` show the part of that name."""
         self.refresh_if_stale()
         self._refreshing = True  # the list says it has chosen, and the dossier would be read twice
-        if not self.list.select(record_id):
-            self.list.filter.clear()
-            self.list.chips.set_key(Scope.ALL)
-            self.list.refresh()
-            self.list.select(record_id)
+        self.list.reveal(record_id, Scope.ALL)
         self._refreshing = False
         if self._show(record_id):
             if kind in PARTS:
@@ -214,6 +236,10 @@ class DisputesTab(Tab):
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""
         state.keep_splitter("disputes", self.splitter)
+        self.list.remember(ListMemory(self.context, state, "disputes"))
+
+    def panes(self) -> Sequence[ListPane[DisputeRow]]:
+        return (self.list,)
 
     # ---- menus -------------------------------------------------------------------------------------------------------
     def global_actions(self) -> dict[str, Callable[[], object]]:
@@ -235,6 +261,7 @@ class DisputesTab(Tab):
             "dispute.ways": self._on_shown(lambda _dossier: self.dossier.show_part(WAYS)),
             "dispute.plan": self._on_shown(lambda _dossier: self.dossier.show_part(PLAN)),
             "dispute.hand_over": self._on_shown(lambda dossier: commands.hand_over(dossier.dispute.id or 0)),
+            "dispute.print": self._on_shown(lambda dossier: commands.print_sheet(dossier.dispute.id or 0)),
             "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
             "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),
             "dispute.delete": self._on_shown(lambda dossier: commands.delete(dossier.dispute.id or 0)),

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
+from litigedesk.listing import Listing, listing
+from litigedesk.queries import agenda, list_fields
 from litigedesk.queries import today as today_queries
 from litigedesk.queries.today import Overview
 
@@ -16,7 +18,7 @@ from ...context import Context
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
-from ...widgets.layout import vbox
+from ...widgets.layout import row, vbox
 from ...widgets.panels import EmptyState, Page, SideColumn
 from ...widgets.slot import Slot
 from ...window_state import WindowState
@@ -27,6 +29,7 @@ from .review_card import ReviewCard
 from .side import side_column
 from .since_card import SinceCard
 from .tasks_card import TasksCard
+from .unfinished_card import UnfinishedCard, to_take_up
 
 SIDE = 424  # px at the normal text size
 LIST, CALENDAR = "list", "calendar"
@@ -59,7 +62,10 @@ class TodayTab(Tab):
         self.views = SubTabs([Option(LIST, "Liste"), Option(CALENDAR, "Calendrier")], "Ce qui attend")
         self.views.chosen.connect(self._choose_view)
         self._page = self._make_page()
+        self._unfinished, self._every = Slot(), False
+        context.drafts.changed.connect(self._drafts_changed)
         outer = vbox(self, 0, 0)
+        outer.addLayout(row(self._unfinished, margins=(16, 0, 16, 0)))
         outer.addWidget(self._welcome)
         outer.addWidget(self._page)
         self._show_view()
@@ -86,6 +92,7 @@ class TodayTab(Tab):
     def refresh(self) -> None:
         today = self.context.today()
         self._shown = shown = today_queries.overview(self.context.desk, today, self.context.last_opened)
+        self._fill_unfinished()
         self._welcome.setVisible(shown.is_empty)
         self._page.setVisible(not shown.is_empty)
         if shown.is_empty:
@@ -98,6 +105,31 @@ class TodayTab(Tab):
             self._side.fill(side_column(self.context, shown, today))
         self.agenda.refresh()
         self._show_view()
+
+    def _fill_unfinished(self) -> None:
+        """The forms left half filled, above all else: a crash may have closed them."""
+        found = to_take_up(self.context)
+        card = UnfinishedCard(self.context, found, every=self._every) if found else None
+        if card is not None:
+            card.all_asked.connect(self._show_every)
+            card.taken.connect(self.refresh_if_stale)
+        with kept_focus(self):
+            self._unfinished.fill(card)
+
+    def _show_every(self) -> None:
+        self._every = True
+        self._fill_unfinished()
+
+    def _drafts_changed(self) -> None:
+        """While a form is being filled in before this page, the page does not move: it is read again when one is back."""
+        self._stale = True
+        if self.isVisible() and QApplication.activeModalWidget() is None:
+            self.refresh_now()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self.refresh_if_stale()
 
     def _fill_review(self, shown: Overview) -> None:
         last = self._state.day(REVIEWED) if self._state is not None else None
@@ -139,6 +171,12 @@ class TodayTab(Tab):
             shown = today_queries.overview(self.context.desk, self.context.today())
         waiting = len(shown.late) + len(shown.soon) + len(shown.without_next_step) + (shown.first is not None)
         return waiting or None
+
+    def listed(self) -> Listing | None:
+        """The control sheet: every date late or to come."""
+        today = self.context.today()
+        dates = agenda.upcoming(self.context.desk, today)
+        return listing("Échéances", list_fields.of_deadlines(today), dates, "en retard ou à venir")
 
     def keep(self, state: WindowState) -> None:
         """Remember whether the list or the calendar is shown."""
