@@ -34,13 +34,12 @@ class Pages(Protocol):
 
 
 class PdfPages:
-    """The very pages of a PDF, each true to size so that a window envelope fits."""
-
-    landscape = False
+    """The very pages of a PDF, each true to size so that a window envelope fits; across when the first one lies."""
 
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
         self._sizes = page_sizes(pdf)
+        self.landscape = bool(self._sizes) and self._sizes[0].width() > self._sizes[0].height()
 
     @property
     def count(self) -> int:

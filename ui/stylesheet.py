@@ -101,6 +101,10 @@ QPushButton[kind="pick"]:checked { background:@selected@; border:1px solid @acce
 QPushButton[kind="pick"]:disabled { background:@sunken@; color:@muted@; }
 QPushButton[kind="pick"]:checked:disabled { background:@info_bg@; border-color:@line@; color:@muted@; }
 QPushButton[kind="pick"]:focus { border:2px solid @accent@; padding:0 7px; min-height:@pickf@; }
+QPushButton[kind="tag"] { border:1px solid @line@; border-radius:4px; min-height:@pick@; padding:0 6px;
+  background:@accent_soft@; color:@text@; }
+QPushButton[kind="tag"]:hover { border-color:@accent@; }
+QPushButton[kind="tag"]:focus { border:2px solid @accent@; padding:0 5px; min-height:@pickf@; }
 QPushButton[kind="sub"] { background:transparent; border:none; border-bottom:2px solid transparent; border-radius:0;
   padding:0; color:@muted@; min-height:@sub@; }
 QPushButton[kind="sub"]:hover { color:@text@; background:transparent; }

@@ -58,8 +58,9 @@ def delete_claims(desk: "Desk", ids: Sequence[int], label: Label) -> Outcome[Del
 
 
 def _delete_each(desk: "Desk", ids: Sequence[int], delete: Delete, label: Label) -> Outcome[Deleted]:
-    """Each inside a savepoint of its own; the step takes all of them back at once."""
+    """Each inside a savepoint of its own, after a copy of everything; « Annuler » takes all of them back at once."""
     done, refused = 0, list[str]()
+    desk.backups.make_if_changed(desk.now())
     with broken_links(), desk.db.transaction(label(len(ids))) as step:
         for record_id in ids:
             try:

@@ -190,7 +190,7 @@ def of_invoices(today: date) -> tuple[AnyFacet[InvoiceRow], ...]:
             ),
             exclusive=True,
         ),
-        Between("amount", "Reste dû", lambda row: row.outstanding),
+        Between("left", "Reste dû", lambda row: row.outstanding),
     )
 
 

@@ -107,7 +107,7 @@ def test_a_row_that_disappears_hands_over_to_its_neighbour(qtbot: QtBot) -> None
     rows = list(SAMPLES)
     pane = sample_list()
     qtbot.addWidget(pane)
-    pane._source = lambda query: rows
+    pane.question.source = lambda query: rows
     pane.refresh()
     pane.select(2)
     del rows[1]

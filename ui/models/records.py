@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -50,9 +51,25 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows, in the order last asked for."""
         self.beginResetModel()
-        self._rows = list(rows)
-        self._arrange()
+        self._rows = self.arranged(rows)
         self.endResetModel()
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows, which are in that order already."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def arranged(self, rows: Sequence[R]) -> list[R]:
+        """Rows in the order last asked for."""
+        if self._sorted_by is None:
+            return list(rows)
+        column, order = self._sorted_by
+        value = self.columns[column].value
+        keyed = [(value(row), row) for row in rows]
+        known = [(_sortable(key), row) for key, row in keyed if key is not None]
+        known.sort(key=itemgetter(0), reverse=order is Qt.SortOrder.DescendingOrder)
+        return [row for _, row in known] + [row for key, row in keyed if key is None]  # no value: last both ways
 
     def rows(self) -> list[R]:
         """The rows, in the order shown."""
@@ -100,20 +117,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         before = list(self._rows)
         old = self.persistentIndexList()
         kept = [(before[index.row()], index.column()) for index in old]
-        self._arrange()
+        self._rows = self.arranged(before)
         places = {id(row): place for place, row in enumerate(self._rows)}
         self.changePersistentIndexList(old, [self.index(places[id(row)], col) for row, col in kept])
         self.layoutChanged.emit()
-
-    def _arrange(self) -> None:
-        if self._sorted_by is None:
-            return
-        column, order = self._sorted_by
-        value = self.columns[column].value
-        known = [row for row in self._rows if value(row) is not None]
-        unknown = [row for row in self._rows if value(row) is None]
-        known.sort(key=lambda row: _sortable(value(row)), reverse=order is Qt.SortOrder.DescendingOrder)
-        self._rows = known + unknown  # what has no value stays last both ways
 
 
 def _sortable(value: Any) -> Any:

@@ -1,14 +1,19 @@
 """What every tab has in common: it is told which kinds changed, and refreshes when it is seen."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from litigedesk.listing import Listing
+
 from ..context import Context
 from ..window_state import WindowState
+
+if TYPE_CHECKING:
+    from ..widgets.list_pane import ListPane
 
 
 class Tab(QWidget):
@@ -58,6 +63,15 @@ class Tab(QWidget):
     def global_actions(self) -> dict[str, Callable[[], object]]:
         """Handlers of menu entries, by id, that make sense from any tab."""
         return {}
+
+    def panes(self) -> "Sequence[ListPane[Any]]":
+        """Its lists, for what prints, exports and remembers them."""
+        return ()
+
+    def listed(self) -> Listing | None:
+        """What « Imprimer cette liste » prints: the list in front, ``None`` when there is none."""
+        pane = next((one for one in self.panes() if one.isVisibleTo(self)), None)
+        return None if pane is None else pane.listed()
 
     def keep(self, state: WindowState) -> None:
         """Called once: hand splitters and tables to what remembers them."""

@@ -1,5 +1,6 @@
 """A list at the left, and at its right the record chosen, a form, or one sentence when there is neither."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from .kept_focus import focus_primary
 from .layout import vbox
 from .list_pane import ListPane
 from .panels import EmptyState, Page
+from .several_page import SeveralPage
 
 LIST_WIDTH = 320
 FORM_NEEDS = 900  # px at the normal text size: below, a form does not fit beside the list
@@ -35,6 +37,9 @@ class ListAndRecord(QWidget):
         self.splitter.setHandleWidth(1)
         self.right = QStackedWidget()
         self.right.addWidget(nothing)
+        self.several = SeveralPage(pane)
+        self.right.addWidget(self.several)
+        pane.several.connect(self._show_several)
         self.splitter.addWidget(pane)
         self.splitter.addWidget(self.right)
         self.splitter.setSizes([LIST_WIDTH, 1046])
@@ -66,6 +71,11 @@ class ListAndRecord(QWidget):
         """Show the sentence that says to choose something."""
         if self.form is None:
             self.right.setCurrentWidget(self._nothing)
+
+    def _show_several(self, rows: Sequence[Any]) -> None:
+        self.leave_form()
+        self.several.show_rows(rows)
+        self.right.setCurrentWidget(self.several)
 
     def show_form(self, form: Form) -> None:
         """Put a form in front, with the cursor in its first field; one that was open keeps its draft."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.errors import NotFound
@@ -71,7 +70,7 @@ class ListPart(QWidget):
         self.stage.set_empty(self.is_bare())
         if shown is not None and self._show(shown):
             if self.list.current_id != shown:
-                self.list.view.setCurrentIndex(QModelIndex())
+                self.list.select_none()
         elif self.list.current_id is not None or self.list.select_first():
             self._show(self.list.current_id or 0)
         else:
@@ -86,11 +85,7 @@ class ListPart(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show a record, widening the filter when it hides it."""
         self._refreshing = True
-        if not self.list.select(record_id):
-            self.list.filter.clear()
-            self.list.chips.set_key(ALL)
-            self.list.refresh()
-            self.list.select(record_id)
+        self.list.reveal(record_id, ALL)
         self._refreshing = False
         if self._show(record_id):
             focus_primary(self.page)

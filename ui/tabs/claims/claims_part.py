@@ -1,21 +1,26 @@
 """The part « Sinistres »: the list at the left, the one chosen at the right."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.queries import insurance_claims, policies
+from litigedesk.operations import bulk
+from litigedesk.queries import insurance_claims, list_facets, list_fields, policies
 from litigedesk.queries.insurance_claims import ClaimRow, Scope
 
+from ...dialogs.bulk import delete_several
+from ...models.noun import Noun
 from ...widgets.buttons import Button, Kind, Option
-from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.list_pane import BulkAction, Column, ListPane, ListQuery
 from ...widgets.list_part import ListPart
 from ...widgets.panels import EmptyState
 from . import words
 from .claim_page import ClaimPage
 from .commands import Commands
 
+NOUN: Final = Noun("sinistre", "sinistres")
 COLUMNS: Final = (
     Column[ClaimRow](
         "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.next_on
@@ -67,6 +72,11 @@ class ClaimsPart(ListPart):
             right_title="Demandé",
             menu=self._fill_menu,
             empty=EmptyState("", "Aucun sinistre en cours.", "Ceux qui sont clos restent consultables.", compact=True),
+            searched=lambda row: row.searched,
+            facets=lambda: list_facets.of_claims(self._context.today()),
+            fields=list_fields.of_claims,
+            noun=lambda: NOUN,
+            bulk=[BulkAction("Supprimer", "trash-2", self._delete_several)],
         )
 
     def _make_empty(self) -> EmptyState:
@@ -83,7 +93,7 @@ class ClaimsPart(ListPart):
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[ClaimRow]:
-        return insurance_claims.rows(self._context.desk, Scope(query.chip or Scope.OPEN), query.text)
+        return insurance_claims.rows(self._context.desk, Scope(query.chip or Scope.OPEN))
 
     def chips(self) -> list[Option]:
         counts = insurance_claims.counts(self._context.desk)
@@ -98,6 +108,9 @@ class ClaimsPart(ListPart):
         insured = policies.insured(self._context.desk) is True
         self._policy_first.setVisible(not insured)
         self._empty.sentence.set_text(POLICY_KNOWN if insured else DECLARE_EARLY)
+
+    def _delete_several(self, rows: Sequence[ClaimRow]) -> None:
+        delete_several(self._context, self, NOUN, [row.id for row in rows], bulk.delete_claims)
 
     def _fill_menu(self, row: ClaimRow, menu: QMenu) -> None:
         self._commands.fill_menu(menu, insurance_claims.claim(self._context.desk, row.id))

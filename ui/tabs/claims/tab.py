@@ -1,8 +1,8 @@
 """The tab Sinistres: claims and policies under sub-tabs, and what the window asks of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,8 +11,10 @@ from litigedesk.queries import insurance_claims, policies
 
 from ...context import Context
 from ...letter_words import letter_actions
+from ...list_memory import ListMemory
 from ...widgets.buttons import Option, SubTabs
 from ...widgets.layout import hbox, vbox
+from ...widgets.list_pane import ListPane
 from ...window_state import WindowState
 from ..base import Tab
 from . import scenes
@@ -96,6 +98,10 @@ class ClaimsTab(Tab):
         if kept in self._of_key:
             self.parts.set_key(kept)
         state.keep_splitter("claims", self.claims.stage.splitter)
+        self.claims.list.remember(ListMemory(self.context, state, "claims"))
+
+    def panes(self) -> Sequence[ListPane[Any]]:
+        return (self.claims.list,)
 
     # ---- parts -------------------------------------------------------------------------------------------------------
     def show_part(self, key: str) -> None:

@@ -1,21 +1,26 @@
 """The files of mediations: the list at the left, the one chosen at the right."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.queries import mediations
+from litigedesk.operations import bulk
+from litigedesk.queries import list_facets, list_fields, mediations
 from litigedesk.queries.mediations import MediationRow, Scope
 
+from ...dialogs.bulk import delete_several
+from ...models.noun import Noun
 from ...widgets.buttons import Button, Kind, Option
-from ...widgets.list_pane import Column, ListPane, ListQuery
+from ...widgets.list_pane import BulkAction, Column, ListPane, ListQuery
 from ...widgets.list_part import ListPart
 from ...widgets.panels import EmptyState
 from . import words
 from .commands import Commands
 from .file_page import FilePage
 
+NOUN: Final = Noun("médiation", "médiations", feminine=True)
 COLUMNS: Final = (
     Column[MediationRow](
         "Prochaine date", lambda row: formats.date_short(row.next_on) if row.next_on else "", lambda row: row.next_on
@@ -59,6 +64,11 @@ class FilesPart(ListPart):
             empty=EmptyState(
                 "", "Aucune médiation en cours.", "Celles qui sont terminées restent consultables.", compact=True
             ),
+            searched=lambda row: row.searched,
+            facets=lambda: list_facets.of_mediations(self._context.today()),
+            fields=list_fields.of_mediations,
+            noun=lambda: NOUN,
+            bulk=[BulkAction("Supprimer", "trash-2", self._delete_several)],
         )
 
     def _make_empty(self) -> EmptyState:
@@ -70,9 +80,7 @@ class FilesPart(ListPart):
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[MediationRow]:
-        return mediations.rows(
-            self._context.desk, self._context.today(), Scope(query.chip or Scope.RUNNING), query.text
-        )
+        return mediations.rows(self._context.desk, self._context.today(), Scope(query.chip or Scope.RUNNING))
 
     def chips(self) -> list[Option]:
         counts = mediations.counts(self._context.desk)
@@ -81,6 +89,9 @@ class FilesPart(ListPart):
             Option(Scope.ENDED, "Terminées", counts[Scope.ENDED]),
             Option(Scope.ALL, "Toutes"),
         ]
+
+    def _delete_several(self, rows: Sequence[MediationRow]) -> None:
+        delete_several(self._context, self, NOUN, [row.id for row in rows], bulk.delete_mediations)
 
     def _fill_menu(self, row: MediationRow, menu: QMenu) -> None:
         self._commands.fill_menu(menu, row.id, row.dispute_id, row.client_id)

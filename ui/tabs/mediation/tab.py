@@ -1,8 +1,8 @@
 """The tab Médiation: four parts under sub-tabs, and what the window asks of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,8 +10,10 @@ from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.queries import mediation_tasks, mediations
 
 from ...context import Context
+from ...list_memory import ListMemory
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.layout import hbox, vbox
+from ...widgets.list_pane import ListPane
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
 from ..base import Tab
@@ -134,6 +136,10 @@ class MediationTab(Tab):
         if kept in self._of_key:
             self.parts.set_key(kept)
         state.keep_splitter("mediations", self.files.stage.splitter)
+        self.files.list.remember(ListMemory(self.context, state, "mediations"))
+
+    def panes(self) -> Sequence[ListPane[Any]]:
+        return (self.files.list,)
 
     # ---- parts -------------------------------------------------------------------------------------------------------
     def show_part(self, key: str) -> None:
