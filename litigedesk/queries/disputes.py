@@ -59,6 +59,12 @@ def dossier(desk: "Desk", dispute_id: int, today: date) -> Dossier:
     )
 
 
+def holding(desk: "Desk", kind: str, record_id: int) -> int:
+    """The dispute that holds a ``dispute.piece``, ``dispute.letter`` or ``dispute.event``; 0 when none does any more."""
+    table = {"dispute.piece": "piece", "dispute.letter": "letter", "dispute.event": "event"}[kind]
+    return int(desk.db.value(f"SELECT dispute_id FROM {table} WHERE id = ?", (record_id,)) or 0)
+
+
 def letter(desk: "Desk", letter_id: int) -> Letter:
     """One letter as filed; ``NotFound`` if it is gone."""
     return desk.table(Letter).get(letter_id)

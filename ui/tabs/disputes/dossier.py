@@ -141,6 +141,17 @@ class DossierPage(Page):
         self.tabs.set_key(key)
         self._show_part()
 
+    def show_within(self, key: str, record_id: int) -> None:
+        """Show a part at one record of it: a piece, a letter or a line of the timeline."""
+        if key == TIMELINE:
+            self._filter = timeline.ALL
+        self.show_part(key)
+        if (panel := self.panel) is not None:
+            panel.select(record_id)
+            panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(self._part, LettersPart | TimelineCard):
+            self._part.reveal(record_id)
+
     def take_focus(self) -> None:
         """Put the keys on what to do now."""
         focus_primary(self)

@@ -69,6 +69,12 @@ class LettersPart(QWidget):
             layout.addWidget(LetterCard(commands, files, letter, dossier.dispute.reference))
         layout.addStretch(1)
 
+    def reveal(self, letter_id: int) -> None:
+        """Put the keys on a letter."""
+        first = self.findChild(Button, f"letter.{letter_id}.track")
+        if isinstance(first, Button):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 def _offered(dossier: Dossier, fitting: Sequence[Template]) -> list[Template]:
     """Under portage the user reminds, politely; what is firmer is the company's, asked of it by letter."""

@@ -12,7 +12,7 @@ from litigedesk.domain.vocabulary import EventKind
 from litigedesk.errors import NotFound
 from litigedesk.facets import AnyFacet
 from litigedesk.operations import bulk
-from litigedesk.queries import dispute_list, list_facets, list_fields, portage
+from litigedesk.queries import dispute_list, disputes, list_facets, list_fields, portage
 from litigedesk.queries.dispute_list import DisputeRow, Scope
 from litigedesk.queries.disputes import Dossier
 
@@ -30,7 +30,7 @@ from ...window_state import WindowState
 from ..base import Tab
 from . import scenes, stage_words, words
 from .commands import Commands, Subject
-from .dossier import OVERVIEW, PLAN, WAYS, DossierPage
+from .dossier import LETTERS, OVERVIEW, PIECES, PLAN, TIMELINE, WAYS, DossierPage
 
 LIST_WIDTH = 320
 NOUN: Final = Noun("litige", "litiges")
@@ -49,6 +49,7 @@ COLUMNS = (
 )
 
 PARTS = frozenset({OVERVIEW, PLAN, WAYS})  # parts of a dossier that other screens open
+WITHIN = {"dispute.piece": PIECES, "dispute.letter": LETTERS, "dispute.event": TIMELINE}  # records found in a part
 
 
 class DisputesTab(Tab):
@@ -64,7 +65,7 @@ class DisputesTab(Tab):
             "plan_change",
         }
     )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute", *PARTS})
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute", *PARTS, *WITHIN})
     new_label: ClassVar[str] = "Nouveau litige"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -219,12 +220,21 @@ class DisputesTab(Tab):
         self.list.focus_filter()
 
     def open_record(self, record_id: int, kind: str = "") -> None:
-        """Show a dispute, widening the filter when it hides it; ``ways`` and ``plan`` show the part of that name."""
+        """Show a dispute, widening the filter when it hides it; ``ways`` and ``plan`` show the part of that name.
+
+        A piece, a letter or a line of the timeline shows its dispute at that place.
+        """
         self.refresh_if_stale()
+        within = record_id
+        if kind in WITHIN:
+            record_id = disputes.holding(self.context.desk, kind, within)
         self._refreshing = True  # the list says it has chosen, and the dossier would be read twice
         self.list.reveal(record_id, Scope.ALL)
         self._refreshing = False
         if self._show(record_id):
+            if kind in WITHIN:
+                self.dossier.show_within(WITHIN[kind], within)
+                return
             if kind in PARTS:
                 self.dossier.show_part(kind)
             self.dossier.take_focus()

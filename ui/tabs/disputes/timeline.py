@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
@@ -190,6 +190,13 @@ class TimelineCard(Card):
         self.nothing.setVisible(not found)
         self.more_button.set_text(f"Voir les {len(found)} lignes")
         self.more_button.setVisible(len(found) > len(shown))
+
+    def reveal(self, event_id: int) -> None:
+        """Put the keys on a line that was noted."""
+        for line in self.timeline.rows():
+            target = line.entry.record
+            if isinstance(target, Target) and target.event is not None and target.event.id == event_id:
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- opening -----------------------------------------------------------------------------------------------------
     def _open(self, target: Target) -> None:
