@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
 from litigedesk.operations import bulk
-from litigedesk.queries import insurance_claims, list_facets, list_fields, policies
+from litigedesk.queries import insurance_claims, list_facets, list_fields, pieces, policies
 from litigedesk.queries.insurance_claims import ClaimRow, Scope
 
 from ...dialogs.bulk import delete_several
@@ -124,6 +125,12 @@ class ClaimsPart(ListPart):
 
     def show_on_page(self, record_id: int) -> None:
         self.page.show_claim(record_id)
+
+    def open_piece(self, piece_id: int) -> None:
+        """Show the claim that holds a piece, at that piece."""
+        self.open_record(pieces.piece(self._context.desk, piece_id).insurance_claim_id or 0)
+        self.page.panel.select(piece_id)
+        self.page.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_new(self) -> int | None:
         return self._commands.open_new()

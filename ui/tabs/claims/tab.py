@@ -39,7 +39,7 @@ class ClaimsTab(Tab):
             "piece",
         }
     )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"insurance_claim", "policy"})
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"insurance_claim", "insurance_claim.piece", "policy"})
     new_label: ClassVar[str] = "Nouveau sinistre"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -79,13 +79,16 @@ class ClaimsTab(Tab):
         self.claims.list.focus_filter()
 
     def open_record(self, record_id: int, kind: str = "") -> None:
-        """Show a claim, or a policy among the others."""
+        """Show a claim, the one that holds a piece at that piece, or a policy among the others."""
         if kind == "policy":
             self.show_part(POLICIES)
             self.policies.show_policy(record_id)
             return
         self.show_part(CLAIMS)
-        self.claims.open_record(record_id)
+        if kind == "insurance_claim.piece":
+            self.claims.open_piece(record_id)
+        else:
+            self.claims.open_record(record_id)
 
     def count(self) -> int | None:
         """The claims that wait to be declared."""

@@ -8,7 +8,7 @@ from litigedesk.queries.mediations import ConventionView
 from litigedesk.rules import mediators as shipped
 
 from ...palette import Tone
-from ...widgets.buttons import Button, Kind
+from ...widgets.buttons import Button, IconButton, Kind
 from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import row, vbox
@@ -65,6 +65,12 @@ class MediatorPart(Page):
             card.reveal()
             self.ensureWidgetVisible(card)
             card.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_mediator(self, mediator_id: int) -> None:
+        """Bring one of the user's mediators in sight, with the keys."""
+        more = self.findChild(IconButton, f"mediator.{mediator_id}.more")
+        if isinstance(more, IconButton):
+            more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_conventions(self, held: list[ConventionView]) -> QWidget:
         holder = QWidget()

@@ -44,7 +44,7 @@ class MediationTab(Tab):
             "event", "invoice", "payment", "profile", "setting",
         }
     )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"mediation", "convention"})
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"mediation", "mediator", "convention"})
     new_label: ClassVar[str] = "Nouvelle médiation"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -117,10 +117,14 @@ class MediationTab(Tab):
         self.files.list.focus_filter()
 
     def open_record(self, record_id: int, kind: str = "") -> None:
-        """Show a mediation, or a convention among the others."""
+        """Show a mediation, or a convention or a mediator among the others."""
         if kind == "convention":
             self.show_part(MEDIATOR)
             self.mediator.show_convention(record_id)
+            return
+        if kind == "mediator":
+            self.show_part(MEDIATOR)
+            self.mediator.show_mediator(record_id)
             return
         self.show_part(FILES)
         self.files.open_record(record_id)
