@@ -73,6 +73,18 @@ class HelpKeys(QObject):
         shown.show_words()
         return _in_front(shown)
 
+    def open_page(self, key: str) -> HelpWindow:
+        """Open help on one page."""
+        shown = self._shown_over(None)
+        shown.show_page(key)
+        return _in_front(shown)
+
+    def open_word(self, key: str) -> HelpWindow:
+        """Open help on one legal word."""
+        shown = self._shown_over(None)
+        shown.show_word(key)
+        return _in_front(shown)
+
     def _shown_over(self, at: QWidget | None) -> HelpWindow:
         """A dialog that waits for an answer takes the keys of all other windows but its own: help is then one of these."""
         modal = QApplication.activeModalWidget()

@@ -1,0 +1,37 @@
+"""« Récents »: the last records looked at, remembered for each data folder by the window, never in the data."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Final
+
+from ..window_state import WindowState
+
+Key = tuple[str, int]
+
+MOST: Final = 10
+KINDS: Final = frozenset(
+    {"client", "contract", "dispute", "insurance_claim", "invoice", "mediation", "policy", "portage_company"}
+)
+
+
+class Recents:
+    """The newest first; what cannot be read is as if it were not there."""
+
+    def __init__(self, state: WindowState, folder: Path) -> None:
+        self._state = state
+        self._name = f"recent/{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+
+    def note(self, kind: str, record_id: int) -> None:
+        """Put a record before the others; kinds that have no page of their own are left out."""
+        if kind in KINDS and record_id > 0:
+            kept = [(kind, record_id), *(one for one in self.all() if one != (kind, record_id))]
+            self._state.set_text(self._name, json.dumps(kept[:MOST]))
+
+    def all(self) -> list[Key]:
+        """Kinds and ids, of records that may be gone since."""
+        try:
+            kept = json.loads(self._state.text(self._name, "[]"))
+            return [(str(kind), int(record_id)) for kind, record_id in kept][:MOST]
+        except (ValueError, TypeError):
+            return []

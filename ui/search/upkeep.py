@@ -1,0 +1,87 @@
+"""Keeps the index of the open folder in step, in a thread beside the window, until the folder is closed."""
+
+from collections.abc import Collection, Sequence
+from threading import Event
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from litigedesk.search.find import Answer
+from litigedesk.search.keeper import Keeper
+
+from ..tasks import Tasks
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+_WORK: Final = "search"
+
+
+class SearchUpkeep(QObject):
+    """``keeper`` answers; ``progressed`` says that it may answer better now, ``told`` how far a new index is, in thousandths.
+
+    Nothing begins before ``start``.
+    """
+
+    progressed = Signal()
+    told = Signal(int)
+
+    def __init__(self, desk: "Desk", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.keeper = Keeper(None if desk.read_only else desk.folder, desk.db.reader, desk.vault)
+        self.is_ready = False  # whether the index matched the records once
+        self.share = 0
+        self._tasks: Tasks | None = None
+        self._cancel = Event()
+        self._again = False
+        self.told.connect(self._keep_share, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Open the index and bring it up to date; from now on it follows every step."""
+        if self._tasks is None and not self._cancel.is_set():
+            self._tasks = Tasks()
+            self._desk.db.follow(self._note, self.stop)
+            self._go_on()
+
+    def find(self, question: str, only: Collection[str], most: int) -> Answer | None:
+        """The answer to a question; ``None`` while something is being written: ask again in a moment."""
+        answer = self.keeper.find(question, only, most)
+        if self.keeper.is_lost:
+            self._go_on()
+        return answer
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being read or written."""
+        return self._tasks is not None and self._tasks.is_busy()
+
+    def stop(self) -> None:
+        """Give up what is at work and let the index go; it is taken up again at the next start."""
+        self._cancel.set()
+        if self._tasks is not None:
+            self._tasks.stop()
+        self.keeper.close()
+
+    def _note(self, changes: Sequence[Any]) -> None:
+        self.keeper.add(changes)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._tasks is None or self._cancel.is_set():
+            return
+        if self._tasks.is_busy(_WORK):
+            self._again = True
+            return
+        self._again = False
+        keeper, cancelled, told = self.keeper, self._cancel.is_set, self.told.emit
+        self._tasks.start(_WORK, lambda: keeper.work(cancelled, told), self._done)
+
+    def _done(self, more: bool) -> None:
+        self.is_ready = True
+        if more or self._again:
+            self._go_on()
+        self.progressed.emit()
+
+    def _keep_share(self, share: int) -> None:
+        self.share = share
