@@ -32,6 +32,7 @@ from .list_actions import register_lists
 from .main_window import MainWindow
 from .program_actions import register_program
 from .safety_actions import register_safety
+from .search_actions import register_search
 from .single_instance import RaiseRequests, ask_to_show
 from .tabs.base import Tab
 from .theme import current
@@ -113,6 +114,7 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     register_safety(window)
     register_lists(window)
     register_import(window)
+    register_search(window)
     window.finish_menus()
     DayWatch(window)
     DailyNotice(window)
