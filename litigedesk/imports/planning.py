@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 PLANNING: Final = "Examen des lignes"
-_EVERY: Final = 500  # lines between two words on progress
+_EVERY: Final = 50  # lines between two words on progress
 
 
 def plan(

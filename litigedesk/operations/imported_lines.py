@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 WRITING: Final = "Enregistrement"
-_EVERY: Final = 200  # lines between two words on progress
+_EVERY: Final = 25  # lines between two words on progress
 
 
 @dataclass
