@@ -6,7 +6,7 @@ from typing import Final
 
 from litigedesk.search.index import Index
 from litigedesk.search.kinds import KINDS, NAMED
-from litigedesk.search.words import Asked, asked, plain, words
+from litigedesk.search.words import Asked, asked, plain
 
 SHOWN: Final = 5  # of each kind
 LOOKED_AT: Final = 40  # of each kind, the newest: among them the best are chosen
@@ -63,17 +63,15 @@ def find(index: Index, question: str, only: Collection[str] = (), most: int = SH
     return Answer((*meant, *near), names if near else ())
 
 
-def matched(question: str, text: str) -> bool:
-    """Whether a text that is in no index holds all that a question asks for; false for an empty one."""
-    wanted = asked(question)
-    held = words(text) if wanted else []
-    return bool(wanted) and all(any(_holds(held, way) for way in one.ways) for one in wanted)
+def holds(wanted: Collection[Asked], held: Collection[str]) -> bool:
+    """Whether these words hold all that a question asks for."""
+    return all(any(_holds(held, way) for way in one.ways) for one in wanted)
 
 
 def merit(question: str, own: str, wanted: Collection[Asked]) -> int:
     """How much a record called ``own`` is what was meant: 3 when it begins with these words, 1 when it has their beginnings."""
     held = own.split()
-    if not all(any(_holds(held, way) for way in one.ways) for one in wanted):
+    if not holds(wanted, held):
         return 0
     whole = set(held)
     begins = f"{own} ".startswith(tuple(_beginnings(question, wanted)))

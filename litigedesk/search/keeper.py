@@ -85,17 +85,22 @@ class Keeper:
         """Remember the rows of a step that was saved, for ``work``."""
         self._pending.add(changes)
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the index is to be made anew by ``work``."""
+        return self._lost
+
     def find(self, question: str, only: Collection[str] = (), most: int = SHOWN) -> Answer | None:
-        """The answer to a question; ``None`` while there is none yet: ask again when ``work`` has gone on."""
+        """The answer to a question, empty without an index; ``None`` while something is being written: ask again in a moment."""
         if self._index is None or self._lost:
-            return None
+            return Answer()
         try:
             return find(self._index, question, only, most)
         except IndexBusy:
             return None
         except IndexLost:
             self._lost = True
-            return None
+            return Answer()
 
     def excerpt_of(self, kind: str, record_id: int, question: str) -> Excerpt | None:
         """Where the words stand in the files of a record; ``None`` when they do not, or cannot be looked at now."""
