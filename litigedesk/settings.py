@@ -173,6 +173,15 @@ TRAY: Final = SettingDef(
     help="Une seule notification par jour, quand LitigeDesk est ouvert et que quelque chose attend.",
     choices=(("no", "Non"), ("yes", "Oui, une fois par jour")),
 )
+KEEPS_ACCOUNTS: Final = SettingDef(
+    key="privacy.accounts",
+    default="yes",
+    label="Je garde mes factures dix ans, comme pièces comptables",
+    help="Dix ans valent pour qui tient une comptabilité. Sans elle, restent les six ans du contrôle fiscal : demandez à votre "
+    "comptable.",
+    source="art. L123-22 du code de commerce",
+    choices=(("yes", "Oui, dix ans"), ("no", "Non, six ans")),
+)
 BACKUP_MINUTES: Final = SettingDef(
     key="backup.minutes",
     default="30",
@@ -214,6 +223,7 @@ SETTINGS: Final = (
     SECOND_REMINDER,
     HELP_AMOUNT,
     TRAY,
+    KEEPS_ACCOUNTS,
     BACKUP_MINUTES,
     IDLE_MINUTES,
 )
@@ -227,6 +237,7 @@ GROUPS: Final = (
     ("Portage salarial", ("portage.",)),
     ("Faites-vous aider", ("help.",)),
     ("Rappels", ("reminder.",)),
+    ("Données personnelles", ("privacy.",)),
     ("Sauvegardes", ("backup.",)),
     ("Mot de passe de la fenêtre", ("window.",)),
 )

@@ -37,6 +37,7 @@ class KeptDrafts(QObject):
     PAUSE = 1000  # ms between two writes: a crash loses no more than this
 
     changed = Signal()  # a draft came or went
+    written = Signal()
     refused = Signal(object)  # the StorageError
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -101,6 +102,7 @@ class KeptDrafts(QObject):
                 self.refused.emit(fault)
         else:
             self._said = False
+            self.written.emit()
 
     def _soon(self) -> None:
         """Not put off by what is typed meanwhile: one who types without a pause loses a second too, and no more."""

@@ -5,13 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QMenuBar, QMessageBox, QStackedWidget, QWidget
-
-from litigedesk.formats import typographic
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
 
 from .actions import Actions, tab_action
 from .context import Context
-from .forms.form import Form
 from .tabs.base import Tab
 from .theme import current, follow
 from .undo_keys import TypingFirst, show_messages
@@ -216,28 +213,11 @@ class MainWindow(QMainWindow):
         self._fit_nav()
 
     def quit(self) -> None:
-        """Close as the window's cross does: what is half typed is not thrown away unasked."""
-        if self._may_leave():
-            self.close()
-
-    def _may_leave(self) -> bool:
-        typed = [form for form in self.findChildren(Form) if form.isVisible() and form.is_dirty]
-        if not typed:
-            return True
-        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), "", parent=self)
-        box.setText(typographic(f"« {typed[0].title.full_text()} » n’est pas enregistré."))
-        box.setInformativeText("Si vous fermez, ce que vous venez de taper sera perdu.")
-        leave = box.addButton("Fermer sans enregistrer", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Continuer la saisie", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is leave
+        """Close as the window's cross does: what is half typed is kept, and offered again at the next opening."""
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if event.spontaneous() and not self._may_leave():
-            event.ignore()
-            return
+        self.context.drafts.write()
         self.state.save_window(self)
         super().closeEvent(event)
 

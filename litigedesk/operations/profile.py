@@ -1,7 +1,7 @@
 """The user's own record, settings, rates, and the files that dress their letters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -99,6 +99,18 @@ def set_setting(desk: "Desk", key: str, value: str) -> Setting:
     if known in clocks.DELAYS:
         clocks.follow_all(desk)
     return stored
+
+
+@operation("Retour aux réglages d’origine{ — setting}")
+def reset_settings(desk: "Desk", keys: Collection[str]) -> None:
+    """Give these settings the value they had at the first start; ``KeyError`` for an unknown key."""
+    wanted = [definition(key) for key in keys]
+    table = desk.table(Setting)
+    for known in wanted:
+        if (stored := table.first(key=known.key)) is not None:
+            table.delete(stored.id or 0)
+    if set(wanted) & set(clocks.DELAYS):
+        clocks.follow_all(desk)
 
 
 def _one_of(known: SettingDef, value: str) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from litigedesk.domain.records import Client, Profile, UserRate
 from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind, ProfileStatus
 from litigedesk.operations import clients
 from litigedesk.rules.kinds import DeadlineName, LimitationClaim
+from litigedesk.settings import SETTINGS
 from ui.context import Context
 from ui.dialogs.calculators.base import Calculator
 from ui.dialogs.calculators.deadline import DeadlineCalculator
@@ -171,7 +173,7 @@ def test_each_status_says_what_it_changes(qtbot: QtBot, context: Context) -> Non
 def test_a_setting_applies_at_once_and_an_absurd_one_is_said_beside_it(qtbot: QtBot, context: Context) -> None:
     dialog = SettingsDialog(context)
     kept(qtbot, dialog)
-    editor = dialog._editors["reply_days.mise-en-demeure"]
+    editor = dialog.lines["reply_days.mise-en-demeure"].editor
     editor.set_value(0)
     editor.left.emit()
     assert "entre 1 et 90" in editor.problem
@@ -180,13 +182,74 @@ def test_a_setting_applies_at_once_and_an_absurd_one_is_said_beside_it(qtbot: Qt
     assert editor.problem == ""
     assert context.desk.db.value("SELECT value FROM setting") == "10"
     dialog.reset()
-    assert context.desk.db.value("SELECT value FROM setting") == "15"
+    assert context.desk.db.value("SELECT count(*) FROM setting") == 0
+    assert editor.value == 15
+
+
+def test_a_setting_is_found_by_its_words_accents_and_capitals_aside(qtbot: QtBot, context: Context) -> None:
+    dialog = SettingsDialog(context)
+    kept(qtbot, dialog)
+
+    def shown() -> set[str]:
+        return {key for key, line in dialog.lines.items() if line.isVisible()}
+
+    everything = shown()
+    assert everything == {one.key for one in SETTINGS}, "each setting has a group"
+    dialog.search.setText("DELAI mise demeure")
+    assert shown() == {"reply_days.mise-en-demeure"}
+    assert dialog.search.accessibleDescription() == "1\u00a0réglage"
+    dialog.search.setText("zzz")
+    assert shown() == set()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Escape)
+    assert shown() == everything
+    assert dialog.isVisible(), "Escape empties the search first"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_what_was_changed_goes_back_one_by_one_by_group_or_all_at_once_and_undo_takes_each_back(
+    qtbot: QtBot, context: Context
+) -> None:
+    dialog = SettingsDialog(context)
+    kept(qtbot, dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    amiable, firm, first = (
+        dialog.lines[key] for key in ("reply_days.relance-amiable", "reply_days.relance-ferme", "reminder.first")
+    )
+    assert not any(one.is_changed or one.back.isVisible() for one in dialog.lines.values())
+    for line, typed in ((amiable, 10), (firm, 12), (first, 3)):
+        line.editor.set_value(typed)
+        line.editor.left.emit()
+    group = next(one for one in dialog._groups if firm in one.lines)
+    assert amiable.back.text().strip() == "Revenir à l’origine\u00a0: 8\u00a0jours"
+    assert group.back.isVisible()
+
+    def kept_now() -> tuple[int, int, int]:
+        return tuple(int(context.desk.setting(one.setting)) for one in (amiable, firm, first))  # type: ignore[return-value]
+
+    for press, after in (
+        (amiable.back, (8, 12, 3)),
+        (group.back, (8, 8, 3)),
+        (dialog.reset_button, (8, 8, 7)),
+    ):
+        before = kept_now()
+        if not press.isVisible():
+            context.undo()
+            before = kept_now()
+        press.click()
+        assert kept_now() == after
+        qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert kept_now() == before == (amiable.editor.value, firm.editor.value, first.editor.value)
+        assert "Annulé" in dialog.bar.status.label.full_text()
+        press.click()
+    assert not dialog.reset_button.isEnabled()
 
 
 def test_the_words_of_an_admission_are_the_user_s_to_change_and_come_back(qtbot: QtBot, context: Context) -> None:
     dialog = SettingsDialog(context)
     kept(qtbot, dialog)
-    editor = dialog._editors["insurance.admission_words"]
+    editor = dialog.lines["insurance.admission_words"].editor
     shipped = editor.value
     assert "ma faute" in shipped.splitlines()
     editor.set_value("  j’ai   oublié \n\nma faute\nma faute")

@@ -63,7 +63,8 @@ class BundleDialog(QDialog):
         self.setWindowTitle(typographic(TITLE))
         self.choices = ChoicePage(context, matter, audience=audience)
         if (kept := context.drafts.get(self._draft)) is not None:
-            self.choices.asked.set_value(kept["asked"])
+            self.choices.asked.set_value(kept.get("asked"))
+        self.choices.asked.changed.connect(self._keep_asked)
         self.progress = ProgressPage("Le dossier se prépare", "la pièce en cours se termine")
         self.outcome = ResultPage()
         self.stack = QStackedWidget()
@@ -200,12 +201,16 @@ class BundleDialog(QDialog):
             self.progress.give_up()
             self.work.cancel()
             return
+        self._keep_asked()
+        super().reject()
+
+    def _keep_asked(self) -> None:
+        """What is typed to the reader of the dossier waits for the next time, until the dossier is made."""
         asked = self.choices.asked.value
         if self.written is None and asked != self.choices.proposed:
-            self._context.drafts[self._draft] = {"asked": asked}
+            self._context.drafts.keep(self._draft, {"asked": asked}, TITLE)
         else:
             self._context.drafts.drop(self._draft)
-        super().reject()
 
 
 def _volumes(target: Path) -> Sequence[Path]:

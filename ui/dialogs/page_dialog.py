@@ -4,8 +4,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from litigedesk.formats import typographic
 
+from ..context import Context
+from ..palette import Tone
 from ..screen_room import screen_room
 from ..theme import MIDDLE, current
+from ..undo_keys import add_undo_keys
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
 from ..widgets.panels import BottomBar, Page
@@ -35,3 +38,15 @@ class PageDialog(QDialog):
         room, scale = screen_room(self), current().text_scale
         self.tallest = round(room.height() * TALLEST)
         self.resize(min(round(width * scale), room.width() - 32), min(round(height * scale), self.tallest))
+
+    def follow(self, context: Context) -> None:
+        """Say in the bar what is done, undone and refused meanwhile, and let the keys of undo work here."""
+        add_undo_keys(self, context)
+        pairs = (
+            (context.step_done, lambda said: self.bar.set_status(said, Tone.FINE, "circle-check")),
+            (context.step_undone, lambda said: self.bar.set_status(said, Tone.MUTED, "undo-2")),
+            (context.error_raised, self.bar.set_status),
+            (context.noted, lambda said: self.bar.set_status(said, Tone.MUTED, "info")),
+        )
+        heard = [(signal, signal.connect(slot)) for signal, slot in pairs]
+        self.finished.connect(lambda _result: [signal.disconnect(link) for signal, link in heard])

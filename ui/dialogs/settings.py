@@ -1,94 +1,140 @@
-"""Réglages: each choice the law leaves open, with its reason and source, and the way back to the default."""
+"""Réglages: each choice the law leaves open, found by its words, with the way back to what it was at first."""
 
-from functools import partial
+from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from litigedesk.letters.guards import words
+from litigedesk import formats
+from litigedesk.formats import typographic
 from litigedesk.operations import profile as operations
-from litigedesk.settings import SETTINGS, SettingDef
+from litigedesk.settings import grouped
 
 from ..context import Context
-from ..forms.base_editor import Editor
-from ..forms.editors import ChoiceEditor, IntegerEditor, LongTextEditor
 from ..palette import Tone
+from ..theme import current, follow
 from ..widgets.buttons import Button, Kind
+from ..widgets.layout import row
 from ..widgets.panels import Card
 from ..widgets.text import Label
 from .page_dialog import PageDialog
-
-GROUPS = (
-    ("Calcul des intérêts", ("interest.",)),
-    ("Délais de vos lettres et des versements", ("reply_days.", "agreement.")),
-    ("Réclamations, médiation, assurance", ("complaint.", "mediation.", "insurance.")),
-    ("Démarches", ("procedure.",)),
-    ("Portage salarial", ("portage.",)),
-    ("Faites-vous aider", ("help.",)),
-    ("Rappels", ("reminder.",)),
-    ("Mot de passe de la fenêtre", ("window.",)),
-)
+from .setting_line import SettingLine
 
 
 class SettingsDialog(PageDialog):
-    """Every setting applies at once and can be undone; the theme and the size of the text are in « Affichage »."""
+    """Every setting applies at once and can be undone, a whole group or all of them in one step too.
+
+    The theme and the size of the text are in « Affichage ».
+    """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent, "settings", "Réglages", width=720, height=680)
         self.context = context
-        self._editors: dict[str, Editor] = {}
-        for title, prefixes in GROUPS:
-            card = Card(title, gap=16)
-            for setting in SETTINGS:
-                if setting.key.startswith(prefixes):
-                    card.add(self._line(setting))
-            self.page.add(card)
-        self.page.add(Label("Le thème et la taille du texte se règlent dans le menu Affichage.", Tone.MUTED))
+        self.lines: dict[str, SettingLine] = {}
+        self._groups: list[_Group] = []
+        self._add_search()
+        for title, settings in grouped():
+            lines = [SettingLine(context, one, title) for one in settings]
+            group = _Group(title, lines)
+            group.back.clicked.connect(lambda _on=False, group=group: self._reset(group.lines))
+            self._groups.append(group)
+            self.page.add(group)
+            for line in lines:
+                line.reset_asked.connect(lambda key: self._reset([self.lines[key]]))
+                self.lines[line.setting.key] = line
+        self._nothing = Label("Aucun réglage ne contient ces mots.", Tone.MUTED)
+        look = Label("Le thème et la taille du texte se règlent dans le menu Affichage.", Tone.MUTED, wrap=True)
+        self.page.add(self._nothing, look)
         self.page.body.addStretch(1)
-        reset = Button("Revenir aux réglages d’origine", Kind.QUIET, "rotate-ccw", name="settings.reset")
-        reset.clicked.connect(self.reset)
-        self.bar.layout().insertWidget(0, reset)  # type: ignore[union-attr]
+        self.reset_button = Button("Revenir aux réglages d’origine", Kind.QUIET, "rotate-ccw", name="settings.reset")
+        self.reset_button.clicked.connect(self.reset)
+        self.bar.layout().insertWidget(0, self.reset_button)  # type: ignore[union-attr]
+        self.setTabOrder(self.reset_button, self.close_button)
+        self.follow(context)
+        context.data_changed.connect(self._told)
+        self.finished.connect(lambda _result: context.data_changed.disconnect(self._told))
+        self._show()
+        self.search.setFocus()
 
-    def _line(self, setting: SettingDef) -> QWidget:
-        why = f"{setting.help} Source : {setting.source}." if setting.source else setting.help
-        editor: Editor
-        if setting.choices:
-            editor = ChoiceEditor(setting.key, setting.label, list(setting.choices), hint=why)
-            editor.set_value(self.context.desk.setting(setting))
-        elif setting.lines:
-            editor = LongTextEditor(setting.key, setting.label, hint=why, rows=8)
-            editor.set_value(self._words(setting))
-        else:
-            editor = IntegerEditor(setting.key, setting.label, hint=why, suffix=setting.unit)
-            editor.set_value(int(self.context.desk.setting(setting)))
-        editor.left.connect(partial(self._store, setting, editor))
-        if setting.choices:
-            editor.changed.connect(partial(self._store, setting, editor))
-        self._editors[setting.key] = editor
-        return editor
+    def _add_search(self) -> None:
+        self.search = QLineEdit()
+        self.search.setObjectName("settings.search")
+        self.search.setPlaceholderText("Chercher un réglage")
+        self.search.setAccessibleName("Chercher un réglage")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _text: self._filter())
+        self._count = Label("", Tone.MUTED)
+        follow(self._restyle)
+        self.page.body.addLayout(row(self.search, self._count, stretch=self.search))
+        QShortcut(QKeySequence("Ctrl+F"), self, self._begin_search)
 
-    def _words(self, setting: SettingDef) -> str:
-        """The list as it stands, one phrase a line: the user's own, or the shipped one."""
-        return "\n".join(words.admissions(self.context.desk.setting(setting)))
+    def _restyle(self) -> None:
+        self.search.setFont(current().font())
 
-    def _store(self, setting: SettingDef, editor: Editor) -> None:
-        value = "" if editor.value is None else str(editor.value)
-        if value == (self._words(setting) if setting.lines else self.context.desk.setting(setting)):
-            editor.set_problem(None)
+    def _begin_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _filter(self) -> None:
+        """Leave in sight the lines that hold every word typed, accents and capitals aside."""
+        asked = formats.folded(self.search.text()).strip()
+        found = sum(group.filter(asked) for group in self._groups)
+        self._nothing.setVisible(not found)
+        self._count.set_text(formats.count(found, "réglage") if asked else "")
+        self.search.setAccessibleDescription(self._count.full_text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self._begin_search()
             return
-        saved = self.context.submit(
-            lambda problems: editor.set_problem(problems[0].sentence), operations.set_setting, setting.key, value
-        )
-        if saved is not None:
-            editor.set_problem(None)
-            if setting.lines:
-                editor.set_value(self._words(setting))
+        super().keyPressEvent(event)
 
+    # ---- values ------------------------------------------------------------------------------------------------------
     def reset(self) -> None:
-        """Put every setting back to what it was at the first start."""
-        for setting in SETTINGS:
-            editor = self._editors[setting.key]
-            if setting.lines:
-                editor.set_value("\n".join(words.admissions(setting.default)))
-            else:
-                editor.set_value(setting.default if setting.choices else int(setting.default))
-            self._store(setting, editor)
+        """Give every setting the value it had at the first start, in one step."""
+        self._reset(self.lines.values())
+
+    def _reset(self, lines: Iterable[SettingLine]) -> None:
+        changed = [line.setting.key for line in lines if line.is_changed]
+        if changed:
+            self.context.run(operations.reset_settings, changed)
+        for line in lines:
+            line.show_stored()  # also what was typed and refused
+
+    def _told(self, kinds: frozenset[str]) -> None:
+        """Set elsewhere, undone or done again."""
+        if "setting" in kinds:
+            for line in self.lines.values():
+                line.show_stored()
+            self._show()
+
+    def _show(self) -> None:
+        for group in self._groups:
+            group.show_changed()
+        self.reset_button.setEnabled(any(line.is_changed for line in self.lines.values()))
+        self._filter()
+
+
+class _Group(Card):
+    """The settings under one title, with the way back of all of them once several were changed."""
+
+    def __init__(self, title: str, lines: list[SettingLine]) -> None:
+        self.back = Button("Tout revenir à l’origine", Kind.LINK)
+        self.back.setAccessibleName(typographic(f"{title} : tout revenir à l’origine"))
+        super().__init__(title, right=self.back, gap=16)
+        self.lines = lines
+        self.add(*lines)
+
+    def filter(self, asked: str) -> int:
+        """Show the lines that hold the words; how many they are."""
+        found = [line for line in self.lines if line.matches(asked)]
+        for line in self.lines:
+            line.setVisible(line in found)
+        self.setVisible(bool(found))
+        return len(found)
+
+    def show_changed(self) -> None:
+        """Offer the way back."""
+        self.back.setVisible(sum(line.is_changed for line in self.lines) > 1)

@@ -112,7 +112,7 @@ class ChoicesPane(QScrollArea):
     def load_draft(self, draft: Draft) -> None:
         """Show what the user had chosen when they closed the window."""
         self.reply_by.set_raw(draft["reply_by"])
-        self.send_method.set_value(SendMethod(str(draft["send_method"])))
+        self.send_method.set_value(draft["send_method"])
         ticked = draft["ticked"]
         self._enclosures.ticked = set(ticked) if isinstance(ticked, tuple) else set()
         self._check_date()
@@ -122,7 +122,7 @@ class ChoicesPane(QScrollArea):
         """What to keep of these choices: the date exactly as typed."""
         return {
             "reply_by": self.reply_by.raw,
-            "send_method": str(self.send_method.value),
+            "send_method": self.send_method.value,
             "ticked": tuple(sorted(self._enclosures.ticked)),
         }
 

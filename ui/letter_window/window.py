@@ -184,8 +184,8 @@ class LetterWindow(QDialog):
         self.guards.passed = set()
         draft = self.context.drafts.get(self._key)
         if draft is not None:
-            self.choices.load_draft(draft)
-            passed = draft["passed"]
+            self.choices.load_draft(self.choices.draft() | draft)
+            passed = draft.get("passed")
             self.guards.passed = set(passed) if isinstance(passed, tuple) else set()
         if kept:
             self.choices.load_draft(self.choices.draft() | kept)
@@ -200,7 +200,8 @@ class LetterWindow(QDialog):
     def _keep_draft(self) -> None:
         if self._filed is None:
             passed = tuple(sorted(self.guards.passed))
-            self.context.drafts[self._key] = self.choices.draft() | {"passed": passed}
+            typed = self.choices.draft() | {"passed": passed}
+            self.context.drafts.keep(self._key, typed, self._template.title)
             now = self.context.desk.now()
             self._say_draft(f"brouillon gardé à {now.hour}{formats.NBSP}h{formats.NBSP}{now:%M}")
 

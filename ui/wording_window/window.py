@@ -179,6 +179,10 @@ class WordingWindow(QDialog):
         """Whether the text typed is not the one that is kept."""
         return self.body != own_wording.plain(self._row.body)
 
+    @property
+    def _draft(self) -> str:
+        return f"wording:{self._row.template.id}"
+
     def show_letter(self, template_id: str) -> None:
         """Show the text of another letter; what was typed must have been kept or given up."""
         self._row = queries.row(self.context.desk, template_id)
@@ -196,9 +200,13 @@ class WordingWindow(QDialog):
     def _show_row(self) -> None:
         self.title.set_text(self._row.template.title)
         self.preview.forget()
+        draft = self.context.drafts.get(self._draft)  # there is one only after a crash: leaving asks what to do
+        text = self._row.body if draft is None else str(draft.get("body", ""))
         self.editor.blockSignals(True)
-        self.editor.show_text(self._row.body.rstrip("\n"))
+        self.editor.show_text(text.rstrip("\n"))
         self.editor.blockSignals(False)
+        if draft is not None:
+            self.messages.note("Votre saisie interrompue a été reprise.")
         self._show_state()
         self._facts = self._facts_shown()
         self.tasks.start(NAMES, partial(insertable, self._row.template, self._facts), self.names.show_names)
@@ -252,6 +260,10 @@ class WordingWindow(QDialog):
     # ---- trying the text ---------------------------------------------------------------------------------------------
     def _typed(self) -> None:
         self.messages.dismiss()  # what was refused is being corrected
+        if self.is_changed:
+            self.context.drafts.keep(self._draft, {"body": self.body}, "Texte de lettre")
+        else:
+            self.context.drafts.drop(self._draft)
         self._show_state()
         self._timer.start()
 
@@ -306,6 +318,8 @@ class WordingWindow(QDialog):
         if not self.is_changed:
             return True
         outcome = self.context.submit(self._show_problems, wordings.save, self._row.template.id, self.body)
+        if outcome is not None:
+            self.context.drafts.drop(self._draft)
         return outcome is not None
 
     def _show_problems(self, _problems: Sequence[Problem]) -> None:
@@ -323,6 +337,7 @@ class WordingWindow(QDialog):
             return
         if self._row.own is not None:
             self.context.run(wordings.remove, template.id)
+        self.context.drafts.drop(self._draft)
         self.show_letter(template.id)
 
     def _data_changed(self, kinds: frozenset[str]) -> None:
@@ -350,6 +365,8 @@ class WordingWindow(QDialog):
         if not self.is_changed:
             return True
         answer = ask_unsaved(self, self._row.template.title, may_save=not self.settled().is_refused)
+        if answer is Answer.DROP:
+            self.context.drafts.drop(self._draft)
         return self.save() if answer is Answer.SAVE else answer is Answer.DROP
 
     def reject(self) -> None:
