@@ -187,6 +187,14 @@ class Database(Reads):
         finally:
             self._writing = False
 
+    def scrub(self) -> None:
+        """Write the file anew, so that nothing of what was deleted can be read in it or in its log; changes no record.
+
+        Takes as much room again for a moment. ``StorageError`` when the disk refuses: what was deleted stays so.
+        """
+        self._command("VACUUM")
+        self._command("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # ---- transactions ------------------------------------------------------------------------------------------------
     @contextmanager
     def transaction(self, label: str, *, undoable: bool = True) -> Iterator[Step]:

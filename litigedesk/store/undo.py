@@ -79,9 +79,7 @@ class Journal:
             self._undo.append(step)
             self._redo.clear()
             return
-        touched = step.touched
-        self._undo = _free_of(self._undo, touched)
-        self._redo = _free_of(self._redo, touched)
+        self.forget(step.touched)
 
     def join(self, first: Step | None, second: Step, label: str) -> Step:
         """Make one step, called ``label``, of two that stand on top; what was saved part by part is then undone at once.
@@ -113,6 +111,11 @@ class Journal:
     def redone(self) -> None:
         """Note that ``next`` was done again."""
         self._undo.append(self._redo.pop())
+
+    def forget(self, touched: set[tuple[str, int]]) -> None:
+        """Drop the steps that changed one of these rows, and those that stand behind: of personal data erased nothing stays."""
+        self._undo = _free_of(self._undo, touched)
+        self._redo = _free_of(self._redo, touched)
 
     def images(self) -> Iterable[tuple[str, Image]]:
         """Every (table, row) that undo or redo may bring back; their files must not be thrown away."""

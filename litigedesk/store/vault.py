@@ -5,7 +5,7 @@ import re
 import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,6 +129,17 @@ class Vault:
                 target = aside / f"{ALTERED_NAME}-{again}-{path.name}"
             path.replace(target)
 
+    def erase(self, sha256: str) -> bool:
+        """Delete a file for good, also where it was set aside, and say whether nothing of it is left; a file in use may stay."""
+        self._refuse_in_preview()
+        if not _SHA.fullmatch(sha256):
+            return False
+        places = (self._folder / sha256[:2], self._folder / ASIDE)
+        for path in [path for place in places for path in place.glob(f"*{sha256}*")]:
+            with suppress(OSError):
+                _delete(path)
+        return not any(path for place in places for path in place.glob(f"*{sha256}*"))
+
     def is_aside(self, sha256: str) -> bool:
         """Whether a file of that name was set aside."""
         with disk_faults():
@@ -181,6 +192,14 @@ def extension_of(name: str) -> str:
     """The extension under which a file of that name is kept: a short, plain one, or none."""
     extension = Path(name).suffix.lower()
     return extension if _EXTENSION.fullmatch(extension) else ""
+
+
+def _delete(path: Path) -> None:
+    try:
+        path.unlink()
+    except PermissionError:
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows does not delete a read-only file
+        path.unlink()
 
 
 def _write(part: Path, chunks: Iterable[bytes]) -> Stored:
