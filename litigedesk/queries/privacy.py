@@ -1,0 +1,122 @@
+"""Questions about personal data: why each client's are kept and until when, and whose may go."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from litigedesk import formats
+from litigedesk.domain.records import Client
+from litigedesk.domain.vocabulary import ClientKind
+from litigedesk.queries import clients
+from litigedesk.rules import retention
+from litigedesk.rules.retention import Assessment, ClientFacts, Start
+from litigedesk.settings import KEEPS_ACCOUNTS
+from litigedesk.store.backups.thinning import KEEP_ALL, KEEP_DAYS, KEEP_MONTHS, KEEP_WEEKS
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+# The last day of each kind, client by client; ?1 is the sum from which an electronic contract is kept, in cents.
+_DAYS = """
+SELECT client_id, 'service' AS start, coalesce(performed_on, issued_on) AS day FROM invoice WHERE kind = 'invoice'
+UNION ALL SELECT client_id, 'service', coalesce(ends_on, starts_on, signed_on) FROM contract
+UNION ALL SELECT k.client_id, 'service', t.ended_on FROM tripartite t JOIN contract k ON k.id = t.contract_id
+UNION ALL SELECT k.client_id, 'service', p.made_on FROM delivery_proof p JOIN contract k ON k.id = p.contract_id
+UNION ALL SELECT client_id, 'service', coalesce(closed_on, opened_on) FROM dispute
+UNION ALL SELECT client_id, 'voucher', issued_on FROM invoice
+UNION ALL SELECT i.client_id, 'voucher', p.paid_on FROM payment p JOIN invoice i ON i.id = p.invoice_id
+UNION ALL SELECT client_id, 'electronic', coalesce(performed_on, issued_on) FROM invoice WHERE kind = 'invoice' AND gross >= ?1
+UNION ALL SELECT client_id, 'electronic', coalesce(ends_on, signed_on) FROM contract WHERE amount >= ?1
+UNION ALL SELECT d.client_id, 'mediation', m.ended_on FROM mediation m JOIN dispute d ON d.id = m.dispute_id
+UNION ALL SELECT client_id, 'judgment', judgment_on FROM dispute
+UNION ALL SELECT coalesce(s.client_id, d.client_id), 'claim', s.closed_on
+          FROM insurance_claim s LEFT JOIN dispute d ON d.id = s.dispute_id
+"""
+_OPEN = """
+SELECT client_id, 'litige ' || reference AS words FROM dispute WHERE stage <> 'closed'
+UNION ALL SELECT d.client_id, 'médiation' FROM mediation m JOIN dispute d ON d.id = m.dispute_id WHERE m.ended_on IS NULL
+UNION ALL SELECT coalesce(s.client_id, d.client_id), 'sinistre ' || s.reference
+          FROM insurance_claim s LEFT JOIN dispute d ON d.id = s.dispute_id WHERE s.closed_on IS NULL
+UNION ALL SELECT client_id, 'contrat en cours' || CASE WHEN reference = '' THEN '' ELSE ' ' || reference END
+          FROM contract WHERE ends_on >= ?1
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivacyRow:
+    """One client of the list; ``erased_on`` when their data are anonymised already."""
+
+    id: int
+    name: str
+    kind: ClientKind
+    erased_on: date | None
+    assessment: Assessment
+
+
+def rows(desk: "Desk", today: date) -> list[PrivacyRow]:
+    """Every client with the reasons to keep their data, by name."""
+    known = _facts(desk, today)
+    return [_row(one, known.get(one.id or 0, ClientFacts()), today) for one in _by_name(desk)]
+
+
+def one(desk: "Desk", client_id: int, today: date) -> PrivacyRow:
+    """One client; ``NotFound`` if it is gone."""
+    return _row(desk.table(Client).get(client_id), _facts(desk, today).get(client_id, ClientFacts()), today)
+
+
+def due(desk: "Desk", today: date) -> list[PrivacyRow]:
+    """The clients whose reasons have all ended, the longest ago first; not those of whom nothing was ever kept for a reason."""
+    found = [
+        row for row in rows(desk, today) if row.erased_on is None and row.assessment.is_free and row.assessment.reasons
+    ]
+    return sorted(found, key=lambda row: (row.assessment.free_from or today, row.id))
+
+
+def copies_forget_by(today: date) -> date:
+    """About when the last copy made before today is thinned, if LitigeDesk is opened every day; later otherwise."""
+    days = KEEP_ALL.days + KEEP_DAYS + 7 * KEEP_WEEKS
+    return formats.add_months(date.fromordinal(today.toordinal() + days), KEEP_MONTHS + 1)
+
+
+def _by_name(desk: "Desk") -> list[Client]:
+    return desk.table(Client).select("SELECT * FROM client ORDER BY fold(name), id")
+
+
+def _row(client: Client, facts: ClientFacts, today: date) -> PrivacyRow:
+    return PrivacyRow(
+        id=client.id or 0,
+        name=client.name,
+        kind=client.kind,
+        erased_on=client.erased_on,
+        assessment=retention.assess(facts, today),
+    )
+
+
+def _facts(desk: "Desk", today: date) -> Mapping[int, ClientFacts]:
+    """What the reasons depend on, client by client, in three questions whatever their number."""
+    days: dict[int, dict[Start, date]] = defaultdict(dict)
+    threshold = retention.threshold(Start.ELECTRONIC).cents
+    known = f"SELECT * FROM ({_DAYS}) WHERE day IS NOT NULL AND client_id IS NOT NULL"
+    latest = f"SELECT client_id, start, max(day) AS day FROM ({known}) GROUP BY client_id, start"
+    for row in desk.db.rows(latest, (threshold,)):
+        days[row["client_id"]][Start(row["start"])] = date.fromisoformat(row["day"])
+    opened: dict[int, list[str]] = defaultdict(list)
+    for row in desk.db.rows(f"SELECT * FROM ({_OPEN}) WHERE client_id IS NOT NULL", (today.isoformat(),)):
+        opened[row["client_id"]].append(row["words"])
+    listed = clients.rows(desk)
+    for client in listed:
+        if client.outstanding:
+            opened[client.id].append(f"{formats.money(client.outstanding)} restent dus")
+    online, accounts = desk.profile().sells_online, desk.setting(KEEPS_ACCOUNTS) == "yes"
+    return {
+        client.id: ClientFacts(
+            is_consumer=client.kind is ClientKind.CONSUMER,
+            sold_online=online,
+            keeps_accounts=accounts,
+            open_matters=tuple(opened.get(client.id, ())),
+            days=days.get(client.id, {}),
+        )
+        for client in listed
+    }
