@@ -78,6 +78,10 @@ class Definition(Generic[T]):
             raise BugError(f"the first field of {record.__name__} must be id")
         self._codecs = {column: _codec(hints[column], f"{name}.{column}") for column in self.columns}
 
+    def is_optional(self, column: str) -> bool:
+        """Whether a column may hold nothing."""
+        return self._codecs[column][1]
+
     def write(self, column: str, value: object) -> SqlValue:
         """The SQL value of one field; ``BugError`` for an unknown column or a value that is not of the field's type."""
         if column not in self._codecs:
