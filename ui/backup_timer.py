@@ -1,4 +1,4 @@
-"""Copies made by themselves while the window is open: every half hour if something changed, beside the window."""
+"""Copies made by themselves while the window is open, beside it: every half hour, or as the user chose, if something changed."""
 
 from datetime import datetime
 from functools import partial
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from litigedesk.errors import UserError
 from litigedesk.operations import backup
 from litigedesk.operations.backup import BackUp, SecondState
+from litigedesk.settings import BACKUP_MINUTES
 
 from .tasks import Tasks
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 KEEP_UP: Final = "keep-up"
 FIRST: Final = 60_000  # ms: the window comes first; the copy at the opening is made already, the second place is not
-EVERY: Final = 30 * 60_000  # ms
+MINUTE: Final = 60_000  # ms
 
 
 class BackupTimer(QObject):
@@ -35,7 +36,7 @@ class BackupTimer(QObject):
         self._said = ""
         self.tasks = Tasks()
         self._first = QTimer(self, interval=FIRST, singleShot=True)
-        self._timer = QTimer(self, interval=EVERY)
+        self._timer = QTimer(self)
         for timer in (self._first, self._timer):
             timer.timeout.connect(self.keep_up)
         window.installEventFilter(self)
@@ -43,7 +44,7 @@ class BackupTimer(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Show and not self._timer.isActive():
             self._first.start()  # not each time that a minimised window comes back
-            self._timer.start()
+            self._timer.start(self._minutes() * MINUTE)
         elif watched is self._window and event.type() == QEvent.Type.Close:
             self._first.stop()
             self._timer.stop()
@@ -53,8 +54,14 @@ class BackupTimer(QObject):
     def keep_up(self) -> None:
         """Copy if something changed, here then in the second place."""
         desk = self._window.context.desk
-        if desk.is_open and not self.tasks.is_busy():
+        if not desk.is_open:
+            return
+        self._timer.setInterval(self._minutes() * MINUTE)  # the user may have chosen another rhythm
+        if not self.tasks.is_busy():
             self.tasks.start(KEEP_UP, partial(_keep_up, desk.folder, desk.now()), self._done, self._failed)
+
+    def _minutes(self) -> int:
+        return int(self._window.context.desk.setting(BACKUP_MINUTES))
 
     def _done(self, done: BackUp) -> None:
         failed = done.second.state in {SecondState.ABSENT, SecondState.FAILED}

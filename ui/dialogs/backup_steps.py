@@ -16,12 +16,12 @@ from litigedesk.queries import since_copy as queries
 
 from ..afterwards import Afterwards
 from ..palette import Tone
-from ..screen_room import screen_room
-from ..theme import MIDDLE, current
+from ..theme import MIDDLE
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
 from ..widgets.panels import BottomBar, Callout
 from ..widgets.text import IconText, Label
+from .fitting import fit
 from .long_work import LongWork, Progress
 from .password_question import PasswordQuestion
 
@@ -108,7 +108,7 @@ class GoBackQuestion(QDialog):
         layout.addWidget(BottomBar(keep, self.go_button))
         keep.clicked.connect(self.reject)
         self.go_button.clicked.connect(self.accept)
-        self.resize(min(round(600 * current().text_scale), screen_room(self).width() - 32), 0)
+        fit(self, 600)
         keep.setFocus()
 
 

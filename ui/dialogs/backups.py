@@ -11,6 +11,7 @@ from litigedesk import formats
 from litigedesk.errors import UserError
 from litigedesk.operations import backup
 from litigedesk.operations.backup import BackUp, CopyInfo, SecondPlace, Where
+from litigedesk.settings import BACKUP_MINUTES
 
 from ..palette import Tone
 from ..tasks import Tasks
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 LIST: Final = "copies"
 NOW: Final = "copy-now"
-ABOUT: Final = "Une copie vérifiée est faite à l’ouverture, puis toutes les demi-heures dès que quelque chose a changé."
+ABOUT: Final = "Une copie vérifiée est faite à l’ouverture, puis toutes les {} minutes, dès que quelque chose a changé."
 ALONE: Final = (
     " Celles de ce dossier ne protègent ni du vol ni de la panne du disque : choisissez un second emplacement."
 )
@@ -98,7 +99,8 @@ class BackupsDialog(PageDialog):
             words = "La première se fait dès que quelque chose est enregistré."
             return EmptyState("database-backup", "Aucune copie pour l’instant.", words, compact=True)
         title = f"La dernière copie : {formats.ago(here[0].taken_at, now)}"
-        about = ABOUT if backup.second_place(self._desk.folder) else ABOUT + ALONE
+        about = ABOUT.format(self._desk.setting(BACKUP_MINUTES))
+        about += "" if backup.second_place(self._desk.folder) else ALONE
         return Callout(title, about, Tone.FINE, icon="circle-check")
 
     def _second(self, second: SecondPlace | None, away: list[CopyInfo], now: datetime) -> Card:

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from litigedesk.errors import LitigeDeskError, UserError
 from litigedesk.formats import typographic
 
-from ..screen_room import screen_room
 from ..tasks import Tasks
-from ..theme import current
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
 from ..widgets.panels import BottomBar
 from ..widgets.progress_page import THOUSAND, ProgressPage
+from .fitting import fit
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -54,8 +53,8 @@ class LongWork(QDialog, Generic[T]):
         layout = vbox(self, 0, 0)
         layout.addWidget(self.page, 1)
         layout.addWidget(BottomBar(self.cancel_button))
-        self.resize(min(round(520 * current().text_scale), screen_room(self).width() - 32), 0)
         self.page.tell(0, words)
+        fit(self, 520)
         cancel, steps = self._cancel, self._steps
 
         def progress(done: int, total: int) -> None:

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from litigedesk.formats import typographic
 
 from ..forms.password_editor import PasswordEditor
-from ..screen_room import screen_room
-from ..theme import MIDDLE, current
+from ..theme import MIDDLE
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
 from ..widgets.panels import BottomBar
 from ..widgets.text import Label
+from .fitting import fit
 
 
 class PasswordQuestion(QDialog):
@@ -35,7 +35,7 @@ class PasswordQuestion(QDialog):
         self.editor.line.returnPressed.connect(self._open)
         self.editor.set_problem(wrong or None)
         self.editor.line.setFocus()
-        self.resize(min(round(520 * current().text_scale), screen_room(self).width() - 32), 0)
+        fit(self, 520)
 
     def _open(self) -> None:
         if self.editor.value:

@@ -13,8 +13,7 @@ from litigedesk.operations import backup
 from litigedesk.operations.backup import CopyInfo
 
 from ..palette import Tone
-from ..screen_room import screen_room
-from ..theme import MIDDLE, current
+from ..theme import MIDDLE
 from ..widgets.buttons import Button, Kind
 from ..widgets.flow import FlowLayout
 from ..widgets.layout import vbox
@@ -22,6 +21,7 @@ from ..widgets.panels import BottomBar, Callout
 from ..widgets.text import IconText, Label
 from .backup_steps import restored
 from .copy_choice import CopyChoice
+from .fitting import fit
 
 ADVICE: tuple[tuple[type[StorageError], str, str], ...] = (
     (
@@ -82,7 +82,7 @@ class StartupErrorDialog(QDialog):
         layout = vbox(self, 0, 0)
         layout.addLayout(body, 1)
         layout.addWidget(BottomBar(self.retry_button, self.close_button, self.restore_button))
-        self.setMinimumWidth(min(round(640 * current().text_scale), screen_room(self).width() - 32))
+        fit(self, 680)
         (self.restore_button if loss is not None else self.close_button).setFocus()
 
     def _make_buttons(self, error: StorageError, folder: Path, *, recoverable: bool) -> None:

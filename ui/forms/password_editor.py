@@ -12,7 +12,6 @@ from ..widgets.text import IconText
 from .editors import TextEditor
 
 _LOOK = {
-    Level.REFUSED: ("circle-alert", Tone.LATE),
     Level.WEAK: ("triangle-alert", Tone.SOON),
     Level.FAIR: ("circle-check", Tone.FINE),
     Level.GOOD: ("circle-check", Tone.FINE),
@@ -47,9 +46,11 @@ class StrengthLine(IconText):
 
     def _follow(self) -> None:
         typed = self._editor.value
-        self.setVisible(bool(typed))
-        if typed:
-            found = strength(typed)
+        found = strength(typed)
+        self.setVisible(
+            found.level is not Level.REFUSED
+        )  # the hint says how long it must be, and the problem that it is not
+        if not self.isHidden():
             icon, tone = _LOOK[found.level]
             self.icon.set_icon(icon, tone)
             self.label.set_tone(tone)

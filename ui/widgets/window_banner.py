@@ -31,7 +31,7 @@ class WindowBanner(QFrame):
         self.setAccessibleName(typographic(sentence))
         self.sentence = Label(sentence, weight=500, wrap=True)
         said = QWidget()
-        words = hbox(said, 0, 8)
+        words = hbox(said, (0, 6, 0, 0), 8)  # on a line with the words of the buttons
         words.addWidget(Icon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         words.addWidget(self.sentence, 1)
         acts = QWidget()
