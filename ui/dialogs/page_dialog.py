@@ -1,5 +1,7 @@
 """A window that holds one scrolling page and « Fermer »."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QDialog, QWidget
 
 from litigedesk.formats import typographic
@@ -39,14 +41,15 @@ class PageDialog(QDialog):
         self.tallest = round(room.height() * TALLEST)
         self.resize(min(round(width * scale), room.width() - 32), min(round(height * scale), self.tallest))
 
-    def follow(self, context: Context) -> None:
-        """Say in the bar what is done, undone and refused meanwhile, and let the keys of undo work here."""
+    def follow(self, context: Context, read: Callable[[frozenset[str]], object]) -> None:
+        """Say in the bar what is done, undone and refused meanwhile, let the keys of undo work here, ``read`` again after each."""
         add_undo_keys(self, context)
         pairs = (
             (context.step_done, lambda said: self.bar.set_status(said, Tone.FINE, "circle-check")),
             (context.step_undone, lambda said: self.bar.set_status(said, Tone.MUTED, "undo-2")),
             (context.error_raised, self.bar.set_status),
             (context.noted, lambda said: self.bar.set_status(said, Tone.MUTED, "info")),
+            (context.data_changed, read),
         )
         heard = [(signal, signal.connect(slot)) for signal, slot in pairs]
         self.finished.connect(lambda _result: [signal.disconnect(link) for signal, link in heard])

@@ -46,6 +46,7 @@ class RatesDialog(PageDialog):
         self.page.add(self._holder)
         self.page.body.addStretch(1)
         self._add.clicked.connect(lambda: self.edit(None))
+        self.follow(context, lambda _kinds: self.refresh())
         self.refresh()
 
     def refresh(self) -> None:
@@ -125,11 +126,9 @@ class RatesDialog(PageDialog):
     def edit(self, rate: UserRate | None) -> None:
         """Add a half-year, or change one of the user's own."""
         FormDialog(RateForm(self.context, rate), self).ask()
-        self.refresh()
 
     def _remove(self, rate_id: int) -> None:
         self.context.run(operations.delete_rate, rate_id)
-        self.refresh()
 
 
 class RateForm(Form):

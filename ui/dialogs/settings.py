@@ -51,9 +51,7 @@ class SettingsDialog(PageDialog):
         self.reset_button.clicked.connect(self.reset)
         self.bar.layout().insertWidget(0, self.reset_button)  # type: ignore[union-attr]
         self.setTabOrder(self.reset_button, self.close_button)
-        self.follow(context)
-        context.data_changed.connect(self._told)
-        self.finished.connect(lambda _result: context.data_changed.disconnect(self._told))
+        self.follow(context, self._told)
         self._show()
         self.search.setFocus()
 

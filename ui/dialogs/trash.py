@@ -31,6 +31,7 @@ class TrashDialog(PageDialog):
         self.empty_button = Button("Vider la corbeille…", Kind.QUIET, "trash-2", name="trash.empty")
         self.empty_button.clicked.connect(self._empty)
         self.bar.layout().insertWidget(0, self.empty_button)  # type: ignore[union-attr]
+        self.follow(context, lambda _kinds: self.refresh())
         self.refresh()
 
     def refresh(self) -> None:
@@ -56,7 +57,6 @@ class TrashDialog(PageDialog):
 
     def _restore(self, trash_id: int) -> None:
         self.context.run(operations.restore, trash_id)
-        self.refresh()
 
     def _empty(self) -> None:
         """The only deletion that cannot be undone, so the only one that asks."""
