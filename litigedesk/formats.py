@@ -176,6 +176,8 @@ def folded(text: str) -> str:
     """The text as search and sorting see it: lower case, no accents, œ as oe."""
     if text.isascii():
         return text.lower()
+    if text.isascii():  # the same, without looking at each sign
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 

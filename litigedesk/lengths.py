@@ -23,10 +23,19 @@ NOTES: Final = frozenset(
 def length_problems(record: Any) -> list[Problem]:
     """The texts of a record that are longer than their kind allows."""
     problems = []
-    for field in fields(record):
-        most = NOTE if field.name in NOTES else LINE
-        value = getattr(record, field.name)
+    for name, most in _limits(type(record)):
+        value = getattr(record, name)
         if isinstance(value, str) and len(value) > most:
             sentence = f"Ce texte est trop long\u00a0: {formats.number(most)} caractères au plus, ici {formats.number(len(value))}."
-            problems.append(Problem(field.name, sentence))
+            problems.append(Problem(name, sentence))
     return problems
+
+
+_KNOWN: Final[dict[type, tuple[tuple[str, int], ...]]] = {}
+
+
+def _limits(kind: type) -> tuple[tuple[str, int], ...]:
+    """The most characters of each field of a class of records, told once: an import asks thousands of times."""
+    if kind not in _KNOWN:
+        _KNOWN[kind] = tuple((field.name, NOTE if field.name in NOTES else LINE) for field in fields(kind))
+    return _KNOWN[kind]

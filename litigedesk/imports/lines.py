@@ -53,6 +53,7 @@ class Line:
     names: Sequence[str]
     problems: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    _texts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.row.fault:
@@ -67,7 +68,12 @@ class Line:
 
     def text(self, key: str) -> str:
         """The text of a field on one line."""
-        return " ".join(readable(self.cell(key)).split())
+        if key not in self.layout.places:
+            return ""
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = " ".join(readable(self.cell(key)).split())
+        return found
 
     def said(self, key: str) -> str:
         """The same, empty for what stands for nothing, such as « - » or « N/A »."""
@@ -76,7 +82,9 @@ class Line:
 
     def long_text(self, key: str) -> str:
         """The text of a field of several lines or columns; a second column is told by its name."""
-        columns = self.layout.places.get(key, ())
+        columns = self.layout.places.get(key)
+        if not columns:
+            return ""
         parts = [(self.names[column], readable(self.row.cells[column]).strip()) for column in columns]
         told = [f"{name}\u00a0: {text}" if place else text for place, (name, text) in enumerate(parts) if text]
         return "\n".join(told)
@@ -129,7 +137,9 @@ class Line:
 
 def readable(cell: Cell) -> str:
     """The text of a cell without signs that nobody sees, nor codes of web pages."""
-    text = _HIDDEN.sub("", cell) if isinstance(cell, str) else shown(cell)
+    if not isinstance(cell, str):
+        return shown(cell)
+    text = cell if cell.isprintable() else _HIDDEN.sub("", cell)
     return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
 
 

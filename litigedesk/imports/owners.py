@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from litigedesk.domain.vocabulary import ClientKind
+from litigedesk.domain.vocabulary import ClientKind, ImportKind
 from litigedesk.formats import typographic
 from litigedesk.imports import kinds
 from litigedesk.imports.client_lines import client_of
 from litigedesk.imports.client_plan import doubt_of, doubt_reason
 from litigedesk.imports.drafts import ClientDraft
+from litigedesk.imports.fields import FIELDS
 from litigedesk.imports.lines import Line
 from litigedesk.imports.matching import Match, Register, known_of
 from litigedesk.imports.merging import PresentClients
@@ -41,28 +42,29 @@ class Owners:
     _read: Register = field(default_factory=Register)
     _found: dict[tuple[str, ...], Owner] = field(default_factory=dict)
     _near: dict[str, Match] = field(default_factory=dict)
+    _fields: tuple[str, ...] = ()
 
     def of(self, line: Line) -> Owner | None:
         """The owner of an invoice; ``None`` with a problem on the line when the file does not say enough."""
+        told = tuple(line.text(key) for key in self._keys(line))
+        if told in self._found:
+            return self._found[told]
         apart = Line(replace(line.row, fault="", warning=""), line.layout, line.names)
         draft = client_of(apart, "client")
         if draft is None:
             line.problems.append(_NOBODY)
             return None
-        client = draft.client
-        told = (
-            client.name,
-            client.siret,
-            client.vat_number,
-            client.email,
-            draft.address.postcode if draft.address else "",
-        )
-        if told not in self._found:
-            owner = self._owner(line, apart, draft)
-            if owner is None:
-                return None
+        owner = self._owner(line, apart, draft)
+        if owner is not None:
             self._found[told] = owner
-        return self._found[told]
+        return owner
+
+    def _keys(self, line: Line) -> tuple[str, ...]:
+        """The fields of the file that speak of the client."""
+        if not self._fields:
+            about = {field.key for field in FIELDS[ImportKind.CLIENTS]} - {"notes"} | {"client"}
+            self._fields = tuple(sorted(about & line.layout.places.keys()))
+        return self._fields
 
     def _owner(self, line: Line, apart: Line, draft: ClientDraft) -> Owner | None:
         wanted = known_of(line.row.line, draft.client, draft.address.postcode if draft.address else "")
