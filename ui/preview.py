@@ -2,9 +2,10 @@
 
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from litigedesk import formats
 from litigedesk.desk import Desk
@@ -59,7 +60,8 @@ def open_preview(window: "MainWindow", copy: CopyInfo) -> "MainWindow | None":
 def _window(desk: Desk, owner: "MainWindow", copy: CopyInfo, held: ExitStack) -> "MainWindow":
     from .app import build_window
 
-    state = WindowState(desk.folder.parent / "apercu.ini")
+    passing = held.enter_context(TemporaryDirectory(prefix="litigedesk-", ignore_cleanup_errors=True))
+    state = WindowState(Path(passing) / "fenetre.ini")  # how the preview stands is not remembered
     state.set_look(owner.state.theme_mode, owner.state.text_scale)
     made = build_window(desk, state, title="Aperçu d’une sauvegarde")
     for entry in made.actions_of_menus.shown():
@@ -81,14 +83,20 @@ class _Ending(QObject):
     def __init__(self, shown: "MainWindow", owner: "MainWindow", held: ExitStack) -> None:
         super().__init__(shown)
         self._shown, self._owner, self._held = shown, owner, held
+        self._ended = False
         shown.installEventFilter(self)
         owner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and watched is self._owner:
             self._shown.close()
+            self._end()  # the event loop may not turn again
         elif event.type() == QEvent.Type.Close and watched is self._shown:
-            self._shown.hide()
+            QTimer.singleShot(0, self._end)  # the window first closes as any other
+        return super().eventFilter(watched, event)
+
+    def _end(self) -> None:
+        if not self._ended:
+            self._ended = True
             self._held.close()
             self._shown.deleteLater()
-        return super().eventFilter(watched, event)
