@@ -74,6 +74,11 @@ class Keeper:
             self._index.renew(in_memory=self._losses >= _LOSSES)
         return self._index
 
+    def forget(self) -> None:
+        """Leave no trace of what is no longer held, once ``work`` has brought the index up to date: personal data were erased."""
+        if self._index is not None and not self._lost:
+            self._index.forget()
+
     def close(self) -> None:
         """Let the file go; the thread is at rest."""
         if self._index is not None and not self._closed:
