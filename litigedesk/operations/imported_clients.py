@@ -2,7 +2,7 @@
 
 from litigedesk.imports.drafts import ClientChange, ClientDraft
 from litigedesk.imports.plan import LineStatus
-from litigedesk.operations.imported_lines import Work
+from litigedesk.operations.imported_lines import TOGETHER, Work
 
 
 class ImportedClients:
@@ -10,6 +10,7 @@ class ImportedClients:
 
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._new: list[tuple[str, ClientDraft]] = []
 
     def run(self) -> None:
         """Save every line; what is done is told to the work."""
@@ -25,5 +26,14 @@ class ImportedClients:
                 elif (client_id := work.choices.same.get(key)) is not None:
                     work.told.updated += work.merge_client(client_id, draft)
                 else:
-                    work.add_client(key, draft)
-                    work.told.added += 1
+                    self._add(key, draft)
+        self._save()
+
+    def _add(self, key: str, draft: ClientDraft) -> None:
+        self._new.append((key, draft))
+        if len(self._new) == TOGETHER:
+            self._save()
+
+    def _save(self) -> None:
+        self._work.told.added += len(self._work.add_clients(self._new))
+        self._new.clear()

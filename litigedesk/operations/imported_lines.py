@@ -1,12 +1,11 @@
 """What the two kinds of import have in common while they run: the user's decisions, what is told, progress and giving up."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from litigedesk.bundle.work import Cancelled
 from litigedesk.domain.records import Address, Client, Contact
-from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.exchange.tables import Step
 from litigedesk.imports.drafts import ClientChange, ClientDraft
 from litigedesk.imports.matching import Register
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 WRITING: Final = "Enregistrement"
+TOGETHER: Final = 500  # records saved at once
 _EVERY: Final = 25  # lines between two words on progress
 
 
@@ -47,8 +47,7 @@ class Work:
         total = len(self.plan.lines)
         for done, line in enumerate(self.plan.lines):
             if done % _EVERY == 0:
-                if self.cancelled():
-                    raise Cancelled
+                self.pause()
                 if self.progress is not None:
                     self.progress(done, total, WRITING)
             if line.status is LineStatus.REFUSED:
@@ -58,20 +57,24 @@ class Work:
             elif line.status is not LineStatus.UPDATE or self.choices.update:
                 yield line
 
-    def kind_of(self, key: str) -> ClientKind:
-        """The kind that the user gave a new client."""
-        return self.choices.kinds.get(key, self.choices.kind)
+    def pause(self) -> None:
+        """``Cancelled`` when the user gave up."""
+        if self.cancelled():
+            raise Cancelled
 
-    def add_client(self, key: str, draft: ClientDraft) -> int:
-        """Save a new client with its address and contact, and give its id."""
-        draft = with_kind(draft, self.kind_of(key))
-        saved = self.desk.table(Client).insert(draft.client)
-        assert saved.id is not None
-        if draft.address is not None:
-            self.desk.table(Address).insert(replace(draft.address, client_id=saved.id, main=True))
-        if draft.contact is not None:
-            self.desk.table(Contact).insert(replace(draft.contact, client_id=saved.id))
-        return saved.id
+    def add_clients(self, drafts: Sequence[tuple[str, ClientDraft]]) -> dict[str, int]:
+        """Save new clients with their addresses and contacts, and give their ids by key; the kind is the user's when not told."""
+        kind, kinds = self.choices.kind, self.choices.kinds
+        told = [with_kind(draft, kinds.get(key, kind)) for key, draft in drafts]
+        ids = self.desk.table(Client).insert_all([draft.client for draft in told])
+        owned = list(zip(ids, told, strict=True))
+        self.desk.table(Address).insert_all(
+            [replace(draft.address, client_id=owner, main=True) for owner, draft in owned if draft.address is not None]
+        )
+        self.desk.table(Contact).insert_all(
+            [replace(draft.contact, client_id=owner) for owner, draft in owned if draft.contact is not None]
+        )
+        return {key: owner for owner, (key, _) in zip(ids, drafts, strict=True)}
 
     def change_client(self, change: ClientChange) -> None:
         """Save what the file changes in a client already there."""

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.upkeep import ImportBatch, ImportMapping, RefusedLine
 from litigedesk.domain.vocabulary import ImportKind
-from litigedesk.errors import Refused
+from litigedesk.errors import Refused, StorageError
 from litigedesk.exchange.tables import Step
 from litigedesk.formats import typographic
 from litigedesk.imports import mapping as mappings
@@ -49,7 +50,6 @@ def apply(
     if not any(line.status in _WORTH_KEEPING for line in plan.lines):
         return Outcome(_batch(desk, plan, Told()), label, frozenset())
     backup.back_up(desk, reason=label)
-    _remember(desk, plan)
     with broken_links(), desk.db.transaction(label) as step:
         work = Work(desk, plan, choices, progress, cancelled)
         made = ImportedClients(work) if plan.kind is ImportKind.CLIENTS else ImportedInvoices(work)
@@ -57,6 +57,8 @@ def apply(
         batch = desk.table(ImportBatch).insert(_batch(desk, plan, work.told))
         _keep_refused(desk, plan, batch, work.told)
         limitation_dates.follow(desk, step.changes)
+    with suppress(StorageError):  # the import is done: its columns are only asked again
+        _remember(desk, plan)  # after it, or giving up would make the plan look out of date
     return Outcome(batch, label, step.done.kinds)
 
 

@@ -33,7 +33,11 @@ from litigedesk.store.undo import (
 __all__ = ["Database", "Done", "Reader", "Step"]
 
 T = TypeVar("T")
+_Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
 
+_LAST_ID: Final = (
+    'SELECT max(coalesce(max(id), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)) FROM "{}"'
+)
 _READING: Final = re.compile(r"(?:\s|--[^\n]*\n)*(?:SELECT|WITH|VALUES|EXPLAIN)\b", re.IGNORECASE)
 # PRAGMA is among them for FTS5 and the pragma_… functions; as a statement of its own, _READING refuses it.
 _READ_ACTIONS: Final = frozenset(
@@ -262,11 +266,11 @@ class Database(Reads):
         if not self._connection.in_transaction:
             raise StorageError(LOST)
 
-    def _command(self, sql: str, params: Sequence[SqlValue] = ()) -> sqlite3.Cursor:
+    def _command(self, sql: str, params: Sequence[Any] = (), run: _Run | None = None) -> sqlite3.Cursor:
         self._writing = True
         try:
             with disk_faults():
-                return self._connection.execute(sql, params)
+                return (run or self._connection.execute)(sql, params)
         finally:
             self._writing = False
 
@@ -293,6 +297,18 @@ class Database(Reads):
         assert cursor.lastrowid is not None
         return self._record(table, cursor.lastrowid, None)
 
+    def insert_rows(self, table: str, images: Sequence[Image]) -> range:
+        """Insert whole rows without ids at once, and give the ids that they take: for imports of thousands."""
+        columns = self.schema.named(table).columns
+        names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join(f":{column}" for column in columns)
+        last: int = self.value(_LAST_ID.format(table), (table,))
+        ids = range(last + 1, last + 1 + len(images))
+        numbered = [{**image, "id": taken} for image, taken in zip(images, ids, strict=True)]
+        self._write(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', numbered, self._connection.executemany)
+        for row in self.rows(f'SELECT {names} FROM "{table}" WHERE id > ? ORDER BY id', (last,)):
+            self._running_step().changes.append(Change(table, row["id"], None, dict(row)))
+        return ids
+
     def update_row(self, table: str, before: Image, after: Image) -> Image:
         """Change the row ``before`` into ``after``."""
         changed = [column for column, value in after.items() if value != before[column]]
@@ -306,10 +322,10 @@ class Database(Reads):
         self._write(f'DELETE FROM "{table}" WHERE id = ?', (row_id(before),))
         self._running_step().changes.append(Change(table, row_id(before), before, None))
 
-    def _write(self, sql: str, params: Sequence[SqlValue]) -> sqlite3.Cursor:
+    def _write(self, sql: str, params: Sequence[Any], run: _Run | None = None) -> sqlite3.Cursor:
         self._running_step()
         self._still_in_transaction()  # or SQLite would save this write alone, at once
-        return self._command(sql, params)
+        return self._command(sql, params, run)
 
     def _record(self, table: str, row_id: int, before: Image | None) -> Image:
         after = self.image(table, row_id)  # read back: what was stored, defaults included

@@ -1,5 +1,6 @@
 """The records as they stand at one moment, read by another thread while the window goes on saving."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -31,6 +32,10 @@ class OneMoment(Reader):
         return None if row is None else dict(row)
 
     def insert_row(self, table: str, image: Image) -> Image:
+        """``BugError``: a reader writes nothing."""
+        _refuse(table)
+
+    def insert_rows(self, table: str, images: Sequence[Image]) -> range:
         """``BugError``: a reader writes nothing."""
         _refuse(table)
 

@@ -23,6 +23,8 @@ class Rows(RowStore, Protocol):
 
     def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Any]: ...
 
+    def insert_rows(self, table: str, images: Sequence[Image]) -> range: ...
+
 
 class Table(Generic[T]):
     """The records of one table. Writes need a running ``Database.transaction`` (else ``BugError``) and can be undone."""
@@ -76,6 +78,13 @@ class Table(Generic[T]):
             raise BugError(f"a new {self._name} already has an id")
         saved = self._rows.insert_row(self._name, image)
         return dataclasses.replace(record, id=row_id(saved))  # type: ignore[type-var]
+
+    def insert_all(self, records: Sequence[T]) -> range:
+        """Save new records at once, in their order, and give the ids that they take; undone like any other."""
+        images = [self._definition.image(record) for record in records]
+        if any(image["id"] is not None for image in images):
+            raise BugError(f"a new {self._name} already has an id")
+        return self._rows.insert_rows(self._name, images)
 
     def update(self, record: T) -> T:
         """Save a changed record; nothing is written when it equals what is saved. ``NotFound`` if it is gone."""
