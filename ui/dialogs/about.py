@@ -6,13 +6,15 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtWidgets import QDialog, QWidget
 
 import litigedesk
+from litigedesk.operations.backup import place_warnings
 
 from ..palette import Tone
 from ..theme import TITLE
 from ..widgets.buttons import Button, Kind
 from ..widgets.layout import vbox
-from ..widgets.panels import BottomBar, KeyValues
+from ..widgets.panels import BottomBar, Callout, KeyValues
 from ..widgets.text import Label
+from .fitting import fit
 
 
 class AboutDialog(QDialog):
@@ -38,10 +40,12 @@ class AboutDialog(QDialog):
                 ]
             )
         )
+        for sentence in place_warnings(folder):
+            body.addWidget(Callout("L’endroit où sont vos données", sentence, Tone.SOON))
         close = Button("Fermer", Kind.PRIMARY, name="about.close")
         close.clicked.connect(self.accept)
         layout = vbox(self, 0, 0)
         layout.addLayout(body, 1)
         layout.addWidget(BottomBar(close))
-        self.setMinimumWidth(520)
+        fit(self, 560)
         close.setFocus()

@@ -14,6 +14,7 @@ from litigedesk.domain.records import Profile
 from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import Problem
 from litigedesk.formats import typographic
+from litigedesk.operations.backup import place_warnings
 
 from ..context import Context
 from ..forms.form import Form, Values
@@ -119,7 +120,8 @@ class FirstStartDialog(QDialog):
         change = Button("Choisir un autre dossier…", icon="folder-open", name="wizard.folder")
         change.clicked.connect(self._choose_folder)
         card = Card("Le dossier de vos données")
-        card.add(self._where, row(change, None))
+        self._risk = IconText("triangle-alert", "", Tone.SOON, wrap=True)
+        card.add(self._where, self._risk, row(change, None))
         facts = Card("Ce qu’il faut savoir", gap=12)
         for icon, text in (
             ("lock", "Rien ne quitte cet ordinateur : LitigeDesk n’utilise jamais internet."),
@@ -232,6 +234,9 @@ class FirstStartDialog(QDialog):
     def _show_folder(self) -> None:
         self._where.set_text(str(self._folder))
         self._warning.setVisible(self._folder.is_dir() and any(self._folder.iterdir()))
+        risks = " ".join(place_warnings(self._folder))
+        self._risk.label.set_text(risks)
+        self._risk.setVisible(bool(risks))
 
     def _start(self) -> None:
         self.chosen = FirstStart(profile=self._profile, folder=self._folder)

@@ -95,8 +95,8 @@ def _renewals(context: Context, shown: Overview, today: date) -> Card:
 
 
 def _backup(context: Context, shown: Overview) -> Card:
-    copy = Button("Copier ailleurs…", name="today.backup")
-    copy.clicked.connect(partial(context.ask, "file.backup"))
+    copy = Button("Sauvegardes…", name="today.backup")
+    copy.clicked.connect(partial(context.ask, "file.backups"))
     when = shown.last_backup
     if when is None:
         return Card().add(FactRow("clock", "Aucune sauvegarde", "la première se fera à la prochaine ouverture", copy))
