@@ -1,10 +1,12 @@
 """A list on paper and as a file: the preview first, then the printer; XLSX or CSV where the user says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from litigedesk import formats
@@ -34,7 +36,9 @@ def print_listing(context: Context, parent: QWidget, listing: Listing) -> None:
         )
         return
     try:
-        show_preview(parent.window(), PdfPages(write_list(listing, context.today())), listing.title)
+        with _waiting():
+            pages = PdfPages(write_list(listing, context.today()))
+        show_preview(parent.window(), pages, listing.title)
     except UserError as refused:
         context.fail(refused)
 
@@ -48,12 +52,23 @@ def export_listing(context: Context, parent: QWidget, listing: Listing) -> Path 
         return None
     try:
         target = _named(Path(chosen), kind)
-        write_file(target, WRITERS[target.suffix.lower()](listing))
+        with _waiting():
+            write_file(target, WRITERS[target.suffix.lower()](listing))
     except UserError as refused:
         context.fail(refused)
         return None
     context.note(f"Liste exportée : {formats.count(len(listing.rows), 'ligne')} dans « {target} ».")
     return target
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """The pointer that asks for a second, which is what thousands of lines take."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def _named(target: Path, kind: str) -> Path:

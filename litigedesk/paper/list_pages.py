@@ -12,6 +12,7 @@ from litigedesk.paper.page_frame import PageHead, framed
 
 MARGIN: Final = 15 * printed.MM
 SIZE: Final = 9.0  # points, of the « small » look
+LEADING: Final = 11
 GAP: Final = 8  # points between columns
 LEAST: Final = 15 * printed.MM  # of a column of text
 MEASURED: Final = 400  # rows looked at to know how wide a column is
@@ -24,10 +25,8 @@ def write_list(listing: Listing, today: date) -> bytes:
     upright, lying = printed.A4[0] - 2 * MARGIN, printed.A4[1] - 2 * MARGIN
     across = sum(_least(head, wide) for head, wide in zip(listing.heads, natural, strict=True)) > upright * 0.8
     widths = _fitted(listing.heads, natural, lying if across else upright)
-    rules: list[tuple[Any, ...]] = [("RIGHTPADDING", (0, 0), (-1, -1), GAP), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
-    if _totals(listing) is not None:
-        rules.append(("LINEABOVE", (0, -1), (-1, -1), 0.75, printed.INK))
-    flow = [printed.table(_rows(listing), widths, header=True, rules=rules, padding=2.5)]
+    fonts.loaded()
+    flow = [printed.table(_rows(listing, widths), widths, header=True, rules=_style(listing), padding=2.5)]
     if not listing.rows:
         flow.append(printed.paragraph("Rien dans cette liste.", "note"))
     note = " · ".join(filter(None, (formats.count(len(listing.rows), "ligne"), listing.note)))
@@ -70,21 +69,40 @@ def _shared(texts: Sequence[float], room: float) -> list[float]:
     return given
 
 
-def _rows(listing: Listing) -> list[list[printed.Cell]]:
-    heads: list[printed.Cell] = [
+def _rows(listing: Listing, widths: Sequence[float]) -> list[list[printed.Filled]]:
+    heads: list[printed.Filled] = [
         printed.paragraph(head.title, "smallhead", right=head.form.is_figures) for head in listing.heads
     ]
     rows = [heads]
     for row in listing.rows:
-        rows.append(
-            [
-                printed.paragraph(shown(value), "small", right=head.form.is_figures)
-                for head, value in zip(listing.heads, row, strict=True)
-            ]
-        )
+        cells = zip(row, listing.heads, widths, strict=True)
+        rows.append([_cell(shown(value), head, width) for value, head, width in cells])
     if (total := _totals(listing)) is not None:
         rows.append([printed.paragraph(text, "smalltotal", right=index > 0) for index, text in enumerate(total)])
     return rows
+
+
+def _cell(text: str, head: Head, width: float) -> printed.Filled:
+    """A text that fits on its line as it is, which is drawn many times faster than a paragraph."""
+    plain = fonts.drawable(printed.clean(text))
+    if "\n" not in plain and fonts.width(plain, SIZE) <= width - GAP:
+        return plain
+    return printed.paragraph(text, "small", right=head.form.is_figures)
+
+
+def _style(listing: Listing) -> list[tuple[Any, ...]]:
+    """How the texts that are no paragraphs are drawn, and the rule above the total."""
+    style: list[tuple[Any, ...]] = [
+        ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        ("FONT", (0, 0), (-1, -1), fonts.REGULAR, SIZE, LEADING),
+    ]
+    style += [
+        ("ALIGN", (place, 0), (place, -1), "RIGHT") for place, head in enumerate(listing.heads) if head.form.is_figures
+    ]
+    if _totals(listing) is not None:
+        style.append(("LINEABOVE", (0, -1), (-1, -1), 0.75, printed.INK))
+    return style
 
 
 def _totals(listing: Listing) -> list[str] | None:

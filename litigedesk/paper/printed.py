@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 Cell: TypeAlias = "Flowable | list[Flowable]"
+Filled: TypeAlias = "Flowable | list[Flowable] | str"  # a text as it is takes the style of its table
 
 MM = 72 / 25.4
 A4 = (595.276, 841.89)  # points, upright
@@ -76,7 +77,7 @@ def paragraph(text: str, look: str, *, right: bool = False, place: str = "") -> 
 
 
 def table(
-    rows: Sequence[Sequence["Cell"]],
+    rows: Sequence[Sequence["Filled"]],
     widths: Sequence[float],
     *,
     header: bool = False,

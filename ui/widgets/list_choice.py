@@ -83,6 +83,8 @@ class ListChoice(QObject, Generic[R]):
             self._announce()
 
     def _choose_again(self, ids: set[int]) -> None:
+        if not ids:
+            return
         chosen = QItemSelection()
         for place, record in enumerate(self._model.rows()):
             if self._identity(record) in ids:
