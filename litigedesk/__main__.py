@@ -19,6 +19,7 @@ from litigedesk.command_line import (
     imports,
     instalments,
     law,
+    lists,
     records,
     reminders,
     ways,
@@ -30,6 +31,7 @@ from litigedesk.errors import UserError
 
 FAMILIES = (
     law,
+    lists,
     instalments,
     records,
     copies,
