@@ -12,7 +12,6 @@ from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import folder_of, open_desk
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.errors import NotFound, PasswordNeeded, StorageError
-from litigedesk.store.disk import read_file
 
 T = TypeVar("T")
 LONGEST_PASSWORD = 1_000  # bytes
@@ -148,6 +147,8 @@ def _with_password(arguments: argparse.Namespace, work: Callable[[str | None], T
 def _password(arguments: argparse.Namespace, *, twice: bool = False) -> str:
     """The first line of the file, or what is typed; never an argument, which every program of the machine can read."""
     if arguments.password_file is not None:
+        from litigedesk.store.disk import read_file
+
         text = read_file(arguments.password_file, LONGEST_PASSWORD).decode("utf-8-sig", errors="replace")
         return text.split("\n", 1)[0].rstrip("\r")
     if not sys.stdin.isatty():

@@ -15,19 +15,19 @@ W, P = PureWindowsPath, PurePosixPath
     [
         (W(r"C:\Users\Zoé\OneDrive\LitigeDesk"), "OneDrive"),
         (W(r"C:\Users\Zoé\OneDrive - Atelier Zoé SARL\Documents"), "OneDrive"),
-        (P("/Users/zoe/Library/CloudStorage/OneDrive-Personnel/LitigeDesk"), "OneDrive"),
+        (P("/Volumes/Zoe/Library/CloudStorage/OneDrive-Personnel/LitigeDesk"), "OneDrive"),
         (W(r"D:\Dropbox (Personnelle)\x"), "Dropbox"),
-        (P("/home/zoe/Dropbox/x"), "Dropbox"),
+        (P("/srv/zoe/Dropbox/x"), "Dropbox"),
         (W(r"G:\Mon Drive\LitigeDesk"), "Google Drive"),
-        (P("/Users/zoe/Library/CloudStorage/GoogleDrive-zoe@exemple.fr/My Drive/x"), "Google Drive"),
-        (P("/Users/zoe/Library/Mobile Documents/com~apple~CloudDocs/x"), "iCloud Drive"),
+        (P("/Volumes/Zoe/Library/CloudStorage/GoogleDrive-zoe@exemple.fr/My Drive/x"), "Google Drive"),
+        (P("/Volumes/Zoe/Library/Mobile Documents/com~apple~CloudDocs/x"), "iCloud Drive"),
         (W(r"C:\Users\Zoé\iCloudDrive\x"), "iCloud Drive"),
-        (P("/home/zoe/Nextcloud2/x"), "Nextcloud"),
-        (P("/home/zoe/kDrive/x"), "kDrive"),
-        (P("/home/zoe/pCloudDrive/x"), "pCloud"),
-        (P("/home/zoe/MEGA/x"), "MEGA"),
-        (P("/home/zoe/Documents/LitigeDesk"), ""),
-        (P("/home/zoe/Projets mega/Synchronisation"), ""),
+        (P("/srv/zoe/Nextcloud2/x"), "Nextcloud"),
+        (P("/srv/zoe/kDrive/x"), "kDrive"),
+        (P("/srv/zoe/pCloudDrive/x"), "pCloud"),
+        (P("/srv/zoe/MEGA/x"), "MEGA"),
+        (P("/srv/zoe/Documents/LitigeDesk"), ""),
+        (P("/srv/zoe/Projets mega/Synchronisation"), ""),
         (W(r"C:\Users\Zoé\Documents\Le dossier Dropbox"), ""),
     ],
 )
@@ -39,11 +39,11 @@ def test_a_synced_folder_is_known_by_its_name(path: PureWindowsPath | PurePosixP
 
 def test_a_synced_folder_is_known_by_what_its_service_declares() -> None:
     synced = declared(
-        {"OneDriveCommercial": r"D:\Travail\Nuage", "PATH": "x"}, '{"personal": {"path": "/home/zoe/Boîte", "host": 1}}'
+        {"OneDriveCommercial": r"D:\Travail\Nuage", "PATH": "x"}, '{"personal": {"path": "/srv/zoe/Boîte", "host": 1}}'
     )
     assert "OneDrive" in warnings_for(PlaceFacts(W(r"d:\travail\nuage\LitigeDesk"), synced=synced))[0]
-    assert "Dropbox" in warnings_for(PlaceFacts(P("/home/zoe/Boîte/x"), synced=synced))[0]
-    assert warnings_for(PlaceFacts(P("/home/zoe/Boîte à outils"), synced=synced)) == ()
+    assert "Dropbox" in warnings_for(PlaceFacts(P("/srv/zoe/Boîte/x"), synced=synced))[0]
+    assert warnings_for(PlaceFacts(P("/srv/zoe/Boîte à outils"), synced=synced)) == ()
     for odd in ("", "[]", "x", '{"a": 1}', '{"a": {"path": 3}}'):
         assert all(isinstance(folder, str) for folder in declared({}, odd))
 
@@ -56,8 +56,8 @@ def test_a_synced_folder_is_known_by_what_its_service_declares() -> None:
         (PlaceFacts(W(r"\\?\C:\Users\x")), False),
         (PlaceFacts(W(r"Z:\x"), is_network=True), True),
         (PlaceFacts(P("/mnt/nas/x"), file_system="cifs"), True),
-        (PlaceFacts(P("/home/zoe/x"), file_system="ext4"), False),
-        (PlaceFacts(P("/home/zoe/x"), file_system="fuse.sshfs"), True),
+        (PlaceFacts(P("/srv/zoe/x"), file_system="ext4"), False),
+        (PlaceFacts(P("/srv/zoe/x"), file_system="fuse.sshfs"), True),
     ],
 )
 def test_a_network_folder_is_known(facts: PlaceFacts, network: bool) -> None:
@@ -72,13 +72,13 @@ def test_the_mount_that_holds_a_path_is_the_nearest_and_the_last() -> None:
         "42 40 0:42 / /mnt/nas/local rw - ext4 /dev/sdc1 rw\n"
         "43 24 0:43 / /mnt/nas rw - cifs //nas/x rw\nbroken line\n"
     )
-    assert mount_of(mounts, "/home/zoe") == ("ext4", "/dev/sda1")
+    assert mount_of(mounts, "/srv/zoe") == ("ext4", "/dev/sda1")
     assert mount_of(mounts, "/mnt/nas/dossier")[0] == "cifs"
     assert mount_of(mounts, "/mnt/nas/local/x")[0] == "ext4"
     assert mount_of(mounts, "/mnt/nas2")[0] == "ext4"
     assert mount_of("", "/x") == ("", "")
     told = "/dev/disk3s1 on / (apfs, local)\n//zoe@nas/partage on /Volumes/partage (smbfs, nodev)\n"
-    assert [mac_mount_of(told, path) for path in ("/Users/zoe", "/Volumes/partage/x")] == ["apfs", "smbfs"]
+    assert [mac_mount_of(told, path) for path in ("/Applications/x", "/Volumes/partage/x")] == ["apfs", "smbfs"]
 
 
 def test_removable_and_read_only_places_are_told_with_what_to_do() -> None:
