@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from litigedesk.formats import typographic
@@ -15,7 +15,7 @@ from .flow import FlowLayout
 from .layout import hbox, vbox
 from .text import Label
 
-LONGEST = 36  # signs of a tag: the list is narrow
+SLACK = 4  # px: sizes of letters are rounded
 Told = tuple[str, str, str]  # a facet's key, a value, its words
 
 
@@ -23,10 +23,29 @@ class Tag(Button):
     """One thing asked, that a press, Delete or Backspace takes off."""
 
     def __init__(self, key: str, value: str, words: str) -> None:
-        cut = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-        super().__init__(cut, "tag", "x", tip=f"Retirer : {words}", name=f"tag.{key}.{value}")
+        super().__init__(words, "tag", "x", tip=f"Retirer : {words}", name=f"tag.{key}.{value}")
+        self._words = self.text()
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
         self.setAccessibleName(typographic(f"Retirer {words}"))
+
+    def sizeHint(self) -> QSize:
+        """Room for all the words, even while they are cut."""
+        short = super().sizeHint()
+        metrics = self.fontMetrics()
+        missing = metrics.horizontalAdvance(self._words) - metrics.horizontalAdvance(self.text())
+        return QSize(short.width() + missing + SLACK, short.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().side(64), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the list is too narrow for the words they are cut; the tip has them all."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        room = self.width() - self.sizeHint().width() + metrics.horizontalAdvance(self._words)
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room) + SLACK)
+        if shown != self.text():
+            self.setText(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
