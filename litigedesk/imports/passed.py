@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from litigedesk.exchange.tables import Table, shown
+from litigedesk.exchange.tables import Cell, Table, shown
 from litigedesk.formats import folded
 from litigedesk.imports.lines import Line
 
@@ -25,16 +25,22 @@ def why_passed(table: Table, place: int, line: Line, named: Sequence[str], never
     ``named`` are the fields that name a record, ``never`` those that a line of totals leaves empty.
     """
     cells = table.rows[place].cells
-    if table.head_line and [folded(shown(cell)) for cell in cells] == [folded(name) for name in table.columns]:
+    if table.head_line and cells[0] == table.columns[0] and all(map(_same, cells, table.columns)):
         return NAMES_AGAIN
-    said = [shown(cell).strip() for cell in cells if cell != ""]
-    if not said or not _is_total(said[0]) or any(line.said(key) for key in never):
+    first = next((shown(cell).strip() for cell in cells if cell != ""), "")
+    if not first or not _is_total(first) or any(line.said(key) for key in never):
         return ""
     last = place >= len(table.rows) - _LAST
     return TOTAL if last or not any(line.said(key) for key in named) else ""
 
 
+def _same(cell: Cell, name: str) -> bool:
+    return folded(shown(cell)) == folded(name)
+
+
 def _is_total(text: str) -> bool:
     """Whether a cell says « Total », with nothing beside it but what is totalled."""
-    words = re.findall(r"[a-z]+", folded(text)) if len(text) <= _LONGEST else []
+    if len(text) > _LONGEST or text[:1] not in "tsgcTSGC":
+        return False
+    words = re.findall(r"[a-z]+", folded(text))
     return bool(words) and words[0] in _TOTALS and all(word in _TOTALS | _BESIDE for word in words)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from litigedesk.domain.money import Money
@@ -19,6 +20,7 @@ _AROUND: Final = re.compile(
     r"€|\beuros?\b|\beur\b|(?<=\d)eur(?:os?)?\b|\bttc\b|\bht\b|(?<=€)ht|(?<=€)ttc|%", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*|[+-]?[.,]\d+")
+_SIMPLE: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,2})?")
 _MOST_EUROS: Final = Decimal(10) ** 11
 
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
@@ -51,7 +53,10 @@ def amount(cell: Cell, decimal: str = ",") -> Decimal | None:
         return cell
     if isinstance(cell, date):
         raise ValueError(str(cell))
-    if cell.strip().lower() in NOTHING:
+    text = cell.strip()
+    if _SIMPLE.fullmatch(text):  # most of them: not worth looking at each sign
+        return Decimal(text.replace(",", "."))
+    if text.lower() in NOTHING:
         return None
     digits, negative = _bare_number(cell)
     if not _NUMBER.fullmatch(digits):
@@ -138,6 +143,11 @@ def day(cell: Cell, *, day_first: bool = True) -> date | None:
         return cell
     if isinstance(cell, Decimal):
         return _serial(f"{cell:f}")
+    return _day_of(cell, day_first)
+
+
+@lru_cache(maxsize=4_000)  # the same days come back, line after line
+def _day_of(cell: str, day_first: bool) -> date | None:
     text = _SPACES.sub(" ", cell).strip()
     if text.lower() in NOTHING or text.startswith(("0000-00", "00/00")):
         return None
