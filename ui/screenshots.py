@@ -14,18 +14,25 @@ from litigedesk.letters.ids import NOTICE
 from litigedesk.queries import dispute_list
 
 from .dialogs.about import AboutDialog
+from .dialogs.archive import ArchiveDialog
+from .dialogs.backups import BackupsDialog
 from .dialogs.calculators.deadline import DeadlineCalculator
 from .dialogs.calculators.interest import InterestCalculator
 from .dialogs.calculators.limitation import LimitationCalculator
+from .dialogs.check import CheckDialog
 from .dialogs.form_dialog import FormDialog
 from .dialogs.rates import RatesDialog
 from .dialogs.reminders import RemindersDialog
+from .dialogs.second_place import SecondPlaceDialog
 from .dialogs.settings import SettingsDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .dialogs.trash import TrashDialog
+from .dialogs.version import VersionDialog
+from .dialogs.window_password import WindowPasswordDialog
 from .forms.profile_form import ProfileForm
 from .letter_window.window import LetterWindow
 from .main_window import MainWindow
+from .tasks import Tasks
 from .theme import ThemeMode, current
 from .widgets.list_and_record import ListAndRecord
 from .wizard.first_start import FirstStartDialog
@@ -68,6 +75,27 @@ def _reminders(window: MainWindow) -> QWidget:
     return dialog
 
 
+def _backups(window: MainWindow) -> QWidget:
+    dialog = BackupsDialog(window)
+    _rest(dialog.tasks)
+    return dialog
+
+
+def _check(window: MainWindow) -> QWidget:
+    dialog = CheckDialog(window.context, window.state, window)
+    while dialog.work.is_busy:
+        dialog.work.settle()
+        settle()
+    return dialog
+
+
+def _rest(tasks: Tasks) -> None:
+    """Wait for what is done beside the window, and for its answer."""
+    while tasks.is_busy():
+        tasks.settle()
+        settle()
+
+
 # Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
 PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("lettre", _letter),
@@ -77,6 +105,12 @@ PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("relances", _reminders),
     Scene("reglages", lambda window: SettingsDialog(window.context, window)),
     Scene("taux", lambda window: RatesDialog(window.context, window)),
+    Scene("sauvegardes", _backups),
+    Scene("sauvegarde-ailleurs", lambda window: ArchiveDialog(window.context, window)),
+    Scene("second-emplacement", lambda window: SecondPlaceDialog(window.context, window)),
+    Scene("verifier", _check),
+    Scene("mot-de-passe", lambda window: WindowPasswordDialog(window.context, window)),
+    Scene("version", lambda window: VersionDialog(window.context, window)),
     Scene("corbeille", lambda window: TrashDialog(window.context, window)),
     Scene("calcul-delai", lambda window: DeadlineCalculator(window.context, window)),
     Scene("calcul-interets", lambda window: InterestCalculator(window.context, window)),

@@ -62,12 +62,13 @@ def _row(copy: CopyInfo, now: datetime, acts: Sequence[tuple[str, Act]]) -> QWid
     body.addWidget(title)
     under = QWidget()
     flow = FlowLayout(16, 4, under)
-    flow.setContentsMargins(24, 0, 0, 0)
     flow.addWidget(Label(age(copy, now), Tone.MUTED))
     for words, act in acts:
         button = Button(words, Kind.LINK, name=f"backups.{words}.{copy.path.name}")
         button.setAccessibleName(f"{words} : {copy.sentence}")
         button.clicked.connect(lambda _checked=False, act=act: act(copy))
         flow.addWidget(button)
-    body.addWidget(under)
+    indented = vbox(None, (24, 0, 0, 0), 0)
+    indented.addWidget(under)
+    body.addLayout(indented)
     return line

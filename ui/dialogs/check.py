@@ -1,7 +1,8 @@
 """Outils › Vérifier vos données: everything looked at beside the window, each finding mended, opened or set aside."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -80,6 +81,8 @@ class CheckDialog(PageDialog):
         self.again_button.clicked.connect(self.start)
         self.copy_button.clicked.connect(self._copy)
         self.cancel_button.clicked.connect(self._cancel)
+        self._acting = False
+        self.follow(context, self._changed)
         self.start()
 
     def _before(self) -> str:
@@ -200,6 +203,11 @@ class CheckDialog(PageDialog):
         body.addLayout(under)
         return line
 
+    def _changed(self, _kinds: frozenset[str]) -> None:
+        """What was undone or done again by its keys may have changed any finding."""
+        if not self._acting and not self.work.is_busy:
+            self.start()
+
     # ---- acts --------------------------------------------------------------------------------------------------------
     def _open(self, remark: Remark) -> None:
         assert remark.opens is not None
@@ -225,7 +233,8 @@ class CheckDialog(PageDialog):
         except UserError as fault:
             self.bar.set_status(str(fault))
             return
-        self.context.announce(done)
+        with self._own():
+            self.context.announce(done)
         if not done.value:
             self.bar.set_status("Une partie n’a pas pu être réparée.")
             self.start()
@@ -237,15 +246,28 @@ class CheckDialog(PageDialog):
 
     def _ignore(self, remark: Remark) -> None:
         assert self.found is not None
-        if self.context.run(checks.ignore, remark) is not None:
+        with self._own():
+            done = self.context.run(checks.ignore, remark)
+        if done is not None:
             left = [one for one in self.found.remarks if one != remark]
             self._keep(left, (*self.found.ignored, replace(remark, ignored=True)))
 
     def _heed(self, remark: Remark) -> None:
         assert self.found is not None
-        if self.context.run(checks.heed, remark) is not None:
+        with self._own():
+            done = self.context.run(checks.heed, remark)
+        if done is not None:
             left = tuple(one for one in self.found.ignored if one != remark)
             self._keep([*self.found.remarks, replace(remark, ignored=False)], left)
+
+    @contextmanager
+    def _own(self) -> Iterator[None]:
+        """While a step of this window is told, the list is changed here and not read anew."""
+        self._acting = True
+        try:
+            yield
+        finally:
+            self._acting = False
 
     def _keep(self, remarks: Sequence[Remark], ignored: tuple[Remark, ...]) -> None:
         assert self.found is not None
