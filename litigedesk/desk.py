@@ -27,12 +27,14 @@ from litigedesk.rules.law import Law
 from litigedesk.rules.law import load as load_law
 from litigedesk.settings import DIVISOR, SettingDef
 from litigedesk.store.backups.keeper import Backup, Backups
+from litigedesk.store.backups.preview import clear_left_over
 from litigedesk.store.backups.restoring import forget_unfinished, restore
 from litigedesk.store.backups.sealed import Keys
 from litigedesk.store.backups.sources import open_source
 from litigedesk.store.database import Database
 from litigedesk.store.drafts import FOLDER as DRAFTS
 from litigedesk.store.drafts import Drafts
+from litigedesk.store.faults import disk_faults
 from litigedesk.store.layout import DATABASE_NAME, FILES
 from litigedesk.store.lock import FolderLock
 from litigedesk.store.migrations import MIGRATIONS
@@ -148,7 +150,10 @@ class Desk:
         """What is done at each start; a full disk must not keep the user from reading their records."""
         try:
             forget_unfinished(self.backups)
-            self.backups.make_if_changed(self._clock())
+            with disk_faults():
+                clear_left_over(self.backups, self._clock())
+            if not self.backups.is_paused:
+                self.backups.make_if_changed(self._clock())
             self.trash.purge(self.today() - timedelta(days=TRASH_DAYS))
         except StorageError as fault:
             log.warning("start-up care failed: %s", type(fault).__name__)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Archive", "BackUp", "CopyInfo", "Loss", "Pause", "Progress", "Restored", "SecondCopy", "SecondPlace", "SecondState", "Where",
     "back_up", "confirm_restore", "copies", "describe", "go_back", "is_paused", "keep_up", "lost_since", "make_archive", "pause",
-    "place_warnings", "preview_folder", "restore", "second_place", "set_second_place",
+    "place_warnings", "preview_folder", "restore", "safeguard", "second_place", "set_second_place",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -122,13 +122,24 @@ def back_up(desk: "Desk", *, reason: str = "") -> BackUp:
     return _told(desk.folder, desk.backups, desk.backups.make(desk.now()))
 
 
+def safeguard(desk: "Desk", *, reason: str) -> None:
+    """Before an import or a bulk deletion: a copy here, unless the last one holds all that is.
+
+    Raises ``StorageError``; then nothing should be changed. ``reason`` goes to the journal.
+    """
+    if desk.read_only:
+        raise StorageError(PREVIEW)
+    log.info("a copy is made before: %s", reason)
+    desk.backups.make_if_changed(desk.now())
+
+
 def keep_up(folder: Path, now: datetime) -> BackUp:
     """What the window's timer calls in its thread, every ``BACKUP_MINUTES``: copies if something changed, here then there.
 
     Uses a connection of its own. Does nothing while copies are paused. Raises ``StorageError`` for the copy here.
     """
     keeper = Backups.of(folder)
-    if note.is_paused(folder):
+    if keeper.is_paused:
         return BackUp(None, SecondCopy(SecondState.NOT_SET), 0, PAUSED)
     made = keeper.make_if_changed(now)
     if made is not None:
@@ -153,7 +164,7 @@ def _second_copy(folder: Path, keeper: Backups, backup: Backup) -> SecondCopy:
         return SecondCopy(SecondState.NOT_SET)
     place = Place(chosen)
     try:
-        place.copy(keeper, backup, thin=not note.is_paused(folder))
+        place.copy(keeper, backup, thin=not keeper.is_paused)
     except NotFound as fault:
         return SecondCopy(SecondState.ABSENT, str(fault))
     except StorageError as fault:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 from litigedesk.errors import BugError
 from litigedesk.formats import NARROW, NBSP, count
+from litigedesk.store.backups.keeper import ONE_AT_A_TIME
+from litigedesk.store.backups.spares import Spares
 from litigedesk.store.database import Database
 from litigedesk.store.disk import PART
 from litigedesk.store.faults import DAMAGED, disk_faults, quoted
 from litigedesk.store.soundness import CHECK, Soundness
 from litigedesk.store.vault import Vault
+
+IN_A_COPY = " Vos sauvegardes l’ont encore tel qu’il était."
 
 _SHA = re.compile(r"\b[0-9a-f]{64}\b")
 
@@ -49,7 +53,8 @@ def examine(
 def repair(database: Database, vault: Vault, finding: Finding) -> bool:
     """Mend one repairable finding, and say whether it is mended; ``BugError`` for one that cannot be.
 
-    Nothing of the user's is deleted: files that belong to no record are moved to ``fichiers/non-rattaches/``.
+    Nothing of the user's is deleted: files that belong to no record, or are no longer as they were kept, are moved to
+    ``fichiers/non-rattaches/``. What is missing or altered comes back from the copies.
     """
     if not finding.repairable:
         raise BugError(f"{finding.code} cannot be repaired")
@@ -57,7 +62,9 @@ def repair(database: Database, vault: Vault, finding: Finding) -> bool:
         case "index":
             return database.rebuild_indexes()
         case "file-missing":
-            return vault.bring_back(finding.subject)
+            return vault.bring_back(finding.subject) or Spares(vault.folder.parent).put_back(finding.subject)
+        case "file-altered":
+            return Spares(vault.folder.parent).put_back(finding.subject)
         case "file-orphan":
             vault.set_aside(Path(finding.subject))
         case _:
@@ -82,22 +89,25 @@ def _database_findings(database: Database) -> Iterator[Finding]:
 def _vault_findings(
     database: Database, vault: Vault, undoable: Collection[str], told: Callable[[int, int], object] | None
 ) -> Iterator[Finding]:
-    names = _named_files(database)
+    names, spares = _named_files(database), Spares(vault.folder.parent)
     for sha256 in vault.missing(names):
-        yield Finding(
-            "file-missing", f"Il manque un fichier{NBSP}: {quoted(names[sha256])}.", vault.is_aside(sha256), sha256
-        )
+        spare = spares.has(sha256)
+        sentence = f"Il manque un fichier{NBSP}: {quoted(names[sha256])}.{IN_A_COPY if spare else ''}"
+        yield Finding("file-missing", sentence, spare or vault.is_aside(sha256), sha256)
     for sha256 in vault.altered(told):
+        spare = spares.has(sha256)
         name = quoted(names.get(sha256, sha256[:8]))
-        yield Finding("file-altered", f"Le fichier {name} a été modifié depuis son enregistrement.", False, sha256)
+        sentence = f"Le fichier {name} a été modifié depuis son enregistrement.{IN_A_COPY if spare else ''}"
+        yield Finding("file-altered", sentence, spare, sha256)
     for path in vault.orphans({*names, *recoverable_files(database), *undoable}):
         sentence = f"Le fichier {quoted(path.name[:8] + '…' + path.suffix)} n’est rattaché à rien."
         yield Finding("file-orphan", sentence, True, str(path))
 
 
 def _left_behind(folder: Path) -> Iterator[Finding]:
-    with disk_faults():
-        for path in sorted(folder.rglob("*" + PART)):
+    with ONE_AT_A_TIME, disk_faults():  # a copy being made in another thread leaves nothing behind
+        found = sorted(folder.rglob("*" + PART))
+        for path in found:
             sentence = f"{quoted(path.name)} est un reste d’une écriture interrompue."
             yield Finding("temporary-file", sentence, True, str(path))
 

@@ -47,7 +47,7 @@ REMOVABLE = (
     "Ce dossier est sur un support amovible : débranché trop tôt, il peut perdre votre dernière saisie. Fermez LitigeDesk avant de "
     "le retirer, et gardez une copie ailleurs."
 )
-READ_ONLY = "Ce dossier est en lecture seule : rien ne pourra y être enregistré. Vérifiez vos droits, ou choisissez un autre dossier."
+READ_ONLY = "Ce dossier est en lecture seule : rien ne peut y être enregistré. Vérifiez vos droits, ou choisissez un autre dossier."
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Vault:
     """The folder ``fichiers/``: ``ab/abcd….pdf``, read-only once written."""
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._folder = folder
+        self.folder = folder
         self._read_only = read_only
 
     def put_bytes(self, data: bytes, name: str) -> Stored:
@@ -101,7 +101,7 @@ class Vault:
         """Move a stored file out of the way, to ``non-rattaches/``; a record that names it again finds it by ``bring_back``."""
         self._refuse_in_preview()
         with disk_faults():
-            aside = self._folder / ASIDE
+            aside = self.folder / ASIDE
             aside.mkdir(exist_ok=True)
             path.replace(aside / path.name)
 
@@ -109,9 +109,9 @@ class Vault:
         """Put a file that was set aside back in its place, if its content is right; whether it was."""
         self._refuse_in_preview()
         with disk_faults():
-            for path in (self._folder / ASIDE).glob(f"{sha256}*"):
+            for path in (self.folder / ASIDE).glob(f"{sha256}*"):
                 if sha256_of(path) == sha256:
-                    place = self._folder / sha256[:2]
+                    place = self.folder / sha256[:2]
                     place.mkdir(exist_ok=True)
                     path.replace(place / path.name)
                     return True
@@ -121,7 +121,7 @@ class Vault:
         """Move a file that is no longer as it was kept out of the way, under a name that says so."""
         path = self.path_of(sha256)
         with disk_faults():
-            aside = self._folder / ASIDE
+            aside = self.folder / ASIDE
             aside.mkdir(exist_ok=True)
             target, again = aside / f"{ALTERED_NAME}-{path.name}", 1
             while target.exists():
@@ -134,7 +134,7 @@ class Vault:
         self._refuse_in_preview()
         if not _SHA.fullmatch(sha256):
             return False
-        places = (self._folder / sha256[:2], self._folder / ASIDE)
+        places = (self.folder / sha256[:2], self.folder / ASIDE)
         for path in [path for place in places for path in place.glob(f"*{sha256}*")]:
             with suppress(OSError):
                 _delete(path)
@@ -143,14 +143,14 @@ class Vault:
     def is_aside(self, sha256: str) -> bool:
         """Whether a file of that name was set aside."""
         with disk_faults():
-            return any((self._folder / ASIDE).glob(f"{sha256}*"))
+            return any((self.folder / ASIDE).glob(f"{sha256}*"))
 
     def _put(self, chunks: Iterable[bytes], size: int, name: str) -> Stored:
         self._refuse_in_preview()
         with disk_faults():
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            require_room(self._folder, size)
-            part = self._folder / (secrets.token_hex(8) + PART)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            require_room(self.folder, size)
+            part = self.folder / (secrets.token_hex(8) + PART)
             try:
                 stored = _write(part, chunks)
                 present = self._find(stored.sha256)
@@ -165,7 +165,7 @@ class Vault:
             raise StorageError(PREVIEW)
 
     def _keep(self, part: Path, sha256: str, name: str, altered: Path | None) -> None:
-        folder = self._folder / sha256[:2]
+        folder = self.folder / sha256[:2]
         folder.mkdir(exist_ok=True)
         target = altered or folder / (sha256 + extension_of(name))
         flush(part)
@@ -174,16 +174,16 @@ class Vault:
             altered.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows does not replace a read-only file
         part.replace(target)
         flush_folder(folder)
-        flush_folder(self._folder)
+        flush_folder(self.folder)
 
     def _find(self, sha256: str) -> Path | None:
         if not _SHA.fullmatch(sha256):
             return None
         with disk_faults():
-            return next(iter(sorted((self._folder / sha256[:2]).glob(f"{sha256}*"))), None)
+            return next(iter(sorted((self.folder / sha256[:2]).glob(f"{sha256}*"))), None)
 
     def _files(self) -> Iterator[Path]:
-        for path in sorted(self._folder.glob("??/*")):
+        for path in sorted(self.folder.glob("??/*")):
             if _SHA.fullmatch(path.stem):
                 yield path
 

@@ -151,6 +151,10 @@ def test_a_preview_shows_the_copy_writes_nothing_and_refuses_every_change(folder
             assert {path: path.read_bytes() for path in passing.rglob("*") if path.is_file()} == there
         assert not passing.exists()
     assert not list((folder / "sauvegardes").glob("apercu-*"))
+    left = folder / "sauvegardes" / "apercu-d-un-plantage" / "fichiers"
+    left.mkdir(parents=True)
+    opened(folder, datetime.now() + timedelta(days=2)).close()
+    assert not left.parent.exists()
 
 
 def test_a_copy_of_every_older_format_is_previewed_and_restored(tmp_path: Path) -> None:

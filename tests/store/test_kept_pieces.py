@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from litigedesk.store.backups.keeper import Backups, files_named_by
+from litigedesk.store.check import examine, repair
 from litigedesk.store.database import Database
 from litigedesk.store.disk import sha256_of
 from litigedesk.store.vault import Vault
@@ -118,3 +119,19 @@ def test_a_restore_brings_back_what_is_gone_replaces_what_was_altered_and_leaves
     assert [file.read_bytes() for file in aside.iterdir()] == [b"otherwise"]
     assert not vault.is_aside(altered), "it is not what its own name said"
     assert not list(path.parent.rglob("*.part"))
+
+
+def test_the_check_mends_what_is_gone_or_altered_from_the_copies(path: Path, backups: Backups, vault: Vault) -> None:
+    with open_sample(path) as db:
+        gone, altered = attached(db, vault, b"a"), attached(db, vault, b"b")
+        backups.make(NOW)
+        place = vault.path_of(altered)
+        for sha256 in (gone, altered):
+            vault.path_of(sha256).unlink()
+        place.write_bytes(b"otherwise")
+        findings = examine(db, vault, path.parent)
+        assert [(one.code, one.repairable) for one in findings] == [("file-missing", True), ("file-altered", True)]
+        assert all("Vos sauvegardes l’ont encore" in one.sentence for one in findings)
+        assert all(repair(db, vault, one) for one in findings)
+        assert [vault.read(sha256) for sha256 in (gone, altered)] == [b"a", b"b"]
+        assert examine(db, vault, path.parent) == []

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +14,18 @@ import pytest
 
 from litigedesk.errors import DatabaseTooNew
 from litigedesk.store.backups.keeper import Backups, files_named_by
+from litigedesk.store.backups.pause import is_paused
+from litigedesk.store.backups.pool import digest_of
+from litigedesk.store.backups.sealed import Keys
+from litigedesk.store.backups.second import marked_folders
+from litigedesk.store.backups.snapshot import named_files
+from litigedesk.store.backups.sources import open_source
 from litigedesk.store.check import examine
 from litigedesk.store.database import Database
+from litigedesk.store.disk import PART
 from litigedesk.store.vault import Vault
 from tests.store.sample_records import SCHEMA, SCRIPTS, Bill, Firm, names, open_sample, saved
-from tests.store.victim import BILLS
+from tests.store.victim import BILLS, KEY
 
 KILLS = 7  # for each kind of work, spread over its lines
 NOW = datetime(2027, 3, 2, 10)
@@ -134,19 +142,35 @@ def test_killed_while_backing_up_no_copy_is_by_half_and_none_is_lost(start: Path
 
 
 def test_killed_while_restoring_the_database_is_the_old_or_the_new_one(start: Path, tmp_path: Path) -> None:
-    copy = next((start / "sauvegardes").glob("*.sqlite"))
-    shutil.copyfile(copy, start / "copie.sqlite")
     live = tmp_path / "live"
     shutil.copytree(start, live)
     with open_sample(live / "litigedesk.sqlite") as db:
         saved(db, "b", bills=BILLS)
         shutil.copytree(live, tmp_path / "logged")  # the last step is in the log only
+    shutil.rmtree(tmp_path / "logged" / "fichiers")
     states = set()
     for folder, _ in kills("restore", tmp_path / "logged", tmp_path):
         with whole(folder) as db:
             states.add(tuple(names(db)))
+            if names(db) == ["a"]:  # the new one: with its file, and waiting for the user's word
+                assert Vault(folder / "fichiers").missing(named_files(db._connection)) == []
+                assert is_paused(folder)
     assert states <= {("a",), ("a", "b")}
     assert ("a", "b") in states
+
+
+def test_killed_while_copying_to_a_second_place_no_copy_there_is_by_half(start: Path, tmp_path: Path) -> None:
+    for folder, _ in kills("second", start, tmp_path):
+        copies = [path for there, _ in marked_folders(folder / "second") for path in there.glob("litigedesk-*")]
+        for copy in copies:
+            if copy.name.endswith(PART):
+                continue
+            with open_source(copy, Keys(None, KEY)) as source, closing(source.read_database()) as connection:
+                assert connection.execute("SELECT count(*) FROM bill").fetchone() == (BILLS,)
+                for sha256 in named_files(connection):
+                    with source.open_file(sha256) as file:
+                        assert digest_of(file) == sha256
+        whole(folder).close()
 
 
 def test_killed_while_storing_files_every_acknowledged_one_is_whole(start: Path, tmp_path: Path) -> None:

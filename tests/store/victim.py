@@ -14,13 +14,17 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from litigedesk.store import disk
+from litigedesk.store.backups.choice import Choice
 from litigedesk.store.backups.keeper import Backups
+from litigedesk.store.backups.sealed import Key, Recipe
+from litigedesk.store.backups.second import SecondPlace
 from litigedesk.store.database import Database
 from litigedesk.store.vault import Vault
 from tests.store.sample_records import SCHEMA, SCRIPTS, open_sample, restored, saved
 
 NOW = datetime(2027, 3, 1, 10)
 BILLS = 3
+KEY = Key(Recipe(4, 8, 1, b"salt" * 4), b"k" * 32)
 STORE = str(Path(disk.__file__).parent)
 
 
@@ -64,9 +68,20 @@ def backup(folder: Path) -> None:
 
 
 def restore(folder: Path) -> None:
-    """Put an old copy back, over a database whose last step is still in its log."""
+    """Put the oldest copy back, over a database whose last step is still in its log, with the file that it names."""
     backups = Backups(database=folder / "litigedesk.sqlite", folder=folder / "sauvegardes", migrations=SCRIPTS)
-    restored(backups, folder / "copie.sqlite", NOW)
+    restored(backups, backups.all()[-1].path, NOW)
+
+
+def second(folder: Path) -> None:
+    """Copy to a second place, plain and then sealed; thins old copies there."""
+    backups = Backups(database=folder / "litigedesk.sqlite", folder=folder / "sauvegardes", migrations=SCRIPTS)
+    newest = backups.make(NOW)
+    (folder / "second").mkdir(exist_ok=True)
+    for key in (None, KEY):
+        place = SecondPlace(Choice("a", folder / "second", key))
+        place.prepare()
+        place.copy(backups, newest)
 
 
 def store(folder: Path) -> None:
@@ -77,7 +92,7 @@ def store(folder: Path) -> None:
 
 
 def main(action: str, folder: Path, fatal: int) -> None:
-    work = {one.__name__: one for one in (save, migrate, backup, restore, store)}[action]
+    work = {one.__name__: one for one in (save, migrate, backup, restore, second, store)}[action]
     clockwork = Clockwork(fatal)
     sys.settrace(clockwork.trace)
     work(folder)

@@ -82,15 +82,18 @@ class Backups:
                 missing = self._keep_files(files_named_by(part))
                 replace_durably(part, target)
             made = Backup(target, now.replace(microsecond=0), target.stat().st_size, missing)
-            if thin and not pause.is_paused(self.database.parent):
+            if thin and not self.is_paused:
                 self._thin(made, now)
         return made
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether a restore waits for the user's word: then nothing is copied by itself, and nothing thinned."""
+        return pause.is_paused(self.database.parent)
+
     def make_if_changed(self, now: datetime) -> Backup | None:
-        """``make`` unless the newest copy already holds the present state; ``None`` then, and while a restore waits."""
+        """``make`` unless the newest copy already holds the present state; ``None`` then."""
         with ONE_AT_A_TIME:
-            if pause.is_paused(self.database.parent):
-                return None
             # A copy dated after now was taken by a wrong clock, or is hidden behind one: it does not count.
             newest = next((copy for copy in self.newest_first(now) if copy.taken_at <= now), None)
             if newest is not None and self.present_state() == snapshot.state_of(newest.path):

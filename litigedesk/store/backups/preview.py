@@ -1,8 +1,10 @@
 """A passing data folder with what a copy holds, to look at before going back to it."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +21,7 @@ from litigedesk.store.migrations import scripts
 from litigedesk.store.schema import Schema
 
 PREFIX = "apercu-"
+_OLD = 86_400  # seconds
 
 
 @contextmanager
@@ -41,6 +44,14 @@ def filled(keeper: Backups, source: Source, schema: Schema, tick: Tick = lambda 
                 tick,
             )
         yield folder
+
+
+def clear_left_over(keeper: Backups, now: datetime) -> None:
+    """Remove the previews that a crash left over a day ago."""
+    if keeper.folder.is_dir():
+        for folder in keeper.folder.glob(f"{PREFIX}*"):
+            if now.timestamp() - folder.stat().st_mtime > _OLD:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lay_out(preview: Backups, source: Source, schema: Schema, tick: Tick) -> None:
