@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 READING: Final = "Lecture du classeur"
-_MOST_UNFOLDED: Final = 400_000_000  # bytes of all that the workbook holds, once unpacked
+_MOST_UNFOLDED: Final = 200_000_000  # bytes of all that the workbook holds, once unpacked
 _MOST_CELLS: Final = 30_000_000  # empty ones between others included
 _MOST_SHEETS: Final = 30
 _LAST_LINE: Final = 1_048_576  # of a spreadsheet
