@@ -25,6 +25,9 @@ class Excerpt:
 def marks(text: str, wanted: Collection[Asked]) -> tuple[Mark, ...]:
     """The parts of a line or two that are what a question asks for, in order and apart."""
     ends = tuple({way[-1] for one in wanted for way in one.ways})
+    flat = "".join(filter(str.isalnum, plain(text)))
+    if not any(end in flat for end in ends):  # most lines, at each key
+        return ()
     whole = {word for one in wanted for way in one.ways for word in way[:-1]}
     found = sorted(
         (start, _until(start, end, word, ends))

@@ -13,6 +13,7 @@ from litigedesk.search.words import words
 from litigedesk.store.undo import Change
 
 WHOLE: Final = 1000  # what ``told`` says at the end
+_PIECE: Final = 10_000  # characters of a text
 _OVER_ALL: Final = 2**62  # no id comes near
 
 Cancelled = Callable[[], bool]
@@ -78,7 +79,7 @@ def read_a_file(index: Index, records: Records, files: Files) -> bool:
     if sha256 is None:
         return False
     text = _text(records, files, sha256)
-    held = " ".join(sorted(set(words(text))))
+    held = " ".join(sorted(_words(text)))
     for kind, ids in index.keep_text(sha256, text, held).items():
         index.keep(kind, ids, documents(records, kind, ids, index.words_of))
     return True
@@ -100,6 +101,19 @@ def _read_all(index: Index, records: Records, cancelled: Cancelled, told: Callab
         index.keep_between(kind.name, after, _OVER_ALL, ())
     index.forget()
     return True
+
+
+def _words(text: str) -> set[str]:
+    """Each word once, read in pieces: the window has its turn in between."""
+    found: set[str] = set()
+    start = 0
+    while start < len(text):
+        end = start + _PIECE
+        while end < len(text) and not text[end].isspace() and end < start + 2 * _PIECE:
+            end += 1
+        found.update(words(text[start:end]))
+        start = end
+    return found
 
 
 def _text(records: Records, files: Files, sha256: str) -> str:

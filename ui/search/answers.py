@@ -17,8 +17,10 @@ from .lines import Line, LineKind
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-MOST_COMMANDS: Final = 6
-MOST_HELP: Final = 4
+MOST_COMMANDS: Final = 4
+MOST_HELP: Final = 3
+NEAR: Final = "Noms proches"
+NOTHING_SO: Final = "Rien ne s’écrit ainsi : voici ce qui s’en approche"
 _MEANT = (
     2  # the merit from which something is what was meant: it then comes before what is only found by what is around it
 )
@@ -83,8 +85,7 @@ def _part(
     found = [held[hit.kind, hit.id] for hit in group.hits if (hit.kind, hit.id) in held]
     if not found:
         return None
-    heading = Line(what=LineKind.HEADING, title=f"{kind.heading} : nom proche" if group.near else kind.heading)
-    lines = [heading, *(record_line(one, wanted, opening) for one in found)]
+    lines = [Line(what=LineKind.HEADING, title=kind.heading), *(record_line(one, wanted, opening) for one in found)]
     if group.more:
         lines.append(
             Line(what=LineKind.MORE, title=kind.every, icon="ellipsis", act=partial(opening.every, group.kind))
@@ -188,6 +189,11 @@ def _help() -> tuple[_Entry, ...]:
     )
 
 
+def learn_help() -> None:
+    """Read the pages of help now, rather than at the first key."""
+    _help()
+
+
 def of_help(question: str, opening: Opening) -> Part | None:
     """The pages and words of help that tell of it, those that are called so first."""
     wanted = asked(question)
@@ -211,7 +217,19 @@ def _help_line(one: _Entry, wanted: Sequence[Asked], question: str, opening: Ope
     )
 
 
-def arranged(parts: Sequence[Part]) -> Iterator[Line]:
-    """All the lines: what was meant before what is only around it, names that come near last."""
-    for part in sorted(parts, key=lambda part: (part.near, part.merit < _MEANT)):
+def arranged(records: Sequence[Part], commands: Part | None, told: Part | None) -> Iterator[Line]:
+    """All the lines: records called so before those only found by what is around them, then help, then names that come near.
+
+    Commands that are called so come second: a name is looked for more often than a command.
+    """
+    exact = sorted((one for one in records if not one.near), key=lambda one: (one.merit < _MEANT, one.merit < 1))
+    meant = commands is not None and commands.merit >= _MEANT
+    second, later = ([commands], []) if meant else ([], [commands])
+    for part in (*exact[:1], *second, *exact[1:], *later, told):
+        if part is not None:
+            yield from part.lines
+    near = [one for one in records if one.near]
+    if near:
+        yield Line(what=LineKind.HEADING, title=NEAR if exact else NOTHING_SO)
+    for part in near:
         yield from part.lines

@@ -69,6 +69,7 @@ class SearchBox(QDialog):
         follow(self._restyle)
         self.ask()
         self._say_progress()
+        QTimer.singleShot(0, answers.learn_help)
 
     # ---- building ----------------------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -148,14 +149,10 @@ class SearchBox(QDialog):
         if answer is None:
             QTimer.singleShot(PAUSE, self, self._ask_again)
             return None
-        parts = answers.of_records(self._context.desk, answer, self.question, self._opening)
-        if not only:
-            others = (
-                answers.of_commands(self._commands, self.question, self._opening),
-                answers.of_help(self.question, self._opening),
-            )
-            parts += [part for part in others if part is not None]
-        return list(answers.arranged(parts))
+        records = answers.of_records(self._context.desk, answer, self.question, self._opening)
+        commands = None if only else answers.of_commands(self._commands, self.question, self._opening)
+        told = None if only else answers.of_help(self.question, self._opening)
+        return list(answers.arranged(records, commands, told))
 
     def _ask_again(self) -> None:
         if self.question:

@@ -31,8 +31,10 @@ def closer(context: Context, keeper: Keeper, question: str, lines: Sequence[Line
 
 def _dated(context: Context, line: Line, dates: Mapping[search.Key, search.NextDate]) -> Line:
     coming = dates.get(line.key) if line.key is not None else None
-    if coming is None or coming.day is None:
+    if coming is None:
         return line
+    if coming.day is None:
+        return replace(line, when="à faire dès que possible" if coming.title else "", when_icon="circle-dot")
     tone = tone_of(coming.day, context.today())
     return replace(line, when=distance(coming.day, context.today()), when_tone=tone, when_icon=TONE_ICONS[tone])
 

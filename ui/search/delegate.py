@@ -37,7 +37,7 @@ class LineDelegate(QStyledItemDelegate):
         inner = area.adjusted(SIDE, 0, -SIDE, 0)
         if line.what is LineKind.HEADING:
             inner.setTop(area.bottom() - theme.line_height() - 6)
-            _draw(painter, theme, inner, line.title, (), "muted", 600)
+            _draw(painter, theme, inner, typographic(line.title), (), "muted", 600)
         else:
             self._ground(painter, theme, area, option.state)
             self._result(painter, theme, inner, line)

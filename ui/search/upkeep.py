@@ -35,6 +35,7 @@ class SearchUpkeep(QObject):
         self._tasks: Tasks | None = None
         self._cancel = Event()
         self._again = False
+        self._forgets = False
         self.told.connect(self._keep_share, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
@@ -63,6 +64,12 @@ class SearchUpkeep(QObject):
             self._tasks.stop()
         self.keeper.close()
 
+    def forget(self) -> None:
+        """Leave no trace in the index of what is no longer held, as soon as it has followed: personal data were erased."""
+        self._forgets = True
+        self.start()
+        self._go_on()
+
     def _note(self, changes: Sequence[Any]) -> None:
         self.keeper.add(changes)
         self._go_on()
@@ -81,6 +88,9 @@ class SearchUpkeep(QObject):
         self.is_ready = True
         if more or self._again:
             self._go_on()
+        elif self._forgets and self._tasks is not None:
+            self._forgets = False
+            self._tasks.start(_WORK, self.keeper.forget, lambda _nothing: None)
         self.progressed.emit()
 
     def _keep_share(self, share: int) -> None:
