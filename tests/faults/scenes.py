@@ -3,17 +3,33 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from litigedesk import imports
 from litigedesk.desk import Desk
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.mediation import Complaint, Mediator
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Dispute, Invoice, Profile
-from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel
-from litigedesk.operations import clients, complaints, disputes, invoices, letters, mediators, policies, profile
+from litigedesk.domain.vocabulary import ClientKind, ComplaintChannel, ImportKind
+from litigedesk.operations import (
+    backup,
+    clients,
+    complaints,
+    disputes,
+    dossier_files,
+    invoices,
+    letters,
+    mediators,
+    policies,
+    privacy,
+    profile,
+)
+from litigedesk.operations import imports as import_operations
+from litigedesk.queries import copies
 from tests.bad_input import victim
 
 NOW = victim.NOW
@@ -32,7 +48,7 @@ class Scene:
 def opened(folder: Path, acknowledge: Callable[[], None]) -> Desk:
     """The folder, open; each step saved is acknowledged."""
     desk = Desk.open(folder, lambda: NOW)
-    desk.db.follow(lambda _changes: acknowledge())
+    desk.db.follow(lambda _changes: acknowledge(), lambda: None)
     return desk
 
 
@@ -71,7 +87,76 @@ def world(folder: Path) -> None:
         mediators.save(desk, Mediator(name="Médiation des Marées"))
 
 
-# ---- copies and formats ----------------------------------------------------------------------------------------------
+# ---- copies, files that come in, formats -----------------------------------------------------------------------------
+def with_copies(folder: Path) -> None:
+    """The world, copied, and changed since."""
+    world(folder)
+    with Desk.open(folder, lambda: NOW) as desk:
+        backup.back_up(desk)
+        victim.payment(desk)
+        victim.evidence(desk)
+
+
+def restored(folder: Path, acknowledge: Callable[[], None]) -> None:
+    """Back to the copy, then back to before."""
+    copy = copies.copies(folder, NOW)[0]
+    backup.restore(folder, copy, NOW)
+    acknowledge()
+    backup.go_back(folder, NOW + timedelta(minutes=1))
+    acknowledge()
+
+
+def archived(desk: Desk) -> None:
+    """Everything in one file, under a password."""
+    backup.make_archive(desk, desk.folder / "tout.litigedesk", "un mot de passe de dix mots")
+
+
+def with_a_list(folder: Path) -> None:
+    """The world, and a file of a hundred and fifty clients in the encoding of old French programs."""
+    world(folder)
+    lines = [f"Société n° {number};{number} rue de l’Été;29200;Brest" for number in range(150)]
+    text = "\r\n".join(("Nom;Adresse;Code postal;Ville", *lines))
+    (folder / "clients.csv").write_bytes(text.replace("’", "'").encode("cp1252"))
+
+
+def imported(desk: Desk) -> None:
+    """A hundred and fifty clients in one step."""
+    source = imports.read_source([desk.folder / "clients.csv"])
+    mapping = imports.propose_mapping(desk, source, ImportKind.CLIENTS)
+    plan = imports.plan(desk, source, ImportKind.CLIENTS, mapping)
+    import_operations.apply(desk, plan, imports.Choices(kind=ClientKind.PROFESSIONAL))
+
+
+def with_a_dossier(folder: Path) -> None:
+    """The world, and a dossier sent by another one."""
+    world(folder)
+    with TemporaryDirectory() as place:
+        world(Path(place) / "ailleurs")
+        with Desk.open(Path(place) / "ailleurs", lambda: NOW) as other:
+            victim.evidence(other)
+            parcel = dossier_files.prepared(other, 1)
+            dossier_files.write(parcel, other.vault, folder / "un.litige", None, _unseen, _going_on)
+
+
+def _unseen(_done: int, _all: int, _what: str) -> None:
+    """Nobody looks at the progress."""
+
+
+def _going_on() -> bool:
+    return False
+
+
+def received(desk: Desk) -> None:
+    """A dossier received with its files, beside the one that is like it."""
+    dossier = dossier_files.reader(desk, desk.folder / "un.litige", None)(_unseen, _going_on)
+    dossier_files.receive(desk, dossier, dossier_files.Choices())
+
+
+def erased(desk: Desk) -> None:
+    """A client made anonymous for good: records, trash, files."""
+    privacy.anonymise(desk, 1, despite_reasons=True)
+
+
 def old_format(folder: Path) -> None:
     """A data folder that an older program left."""
     kept = sorted((Path(__file__).parents[1] / "store" / "old").glob("*.sqlite"))
@@ -102,5 +187,11 @@ SCENES: dict[str, Scene] = {
             (victim.batch, "relancer trois clients d’un coup"),
         )
     },
+    "copy": Scene("faire une copie vérifiée", _inside(backup.back_up), with_copies),
+    "archive": Scene("tout copier en un fichier sous mot de passe", _inside(archived), world),
+    "go_back": Scene("revenir à une copie, puis à avant", restored, with_copies),
+    "import": Scene("importer cent cinquante clients", _inside(imported), with_a_list),
+    "receive": Scene("recevoir un dossier d’un autre LitigeDesk", _inside(received), with_a_dossier),
+    "erase": Scene("effacer les données d’un client", _inside(erased), world),
     "migrate": Scene("ouvrir un dossier d’un ancien format", open_only, old_format),
 }

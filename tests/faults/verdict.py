@@ -11,6 +11,7 @@ from typing import Any
 from litigedesk.desk import DATABASE_NAME, SCHEMA, Desk
 from litigedesk.errors import UserError
 from litigedesk.store.check import examine
+from litigedesk.store.soundness import CHECK
 from tests.faults.scenes import NOW, Scene
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -52,8 +53,15 @@ class Course:
 def next_start(folder: Path) -> Start:
     """Open the folder as its user would, and check it."""
     with Desk.open(folder, lambda: NOW) as desk:
-        findings = frozenset(one.code for one in examine(desk.db, desk.vault, desk.folder))
-        return Start(rows(folder), findings)
+        findings = {one.code for one in examine(desk.db, desk.vault, desk.folder)}
+        if any(_is_damaged(copy.path) for copy in desk.backups.all()):
+            findings.add("copy-damaged")
+        return Start(rows(folder), frozenset(findings))
+
+
+def _is_damaged(copy: Path) -> bool:
+    with closing(sqlite3.connect(copy)) as connection:
+        return bool(connection.execute(CHECK).fetchall() != [("ok",)])
 
 
 def rows(folder: Path) -> Rows:
