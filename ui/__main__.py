@@ -10,6 +10,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line of the window."""
     words = argparse.ArgumentParser(prog="litigedesk", description="LitigeDesk, la fenêtre", add_help=False)
     words.add_argument("-h", "--help", action="help", help="montre cette aide")
+    words.add_argument("file", type=Path, nargs="?", metavar="FICHIER", help="dossier reçu (.litige) à ouvrir")
     words.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des données (sinon : le vôtre)")
     words.add_argument("--demo", action="store_true", help="ouvre un exemple inventé, à part de vos données")
     words.add_argument("--unlock", action="store_true", help="retire le mot de passe de la fenêtre, s’il est oublié")
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _photograph(options.data, options.screenshots, demo=options.demo)
     from ui import app
 
-    return app.run(options.data, demo=options.demo, unlock=options.unlock)
+    return app.run(options.data, demo=options.demo, unlock=options.unlock, opened=options.file)
 
 
 def _photograph(data: Path | None, pictures: Path, *, demo: bool) -> int:

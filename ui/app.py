@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +28,7 @@ from .daily_notice import DailyNotice
 from .day_watch import DayWatch
 from .dialogs.backup_steps import tell
 from .dialogs.startup_error import StartupErrorDialog
+from .exit_actions import open_dossier, register_exit
 from .import_actions import register_import
 from .list_actions import register_lists
 from .main_window import MainWindow
@@ -115,16 +117,24 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     register_lists(window)
     register_import(window)
     register_search(window)
+    register_exit(window)
     window.finish_menus()
     DayWatch(window)
     DailyNotice(window)
     return window
 
 
-def run(folder: Path | None, *, demo: bool = False, unlock: bool = False, state_file: Path | None = None) -> int:
+def run(
+    folder: Path | None,
+    *,
+    demo: bool = False,
+    unlock: bool = False,
+    opened: Path | None = None,
+    state_file: Path | None = None,
+) -> int:
     """Open the folder and stay until the window closes; 0 when all went well or another window took over.
 
-    ``unlock`` takes away the password of the window, for a user who forgot it.
+    ``unlock`` takes away the password of the window, for a user who forgot it; ``opened`` is a dossier received, to be shown.
     """
     app = make_application(["litigedesk"])
     state = WindowState(state_file or default_path())
@@ -133,7 +143,7 @@ def run(folder: Path | None, *, demo: bool = False, unlock: bool = False, state_
     if start is None:
         return 0
     while True:
-        desk = open_desk(start.folder)
+        desk = open_desk(start.folder, opened)
         if desk is None:
             return 1
         if isinstance(desk, Shown):
@@ -143,7 +153,8 @@ def run(folder: Path | None, *, demo: bool = False, unlock: bool = False, state_
         refused = save_profile(desk, start.profile)
         if start.profile is not None and folder is None:  # chosen in the first start, not on the command line
             state.set_text("data/folder", str(desk.folder))
-        status, afterwards = _stay(app, desk, state, start, refused)
+        status, afterwards = _stay(app, desk, state, replace(start, opened=opened), refused)
+        opened = None
         if afterwards is None:
             return status
         afterwards(desk.folder)  # going back to a copy, which wants the folder closed
@@ -163,7 +174,10 @@ def _stay(
             desk, state, title="Exemple" if start.example else "LitigeDesk"
         )  # the system adds the name
         requests.asked.connect(lambda: bring_forward(window))
+        requests.given.connect(lambda path: open_dossier(window, path))
         window.show()
+        if start.opened is not None:
+            QTimer.singleShot(0, window, partial(open_dossier, window, start.opened))
         if refused is not None and start.profile is not None:
             tell_unsaved(window, start.profile, refused)
         status = app.exec()
@@ -179,11 +193,12 @@ def _stay(
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
-    """The folder to open, and what the first start asked for."""
+    """The folder to open, what the first start asked for, and a dossier received to be shown."""
 
     folder: Path
     profile: Profile | None = None
     example: bool = False
+    opened: Path | None = None
 
 
 def choose_start(folder: Path | None, state: WindowState, *, demo: bool) -> Start | None:
@@ -250,14 +265,14 @@ class Shown:
     """Another instance holds the folder and has shown its window."""
 
 
-def open_desk(folder: Path) -> Desk | Shown | None:
+def open_desk(folder: Path, opened: Path | None = None) -> Desk | Shown | None:
     """Open the folder, or say in French why not and let the user choose another; ``None`` when they give up."""
     wanted: Path | None = folder
     while wanted is not None:
         try:
             return Desk.open(wanted, datetime.now)
         except AlreadyOpen as error:
-            if ask_to_show(wanted):
+            if ask_to_show(wanted, opened=opened):
                 return Shown()
             wanted = StartupErrorDialog(error, wanted).ask()
         except StorageError as error:

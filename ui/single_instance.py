@@ -13,12 +13,17 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 REQUEST = "montrer-la-fenetre"
 PATIENCE = 2.0  # seconds a second start waits for an answer
 STEP = 0.05
+_LONGEST = 4096  # bytes of the path of a file
 
 
 class RaiseRequests(QObject):
-    """Watches the data folder of the first instance; ``asked`` when another start wants its window shown."""
+    """Watches the data folder of the first instance; ``asked`` when another start wants its window shown.
+
+    ``given(path)`` follows when that start was given a file to open.
+    """
 
     asked = Signal()
+    given = Signal(Path)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,18 +35,22 @@ class RaiseRequests(QObject):
 
     def _look(self) -> None:
         if self._file.is_file() and self._file.stat().st_size:
+            request = b""
             with suppress(OSError):
+                request = self._file.read_bytes()[: _LONGEST + 1]
                 self._file.write_bytes(b"")  # the answer: the request has been taken
             self.asked.emit()
+            if wanted := request[1:].decode(errors="replace"):
+                self.given.emit(Path(wanted))
         if str(self._file) not in self._watcher.files() and self._file.exists():
             self._watcher.addPath(str(self._file))
 
 
-def ask_to_show(folder: Path, wait: Callable[[float], None] = time.sleep) -> bool:
-    """Ask the instance that holds the folder to show its window; false when none answers in time."""
+def ask_to_show(folder: Path, wait: Callable[[float], None] = time.sleep, opened: Path | None = None) -> bool:
+    """Ask the instance that holds the folder to show its window, and to open a file; false when none answers in time."""
     file = folder / REQUEST
     try:
-        file.write_bytes(b"!")
+        file.write_bytes(b"!" + (str(opened.absolute()).encode() if opened is not None else b""))
         for _ in range(round(PATIENCE / STEP)):
             wait(STEP)
             if file.stat().st_size == 0:

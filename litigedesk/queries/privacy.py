@@ -42,6 +42,15 @@ UNION ALL SELECT coalesce(s.client_id, d.client_id), 'sinistre ' || s.reference
 UNION ALL SELECT client_id, 'contrat en cours' || CASE WHEN reference = '' THEN '' ELSE ' ' || reference END
           FROM contract WHERE ends_on >= ?1
 """
+# Whether there is a client with nothing open and nothing done since a day.
+_LONG_QUIET = """
+SELECT EXISTS (
+    SELECT 1 FROM client c WHERE c.erased_on IS NULL
+      AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.client_id = c.id AND coalesce(i.performed_on, i.issued_on) >= ?1)
+      AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.client_id = c.id AND (d.stage <> 'closed' OR d.closed_on >= ?1))
+      AND NOT EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
+                         AND coalesce(k.ends_on, k.starts_on, k.signed_on) >= ?1))
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +81,13 @@ def due(desk: "Desk", today: date) -> list[PrivacyRow]:
         row for row in rows(desk, today) if row.erased_on is None and row.assessment.is_free and row.assessment.reasons
     ]
     return sorted(found, key=lambda row: (row.assessment.free_from or today, row.id))
+
+
+def due_count(desk: "Desk", today: date) -> int:
+    """How many clients ``due`` lists; at once when nobody was left alone for as long as the shortest general reason."""
+    contract = next(rule.months or 0 for rule in retention.rules() if rule.starts is Start.SERVICE and rule.key == "contract")
+    since = formats.add_months(today, -contract).isoformat()
+    return len(due(desk, today)) if desk.db.value(_LONG_QUIET, (since,)) else 0
 
 
 def copies_forget_by(today: date) -> date:

@@ -1,4 +1,4 @@
-"""The password of a copy, asked before it is opened."""
+"""The password of a copy, or of a dossier received, asked before it is opened."""
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -12,17 +12,21 @@ from ..widgets.panels import BottomBar
 from ..widgets.text import Label
 from .fitting import fit
 
+COPY, DOSSIER = "copy", "dossier"
+_TITLES = {COPY: "Mot de passe de la sauvegarde", DOSSIER: "Mot de passe du dossier"}
+_HEADS = {COPY: "Cette sauvegarde est chiffrée", DOSSIER: "Ce dossier est chiffré"}
+
 
 class PasswordQuestion(QDialog):
-    """``ask`` returns what was typed, ``None`` when the user gave up."""
+    """``ask`` returns what was typed, ``None`` when the user gave up; ``of`` is what the password opens."""
 
-    def __init__(self, parent: QWidget | None, sentence: str, wrong: str = "") -> None:
+    def __init__(self, parent: QWidget | None, sentence: str, wrong: str = "", *, of: str = COPY) -> None:
         super().__init__(parent)
         self.setObjectName("dialog.password_question")
-        self.setWindowTitle("Mot de passe de la sauvegarde")
+        self.setWindowTitle(typographic(_TITLES[of]))
         self.editor = PasswordEditor("password", "Mot de passe")
         body = vbox(margins=(24, 20, 24, 20), gap=12)
-        body.addWidget(Label("Cette sauvegarde est chiffrée", size=MIDDLE, weight=600, wrap=True))
+        body.addWidget(Label(_HEADS[of], size=MIDDLE, weight=600, wrap=True))
         body.addWidget(Label(sentence, wrap=True))
         body.addWidget(self.editor)
         cancel = Button("Annuler", Kind.SECONDARY, name="password.cancel")
@@ -41,7 +45,7 @@ class PasswordQuestion(QDialog):
         if self.editor.value:
             self.accept()
         else:
-            self.editor.set_problem(typographic("Tapez le mot de passe de cette sauvegarde."))
+            self.editor.set_problem(typographic("Tapez le mot de passe."))
 
     def ask(self) -> str | None:
         """Show it and wait."""

@@ -32,6 +32,15 @@ class RecordCommands:
         """Put a client in the trash; when something needs it, the message bar says what."""
         self.context.run(clients.delete, client_id)
 
+    def show_privacy(self, client_id: int) -> None:
+        """Show why the data of a client are kept, and what can be done with them."""
+        from ..main_window import MainWindow
+        from .privacy import show_client
+
+        window = self.owner.window()
+        if isinstance(window, MainWindow):
+            show_client(window, window, client_id)
+
     def open_dispute(self, client_id: int, invoice_ids: Sequence[int] = ()) -> None:
         """Open a dispute and go to its dossier."""
         from .dispute import edit_dispute
@@ -105,6 +114,7 @@ class RecordCommands:
         add_action(menu, "Noter une réclamation", "message-square-text", lambda: self.open_complaint(client_id))
         menu.addSeparator()
         add_action(menu, "Modifier", "pencil", edit)
+        add_action(menu, "Données personnelles…", "user-round", lambda: self.show_privacy(client_id))
         add_action(menu, "Supprimer", "trash-2", lambda: self.delete_client(client_id))
 
     def fill_contract_menu(

@@ -1,6 +1,6 @@
 """What receiving a dossier would do here: who is already known, what is already there, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 _NOT_COMPARED: Final = frozenset(
     {"id", "client_id", "contract_id", "dispute_id", "credited_invoice_id", "file_id", "erased_on"}
 )
-_TOLD: Final = (
-    "invoice", "payment", "contract", "complaint", "mediation", "procedure", "agreement", "letter", "piece", "event",
-    "deadline", "insurance_claim",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ class Review:
     candidates: tuple[ClientChoice, ...]
     invoices: tuple[InvoiceHere, ...]
     reference: str
-    counts: tuple[tuple[str, int], ...]
+    counts: Mapping[str, int]
     size: int
 
     @property
@@ -91,14 +87,13 @@ def review(desk: "Desk", received: Received) -> Review:
     if same is not None and same.client_id not in {one.id for one in candidates}:
         held = clients.client(desk, same.client_id)
         candidates = [ClientChoice(id=held.id or 0, name=held.name, kind=held.kind), *candidates]
-    counts = [(words_of(table).title, len(received.records[table])) for table in _TOLD if received.records[table]]
     return Review(
         received=received,
         same=same,
         candidates=tuple(candidates),
         invoices=tuple(_invoices(desk, received)),
         reference=dispute.reference if taken is None else disputes.next_reference(desk, dispute.opened_on),
-        counts=tuple(counts),
+        counts={table: len(records) for table, records in received.records.items()},
         size=sum(file.size for file in received.files),
     )
 

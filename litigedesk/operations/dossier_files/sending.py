@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import litigedesk
 from litigedesk.bundle.work import IsCancelled, Progress, Work
-from litigedesk.domain.records import Dispute, Setting
+from litigedesk.domain.records import Client, Dispute, Setting
 from litigedesk.errors import NotFound, StorageError
 from litigedesk.formats import typographic
 from litigedesk.operations.dossier_files import scope
@@ -35,8 +35,10 @@ _DAY: Final = (1980, 1, 1, 0, 0, 0)  # the clock would make two writings differ
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
-    """What goes: the manifest's facts, the rows by table, the files by SHA-256 with name and size."""
+    """What goes: the manifest's facts, the rows by table, the files by SHA-256 with name and size; of which dispute and client."""
 
+    reference: str
+    client: str
     manifest: dict[str, Any]
     rows: bytes
     files: tuple[tuple[str, str, int], ...]
@@ -80,6 +82,8 @@ def prepared(desk: "Desk", dispute_id: int) -> Parcel:
     files = sorted((str(row["sha256"]), str(row["name"]), int(row["size"])) for row in _of(rows, "stored_file"))
     packed = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":")).encode()
     return Parcel(
+        reference=dispute.reference,
+        client=desk.table(Client).get(dispute.client_id).name,
         manifest={
             "format": FORMAT,
             "version": VERSION,

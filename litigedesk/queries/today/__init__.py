@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Event
-from litigedesk.queries import agenda, dispute_list, invoices
+from litigedesk.queries import agenda, dispute_list, invoices, privacy
 from litigedesk.queries.today.money import AgeBand, by_age
 from litigedesk.queries.today.renewals import RENEWAL_DAYS, Renewal, renewals
 from litigedesk.queries.today.tasks import SOON_DAYS, Task, TaskKind, all_tasks, stuck
@@ -22,7 +22,8 @@ class Overview:
     """The whole first screen. ``first`` is the one thing to do first; it is not repeated in the lists.
 
     ``limitations`` are the claims whose limitation period ends within six months and does not press yet, ``waiting`` the disputes
-    in which the next move is somebody else's. ``since`` is ``None`` on the first day and when nothing came.
+    in which the next move is somebody else's. ``since`` is ``None`` on the first day and when nothing came. ``to_erase`` is how
+    many clients no legal reason keeps any more.
     """
 
     first: Task | None
@@ -41,6 +42,7 @@ class Overview:
     last_backup: datetime | None
     since: agenda.SinceLastOpening | None
     is_empty: bool
+    to_erase: int
 
 
 def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Overview:
@@ -76,6 +78,7 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
         last_backup=backups[0].taken_at if backups else None,
         since=_since(desk, last_opened, today),
         is_empty=not desk.db.value("SELECT EXISTS (SELECT 1 FROM client)"),
+        to_erase=privacy.due_count(desk, today),
     )
 
 

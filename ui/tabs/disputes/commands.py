@@ -122,6 +122,12 @@ class Commands:
 
         hand_over(self.context, self.parent, of_dispute(dispute_id))
 
+    def send(self, dispute_id: int) -> None:
+        """Write the dossier for another LitigeDesk."""
+        from ...dialogs.send_dossier import send_dossier
+
+        send_dossier(self.context, self.parent, dispute_id)
+
     def delete(self, dispute_id: int) -> None:
         """Put the dispute in the trash; the message bar offers to undo."""
         self.context.run(disputes.delete, dispute_id)
@@ -297,6 +303,7 @@ class Commands:
             add_action(menu, "Clore le litige…", "archive", lambda: self.close(dispute_id))
         menu.addSeparator()
         add_action(menu, "Remettre le dossier…", "archive", lambda: self.hand_over(dispute_id))
+        add_action(menu, "Envoyer à un autre LitigeDesk…", "package", lambda: self.send(dispute_id))
         add_action(menu, "Imprimer la fiche…", "printer", lambda: self.print_sheet(dispute_id))
         add_action(menu, "Voir le client", "users", lambda: self.show_client(subject.client_id))
         menu.addSeparator()

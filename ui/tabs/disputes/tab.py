@@ -271,6 +271,7 @@ class DisputesTab(Tab):
             "dispute.ways": self._on_shown(lambda _dossier: self.dossier.show_part(WAYS)),
             "dispute.plan": self._on_shown(lambda _dossier: self.dossier.show_part(PLAN)),
             "dispute.hand_over": self._on_shown(lambda dossier: commands.hand_over(dossier.dispute.id or 0)),
+            "dispute.send": self._on_shown(lambda dossier: commands.send(dossier.dispute.id or 0)),
             "dispute.print": self._on_shown(lambda dossier: commands.print_sheet(dossier.dispute.id or 0)),
             "dispute.deadline": self._on_shown(lambda dossier: commands.plan(dossier.dispute.id or 0)),
             "dispute.close": self._on_shown(lambda dossier: commands.close(dossier.dispute.id or 0)),

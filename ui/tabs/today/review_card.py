@@ -90,6 +90,9 @@ def points(shown: Overview, today: date) -> Iterator[Point]:
         )
     yield old
     yield _backup(shown, today)
+    if shown.to_erase:
+        many = _count(shown.to_erase, "client à effacer", "clients à effacer", "")
+        yield Point("privacy", "Données personnelles", many, True)
 
 
 def _backup(shown: Overview, today: date) -> Point:

@@ -140,6 +140,9 @@ class TodayTab(Tab):
 
     def _show_reviewed(self, key: str) -> None:
         """Bring the part that a line of the review speaks of into sight, with the keys on it."""
+        if key == "privacy":
+            self.context.ask("tools.privacy")
+            return
         self.show_view(LIST)
         if key == "waiting" and not self._with_later:
             self._toggle_later()
