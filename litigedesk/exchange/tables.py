@@ -113,7 +113,8 @@ def _head_place(rows: Sequence[Row], width: int, known_names: Callable[[str], bo
         if len(texts) < max(2, (width + 1) // 2) and width > 1:
             continue  # a title
         names = all(isinstance(text, str) and not _NO_NAME.fullmatch(text.strip()) for text in texts)
-        return place if names and len(rows) > place + 1 and len(set(texts)) == len(texts) else None
+        alone = len(rows) == place + 1 and len(texts) < 3  # too little to be the names of nothing
+        return place if names and not alone and len(set(texts)) == len(texts) else None
     return None
 
 

@@ -1,15 +1,16 @@
 """The plan of an import of clients."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from litigedesk.domain.records import Client
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.exchange.tables import Row, Table
 from litigedesk.formats import typographic
 from litigedesk.imports import kinds
 from litigedesk.imports.client_lines import NO_NAME, client_of
-from litigedesk.imports.drafts import ClientChange, ClientDraft
+from litigedesk.imports.drafts import ClientChange, ClientDraft, ExtraContact
 from litigedesk.imports.lines import Layout, Line
 from litigedesk.imports.matching import Known, Match, Register, known_of
 from litigedesk.imports.merging import PresentClients, merged
@@ -32,6 +33,7 @@ class ClientPlanning:
     unknown_kinds: list[UnknownKind] = field(default_factory=list)
     _read: Register = field(default_factory=Register)
     _drafts: dict[int, ClientDraft] = field(default_factory=dict)
+    _present: dict[int, int] = field(default_factory=dict)  # ids of clients already there, by the line that gave them
 
     def take(self, place: int) -> None:
         """Plan the row at a place, counted from 0."""
@@ -60,6 +62,7 @@ class ClientPlanning:
         self._drafts[row.line] = draft
         match = self.there.register.match(wanted)
         if match.same is not None:
+            self._present[row.line] = match.same.id
             change, changes = merged(self.there, match.same.id, draft)
             status = LineStatus.SAME if change is None else LineStatus.UPDATE
             return _planned(row, line, draft, status, changes=changes, held=change)
@@ -73,11 +76,23 @@ class ClientPlanning:
         return _planned(row, line, draft, LineStatus.NEW, held=draft)
 
     def _repeated(self, row: Row, line: Line, draft: ClientDraft, again: Known) -> PlannedLine:
-        """A client that the file has already given: passed when it says the same, else refused for the user to see."""
-        if self._drafts[again.id] == draft:
+        """A client that the file has already given: passed when it says the same, another person, or else for the user to see."""
+        first = self._drafts[again.id]
+        if first == draft:
             return _planned(row, line, draft, LineStatus.SKIPPED, reason=typographic(f"Répète la ligne {again.id}."))
-        reason = typographic(f"Même client que la ligne {again.id}, avec d’autres données : gardez une seule des deux.")
-        return _planned(row, line, draft, LineStatus.REFUSED, reason=reason)
+        if draft.contact is None or (first.contact is not None and first.contact.name == draft.contact.name):
+            reason = typographic(
+                f"Même client que la ligne {again.id}, avec d’autres données : gardez une seule des deux."
+            )
+            return _planned(row, line, draft, LineStatus.REFUSED, reason=reason)
+        contact = replace(draft.contact, email=draft.client.email, phone=draft.client.phone)
+        if again.id not in self._present:
+            added = (Change("Personne à contacter", "", contact.name),)
+            return _planned(row, line, draft, LineStatus.UPDATE, changes=added, held=ExtraContact(again.id, contact))
+        change, changes = merged(self.there, self._present[again.id], ClientDraft(Client(), contact=contact))
+        return _planned(
+            row, line, draft, LineStatus.SAME if change is None else LineStatus.UPDATE, changes=changes, held=change
+        )  # fmt: skip
 
 
 def doubt_of(key: str, name: str, lines: Sequence[int], match: Match, there: PresentClients) -> Doubt:
@@ -99,7 +114,7 @@ def _planned(
     *,
     reason: str = "",
     changes: tuple[Change, ...] = (),
-    held: ClientDraft | ClientChange | None = None,
+    held: ClientDraft | ClientChange | ExtraContact | None = None,
 ) -> PlannedLine:
     return PlannedLine(
         row.line, status, _shown_name(line, draft), detail=_detail(draft), reason=reason, warnings=tuple(line.warnings),

@@ -31,6 +31,14 @@ class ClientChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraContact:
+    """Another person at a client that an earlier line adds."""
+
+    first_line: int
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceDraft:
     """An invoice of the file: ``invoice`` has a client once it is known (else 0, and ``owner`` is the key of the new one).
 

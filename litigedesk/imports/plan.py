@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from litigedesk.domain.vocabulary import ClientKind, ImportKind, Labelled
-from litigedesk.imports.drafts import ClientDraft, InvoiceDraft
+from litigedesk.imports.drafts import ClientDraft, ExtraContact, InvoiceDraft
 from litigedesk.imports.mapping import ColumnMapping
 from litigedesk.imports.source import Source
 from litigedesk.queries.clients import ClientChoice
@@ -123,6 +123,11 @@ class Plan:
                 continue
             elif line.status is LineStatus.NEW:
                 added += 1
+            elif isinstance(line.draft, ExtraContact):
+                if self._comes(str(line.draft.first_line), choices):
+                    updated += 1
+                else:
+                    refused[line.line] = f"Son client, à la ligne {line.draft.first_line}, n’est pas repris."
             elif line.status is LineStatus.UPDATE:
                 updated += choices.update
             elif line.status is LineStatus.DOUBTFUL:
@@ -134,6 +139,14 @@ class Plan:
                 else:
                     updated += 1
         return Foreseen(added, updated, refused)
+
+    def _comes(self, key: str, choices: Choices) -> bool:
+        """Whether the client of that key is imported."""
+        return int(key) not in choices.left_out and (key not in self._doubtful or key in choices.same)
+
+    @cached_property
+    def _doubtful(self) -> frozenset[str]:
+        return frozenset(doubt.key for doubt in self.doubts)
 
     def key_of(self, line: PlannedLine) -> str:
         """The key of the client of a line, in ``Choices.same`` and ``Choices.kinds``."""

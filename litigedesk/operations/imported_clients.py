@@ -1,7 +1,11 @@
 """The lines of an import of clients, saved inside its step."""
 
-from litigedesk.imports.drafts import ClientChange, ClientDraft
-from litigedesk.imports.plan import LineStatus
+from dataclasses import replace
+
+from litigedesk.domain.records import Contact
+from litigedesk.formats import typographic
+from litigedesk.imports.drafts import ClientChange, ClientDraft, ExtraContact
+from litigedesk.imports.plan import LineStatus, PlannedLine
 from litigedesk.operations.imported_lines import TOGETHER, Work
 
 
@@ -11,13 +15,16 @@ class ImportedClients:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._new: list[tuple[str, ClientDraft]] = []
+        self._ids: dict[str, int] = {}  # of the clients saved, by key
 
     def run(self) -> None:
         """Save every line; what is done is told to the work."""
         work = self._work
         for line in work.lines():
             draft, key = line.draft, str(line.line)
-            if isinstance(draft, ClientChange):
+            if isinstance(draft, ExtraContact):
+                self._add_contact(line, draft)
+            elif isinstance(draft, ClientChange):
                 work.change_client(draft)
                 work.told.updated += 1
             elif isinstance(draft, ClientDraft):
@@ -25,6 +32,7 @@ class ImportedClients:
                     work.told.refused[line.line] = line.reason
                 elif (client_id := work.choices.same.get(key)) is not None:
                     work.told.updated += work.merge_client(client_id, draft)
+                    self._ids[key] = client_id
                 else:
                     self._add(key, draft)
         self._save()
@@ -35,5 +43,18 @@ class ImportedClients:
             self._save()
 
     def _save(self) -> None:
-        self._work.told.added += len(self._work.add_clients(self._new))
+        saved = self._work.add_clients(self._new)
+        self._ids |= saved
+        self._work.told.added += len(saved)
         self._new.clear()
+
+    def _add_contact(self, line: PlannedLine, draft: ExtraContact) -> None:
+        """Another person at a client of the file, unless that client was left out."""
+        self._save()
+        client_id = self._ids.get(str(draft.first_line))
+        if client_id is None:
+            told = f"Son client, à la ligne {draft.first_line}, n’a pas été repris."
+            self._work.told.refused[line.line] = typographic(told)
+            return
+        self._work.desk.table(Contact).insert(replace(draft.contact, client_id=client_id))
+        self._work.told.updated += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from litigedesk.bundle.work import Cancelled
 from litigedesk.domain.records import Address, Client, Contact
 from litigedesk.exchange.tables import Step
-from litigedesk.imports.drafts import ClientChange, ClientDraft
+from litigedesk.imports.drafts import ClientChange, ClientDraft, ExtraContact
 from litigedesk.imports.matching import Register
 from litigedesk.imports.merging import PresentClients, merged
 from litigedesk.imports.owners import with_kind
@@ -54,7 +54,7 @@ class Work:
                 self.told.refused[line.line] = line.reason
             elif line.line in self.choices.left_out or line.status in (LineStatus.SAME, LineStatus.SKIPPED):
                 continue
-            elif line.status is not LineStatus.UPDATE or self.choices.update:
+            elif line.status is not LineStatus.UPDATE or self.choices.update or isinstance(line.draft, ExtraContact):
                 yield line
 
     def pause(self) -> None:
