@@ -5,9 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
@@ -31,6 +31,7 @@ from ui.dialogs.send_dossier import SendDialog
 from ui.main_window import MainWindow
 from ui.single_instance import RaiseRequests, ask_to_show
 from ui.tabs.today.review_card import points
+from ui.widgets.drop_area import DropArea
 from ui.window_state import WindowState
 
 Typed = Callable[[QWidget, str], None]
@@ -217,3 +218,29 @@ def test_the_menu_of_a_client_and_of_a_dispute_lead_there(window: MainWindow, di
     entries = window.actions_of_menus
     for key in ("file.exit", "file.receive_dossier", "tools.privacy", "dispute.send"):
         assert entries.action(key).text()
+
+
+def test_a_dossier_dropped_on_a_page_of_pieces_goes_to_the_window(qtbot: QtBot) -> None:
+    page = QWidget()
+    inner = QWidget(page)
+    inner.resize(200, 200)
+    page.resize(300, 300)
+    qtbot.addWidget(page)
+    taken: list[str] = []
+    DropArea(page, "fenêtre", takes_dossiers=True).dropped.connect(
+        lambda what: taken.append(f"window {what.paths[0].name}")
+    )
+    DropArea(inner, "pièces").dropped.connect(lambda what: taken.append(f"pieces {what.paths[0].name}"))
+    page.show()
+    for name in ("un.litige", "preuve.pdf"):
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(f"/tmp/{name}")])
+        for kind in (QDragEnterEvent, QDropEvent):
+            point = QPoint(50, 50) if kind is QDragEnterEvent else QPointF(50, 50)
+            event = kind(
+                point, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            )
+            QApplication.sendEvent(inner, event)
+            if not event.isAccepted():
+                QApplication.sendEvent(page, event)
+    assert taken == ["window un.litige", "pieces preuve.pdf"]

@@ -7,18 +7,22 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from litigedesk.formats import typographic
 
 from ..theme import MIDDLE, current
-from .drop_files import dropped, may_hold_files
+from .drop_files import dropped, holds_dossiers, may_hold_files
 
 EDGE = 8  # px between the dashes and the edge of the page
 
 
 class DropArea(QObject):
-    """Watches ``area``, a page or a scrolling page; ``dropped(Dropped)`` says what came. Pieces of our own lists are no files."""
+    """Watches ``area``, a page or a scrolling page; ``dropped(Dropped)`` says what came. Pieces of our own lists are no files.
+
+    Dossiers of another LitigeDesk are left to the page around, but for the one that ``takes_dossiers``.
+    """
 
     dropped = Signal(object)
 
-    def __init__(self, area: QWidget, words: str) -> None:
+    def __init__(self, area: QWidget, words: str, *, takes_dossiers: bool = False) -> None:
         super().__init__(area)
+        self._takes_dossiers = takes_dossiers
         self._target = area.viewport() if isinstance(area, QAbstractScrollArea) else area
         area.setAcceptDrops(True)
         self._target.setAcceptDrops(True)
@@ -36,7 +40,8 @@ class DropArea(QObject):
         return super().eventFilter(watched, event)
 
     def _drag(self, event: QDropEvent) -> bool:
-        if not may_hold_files(event.mimeData()):
+        elsewhere = not self._takes_dossiers and holds_dossiers(event.mimeData())
+        if elsewhere or not may_hold_files(event.mimeData()):
             event.ignore()
             return True
         event.setDropAction(Qt.DropAction.CopyAction)  # the user's own file stays where it is

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from litigedesk.formats import typographic
 
 PIECE: Final = "application/x-litigedesk-piece"  # a piece dragged from one of our own lists
+DOSSIER: Final = ".litige"
 _URIS, _GNOME, _MOZILLA = "text/uri-list", "x-special/gnome-copied-files", "text/x-moz-url"
 _MAIL: Final = "message/rfc822"
 _PROMISES: Final = ("text/x-moz-message", "application/x-moz-file-promise", "XdndDirectSave0")
@@ -47,6 +48,12 @@ def may_hold_files(mime: QMimeData) -> bool:
         return False
     formats = mime.formats()
     return mime.hasImage() or any(one in formats for one in (_URIS, _GNOME, _MOZILLA, _MAIL, _GROUP, *_PROMISES))
+
+
+def holds_dossiers(mime: QMimeData) -> bool:
+    """Whether a drag brings dossiers of another LitigeDesk and nothing else: no page makes pieces of them."""
+    urls = _urls(mime)
+    return bool(urls) and all(url.isLocalFile() and url.fileName().lower().endswith(DOSSIER) for url in urls)
 
 
 def dropped(mime: QMimeData) -> Dropped:
