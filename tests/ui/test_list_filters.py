@@ -246,6 +246,7 @@ def test_escape_comes_back_to_one_row_and_refreshing_keeps_several(window: MainW
     assert len(pane.selected) == 4
     window.current_tab.refresh_now()
     assert len(pane.selected) == 4
+    assert tab.stage.right.currentWidget() is tab.stage.several
     qtbot.keyClick(pane.view, Qt.Key.Key_Escape)
     assert len(pane.selected) == 1
     assert tab.stage.right.currentWidget() is tab.view

@@ -61,10 +61,10 @@ class ListAndRecord(QWidget):
         return self._pages.currentIndex() == 1
 
     def show_page(self, page: QWidget) -> None:
-        """Show a record's page in place of what was there, unless a form is open."""
+        """Show a record's page in place of what was there, unless a form is open or several records are chosen."""
         if self.right.indexOf(page) < 0:
             self.right.addWidget(page)
-        if self.form is None:
+        if self.form is None and not self.pane.choice.is_several:
             self.right.setCurrentWidget(page)
 
     def show_nothing(self) -> None:

@@ -44,6 +44,11 @@ class ListChoice(QObject, Generic[R]):
         places = sorted({index.row() for index in self._view.selectionModel().selectedIndexes()})
         return [self._model.record(place) for place in places]
 
+    @property
+    def is_several(self) -> bool:
+        """Whether more than one row is chosen."""
+        return len(self._view.selectionModel().selectedIndexes()) > 1
+
     def select(self, record_id: int) -> bool:
         """Make that row current and visible; false when the list does not hold it."""
         for place, record in enumerate(self._model.rows()):

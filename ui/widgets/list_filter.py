@@ -74,7 +74,8 @@ class ListFilter(QWidget):
         self.more_button = IconButton("ellipsis", "Listes enregistrées, impression, export")
         self.more_button.setObjectName("list.more")
         self.chips = FilterChips(chips, f"Filtre\u00a0: {title}")
-        self.chips.setVisible(bool(chips))
+        if not chips:
+            self.chips.hide()
         self.count = Label("", Tone.MUTED)
         self.clear_button = Button("Tout effacer", Kind.LINK, name="list.clear", tip="Tout afficher")
         self.clear_button.clicked.connect(self.clear_asked)

@@ -172,7 +172,8 @@ class DisputesTab(Tab):
         except NotFound:
             return False
         self.pages.setCurrentIndex(0)
-        self.right.setCurrentWidget(self.dossier)
+        if not self.list.choice.is_several:
+            self.right.setCurrentWidget(self.dossier)
         return True
 
     def _choose(self, dispute_id: int) -> None:
