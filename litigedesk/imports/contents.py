@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from enum import StrEnum
+from itertools import permutations
 from typing import Final
 
 from litigedesk.exchange.tables import Cell, Table, shown
 from litigedesk.imports import values
 
 _SAMPLE: Final = 300  # rows looked at
+_CENTS: Final = Decimal("0.02")
 _EMAIL: Final = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}")
 _PHONE: Final = re.compile(r"(?:\+|00)?\d[\d\s.()/-]{7,18}\d")
 _NUMBER_WITH_LETTERS: Final = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[\d/_.\-#A-Za-z]{1,24}")
@@ -32,6 +35,19 @@ def looks(table: Table) -> tuple[Look, ...]:
     """What each column of a table looks like."""
     rows = table.rows[:_SAMPLE]
     return tuple(look([row.cells[i] for row in rows]) for i in range(len(table.columns)))
+
+
+def sums_of(table: Table, columns: Sequence[int]) -> dict[int, str]:
+    """Which of these columns of sums are net, VAT and gross: those that add up, else only the largest is told."""
+    rows = [[_value(row.cells[i]) or Decimal(0) for i in columns] for row in table.rows[:_SAMPLE]]
+    if not rows or not columns:
+        return {}
+    for net, vat, gross in permutations(range(len(columns)), 3):
+        fits = [row for row in rows if abs(row[net] + row[vat] - row[gross]) <= _CENTS and row[net] >= row[vat]]
+        if len(fits) * 5 >= len(rows) * 4:
+            return {columns[net]: "net", columns[vat]: "vat", columns[gross]: "gross"}
+    largest = max(range(len(columns)), key=lambda i: sum(row[i] for row in rows))
+    return {columns[largest]: "gross"}
 
 
 def look(cells: Sequence[Cell]) -> Look:
@@ -66,6 +82,9 @@ def _is_phone(text: str) -> bool:
 
 
 def _is_day(cell: Cell) -> bool:
+    """Whether a cell is a day beyond doubt: digits alone are rather a sum."""
+    if isinstance(cell, Decimal) or (isinstance(cell, str) and cell.strip().isdigit() and len(cell.strip()) != 8):
+        return False
     try:
         return values.day(cell) is not None
     except ValueError:
@@ -73,7 +92,11 @@ def _is_day(cell: Cell) -> bool:
 
 
 def _is_sum(cell: Cell) -> bool:
+    return _value(cell) is not None
+
+
+def _value(cell: Cell) -> Decimal | None:
     try:
-        return values.amount(cell) is not None
+        return values.amount(cell)
     except ValueError:
-        return False
+        return None

@@ -40,7 +40,7 @@ _ROUNDING: Final = Money(2)  # cents by which sums added line by line differ fro
 UNSURE_DAY: Final = "Jour exact du paiement inconnu (import)."
 
 
-def invoice_of(line: Line, regime: VatRegime, today: date) -> InvoiceDraft | None:
+def invoice_of(line: Line, regime: VatRegime) -> InvoiceDraft | None:
     """The invoice of a line, its client left aside; ``None`` when something it cannot be without is missing.
 
     What is wrong is added to the line's problems, what is doubtful to its warnings.
@@ -66,7 +66,7 @@ def invoice_of(line: Line, regime: VatRegime, today: date) -> InvoiceDraft | Non
     if kind is InvoiceKind.CREDIT_NOTE:
         return InvoiceDraft(replace(invoice, due_on=issued), credited=line.digits("credited"))
     paid = _paid(line, gross)
-    return InvoiceDraft(invoice, paid=paid, payment=_payment(line, invoice, paid, today), due_missing=due is None)
+    return InvoiceDraft(invoice, paid=paid, payment=_payment(line, invoice, paid), due_missing=due is None)
 
 
 def _refuse_others(line: Line) -> None:
@@ -184,8 +184,8 @@ def _paid(line: Line, gross: Money) -> Money | None:
     return paid
 
 
-def _payment(line: Line, invoice: Invoice, paid: Money | None, today: date) -> Payment | None:
-    """The payment to note; without its day, the due date is taken and the payment says so."""
+def _payment(line: Line, invoice: Invoice, paid: Money | None) -> Payment | None:
+    """The payment to note; one whose day is not told says so, and gets its day once the due date is known."""
     if not paid:
         return None
     day = line.day("paid_on")
@@ -194,9 +194,12 @@ def _payment(line: Line, invoice: Invoice, paid: Money | None, today: date) -> P
         (one for words, one in _METHODS if words.search(method)),
         PaymentMethod.OTHER if method else PaymentMethod.TRANSFER,
     )
-    note = ""
-    if day is None:
-        day = min(max(invoice.due_on, invoice.issued_on), max(today, invoice.issued_on))
-        note = UNSURE_DAY
-        line.warnings.append(f"Le jour du paiement n’est pas dit\u00a0: le {formats.date_long(day)} est retenu.")
-    return Payment(invoice_id=0, paid_on=day, amount=paid, method=how, note=note)
+    return Payment(
+        invoice_id=0, paid_on=day or invoice.issued_on, amount=paid, method=how, note="" if day is not None else UNSURE_DAY
+    )  # fmt: skip
+
+
+def dated(payment: Payment, invoice: Invoice, today: date) -> Payment:
+    """A payment of unknown day at the due date, or today when that is to come: a guess that its note tells."""
+    day = min(max(invoice.due_on, invoice.issued_on), max(today, invoice.issued_on))
+    return replace(payment, paid_on=day)

@@ -13,7 +13,7 @@ from litigedesk.domain.vocabulary import InvoiceKind
 from litigedesk.formats import folded, typographic
 from litigedesk.imports.drafts import InvoiceDraft
 from litigedesk.imports.dues import Dues
-from litigedesk.imports.invoice_lines import invoice_of
+from litigedesk.imports.invoice_lines import UNSURE_DAY, dated, invoice_of
 from litigedesk.imports.invoice_merging import merged_invoice
 from litigedesk.imports.lines import Layout, Line
 from litigedesk.imports.owners import Owner, Owners
@@ -89,7 +89,7 @@ class InvoicePlanning:
         if passed:
             self.lines.append(PlannedLine(row.line, LineStatus.SKIPPED, line.cells[0], reason=passed, cells=line.cells))
             return
-        draft = invoice_of(line, self._regime, self.today)
+        draft = invoice_of(line, self._regime)
         if not line.said("number") and not line.problems:
             line.problems.append("Il manque le numéro de la facture.")
         self._look_at_document(line)
@@ -148,8 +148,15 @@ class InvoicePlanning:
             line.warnings.append(
                 f"L’échéance n’est pas dite\u00a0: le {formats.date_long(due)} est proposé, à vérifier."
             )
+        payment = draft.payment
+        if payment is not None and payment.note == UNSURE_DAY:
+            payment = dated(payment, invoice, self.today)
+            line.warnings.append(
+                f"Le jour du paiement n’est pas dit\u00a0: le {formats.date_long(payment.paid_on)} est retenu."
+            )
         document = self.source.documents.get(line.row.line)
-        return replace(draft, invoice=invoice, owner=owner.key, document=document.path if document else None)
+        path = document.path if document else None
+        return replace(draft, invoice=invoice, payment=payment, owner=owner.key, document=path)
 
     def _present(self, line: Line, draft: InvoiceDraft, mine: Invoice) -> PlannedLine:
         assert mine.id is not None

@@ -206,10 +206,9 @@ def _by_contents(
         dates = [i for i in rest if looked[i] is Look.DATE]
         sums = [i for i in rest if looked[i] is Look.MONEY]
         numbers = [i for i in rest if looked[i] is Look.NUMBER]
-        fields = {1: ("gross",), 2: ("net", "gross")}.get(len(sums), ("net", "vat", "gross"))
         wanted = [
             *zip(numbers, ("number",), strict=False), *zip(words, ("client", "title"), strict=False),
-            *zip(dates, ("issued_on", "due_on"), strict=False), *zip(sums, fields, strict=False),
+            *zip(dates, ("issued_on", "due_on"), strict=False), *contents.sums_of(source.table, sums[:4]).items(),
         ]  # fmt: skip
     for i, key in wanted:
         if key not in taken:

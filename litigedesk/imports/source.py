@@ -12,7 +12,8 @@ from litigedesk.exchange import delimited, vcard, workbook
 from litigedesk.exchange.file_kind import KINDS, kind_of
 from litigedesk.exchange.tables import MOST_BYTES, Row, Step, Table, table_of
 from litigedesk.formats import typographic
-from litigedesk.imports import shapes
+from litigedesk.imports import contents, shapes
+from litigedesk.imports.contents import Look
 from litigedesk.imports.invoice_files import Document, read_files
 from litigedesk.store.disk import read_file
 
@@ -109,8 +110,7 @@ def read_source(paths: Sequence[Path], progress: Step | None = None, reading: Re
     if len(paths) == 1 and paths[0].is_dir():
         found = _invoices(paths, progress)
     else:
-        contents = [(path, read_file(path, MOST_BYTES)) for path in paths]
-        found = _read(contents, asked, progress)
+        found = _read([(path, read_file(path, MOST_BYTES)) for path in paths], asked, progress)
     sheet = _chosen_sheet(found.tables, asked.sheet)
     columns = found.tables[sheet].columns
     shape = shapes.recognised(columns, paths[0].name) if found.form in (SourceForm.CSV, SourceForm.XLSX) else None
@@ -122,14 +122,14 @@ def read_source(paths: Sequence[Path], progress: Step | None = None, reading: Re
     )  # fmt: skip
 
 
-def _read(contents: Sequence[tuple[Path, bytes]], asked: Reading, progress: Step | None) -> _Read:
-    path, data = contents[0]
-    if all(_is_card(one) for _, one in contents):
-        return _cards(contents, progress)
-    kinds = {kind_of(one, name.name).media_type for name, one in contents}
+def _read(files: Sequence[tuple[Path, bytes]], asked: Reading, progress: Step | None) -> _Read:
+    path, data = files[0]
+    if all(_is_card(one) for _, one in files):
+        return _cards(files, progress)
+    kinds = {kind_of(one, name.name).media_type for name, one in files}
     if kinds <= _INVOICES:
-        return _invoices([name for name, _ in contents], progress)
-    if len(contents) > 1:
+        return _invoices([name for name, _ in files], progress)
+    if len(files) > 1:
         raise UserError(_SEVERAL)
     kind = kinds.pop()
     if kind == _WORKBOOK:
@@ -160,8 +160,8 @@ def _is_card(data: bytes) -> bool:
     return b"BEGIN:VCARD" in data[:2000].replace(b"\0", b"").upper()
 
 
-def _cards(contents: Sequence[tuple[Path, bytes]], progress: Step | None) -> _Read:
-    tables = [vcard.read(data, path.stem, progress) for path, data in contents]
+def _cards(files: Sequence[tuple[Path, bytes]], progress: Step | None) -> _Read:
+    tables = [vcard.read(data, path.stem, progress) for path, data in files]
     if len(tables) == 1:
         return _Read(SourceForm.VCARD, (tables[0],))
     rows = [row for table in tables for row in table.rows]
@@ -188,6 +188,9 @@ def _kind(found: _Read, columns: Sequence[str]) -> ImportKind:
     """What the names of columns speak of: a number, a date and a sum make an invoice."""
     if found.form in (SourceForm.FOLDER, SourceForm.VCARD):
         return ImportKind.INVOICES if found.form is SourceForm.FOLDER else ImportKind.CLIENTS
+    table = found.tables[0]
+    if not table.head_line and {Look.DATE, Look.MONEY} <= set(contents.looks(table)):
+        return ImportKind.INVOICES
     usual = shapes.usual_names(ImportKind.INVOICES).fields
     fields = {usual[name][0] for column in columns if (name := shapes.plain(column)) in usual}
     signs = [

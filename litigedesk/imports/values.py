@@ -24,7 +24,8 @@ _SIMPLE: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,2})?")
 _MOST_EUROS: Final = Decimal(10) ** 11
 
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(\d{2})")
+_GLUED: Final = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")  # 03042026, 030426
 _NUMERIC: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T,à].*)?")
 _WORDS: Final = re.compile(
     r"(?:[a-z]+\.?,? +)?(\d{1,2})(?:er|st|nd|rd|th)?[ \-/.]+([a-z]+)\.?[ \-/.,]+(\d{4}|\d{2})(?:[ T,à].*)?"
@@ -153,7 +154,7 @@ def _day_of(cell: str, day_first: bool) -> date | None:
         return None
     if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _NUMERIC.fullmatch(text):
+    if match := _NUMERIC.fullmatch(text) or _GLUED.fullmatch(text):
         first, second = int(match[1]), int(match[2])
         swapped = second > 12 >= first if day_first else first <= 12
         number_of_day, month = (second, first) if swapped else (first, second)
