@@ -67,6 +67,8 @@ def _window(desk: Desk, owner: "MainWindow", copy: CopyInfo, held: ExitStack) ->
     for entry in made.actions_of_menus.shown():
         if not entry.id.startswith(LOOKING):
             made.actions_of_menus.action(entry.id).setVisible(False)
+    for banner in made.findChildren(WindowBanner):
+        banner.take_away()  # the one of any folder that is only read
     close = Button("Fermer l’aperçu", Kind.SECONDARY, "x", name="preview.close")
     close.clicked.connect(made.close)
     when = formats.moment(copy.taken_at)

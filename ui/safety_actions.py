@@ -7,7 +7,7 @@ from litigedesk.operations import window_password
 from .backup_timer import BackupTimer
 from .dialogs import show_dialog
 from .main_window import MainWindow
-from .safety_notices import show_notices
+from .safety_notices import say_read_only, show_notices
 from .window_lock import WindowLock
 
 
@@ -16,6 +16,7 @@ def register_safety(window: MainWindow) -> None:
     entries = window.actions_of_menus
     entries.register("help.version", _bound(_version, window))
     if window.context.desk.read_only:
+        say_read_only(window)
         return
     for action_id, opener in {
         "file.backups": _backups,
@@ -28,7 +29,6 @@ def register_safety(window: MainWindow) -> None:
     lock = WindowLock(window)
     entries.register("file.lock", lambda: _lock(window, lock))
     entries.register("file.password", lambda: _password(window, lock))
-    lock.lock()  # a folder with a password opens locked
 
 
 def _bound(opener: Callable[[MainWindow], None], window: MainWindow) -> Callable[[], None]:

@@ -56,6 +56,12 @@ def _restore_waits(window: "MainWindow") -> bool:
     return True
 
 
+def say_read_only(window: "MainWindow") -> None:
+    """A folder that takes nothing is only read: each refusal says so too, but later."""
+    words = "Lecture seule : rien ne peut être enregistré dans ce dossier. Ce qui y est reste lisible."
+    WindowBanner(words, tone=Tone.SOON, icon="eye").put_on(window)
+
+
 def silence_key(folder: "Path") -> str:
     """Where the window remembers that the user has read of the risks of a folder."""
     return f"place/{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"

@@ -56,7 +56,7 @@ class WindowLock(QObject):
         self._ticks.timeout.connect(self.tick)
         self._countdown = QTimer(self, interval=1_000)
         self._countdown.timeout.connect(self.count_down)
-        self._watching = False
+        self._watching = self._shown = False
         window.installEventFilter(self)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -104,6 +104,9 @@ class WindowLock(QObject):
         kind = event.type()
         if kind in _TOUCHES:
             self._idle = 0
+        elif kind == QEvent.Type.Show and watched is self._window and not self._shown:
+            self._shown = True
+            self.lock()  # a folder with a password opens locked
         elif kind == QEvent.Type.Close and watched is self._window:
             for timer in (self._ticks, self._countdown):
                 timer.stop()  # the data folder is closed after the window

@@ -139,7 +139,7 @@ def test_looking_at_a_copy_writes_nothing_and_refuses_in_words(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     desk = window.context.desk
-    before = sorted(path for path in desk.folder.rglob("*") if "journal" not in path.parts)
+    before = sorted((desk.folder / "sauvegardes").rglob("*"))
     seen = open_preview(window, newest(desk))
     assert seen is not None
     QApplication.processEvents()
@@ -159,7 +159,7 @@ def test_looking_at_a_copy_writes_nothing_and_refuses_in_words(
     seen.close()
     qtbot.waitUntil(lambda: not looked.is_open)
     assert not passing.exists()
-    assert sorted(path for path in desk.folder.rglob("*") if "journal" not in path.parts) == before
+    assert sorted((desk.folder / "sauvegardes").rglob("*")) == before
 
 
 def test_what_would_be_lost_is_counted_before_going_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from ..widgets.text import IconText, Label
 from . import show_dialog
 from .backup_rows import copies_card
 from .backup_steps import described, go_back_to, told_of
+from .fitting import tab_as_read
 from .page_dialog import PageDialog
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class BackupsDialog(PageDialog):
         self.elsewhere_button = Button("Copier une sauvegarde ailleurs…", Kind.QUIET, "hard-drive", name="backups.copy")
         self.bar.layout().insertWidget(0, self.elsewhere_button)  # type: ignore[union-attr]
         self.elsewhere_button.clicked.connect(lambda: self._leave_for(lambda: window.context.ask("file.backup")))
+        tab_as_read(self.bar)
         self.now_button.clicked.connect(self._back_up)
         self.finished.connect(self.tasks.stop)
         self.refresh()

@@ -27,6 +27,7 @@ from ..widgets.progress_page import ProgressPage
 from ..widgets.text import IconText, Label
 from ..window_state import WindowState
 from .check_work import CheckWork
+from .fitting import tab_as_read
 from .page_dialog import PageDialog
 
 SHOWN: Final = 60  # findings of one kind of gravity; the others are counted
@@ -81,6 +82,7 @@ class CheckDialog(PageDialog):
         self.again_button.clicked.connect(self.start)
         self.copy_button.clicked.connect(self._copy)
         self.cancel_button.clicked.connect(self._cancel)
+        tab_as_read(self.bar)
         self._acting = False
         self.follow(context, self._changed)
         self.start()

@@ -1,11 +1,24 @@
-"""Windows as tall as their words need at their width, within the screen."""
+"""Windows as tall as their words need at their width, within the screen; Tab through a bar as one reads it."""
 
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ..screen_room import screen_room
 from ..theme import current
 
 TALLEST = 0.9  # of the screen's free height
+
+
+def tab_as_read(bar: QWidget) -> None:
+    """Let Tab go through a bar from left to right, whatever the order in which its buttons were made."""
+    layout = bar.layout()
+    assert layout is not None
+    held = [item.widget() for place in range(layout.count()) if (item := layout.itemAt(place)) is not None]
+    stops = [one for one in held if one is not None and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def fit(dialog: QDialog, width: int) -> None:

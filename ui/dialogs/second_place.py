@@ -16,6 +16,7 @@ from ..widgets.buttons import Button, Kind
 from ..widgets.layout import row
 from ..widgets.panels import Callout, Card
 from ..widgets.text import Label
+from .fitting import tab_as_read
 from .page_dialog import PageDialog
 
 
@@ -55,6 +56,7 @@ class SecondPlaceDialog(PageDialog):
             leave = Button("Ne plus copier ailleurs", Kind.QUIET, name="second.leave")
             leave.clicked.connect(self._leave)
             self.bar.layout().insertWidget(0, leave)  # type: ignore[union-attr]
+        tab_as_read(self.bar)
         self._show_place()
 
     def _show_place(self) -> None:

@@ -16,6 +16,7 @@ from ..palette import Tone
 from ..widgets.buttons import Button, Kind
 from ..widgets.panels import Callout, Card
 from ..widgets.text import Label
+from .fitting import tab_as_read
 from .page_dialog import PageDialog
 
 PROTECTS = (
@@ -60,6 +61,7 @@ class WindowPasswordDialog(PageDialog):
             remove = Button("Retirer le mot de passe", Kind.QUIET, "lock-open", name="password.remove")
             remove.clicked.connect(self._remove)
             self.bar.layout().insertWidget(0, remove)  # type: ignore[union-attr]
+        tab_as_read(self.bar)
         self._keep.clicked.connect(self._choose)
         for editor in (self.present, self.password, self.again):
             editor.line.returnPressed.connect(self._choose)
