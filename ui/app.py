@@ -39,6 +39,7 @@ from .single_instance import RaiseRequests, ask_to_show
 from .tabs.base import Tab
 from .theme import current
 from .tool_actions import register_tools
+from .undo_keys import watch_keys
 from .window_state import WindowState, default_path
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     QGuiApplication.setDesktopFileName("litigedesk")
     translate(app)
     current()
+    watch_keys(app)
     picture = resources() / "icons" / "litigedesk.svg"
     if picture.is_file():
         app.setWindowIcon(QIcon(str(picture)))

@@ -11,7 +11,7 @@ from .actions import Actions, tab_action
 from .context import Context
 from .tabs.base import Tab
 from .theme import current, follow
-from .undo_keys import TypingFirst, show_messages
+from .undo_keys import show_messages
 from .view_actions import register_look, register_undo
 from .widgets.buttons import IconButton
 from .widgets.layout import hbox, vbox
@@ -45,7 +45,6 @@ class MainWindow(QMainWindow):
         self.menu_button = IconButton("menu", "Menu (Alt)")
         self.settings_button = IconButton("settings", "Réglages")
         self._alt = AltAlone(self)
-        TypingFirst(self)
         self._lay_out()
         self.message = MessageBar(self._central)
         self._add_tabs()

@@ -8,12 +8,20 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from .context import Context
+from .focus_order import FocusFilter, ReadingOrder
 from .forms.form import Form
 from .widgets.message_bar import MessageBar
 
 UNDO: Final = ("Ctrl+Z",)
 REDO: Final = ("Ctrl+Shift+Z", "Ctrl+Y")
 TextField = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+def watch_keys(application: QApplication) -> None:
+    """Let Tab follow the layouts, and Ctrl+Z the typing first, in every window of the program."""
+    if application.findChild(TypingFirst) is None:
+        ReadingOrder(application)
+        TypingFirst(application)
 
 
 def add_undo_keys(window: QWidget, context: Context) -> None:
@@ -50,32 +58,15 @@ def show_messages(bar: MessageBar, context: Context) -> Callable[[], None]:
     return stop
 
 
-class TypingFirst(QObject):
+class TypingFirst(FocusFilter):
     """Decides whose Ctrl+Z it is while a text field has the keys.
 
     It is the field's as long as something was typed or taken back in it, and in a form being filled in always: a key pressed once
     too often must not reach the data. A field nobody typed in leaves the key to the window.
     """
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._watched: QWidget | None = None
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow)
-
-    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        """Watch the field that has the keys, and no other: a filter of the whole program would slow every event."""
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched.destroyed.disconnect(self._gone)
-        self._watched = entered if entered is not None and text_field(entered) is not None else None
-        if self._watched is not None:
-            self._watched.installEventFilter(self)
-            self._watched.destroyed.connect(self._gone)
-
-    def _gone(self) -> None:
-        self._watched = None
+    def concerns(self, widget: QWidget) -> bool:
+        return text_field(widget) is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):

@@ -72,13 +72,16 @@ class NavTab(QAbstractButton):
         )
 
     @staticmethod
+    def icon_width() -> int:
+        """The width with the icon alone."""
+        return 32 + current().side(18)
+
+    @staticmethod
     def _badge_width(badge: str) -> int:
         return max(current().side(20), current().metrics(weight=600).horizontalAdvance(badge) + 10)
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            32 + current().side(18) if self.narrow else self.full_width(), max(HEIGHT, current().line_height() + 32)
-        )
+        return QSize(self.icon_width() if self.narrow else self.full_width(), max(HEIGHT, current().line_height() + 32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = current(), self.isChecked()
@@ -156,6 +159,11 @@ class NavTabs(QWidget):
         """Choose without announcing it."""
         self.tab(key).setChecked(True)
         self._mark()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as icons alone allow, the chosen tab keeping its words."""
+        wide = sum(tab.full_width() if tab.isChecked() else tab.icon_width() for tab in self._tabs)
+        return QSize(wide, super().minimumSizeHint().height())
 
     def fit(self, room: int) -> None:
         """Show words where ``room`` (px) allows them, else icons only, the chosen tab last to lose its words."""

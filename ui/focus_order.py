@@ -1,0 +1,131 @@
+"""Tab goes as one reads, in every window: the order follows the layouts, also of what was put on a page later."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QGridLayout,
+    QLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+_TABS: Final = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_GOES_ON: Final = _TABS | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class FocusFilter(QObject):
+    """Sees the keys of the widget that has them and of no other: a filter of the whole program would slow every event."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._watched: QWidget | None = None
+        application.focusChanged.connect(self._follow)
+
+    def concerns(self, widget: QWidget) -> bool:
+        """Whether the keys of that widget are to be seen."""
+        return True
+
+    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):  # one being destroyed has lost the keys too
+            self._watched.removeEventFilter(self)
+        self._watched = entered if entered is not None and self.concerns(entered) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+
+
+class ReadingOrder(FocusFilter):
+    """Puts the controls of the window in reading order just before a key goes from one to the next."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _GOES_ON
+            and isinstance(watched, QWidget)
+        ):
+            stops = put_in_order(watched.window())
+            if watched.isWindow() and stops and event.key() in _TABS:  # nothing is lit yet: one starts at an end
+                forward = event.key() == Qt.Key.Key_Tab
+                stops[0 if forward else -1].setFocus(
+                    Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                )
+                return True
+        return False
+
+
+def put_in_order(window: QWidget) -> list[QWidget]:
+    """Make the Tab key go round what is in sight in reading order, which is returned."""
+    stops = list(reading(window))
+    known = set(stops)
+    present = [one for one in _chain(window) if one in known]
+    start = present.index(stops[0]) if stops and stops[0] in present else 0
+    if present[start:] + present[:start] != stops:
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+    return stops
+
+
+def reading(widget: QWidget) -> Iterator[QWidget]:
+    """The controls inside a widget that the Tab key stops at, as one reads them."""
+    for child in _children(widget):
+        if not child.isVisible() or child.isWindow():
+            continue
+        if child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None:
+            yield child
+        yield from reading(child)
+
+
+def _chain(window: QWidget) -> Iterator[QWidget]:
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        yield widget
+        widget = widget.nextInFocusChain()
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    """The parts of a widget in reading order: as its layout places them, then those that lie over it."""
+    if isinstance(widget, QStackedWidget):
+        shown = widget.currentWidget()
+        return [shown] if shown is not None else []
+    if isinstance(widget, QSplitter):
+        return [one for place in range(widget.count()) if (one := widget.widget(place)) is not None]
+    if isinstance(widget, QScrollArea):
+        inner = widget.widget()
+        return [inner] if inner is not None else []
+    if isinstance(widget, QAbstractItemView | QPlainTextEdit | QTextEdit | QAbstractScrollArea):
+        return []  # the keys of what is inside are its own
+    layout = widget.layout()
+    placed = list(_placed(layout)) if layout is not None else []
+    known = set(placed)
+    over = [
+        one
+        for one in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if one not in known
+    ]
+    return placed + sorted(over, key=lambda one: (one.y(), one.x()))
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    places = range(layout.count())
+    if isinstance(layout, QGridLayout):
+        places = sorted(places, key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[assignment,index]
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (held := item.widget()) is not None:
+            yield held
+        elif (inner := item.layout()) is not None:
+            yield from _placed(inner)
