@@ -1,7 +1,7 @@
 """What the cells of a column look like, whatever its name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import permutations
@@ -35,6 +35,20 @@ def looks(table: Table) -> tuple[Look, ...]:
     """What each column of a table looks like."""
     rows = table.rows[:_SAMPLE]
     return tuple(look([row.cells[i] for row in rows]) for i in range(len(table.columns)))
+
+
+def readable_as(table: Table, column: int, reader: Callable[[Cell], object]) -> bool:
+    """Whether some of the cells of a column can be read so, or none says anything: a third is enough beside a name that fits."""
+    cells = [row.cells[column] for row in table.rows[:_SAMPLE]]
+    said = [cell for cell in cells if not (isinstance(cell, str) and cell.strip().lower() in values.NOTHING)]
+    return 3 * sum(1 for cell in said if _is_read(cell, reader)) >= len(said)
+
+
+def _is_read(cell: Cell, reader: Callable[[Cell], object]) -> bool:
+    try:
+        return reader(cell) is not None
+    except ValueError:
+        return False
 
 
 def sums_of(table: Table, columns: Sequence[int]) -> dict[int, str]:
@@ -85,10 +99,7 @@ def _is_day(cell: Cell) -> bool:
     """Whether a cell is a day beyond doubt: digits alone are rather a sum."""
     if isinstance(cell, Decimal) or (isinstance(cell, str) and cell.strip().isdigit() and len(cell.strip()) != 8):
         return False
-    try:
-        return values.day(cell) is not None
-    except ValueError:
-        return False
+    return _is_read(cell, values.day)
 
 
 def _is_sum(cell: Cell) -> bool:

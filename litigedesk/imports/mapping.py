@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.upkeep import ImportMapping
 from litigedesk.domain.vocabulary import ImportKind, Labelled
-from litigedesk.imports import contents, shapes
+from litigedesk.exchange.tables import Table
+from litigedesk.imports import contents, shapes, values
 from litigedesk.imports.contents import Look
 from litigedesk.imports.fields import FIELDS
 from litigedesk.imports.shapes import plain
@@ -78,7 +79,7 @@ def propose_mapping(desk: "Desk", source: Source, kind: ImportKind) -> ColumnMap
     by_tool = shape.columns.get(kind, {}) if shape is not None else {}
     placed = {i: (by_tool[plain(name)], Origin.TOOL) for i, name in enumerate(columns) if plain(name) in by_tool}
     taken = {key for key, _ in placed.values()}
-    for column, key in _by_names(columns, kind, looked, set(placed), taken):
+    for column, key in _by_names(source.table, kind, looked, set(placed), taken):
         placed[column] = (key, Origin.NAME)
         taken.add(key)
     for column, key in _by_contents(source, kind, looked, set(placed), taken):
@@ -106,21 +107,21 @@ def to_remember(source: Source, mapping: ColumnMapping) -> str:
 
 # ---- names -----------------------------------------------------------------------------------------------------------
 def _by_names(
-    columns: Sequence[str], kind: ImportKind, looked: Sequence[Look], placed: set[int], taken: set[str]
+    table: Table, kind: ImportKind, looked: Sequence[Look], placed: set[int], taken: set[str]
 ) -> Iterator[tuple[int, str]]:
     """For each field, the free column with its likeliest name; a name that the cells contradict is left alone."""
     several = {field.key for field in FIELDS[kind] if field.several}
     claims: list[tuple[int, int, str]] = []
-    for i, name in enumerate(columns):
+    for i, name in enumerate(table.columns):
         if i in placed or name == REASON or shapes.is_never(name):
             continue
         found = _named(name, kind)
         if found is not None:
-            key = _as_held(found[0], looked[i])
+            key = _as_held(found[0], table, i, looked[i])
             if key:
                 claims.append((found[1], i, key))
-    names = {plain(name) for name in columns}
-    claims = [_person(claim, plain(columns[claim[1]]), kind, names) for claim in claims]
+    names = {plain(name) for name in table.columns}
+    claims = [_person(claim, plain(table.columns[claim[1]]), kind, names) for claim in claims]
     gone = set(taken)
     for _, i, key in sorted(claims):
         if key in several or key not in gone:
@@ -149,7 +150,7 @@ def _named(name: str, kind: ImportKind) -> tuple[str, int] | None:
     return None if near is None else (usual[near[0]][0], usual[near[0]][1] + 200)
 
 
-def _as_held(key: str, look: Look) -> str:
+def _as_held(key: str, table: Table, column: int, look: Look) -> str:
     """The field that a column fills once its cells are seen: « Payée » may hold a sum, a day or a word."""
     if key in ("paid", "status", "paid_on"):
         if look is Look.DATE:
@@ -157,9 +158,9 @@ def _as_held(key: str, look: Look) -> str:
         if look is Look.MONEY:
             return "paid"
         return "status" if look in (Look.WORDS, Look.NUMBER) else key
-    if key in DATES and look not in (Look.DATE, Look.EMPTY, Look.MONEY):
+    if key in DATES and not contents.readable_as(table, column, values.day):
         return ""
-    if key in SUMS and look not in (Look.MONEY, Look.EMPTY, Look.SIRET, Look.POSTCODE, Look.PHONE, Look.DATE):
+    if key in SUMS and not contents.readable_as(table, column, values.amount):
         return ""
     if key in ("name", "client") and look in (Look.EMAIL, Look.DATE):
         return ""

@@ -60,6 +60,8 @@ def amount(cell: Cell, decimal: str = ",") -> Decimal | None:
     if text.lower() in NOTHING:
         return None
     digits, negative = _bare_number(cell)
+    if digits in ("", "-"):  # « - € »
+        return None
     if not _NUMBER.fullmatch(digits):
         raise ValueError(cell)
     value = Decimal(_pointed(digits, decimal))
