@@ -109,9 +109,11 @@ def _keep(desk: "Desk", file_name: str, added: int, recognised: int, refused: Se
         )
     )
     for place, (line, reason) in enumerate(refused, 1):
-        cells = [formats.date_short(line.booked_on), line.label, str(line.amount)]
+        cells = [["Date", formats.date_short(line.booked_on)], ["Libellé", line.label], ["Somme", str(line.amount)]]
         desk.table(RefusedLine).insert(
-            RefusedLine(import_batch_id=batch.id or 0, line=place, reason=reason, content=json.dumps(cells))
+            RefusedLine(
+                import_batch_id=batch.id or 0, line=place, reason=reason, content=json.dumps(cells, ensure_ascii=False)
+            )
         )
 
 
@@ -124,3 +126,8 @@ def _remember(desk: "Desk", fingerprint: str, columns: str) -> None:
         table.insert(wanted)
     else:
         table.update(replace(wanted, id=held.id))
+
+
+def batches(desk: "Desk") -> list[ImportBatch]:
+    """The statements imported, the last first."""
+    return desk.table(ImportBatch).where(order="id DESC", kind=ImportKind.BANK)

@@ -49,7 +49,7 @@ def apply(
     label = typographic(f"Import de {plan.source.name}")
     if not any(line.status in _WORTH_KEEPING for line in plan.lines):
         return Outcome(_batch(desk, plan, Told()), label, frozenset())
-    backup.back_up(desk, reason=label)
+    backup.safeguard(desk, reason=label)
     with broken_links(), desk.db.transaction(label) as step:
         work = Work(desk, plan, choices, progress, cancelled)
         made = ImportedClients(work) if plan.kind is ImportKind.CLIENTS else ImportedInvoices(work)

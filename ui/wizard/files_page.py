@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from litigedesk.formats import typographic
 
 from ..palette import Tone
-from ..theme import MIDDLE
+from ..theme import MIDDLE, current
 from ..widgets.buttons import Button, Kind
 from ..widgets.drop_area import DropArea
 from ..widgets.drop_files import Dropped
@@ -41,7 +42,7 @@ class FilesPage(Page):
         self.folder_button = Button("Choisir un dossier…", Kind.SECONDARY, "folder-open", name="files.folder")
         self.folder_button.clicked.connect(self.choose_folder)
         self.folder_button.setVisible(bool(folder))
-        card = Card(gap=12)
+        card = DropCard()
         said = Label(title, size=MIDDLE, weight=600, wrap=True)
         card.add(row(Icon("file-down", Tone.ACCENT, 32), said, gap=12, stretch=said))
         card.add(Label(drop, Tone.MUTED, wrap=True), row(self.choose_button, self.folder_button, None, gap=8))
@@ -79,3 +80,19 @@ class FilesPage(Page):
         found = QFileDialog.getExistingDirectory(self, typographic(self._folder), str(Path.home()))
         if found:
             self.chosen.emit((Path(found),))
+
+
+class DropCard(Card):
+    """A card whose dashed edge says that files may be dropped here, or anywhere on the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(gap=12, parent=parent)
+        self.body.setContentsMargins(24, 24, 24, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(theme.palette.color("surface"))
+        painter.setPen(QPen(theme.palette.color("accent"), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)

@@ -15,6 +15,7 @@ from ...context import Context
 from ...dialogs import einvoice
 from ...dialogs.form_dialog import form_window
 from ...dialogs.record_commands import RecordCommands
+from ...dropped_files import import_dropped
 from ...forms.contract_form import ContractForm
 from ...forms.form import Form
 from ...forms.invoice_form import InvoiceForm
@@ -220,6 +221,8 @@ class ContractsTab(Tab):
         self._imported(einvoice.ask_file(self.context, self))
 
     def _take(self, what: Dropped) -> None:
+        if import_dropped(self.context, self, what.paths):
+            return
         if what.paths:
             self._imported(einvoice.import_files(self.context, self, what.paths))
         else:
