@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from litigedesk.domain.records import Invoice
 from litigedesk.errors import NotFound, Refused
-from litigedesk.operations import clients, contracts, disputes, insurance_claims, invoices, mediations
+from litigedesk.operations import backup, clients, contracts, disputes, insurance_claims, invoices, mediations
 from litigedesk.operations.outcome import Outcome
 from litigedesk.store.faults import broken_links
 
@@ -60,7 +60,7 @@ def delete_claims(desk: "Desk", ids: Sequence[int], label: Label) -> Outcome[Del
 def _delete_each(desk: "Desk", ids: Sequence[int], delete: Delete, label: Label) -> Outcome[Deleted]:
     """Each inside a savepoint of its own, after a copy of everything; « Annuler » takes all of them back at once."""
     done, refused = 0, list[str]()
-    desk.backups.make_if_changed(desk.now())
+    backup.safeguard(desk, reason="deletion of several records")
     with broken_links(), desk.db.transaction(label(len(ids))) as step:
         for record_id in ids:
             try:
