@@ -38,6 +38,7 @@ NEVER = (
     ("the store knows no law and writes no letter", "litigedesk.store", ("litigedesk.rules", "litigedesk.letters")),
     ("the store serves and never calls back", "litigedesk.store", ("litigedesk.operations", "litigedesk.queries")),
     ("questions change nothing", "litigedesk.queries", ("litigedesk.operations",)),
+    ("an import is planned without changing anything", "litigedesk.imports", ("litigedesk.operations",)),
 )
 
 

@@ -21,7 +21,7 @@ EVERY_PROJECT = {
 TEXT = {".py", ".md", ".toml", ".txt", ".spec", ".sql", ".svg", ".json", ".yml", ".yaml", ".sh", ".j2", "", ".desktop"}
 NOT_FOR_HELP = {
     "PySide6", "shiboken6", "ui", "docx", "jinja2", "lxml", "reportlab", "pypdfium2", "holidays", "stdnum",
-    "markdown_it", "PIL", "dateutil", "sqlite3", "icalendar", "charset_normalizer",
+    "markdown_it", "PIL", "dateutil", "sqlite3", "icalendar", "charset_normalizer", "clevercsv", "openpyxl", "rapidfuzz", "vobject",
 }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ FUNCTION_LINES = 60
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 # Their import costs more than the rest of the start together, so it waits until they are needed.
 HEAVY = {
-    "PIL", "charset_normalizer", "dateutil", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it", "pypdf", "pypdfium2",
-    "reportlab", "stdnum",
+    "PIL", "charset_normalizer", "clevercsv", "cryptography", "dateutil", "docx", "holidays", "icalendar", "jinja2", "lxml",
+    "markdown_it", "openpyxl", "pypdf", "pypdfium2", "rapidfuzz", "reportlab", "stdnum", "vobject",
 }  # fmt: skip
 CLOCKS = {"today", "now", "utcnow", "localtime", "gmtime"}
 CLOCK_OWNERS = {"date", "datetime", "time"}
