@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.money import Money
 from litigedesk.errors import UserError
-from litigedesk.exchange.bank_lines import MOST, RawLine, Statement, Unread, clean_label, with_references
+from litigedesk.exchange.bank_lines import MOST, RawLine, Statement, Unread, clean_label, day_of, with_references
 from litigedesk.exchange.safe_xml import parsed
 from litigedesk.formats import parse_money, typographic
 
@@ -57,7 +57,9 @@ def _line(place: int, entry: "_Element", part: "_Element | None", words: "_Eleme
         return Unread(place=place, reason=f"La somme est en {currency[:3]}.", content=label)
     try:
         paid = parse_money((amount.text or "") if amount is not None else "")
-        day = date.fromisoformat((_text(entry, "{*}BookgDt/{*}Dt") or _text(entry, "{*}BookgDt/{*}DtTm"))[:10])
+        booked = _text(entry, "{*}BookgDt/{*}Dt") or _text(entry, "{*}BookgDt/{*}DtTm")
+        written = date.fromisoformat(booked[:10])
+        day = day_of(written.year, written.month, written.day)
     except ValueError:
         return Unread(place=place, reason="La date ou la somme ne se lit pas.", content=label)
     left = _text(entry, "{*}CdtDbtInd") == "DBIT"

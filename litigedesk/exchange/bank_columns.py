@@ -145,7 +145,7 @@ def amount_of(cell: Cell) -> Money:
     if isinstance(cell, date):
         raise ValueError(cell)
     if isinstance(cell, Decimal):
-        return Money.of(cell)
+        return parse_money(f"{cell:f}")
     text = _NOT_FOR_SUMS.sub("", cell).strip()
     if len(text) > 1 and (text.endswith("-") or (text[0] == "(" and text[-1] == ")")):
         return -parse_money(text.strip("()").rstrip("-"))

@@ -13,6 +13,7 @@ from litigedesk.formats import folded
 
 LARGEST: Final = 20_000_000  # bytes of a file: years of a busy account
 MOST: Final = 100_000  # lines of a file
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 LABEL: Final = 500  # characters kept of the words of one line
 _KEY: Final = 32  # hexadecimal signs of a reference
 
@@ -84,10 +85,18 @@ def with_references(account: str, lines: Iterable[RawLine]) -> tuple[BankLine, .
     return tuple(found)
 
 
+def day_of(year: int, month: int, day: int) -> date:
+    """The day, a year of two digits being of this century; ``ValueError`` for one that no statement holds."""
+    found = date(year + 2000 if year < 100 else year, month, day)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(found)
+    return found
+
+
 def clean_label(*parts: str) -> str:
     """The words of a line on one line: parts that only repeat another are left out."""
     kept: list[str] = []
-    for part in (re.sub(r"\s+", " ", one).strip() for one in parts):
+    for part in (re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", one).strip() for one in parts):
         if part and not any(_words_of(part) in _words_of(other) for other in kept):
             kept = [other for other in kept if _words_of(other) not in _words_of(part)]
             kept.append(part)

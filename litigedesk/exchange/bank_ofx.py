@@ -15,7 +15,7 @@ from typing import Final
 
 from litigedesk.domain.money import ZERO
 from litigedesk.errors import UserError
-from litigedesk.exchange.bank_lines import MOST, RawLine, Statement, Unread, clean_label, with_references
+from litigedesk.exchange.bank_lines import MOST, RawLine, Statement, Unread, clean_label, day_of, with_references
 from litigedesk.exchange.encoding import decoded
 from litigedesk.formats import parse_money, typographic
 
@@ -117,4 +117,4 @@ def _day(text: str) -> date:
     found = _DAY.match(text)
     if found is None:
         raise ValueError(text)
-    return date(int(found[0][:4]), int(found[0][4:6]), int(found[0][6:8]))
+    return day_of(int(found[0][:4]), int(found[0][4:6]), int(found[0][6:8]))

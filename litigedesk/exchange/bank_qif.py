@@ -6,7 +6,7 @@ from typing import Final
 
 from litigedesk.domain.money import ZERO
 from litigedesk.errors import UserError
-from litigedesk.exchange.bank_lines import MOST, RawLine, Statement, Unread, clean_label, with_references
+from litigedesk.exchange.bank_lines import MOST, RawLine, Statement, Unread, clean_label, day_of, with_references
 from litigedesk.exchange.encoding import decoded
 from litigedesk.formats import parse_money, typographic
 
@@ -66,6 +66,6 @@ def _day(text: str, months_first: bool) -> date:
         raise ValueError(text)
     first, second, third = (int(part) for part in found.groups())
     if len(found[1]) == 4:
-        return date(first, second, third)
+        return day_of(first, second, third)
     day, month = (second, first) if months_first else (first, second)
-    return date(third + 2000 if third < 100 else third, month, day)
+    return day_of(third, month, day)

@@ -9,7 +9,16 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.errors import UserError
 from litigedesk.exchange import delimited, workbook
 from litigedesk.exchange.bank_columns import DAY, BankField, Fields, amount_of, is_known, missing, plain, propose
-from litigedesk.exchange.bank_lines import MOST, RawLine, Statement, Unread, clean_label, with_references
+from litigedesk.exchange.bank_lines import (
+    FIRST_YEAR,
+    MOST,
+    RawLine,
+    Statement,
+    Unread,
+    clean_label,
+    day_of,
+    with_references,
+)
 from litigedesk.exchange.tables import Cell, Row, Step, Table, shown, table_of
 from litigedesk.formats import count, folded, parse_date, typographic
 
@@ -103,18 +112,19 @@ class _Reader:
     def _day(self, cell: Cell) -> date:
         """The day of a cell, its hour left out; ``ValueError`` when it is none."""
         if isinstance(cell, date):
-            return cell
+            return day_of(cell.year, cell.month, cell.day)
         text = shown(cell).strip()
         if found := DAY.match(text):
             first, second, year = (int(part) for part in found.groups())
             day, month = (second, first) if self._months_first else (first, second)
-            return date(year + 2000 if year < 100 else year, month, day)
+            return day_of(year, month, day)
         if re.match(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text[:10])
+            return day_of(*map(int, text[:10].split("-")))
         if re.fullmatch(r"(19|20)\d{6}", text):
-            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+            return day_of(int(text[:4]), int(text[4:6]), int(text[6:]))
         if re.search(r"\d{4}", text) and re.search(r"[a-z]", folded(text)):
-            return parse_date(text, date.min)
+            named = parse_date(text, date(FIRST_YEAR, 1, 1))
+            return day_of(named.year, named.month, named.day)
         raise ValueError(text)
 
 

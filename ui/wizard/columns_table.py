@@ -58,7 +58,8 @@ class ColumnsTable(QWidget):
         self._clear()
         self._keys = [None, *(key for key, _ in options)]
         self._options = [IGNORED, *(typographic(words) for _, words in options)]
-        for place, title in enumerate(("Colonne du fichier", "Premières lignes", "Ce qu’elle contient (* : nécessaire)")):
+        needed = " (* : nécessaire)" if any(words.endswith("*") for _, words in options) else ""
+        for place, title in enumerate(("Colonne du fichier", "Premières lignes", f"Ce qu’elle contient{needed}")):
             self._grid.addWidget(Label(title, Tone.MUTED, weight=500), 0, place)
         self._waiting = [
             (place, name, [row[place] for row in samples if place < len(row) and row[place].strip()][:SAMPLES])

@@ -1,11 +1,13 @@
 """The open invoices as the lines before leave them, and how a sum is put on several."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.rules.settlement.facts import OpenInvoice, Share
+from litigedesk.rules.settlement.words import Numbers
 
 Due = Callable[[int, date], Money]  # what an invoice leaves due on a day, interest and fee included
 
@@ -34,11 +36,30 @@ class Ledger:
     def __init__(self, invoices: Iterable[OpenInvoice], due: Due) -> None:
         self._due = due
         self._taken: dict[int, Money] = {}
-        self._invoices = {one.invoice_id: one for one in invoices}
+        oldest = sorted(invoices, key=lambda one: (one.due_on, one.invoice_id))
+        self._invoices = {one.invoice_id: one for one in oldest}
+        self._by_client = defaultdict[int, list[int]](list)
+        self._by_sum = defaultdict[int, list[int]](list)
+        for one in oldest:
+            self._by_client[one.client_id].append(one.invoice_id)
+            self._by_sum[one.left.cents].append(one.invoice_id)
+        self._numbers = Numbers({one.invoice_id: one.number for one in oldest})
 
-    def open(self) -> list[OpenInvoice]:
-        """Those that may still be paid."""
-        return list(self._invoices.values())
+    def cited(self, label: str) -> list[OpenInvoice]:
+        """Those whose number a label holds, the first due first."""
+        found = self._numbers.cited(label)
+        return sorted(self._open(found), key=lambda one: (one.due_on, one.invoice_id))
+
+    def of_client(self, client_id: int) -> list[OpenInvoice]:
+        """Those of a client, the first due first."""
+        return self._open(self._by_client.get(client_id, ()))
+
+    def of_sum(self, amount: Money) -> list[OpenInvoice]:
+        """Those of which exactly that principal is left."""
+        return [one for one in self._open(self._by_sum.get(amount.cents, ())) if one.left == amount]
+
+    def _open(self, ids: Iterable[int]) -> list[OpenInvoice]:
+        return [self._invoices[one] for one in ids if one in self._invoices]
 
     def due(self, invoice: OpenInvoice, day: date) -> Money:
         """What it leaves due that day."""
@@ -52,5 +73,6 @@ class Ledger:
             left = max(ZERO, held.left - share.amount)
             if left or held.dispute_id is not None:
                 self._invoices[share.invoice_id] = replace(held, left=left)
+                self._by_sum[left.cents].append(share.invoice_id)
             else:
                 del self._invoices[share.invoice_id]

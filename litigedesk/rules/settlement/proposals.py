@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 
+from litigedesk.domain.money import Money
 from litigedesk.rules.settlement.facts import Noted, OpenInvoice, Proposal, Received
 from litigedesk.rules.settlement.ledger import Due, Ledger
 from litigedesk.rules.settlement.ways import About, candidates
@@ -26,27 +27,30 @@ def proposals(
     for one in noted:
         recorded[one.bank_reference].append(one)
     here = {line.reference for line in lines}
-    elsewhere = [one for one in noted if one.bank_reference not in here]
+    elsewhere = defaultdict[Money, list[Noted]](list)
+    for one in noted:
+        if one.bank_reference not in here:
+            elsewhere[one.amount].append(one)
     found = {}
     for line in sorted(lines, key=lambda one: one.booked_on):
         if already := recorded.get(line.reference):
             found[line.reference] = Proposal(line=line, recorded=tuple(already))
             continue
         about = About.of(line, ledger, names)
-        twins = _twins(about, elsewhere)
+        twins = _twins(about, elsewhere.get(line.amount, ()))
         proposal = Proposal(line=line, candidates=candidates(about), twins=twins)
         if proposal.chosen is not None:
             ledger.take(proposal.chosen.shares)
         for twin in twins:
-            elsewhere.remove(twin)
+            elsewhere[line.amount].remove(twin)
         found[line.reference] = proposal
     return [found[line.reference] for line in lines]
 
 
 def _twins(about: About, noted: Sequence[Noted]) -> tuple[Noted, ...]:
-    """The payment of that sum noted around that day: of a client that the line names, or of anyone when it names none."""
+    """Of the payments of that sum, the one noted around that day: of a client the line names, or of anyone if it names none."""
     line = about.line
-    same = [one for one in noted if one.amount == line.amount and abs(one.paid_on - line.booked_on) <= NEAR]
+    same = [one for one in noted if abs(one.paid_on - line.booked_on) <= NEAR]
     cited = [one for one in same if cites(line.label, one.number)]
     named = [one for one in same if one.client_id in about.near or not about.near]
     return tuple(sorted(cited or named, key=lambda one: abs(one.paid_on - line.booked_on)))[:1]

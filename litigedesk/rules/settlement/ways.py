@@ -11,7 +11,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.formats import typographic
 from litigedesk.rules.settlement.facts import Candidate, Confidence, OpenInvoice, Received, Share
 from litigedesk.rules.settlement.ledger import Ledger, spread
-from litigedesk.rules.settlement.words import Names, cites
+from litigedesk.rules.settlement.words import Names
 
 AHEAD: Final = timedelta(days=10)  # an invoice dated that much after the money may still be what it pays
 TOGETHER: Final = 12  # open invoices of one client of which every sum is tried: beyond, only the oldest
@@ -28,25 +28,22 @@ class About:
     cited: tuple[OpenInvoice, ...]
     near: frozenset[int]
     groups: tuple[tuple[OpenInvoice, ...], ...]
-    others: tuple[OpenInvoice, ...]
+    same_sum: tuple[OpenInvoice, ...]  # of other clients
 
     @classmethod
     def of(cls, line: Received, ledger: Ledger, names: Names) -> "About":
-        """Read the words of a line."""
-        invoices = [one for one in ledger.open() if one.issued_on <= line.booked_on + AHEAD]
-        cited = tuple(one for one in invoices if cites(line.label, one.number))
+        """Read the words of a line; an invoice dated long after it is not what it pays."""
+
+        def dated(invoices: Iterable[OpenInvoice]) -> tuple[OpenInvoice, ...]:
+            return tuple(one for one in invoices if one.issued_on <= line.booked_on + AHEAD)
+
+        cited = dated(ledger.cited(line.label))
         near = frozenset(names.near(line.label))
-        groups: dict[int, list[OpenInvoice]] = {client: [] for client in near | {one.client_id for one in cited}}
-        for one in sorted(invoices, key=lambda one: (one.due_on, one.invoice_id)):
-            if one.client_id in groups:
-                groups[one.client_id].append(one)
+        known = sorted(near | {one.client_id for one in cited})
+        groups = (dated(ledger.of_client(client)) for client in known)
+        same = (one for one in dated(ledger.of_sum(line.amount)) if one.client_id not in known)
         return cls(
-            line=line,
-            ledger=ledger,
-            cited=cited,
-            near=near,
-            groups=tuple(tuple(group) for group in groups.values() if group),
-            others=tuple(one for one in invoices if one.client_id not in groups),
+            line=line, ledger=ledger, cited=cited, near=near, groups=tuple(filter(None, groups)), same_sum=tuple(same)
         )
 
     def due(self, invoice: OpenInvoice) -> Money:
@@ -191,14 +188,13 @@ def _part(about: About, group: Sequence[OpenInvoice]) -> list[Candidate]:
 def _by_sum_alone(about: About) -> list[Candidate]:
     """No number, and no client who owes anything: the invoices of exactly that sum."""
     paid = about.line.amount
-    same = [one for one in about.others if one.left == paid][:OFFERED]
     return [
         _made(
             Confidence.POSSIBLE,
             f"La somme est ce qui reste à payer de {one.number}, mais le libellé ne nomme pas {one.client_name}.",
             (Share(one.invoice_id, paid),),
         )
-        for one in same
+        for one in about.same_sum[:OFFERED]
     ]
 
 

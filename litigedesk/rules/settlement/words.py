@@ -62,6 +62,19 @@ def _spaced(signs: str) -> str:
     return r"[\W_]{0,3}".join(map(re.escape, signs)) + end
 
 
+class Numbers:
+    """The invoices by their numbers."""
+
+    def __init__(self, numbers: Mapping[int, str]) -> None:
+        held = [(key, _signs(number), number) for key, number in numbers.items()]
+        self._held = [one for one in held if any(sign.isdigit() for sign in one[1])]
+
+    def cited(self, label: str) -> set[int]:
+        """Those whose number a label holds."""
+        told = _signs(label)
+        return {key for key, signs, number in self._held if signs in told and cites(label, number)}
+
+
 class Names:
     """The clients by the words of their names, without those that tell nobody apart."""
 
