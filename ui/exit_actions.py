@@ -9,7 +9,6 @@ from litigedesk.errors import UserError
 from litigedesk.operations import privacy
 
 from .main_window import MainWindow
-from .search_actions import Search
 from .window_lock import WindowLock
 
 if TYPE_CHECKING:
@@ -61,9 +60,3 @@ def open_dossier(window: MainWindow, path: "Path") -> None:
 
     receive_file(window.context, window, path)
 
-
-def forget_in_search(window: MainWindow) -> None:
-    """Leave no trace in the index of the search of data just erased."""
-    search = window.findChild(Search)
-    if isinstance(search, Search):
-        search.upkeep.forget()

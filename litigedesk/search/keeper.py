@@ -26,7 +26,7 @@ class Reader(Records, Protocol):
 
 
 class Keeper:
-    """The window calls ``add``, ``find`` and ``excerpt_of``; ``work`` is for one thread beside it."""
+    """Follows the data and answers from the window; ``work`` is for one thread beside it."""
 
     def __init__(self, folder: Path | None, open_reader: Callable[[], Reader], files: Files) -> None:
         """The index is kept in ``folder``, or only in memory without one; nothing is opened before the first ``work``."""
@@ -36,6 +36,7 @@ class Keeper:
         self._index: Index | None = None
         self._losses = 0
         self._lost = False
+        self._to_scrub = False
         self._closed = False
 
     # ---- beside the window -------------------------------------------------------------------------------------------
@@ -59,8 +60,12 @@ class Keeper:
         index = self._sound()
         reader = self._open_reader()
         try:
+            scrub, self._to_scrub = self._to_scrub, False
             if not bring_up_to_date(index, reader, self._pending, cancelled, told):
+                self._to_scrub = scrub
                 return False
+            if scrub:
+                index.forget()
             return not cancelled() and read_a_file(index, reader, self._files)
         finally:
             reader.close()
@@ -74,21 +79,20 @@ class Keeper:
             self._index.renew(in_memory=self._losses >= _LOSSES)
         return self._index
 
-    def forget(self) -> None:
-        """Leave no trace of what is no longer held, once ``work`` has brought the index up to date: personal data were erased."""
-        if self._index is not None and not self._lost:
-            self._index.forget()
-
-    def close(self) -> None:
+    def closing(self) -> None:
         """Let the file go; the thread is at rest."""
         if self._index is not None and not self._closed:
             self._closed = True
             self._index.close()
 
     # ---- from the window ---------------------------------------------------------------------------------------------
-    def add(self, changes: Sequence[Change]) -> None:
+    def saved(self, changes: Sequence[Change]) -> None:
         """Remember the rows of a step that was saved, for ``work``."""
         self._pending.add(changes)
+
+    def scrubbed(self) -> None:
+        """Remember that what was deleted must leave no trace, for ``work``."""
+        self._to_scrub = True
 
     @property
     def is_lost(self) -> bool:

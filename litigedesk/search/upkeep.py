@@ -66,8 +66,6 @@ def bring_up_to_date(
                 index.follows = False
                 return False
             index.keep(kind, some, documents(records, kind, some, index.words_of))
-    if any(_erases(change) for change in changes):
-        index.forget()
     index.set_token(token)
     index.learn_names()
     return True
@@ -125,11 +123,6 @@ def _text(records: Records, files: Files, sha256: str) -> str:
         return text_of(files.read(sha256), held[0]["name"])
     except UserError:  # the piece says so itself when it is looked at
         return ""
-
-
-def _erases(change: Change) -> bool:
-    """Whether the personal data of a client were erased."""
-    return change.table == "client" and change.after is not None and change.after["erased_on"] is not None
 
 
 def _some(ids: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -24,6 +24,7 @@ from litigedesk.store.undo import (
     NOTHING_TO_UNDO,
     Change,
     Done,
+    Follower,
     Journal,
     Step,
     replay,
@@ -113,8 +114,7 @@ class Database(Reads):
         self._step: Step | None = None
         self._depth = 0
         self._writing = False
-        self._followers: list[Callable[[Sequence[Change]], None]] = []
-        self._before_close: list[Callable[[], None]] = []
+        self._followers: list[Follower] = []
         connection.set_authorizer(self._authorize)
 
     @classmethod
@@ -167,15 +167,14 @@ class Database(Reads):
         """Number of the last migration run on this file."""
         return int(self.value("SELECT user_version FROM pragma_user_version"))
 
-    def follow(self, told: Callable[[Sequence[Change]], None], closing: Callable[[], None]) -> None:
-        """Call ``told`` with the rows of each step once it is saved, undo and redo included, and ``closing`` before the end."""
-        self._followers.append(told)
-        self._before_close.append(closing)
+    def follow(self, follower: Follower) -> None:
+        """Tell it from now on of each step that is saved, of each scrub, and of the end."""
+        self._followers.append(follower)
 
     def close(self) -> None:
         """Let the file go, once those who follow it have."""
-        for closing in self._before_close:
-            closing()
+        for one in self._followers:
+            one.closing()
         super().close()
 
     def table(self, record: type[T]) -> Table[T]:
@@ -198,6 +197,8 @@ class Database(Reads):
         """
         self._command("VACUUM")
         self._command("PRAGMA wal_checkpoint(TRUNCATE)")
+        for one in self._followers:
+            one.scrubbed()
 
     # ---- transactions ------------------------------------------------------------------------------------------------
     @contextmanager
@@ -230,8 +231,8 @@ class Database(Reads):
         finally:
             self._step = None
         if step.changes:
-            for told in self._followers:
-                told(tuple(step.changes))
+            for one in self._followers:
+                one.saved(tuple(step.changes))
 
     def _commit(self, step: Step) -> None:
         self._still_in_transaction()

@@ -60,6 +60,19 @@ class Step:
         return {(change.table, change.id) for change in self.changes}
 
 
+class Follower(Protocol):
+    """Whoever keeps something in step with the records."""
+
+    def saved(self, changes: Sequence[Change]) -> None:
+        """The rows of a step that was saved, undo and redo included, in their order."""
+
+    def scrubbed(self) -> None:
+        """What was deleted must leave no trace any more."""
+
+    def closing(self) -> None:
+        """The file is about to be let go."""
+
+
 class Journal:
     """The last steps that can be undone, and those undone that can be done again."""
 

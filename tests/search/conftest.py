@@ -19,7 +19,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def keeper(desk: Desk) -> Iterator[Keeper]:
     made = Keeper(desk.folder, desk.db.reader, desk.vault)
-    desk.db.follow(made.add, made.close)
+    desk.db.follow(made)
     return made
 
 

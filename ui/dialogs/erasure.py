@@ -201,11 +201,8 @@ class ErasureDialog(PageDialog):
 
     def _told(self, done: Outcome[Erasure]) -> None:
         """No « Annuler » in the message bar: it would not work."""
-        from ..exit_actions import forget_in_search
-
         self._context.data_changed.emit(done.changed)
         self._context.drafts.changed.emit()
-        forget_in_search(self._window)
         erased = done.value
         files = f", {formats.count(erased.files, 'fichier')}" if erased.files else ""
         words = f"{self._act.done} : {formats.count(erased.records, 'fiche')}{files}."

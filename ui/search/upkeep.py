@@ -35,14 +35,13 @@ class SearchUpkeep(QObject):
         self._tasks: Tasks | None = None
         self._cancel = Event()
         self._again = False
-        self._forgets = False
         self.told.connect(self._keep_share, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Open the index and bring it up to date; from now on it follows every step."""
         if self._tasks is None and not self._cancel.is_set():
             self._tasks = Tasks()
-            self._desk.db.follow(self._note, self.stop)
+            self._desk.db.follow(self)
             self._go_on()
 
     def find(self, question: str, only: Collection[str], most: int) -> Answer | None:
@@ -57,23 +56,25 @@ class SearchUpkeep(QObject):
         """Whether something is being read or written."""
         return self._tasks is not None and self._tasks.is_busy()
 
-    def stop(self) -> None:
+    # ---- what the data tell ------------------------------------------------------------------------------------------
+    def saved(self, changes: Sequence[Any]) -> None:
+        """The rows of a step that was saved."""
+        self.keeper.saved(changes)
+        self._go_on()
+
+    def scrubbed(self) -> None:
+        """What was deleted must leave no trace."""
+        self.keeper.scrubbed()
+        self._go_on()
+
+    def closing(self) -> None:
         """Give up what is at work and let the index go; it is taken up again at the next start."""
         self._cancel.set()
         if self._tasks is not None:
             self._tasks.stop()
-        self.keeper.close()
+        self.keeper.closing()
 
-    def forget(self) -> None:
-        """Leave no trace in the index of what is no longer held, as soon as it has followed: personal data were erased."""
-        self._forgets = True
-        self.start()
-        self._go_on()
-
-    def _note(self, changes: Sequence[Any]) -> None:
-        self.keeper.add(changes)
-        self._go_on()
-
+    # ---- the thread --------------------------------------------------------------------------------------------------
     def _go_on(self) -> None:
         if self._tasks is None or self._cancel.is_set():
             return
@@ -88,9 +89,6 @@ class SearchUpkeep(QObject):
         self.is_ready = True
         if more or self._again:
             self._go_on()
-        elif self._forgets and self._tasks is not None:
-            self._forgets = False
-            self._tasks.start(_WORK, self.keeper.forget, lambda _nothing: None)
         self.progressed.emit()
 
     def _keep_share(self, share: int) -> None:
