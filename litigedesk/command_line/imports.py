@@ -31,7 +31,7 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     )
     command.add_argument(
         "--map", action="append", default=[], metavar="COLONNE=CHAMP",
-        help="donne une colonne à un champ (vide : à aucun), autant de fois qu’il le faut",
+        help="donne une colonne à un champ, par son nom ou sa clé, ou à aucun (COLONNE=), autant de fois qu’il le faut",
     )  # fmt: skip
     command.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, sans rien enregistrer")
     command.add_argument("--client", choices=_KINDS, help="le type des nouveaux clients quand le fichier ne le dit pas")
@@ -78,11 +78,12 @@ def _write_refused(desk: "Desk", arguments: argparse.Namespace, batch_id: int, r
 def _mapped(mapping: "ColumnMapping", source: "Source", asked: list[str]) -> "ColumnMapping":
     """The proposed mapping with the columns that the user gave; ``Refused`` for a column or a field that does not exist."""
     from litigedesk.imports import labels
-    from litigedesk.imports.shapes import plain
+    from litigedesk.imports.shapes import plain, usual_names
 
     names = {plain(name): place for place, name in reversed(list(enumerate(source.columns)))}
     fields = labels(mapping.kind)
     by_label = {plain(label): key for key, label in fields.items()}
+    usual = usual_names(mapping.kind).fields
     for one in asked:
         column, sign, field = one.rpartition("=")
         if not sign:
@@ -91,7 +92,11 @@ def _mapped(mapping: "ColumnMapping", source: "Source", asked: list[str]) -> "Co
         if place is None:
             there = ", ".join(source.columns)
             raise Refused(typographic(f"Il n’y a pas de colonne « {column} » : le fichier a {there}."))
-        key = field.strip() if field.strip() in fields else by_label.get(plain(field), "")
+        key = (
+            field.strip()
+            if field.strip() in fields
+            else by_label.get(plain(field)) or usual.get(plain(field), ("", 0))[0]
+        )
         if field.strip() and not key:
             raise Refused(typographic(f"Il n’y a pas de champ « {field} » : {', '.join(fields)}."))
         mapping = mapping.with_field(place, key)

@@ -42,14 +42,15 @@ class ExtraContact:
 class InvoiceDraft:
     """An invoice of the file: ``invoice`` has a client once it is known (else 0, and ``owner`` is the key of the new one).
 
-    ``paid`` is what the file says was received in all, ``due_missing`` that its due date is to be computed, ``credited`` the number
-    of the invoice that a credit note reduces, ``document`` the invoice itself.
+    ``paid`` is what the file says was received in all, ``settled`` that it only says that nothing is left, ``due_missing`` that its
+    due date is to be computed, ``credited`` the number of the invoice that a credit note reduces, ``document`` the invoice itself.
     """
 
     invoice: Invoice
     owner: str = ""
     payment: Payment | None = None
     paid: Money | None = None
+    settled: bool = False
     due_missing: bool = False
     credited: str = ""
     document: Path | None = None

@@ -66,7 +66,10 @@ def invoice_of(line: Line, regime: VatRegime) -> InvoiceDraft | None:
     if kind is InvoiceKind.CREDIT_NOTE:
         return InvoiceDraft(replace(invoice, due_on=issued), credited=line.digits("credited"))
     paid = _paid(line, gross)
-    return InvoiceDraft(invoice, paid=paid, payment=_payment(line, invoice, paid), due_missing=due is None)
+    settled = paid == gross and line.money("paid") is None
+    return InvoiceDraft(
+        invoice, paid=paid, settled=settled, payment=_payment(line, invoice, paid), due_missing=due is None
+    )
 
 
 def _refuse_others(line: Line) -> None:

@@ -188,6 +188,9 @@ class InvoicePlanning:
                 reason = self._why_no_credit(draft)
                 if reason:
                     self.lines[place] = replace(planned, status=LineStatus.REFUSED, reason=reason, draft=None)
+        for number, credited in self._credits.items():
+            for place in self._places.get(number, ()):
+                self.lines[place] = _less(self.lines[place], credited)
         return tuple(self.lines)
 
     def _settle(self, places: Sequence[int]) -> None:
@@ -229,6 +232,16 @@ class InvoicePlanning:
             return f"Cet avoir dépasse ce qui reste de la facture\u00a0: {formats.money(left)}."
         self._credits[number] += draft.invoice.gross
         return ""
+
+
+def _less(planned: PlannedLine, credited: Money) -> PlannedLine:
+    """A settled invoice that a credit note of the file reduces was paid of the rest only."""
+    draft = planned.draft
+    if not isinstance(draft, InvoiceDraft) or not draft.settled or draft.payment is None:
+        return planned
+    rest = draft.invoice.gross - credited
+    payment = replace(draft.payment, amount=rest) if rest else None
+    return replace(planned, draft=replace(draft, payment=payment, paid=rest))
 
 
 def _line(

@@ -18,7 +18,9 @@ from litigedesk.imports.invoice_files import Document, read_files
 from litigedesk.store.disk import read_file
 
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_OTHER_TABLES: Final = frozenset({"application/vnd.ms-excel", "application/vnd.oasis.opendocument.spreadsheet"})
+_OTHER_TABLES: Final = frozenset(
+    {"application/vnd.ms-excel", "application/vnd.oasis.opendocument.spreadsheet", "text/html"}
+)
 _ENCRYPTED: Final = "application/x-encrypted-office"
 _INVOICES: Final = frozenset({"application/pdf", "application/xml"})
 _TEXTS: Final = frozenset({"text/plain", "text/csv", "application/octet-stream", "message/rfc822"})
@@ -127,7 +129,7 @@ def _read(files: Sequence[tuple[Path, bytes]], asked: Reading, progress: Step | 
     if all(_is_card(one) for _, one in files):
         return _cards(files, progress)
     kinds = {kind_of(one, name.name).media_type for name, one in files}
-    if kinds <= _INVOICES:
+    if kinds <= _INVOICES and path.suffix.lower() != ".xls":  # which old programs write as XML
         return _invoices([name for name, _ in files], progress)
     if len(files) > 1:
         raise UserError(_SEVERAL)

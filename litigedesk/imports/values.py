@@ -144,9 +144,7 @@ def day(cell: Cell, *, day_first: bool = True) -> date | None:
     """The day of a cell, ``None`` when it says nothing; ``ValueError`` if it is no day of the calendar."""
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, Decimal):
-        return _serial(f"{cell:f}")
-    return _day_of(cell, day_first)
+    return _day_of(f"{cell:f}" if isinstance(cell, Decimal) else cell, day_first)
 
 
 @lru_cache(maxsize=4_000)  # the same days come back, line after line

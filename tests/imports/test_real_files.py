@@ -194,14 +194,18 @@ def test_a_line_for_each_article_is_refused_whole_and_repeated_totals_pass(desk:
 
 def test_a_credit_note_finds_the_invoice_it_reduces_in_the_same_file(desk: Desk, imported: Imported) -> None:
     text = (
-        "Type;Numéro;Client;Date;Échéance;Total TTC;Facture d'origine\n"
-        "Avoir;A-1;Dupont;02/05/2026;;100,00;F-1\nFacture;F-1;Dupont;01/04/2026;01/05/2026;300,00;\n"
-        "Avoir;A-2;Dupont;03/05/2026;;250,00;F-1\nDevis;D-1;Dupont;01/04/2026;;300,00;\n"
+        "Type;Numéro;Client;Date;Échéance;Total TTC;Facture d'origine;État\n"
+        "Avoir;A-1;Dupont;02/05/2026;;100,00;F-1;\nFacture;F-1;Dupont;01/04/2026;01/05/2026;300,00;;Payée\n"
+        "Avoir;A-2;Dupont;03/05/2026;;250,00;F-1;\nDevis;D-1;Dupont;01/04/2026;;300,00;;\n"
     )
     added, _, refused = imported(text, INVOICES)
     assert (added, sorted(refused)) == (2, [4, 5])
     note = invoices(desk)["A-1"]
     assert (note.kind, note.credited_invoice_id) == (InvoiceKind.CREDIT_NOTE, invoices(desk)["F-1"].id)
+    assert [payment.amount for payment in desk.table(Payment).all()] == [Money.of("200.00")], (
+        "settled: the rest was paid"
+    )
+    assert imported(text, INVOICES)[0] == 0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "mac-roman"])
