@@ -16,8 +16,8 @@ from .window import HelpWindow
 
 # The page of each form, by the first word of its key.
 FORM_PAGES = {
-    "agreement": "accords", "claim_piece": "sinistres", "client": "clients", "complaint": "mediation", "contest": "litiges",
-    "contract": "contrats", "convention": "mediation", "deadline": "aujourdhui", "dispute": "litiges",
+    "agreement": "accords", "bank": "releve", "claim_piece": "sinistres", "client": "clients", "complaint": "mediation",
+    "contest": "litiges", "contract": "contrats", "convention": "mediation", "deadline": "aujourdhui", "dispute": "litiges",
     "einvoice": "contrats", "event": "litiges", "insurance_claim": "sinistres", "insurer_request": "sinistres",
     "invoice": "contrats", "letter": "recommande", "limitation": "prescription", "mediation": "mediation",
     "mediator": "mediation", "mention": "mediation", "payment": "interets", "piece": "pieces", "plan": "litiges",
@@ -26,7 +26,10 @@ FORM_PAGES = {
 }  # fmt: skip
 
 
-LETTER = "letter-window"  # the name of the letter window
+# The page of each window that is no form, by its name.
+WINDOW_PAGES = {
+    "letter-window": "lettres", "dialog.import": "importer", "dialog.past_imports": "importer", "dialog.bank": "releve",
+}  # fmt: skip
 
 
 class HelpKeys(QObject):
@@ -61,8 +64,8 @@ class HelpKeys(QObject):
             shown.show_field(label, texts.of_field(label, found, editor.hint, FORM_PAGES.get(name, "")))
         elif isinstance(form, Form):
             shown.show_page(FORM_PAGES.get(form.key.split(":", maxsplit=1)[0], pages.pages()[0].key))
-        elif at is not None and at.window().objectName() == LETTER:
-            shown.show_page("lettres")
+        elif at is not None and at.window().objectName() in WINDOW_PAGES:
+            shown.show_page(WINDOW_PAGES[at.window().objectName()])
         else:
             shown.show_page(pages.of_tab(type(self._window.current_tab).__name__).key)
         return _in_front(shown)
