@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from litigedesk import formats
 from litigedesk.domain.matter import of_dispute
 from litigedesk.letters.ids import NOTICE
-from litigedesk.queries import dispute_list
+from litigedesk.queries import clients, dispute_list
 
 from .dialogs.about import AboutDialog
 from .dialogs.archive import ArchiveDialog
@@ -20,7 +20,10 @@ from .dialogs.calculators.deadline import DeadlineCalculator
 from .dialogs.calculators.interest import InterestCalculator
 from .dialogs.calculators.limitation import LimitationCalculator
 from .dialogs.check import CheckDialog
+from .dialogs.everything import EverythingDialog
 from .dialogs.form_dialog import FormDialog
+from .dialogs.privacy import PrivacyDialog
+from .dialogs.privacy_client import ClientPrivacyDialog
 from .dialogs.rates import RatesDialog
 from .dialogs.reminders import RemindersDialog
 from .dialogs.second_place import SecondPlaceDialog
@@ -96,6 +99,12 @@ def _rest(tasks: Tasks) -> None:
         settle()
 
 
+def _client_data(window: MainWindow) -> QWidget | None:
+    """Why the data of the first client are kept, or nothing on an empty desk."""
+    rows = clients.rows(window.context.desk)
+    return ClientPrivacyDialog(window, window, rows[0].id) if rows else None
+
+
 # Dialogs that no tab owns. Those of a tab come from its ``scenes()``.
 PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("lettre", _letter),
@@ -111,6 +120,9 @@ PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("verifier", _check),
     Scene("mot-de-passe", lambda window: WindowPasswordDialog(window.context, window)),
     Scene("version", lambda window: VersionDialog(window.context, window)),
+    Scene("export", lambda window: EverythingDialog(window.context, window)),
+    Scene("donnees-personnelles", PrivacyDialog),
+    Scene("donnees-d-un-client", _client_data),
     Scene("corbeille", lambda window: TrashDialog(window.context, window)),
     Scene("calcul-delai", lambda window: DeadlineCalculator(window.context, window)),
     Scene("calcul-interets", lambda window: InterestCalculator(window.context, window)),

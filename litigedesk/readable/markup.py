@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from litigedesk import paths
 
+_SPACES = "\n\t\u00a0\u202f\u2009\u3000"
+
 
 class Markup(str):
     """HTML ready to be written; any other text is escaped by ``html``."""
@@ -21,7 +23,9 @@ def html(piece: Piece) -> str:
     """A piece as HTML: control characters, which HTML has no way to write, are left out."""
     if isinstance(piece, Markup):
         return piece
-    return escape("".join(sign for sign in piece if sign.isprintable() or sign in "\n\t\u00a0\u202f"))
+    if not piece.isprintable():
+        piece = "".join(sign for sign in piece if sign.isprintable() or sign in _SPACES)
+    return escape(piece)
 
 
 def joined(pieces: Iterable[Piece], between: str = "") -> Markup:

@@ -81,8 +81,7 @@ class Book:
         self._collect(key, seen, found)
         for table in self.shelf.tables:
             if rows := found.get(table):
-                kept = [one for one in self.shelf.tables[table] if one.id in rows]
-                yield table, self._list(table, kept, key)
+                yield table, self._list(table, self.shelf.in_order(table, rows), key)
 
     def _collect(self, key: Key, seen: set[Key], found: dict[str, dict[int, Any]]) -> None:
         for table, records in self.shelf.children(key):

@@ -38,6 +38,7 @@ class Shelf:
         self.columns = columns
         self.tables = {table: _sorted(table, records) for table, records in tables.items()}
         self._by_id = {table: {one.id: one for one in records} for table, records in tables.items()}
+        self._rank = {table: {one.id: n for n, one in enumerate(records)} for table, records in self.tables.items()}
         self._parents: dict[str, dict[str, str]] = defaultdict(dict)
         self._children: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for table, column, parent in links:
@@ -48,6 +49,11 @@ class Shelf:
     def find(self, table: str, record_id: int | None) -> Any | None:
         """The record of that id, or ``None``."""
         return None if record_id is None else self._by_id.get(table, {}).get(record_id)
+
+    def in_order(self, table: str, ids: Iterable[int]) -> list[Any]:
+        """The records of these ids, in the order of the table."""
+        rank, held = self._rank[table], self._by_id[table]
+        return [held[one] for one in sorted(ids, key=rank.__getitem__)]
 
     def parent(self, table: str, column: str) -> str:
         """The table that a column refers to, empty for one that refers to none."""

@@ -208,6 +208,7 @@ def test_the_context_menu_has_the_buttons_of_the_page(tab: ClientsTab, desk: Des
         "Ouvrir un litige",
         "Noter une réclamation",
         "Modifier",
+        "Données personnelles…",
         "Supprimer",
     }
 

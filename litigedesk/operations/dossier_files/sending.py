@@ -177,7 +177,9 @@ def _add_file(archive: ZipFile, vault: Vault, sha256: str, name: str, work: Work
         source = vault.path_of(sha256).open("rb")
     except (NotFound, OSError) as fault:
         raise StorageError(
-            typographic(f"« {name} » n’est plus dans vos données : le dossier serait incomplet.")
+            typographic(
+                f"« {name} » n’est plus dans vos données : le dossier serait incomplet. « Vérifier vos données » dit quoi faire."
+            )
         ) from fault
     with source, archive.open(_info(f"{FILES}{sha256}", ZIP_STORED), "w") as entry:
         while chunk := source.read(_CHUNK):

@@ -78,6 +78,13 @@ class ClientView(Page):
             lambda: commands.open_complaint(client_id),
         )
         line.add("Modifier", "pencil", "client.edit", lambda: self.edit_asked.emit(client_id, ""))
+        line.add(
+            "Données personnelles…",
+            "user-round",
+            "client.privacy",
+            lambda: commands.show_privacy(client_id),
+            Kind.QUIET,
+        )
         line.add("Supprimer", "trash-2", "client.delete", lambda: commands.delete_client(client_id), Kind.QUIET)
         return line
 
@@ -127,10 +134,11 @@ def _head(page: ClientPage) -> RecordHead:
     client = page.client
     city = page.addresses[0].city if page.addresses else ""
     siret = f"SIRET {formats.siret(client.siret)}" if client.siret else ""
+    erased = f"anonymisé le {formats.date_long(client.erased_on)}" if client.erased_on else ""
     return RecordHead(
         client.name,
         Chip(client.kind.label, Tone.MUTED, words.KIND_ICONS[client.kind]),
-        " · ".join(filter(None, (client.legal_form, siret, city))),
+        " · ".join(filter(None, (client.legal_form, siret, city, erased))),
         page.outstanding,
         "reste dû, hors intérêts",
     )
