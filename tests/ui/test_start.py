@@ -71,7 +71,7 @@ def test_without_an_answer_the_second_start_knows_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_use_shows_the_other_window_and_opens_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "ask_to_show", lambda folder: folder == desk.folder)
+    monkeypatch.setattr(app, "ask_to_show", lambda folder, **_given: folder == desk.folder)
     assert isinstance(app.open_desk(desk.folder), app.Shown)
 
 
