@@ -1,5 +1,7 @@
 """Whatever is done to the records, the index that followed is the one that would be made anew."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +15,25 @@ from litigedesk.search.index import Index
 from litigedesk.search.keeper import Keeper
 from litigedesk.search.kinds import KINDS
 from litigedesk.search.upkeep import Pending, bring_up_to_date, read_a_file
+from litigedesk.store.undo import Change
 from tests.search.any_records import act, begin
+
+
+@dataclass
+class Following:
+    """Hands the steps to what is pending."""
+
+    pending: Pending
+    index: Index
+
+    def saved(self, changes: Sequence[Change]) -> None:
+        self.pending.add(changes)
+
+    def scrubbed(self) -> None:
+        """Nothing is erased here."""
+
+    def closing(self) -> None:
+        self.index.close()
 
 
 def held(index: Index) -> dict[str, list[tuple[object, ...]]]:
@@ -45,7 +65,7 @@ def made_anew(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
 def test_the_index_that_followed_is_the_one_made_anew(draws: list[int]) -> None:
     with TemporaryDirectory() as folder, Desk.open(Path(folder), lambda: datetime(2026, 11, 22, 9, 0)) as desk:
         index, pending = Index(Path(folder, "index.sqlite")), Pending()
-        desk.db.follow(pending.add, index.close)
+        desk.db.follow(Following(pending, index))
         for place, draw in enumerate(draws):
             act(desk, draw)
             if place % 5 == 4 or place == len(draws) - 1:
@@ -67,7 +87,7 @@ def test_an_index_left_behind_is_brought_up_to_date_whatever_happened_meanwhile(
                 keeper = Keeper(tmp_path, desk.db.reader, desk.vault)
                 while keeper.work(lambda: False, lambda _share: None):
                     pass
-                keeper.close()
+                keeper.closing()
             else:
                 index = Index(tmp_path / "recherche.sqlite")
                 with desk.db.reader() as reader:

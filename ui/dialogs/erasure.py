@@ -99,7 +99,7 @@ class ErasureDialog(PageDialog):
         super().__init__(
             parent, "erasure", f"{act.button.rstrip('…')} : {names}", self.do_button, width=640, height=680
         )
-        self._window, self._context = window, window.context
+        self._context = window.context
         self._act, self._rows = act, tuple(rows)
         self.is_done = False
         self.close_button.set_text("Ne rien effacer")

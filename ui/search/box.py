@@ -32,7 +32,9 @@ WHOLE_KIND: Final = 200  # records of one kind, once they are asked for
 PAUSE: Final = 120  # ms without a key before dates and excerpts are read
 PAGE: Final = 8  # lines that a page moves by
 HINTS: Final = "Entrée : ouvrir · Ctrl+Entrée : fiche du client · Échap : fermer"
-NOTHING: Final = "Essayez moins de mots, un début de nom, un numéro, un SIRET, une somme. La corbeille n’est pas cherchée."
+NOTHING: Final = (
+    "Essayez moins de mots, un début de nom, un numéro, un SIRET, une somme. La corbeille n’est pas cherchée."
+)
 
 
 class SearchBox(QDialog):
