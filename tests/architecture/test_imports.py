@@ -38,6 +38,8 @@ NEVER = (
     ("the store knows no law and writes no letter", "litigedesk.store", ("litigedesk.rules", "litigedesk.letters")),
     ("the store serves and never calls back", "litigedesk.store", ("litigedesk.operations", "litigedesk.queries")),
     ("questions change nothing", "litigedesk.queries", ("litigedesk.operations",)),
+    ("searching changes no record", "litigedesk.search", ("litigedesk.operations", "litigedesk.desk")),
+    ("the index is beside the data: nothing that is kept depends on it", "litigedesk.store", ("litigedesk.search",)),
     ("an import is planned without changing anything", "litigedesk.imports", ("litigedesk.operations",)),
 )
 
