@@ -59,4 +59,3 @@ def open_dossier(window: MainWindow, path: "Path") -> None:
     from .dialogs.receive_dossier import receive_file
 
     receive_file(window.context, window, path)
-
