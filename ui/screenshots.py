@@ -13,6 +13,7 @@ from litigedesk.domain.matter import of_dispute
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries import clients, dispute_list
 
+from . import import_examples
 from .dialogs.about import AboutDialog
 from .dialogs.archive import ArchiveDialog
 from .dialogs.backups import BackupsDialog
@@ -112,6 +113,9 @@ PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("premier-demarrage", lambda window: FirstStartDialog(window.context, window.context.desk.folder / "neuf")),
     Scene("mon-profil", _profile),
     Scene("relances", _reminders),
+    Scene("import-colonnes", import_examples.import_columns),
+    Scene("import-verification", import_examples.import_preview),
+    Scene("releve", import_examples.statement),
     Scene("reglages", lambda window: SettingsDialog(window.context, window)),
     Scene("taux", lambda window: RatesDialog(window.context, window)),
     Scene("sauvegardes", _backups),

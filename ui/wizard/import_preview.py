@@ -102,7 +102,7 @@ class ImportPreviewPage(Page):
         self.kind.set_value(None)
         hints = len(self.decisions.kinds)
         words = formats.count(len(plan.unknown_kinds), "client")
-        proposed = f" ; pour {formats.number(hints)}, le nom en propose un" if hints else ""
+        proposed = f" ; le nom propose un type pour {_of(hints, len(plan.unknown_kinds))}" if hints else ""
         self._kind_words.set_text(f"{words}{proposed}. Une ligne choisie dans la liste peut dire autre chose.")
         first = next((one for one in (LineStatus.DOUBTFUL, LineStatus.REFUSED) if plan.counts[one]), None)
         self._offer()
@@ -216,6 +216,11 @@ class ImportPreviewPage(Page):
         """A whole row in words."""
         said = state(line, self.decisions)[0] if self.decisions is not None else ""
         return ", ".join(filter(None, (f"ligne {line.line}", line.label, said, about(line))))
+
+
+def _of(some: int, total: int) -> str:
+    """« chacun », « 3 d’entre eux »."""
+    return "chacun" if some == total else f"{formats.number(some)} d’entre eux"
 
 
 _PLURAL: Final = {

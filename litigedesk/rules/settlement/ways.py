@@ -86,7 +86,8 @@ def _by_number(about: About) -> list[Candidate]:
     begin, principal = f"Le libellé cite {listed(cited)}", _left(cited)
     shares, surplus = about.spread(cited)
     if principal == paid:
-        return [_made(Confidence.SURE, f"{begin}, et la somme est exactement ce qui reste à payer.", shares)]
+        why = f"la somme est exactement ce qui reste à payer{_beside(about, cited)}"
+        return [_made(Confidence.SURE, f"{begin}, et {why}.", shares)]
     if why := _whole(about, cited):
         return [_made(Confidence.SURE, f"{begin}, et la somme est {why}.", shares)]
     if surplus:
@@ -102,7 +103,7 @@ def _by_name(about: About, group: Sequence[OpenInvoice]) -> list[Candidate]:
     found = [
         _made(
             Confidence.LIKELY,
-            f"{about.begin(group)}, et la somme est ce qui reste à payer de {one.number}.",
+            f"{about.begin(group)}, et la somme est ce qui reste à payer de {one.number}{_beside(about, [one])}.",
             (Share(one.invoice_id, paid),),
         )
         for one in group
@@ -200,6 +201,11 @@ def _by_sum_alone(about: About) -> list[Candidate]:
 
 def _made(how: Confidence, reason: str, shares: tuple[Share, ...], surplus: Money = ZERO) -> Candidate:
     return Candidate(shares=shares, confidence=how, reason=typographic(reason), surplus=surplus)
+
+
+def _beside(about: About, invoices: Sequence[OpenInvoice]) -> str:
+    """What the principal leaves due, in words."""
+    return ", intérêts et frais mis à part" if any(about.due(one) > one.left for one in invoices) else ""
 
 
 def _left(invoices: Iterable[OpenInvoice]) -> Money:
