@@ -25,6 +25,7 @@ class BankShareForm(Form):
 
     def __init__(self, context: Context, line: Received, settling: Settling, shares: Sequence[Share]) -> None:
         self._line, self._settling = line, settling
+        self._clients = {settling.invoice(one.invoice_id).client_id for one in shares}  # whose invoices come first
         super().__init__(
             context,
             f"bank:{line.reference}",
@@ -43,8 +44,13 @@ class BankShareForm(Form):
         self.changed.connect(self._tell)
         self._tell()
 
+    def keep_draft(self) -> bool:
+        """Nothing is kept: what is half said of a line is gone with the statement."""
+        return False
+
     def _lines(self) -> list[list[Editor]]:
-        choices = [(one.invoice_id, _words(one)) for one in self._settling.invoices]
+        first = sorted(self._settling.invoices, key=lambda one: one.client_id not in self._clients)
+        choices = [(one.invoice_id, _words(one)) for one in first]
         return [
             [
                 ChoiceEditor("invoice_id", "Facture", choices, segments=False, called="la facture"),
