@@ -144,8 +144,11 @@ class Pool:
         name = self.name_of(sha256)
         folder = self.folder / name[:2]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held = next(iter(folder.glob(f"{name}*")), None)
-        return held if held is not None and not held.name.endswith(PART) else folder / (name + suffix)
+        with os.scandir(folder) as entries:  # under another extension, it may be here already
+            held = next(
+                (one.name for one in entries if one.name.startswith(name) and not one.name.endswith(PART)), None
+            )
+        return folder / (held or name + suffix)
 
 
 class Sources:

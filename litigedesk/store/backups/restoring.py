@@ -99,10 +99,11 @@ def _bring_one(
     vault: Pool, source: Source, pool: Sources, wanted: tuple[str, str], tick: Tick, way: Callable[[], None]
 ) -> bool:
     sha256, extension = wanted
-    for path in (source.path_of(sha256), pool.good(sha256)):
-        if path is not None and sha256_of(path) == sha256:
-            tick(path.stat().st_size)
-            return vault.link(sha256, path, way)
+    there = source.path_of(sha256)
+    path = there if there is not None and sha256_of(there) == sha256 else pool.good(sha256)
+    if path is not None:
+        tick(path.stat().st_size)
+        return vault.link(sha256, path, way)
     if source.file_size(sha256) is None:
         return False
     with source.open_file(sha256) as content:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Protocol, cast
 
@@ -58,7 +59,11 @@ class FolderCopy:
         self.made_at: datetime | None = None
         self._key = key
         self._pool = Pool(path.parent / FILES, key)
-        self._files = self._pool.present()
+
+    @cached_property
+    def _files(self) -> dict[str, Path]:
+        """Listed when first asked: a list of copies asks for none."""
+        return self._pool.present()
 
     def write_database(self, target: Path, tick: Tick = lambda _: None) -> None:
         """As ``Source`` says; a database still in use, with a log beside it, is copied by SQLite."""
@@ -135,7 +140,7 @@ class ArchiveCopy:
 def open_source(path: Path, keys: Keys) -> Iterator[Source]:
     """A copy shown by its path; ``StorageError`` in words for what is none, and all that ``SealedFile`` and ``archive`` raise."""
     with disk_faults():
-        if path.is_dir():
+        if path.exists() and not path.is_file():  # a folder, or a pipe that has no end
             raise StorageError(not_ours(path.name))
         raw = path.open("rb")
     with raw:
