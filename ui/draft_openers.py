@@ -38,7 +38,7 @@ def resume(context: Context, parent: QWidget, key: str) -> None:
         return
     try:
         OPENERS[known[0]](context, parent, known[1])
-    except NotFound:
+    except (NotFound, LookupError, ValueError):  # also a step or a kind that this version of the program no longer has
         context.note(GONE)
 
 

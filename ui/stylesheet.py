@@ -166,7 +166,9 @@ QProgressBar::chunk { background:@accent@; border-radius:3px; }
 
 _VIEWS = """
 QListView, QTableView { background:@surface@; border:none; outline:0; }
-QListWidget { border-radius:6px; padding:4px; }
+QListWidget { border:2px solid transparent; border-radius:6px; padding:2px; }
+QTableView { border:2px solid transparent; border-radius:4px; }
+QListWidget:focus, QTableView:focus { border-color:@accent@; }
 QListWidget::item { padding:6px 8px; border-radius:4px; color:@text@; }
 QListWidget::item:hover { background:@hover@; }
 QListWidget::item:selected { background:@selected@; color:@accent@; }
@@ -178,7 +180,7 @@ QHeaderView::section { background:@surface@; color:@muted@; border:none; border-
   padding:0 11px; min-height:@pick@; }
 QHeaderView::section:hover { color:@text@; }
 QCalendarWidget QWidget { background:@surface@; alternate-background-color:@sunken@; }
-QCalendarWidget QAbstractItemView { outline:0; selection-background-color:@accent@; selection-color:@on_accent@; }
+QCalendarWidget QAbstractItemView { border:none; outline:0; selection-background-color:@accent@; selection-color:@on_accent@; }
 QCalendarWidget QTableView::item { padding:0; border:none; border-radius:4px; }
 QCalendarWidget QTableView::item:selected { background:@accent@; color:@on_accent@; }
 QCalendarWidget QAbstractItemView:disabled { color:@field@; }

@@ -114,7 +114,8 @@ class RecordTable(QTableView, Generic[R]):
 
     def _fit(self) -> None:
         rows = min(max(1, self.cells.rowCount(ROOT)), ROWS_AT_MOST)
-        height = rows * self.verticalHeader().defaultSectionSize() + self.horizontalHeader().sizeHint().height() + 2
+        height = rows * self.verticalHeader().defaultSectionSize() + self.horizontalHeader().sizeHint().height()
+        height += 2 * self.frameWidth()
         wide = self._spare_room()
         if wide > self.viewport().width():  # the bar under the columns must not cover the last row
             height += self.horizontalScrollBar().sizeHint().height()

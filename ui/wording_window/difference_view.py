@@ -26,6 +26,7 @@ class DifferenceView(QWidget):
         self.said = Label("", Tone.MUTED, wrap=True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         self.text.setUndoRedoEnabled(False)
         self.text.setAccessibleName(formats.typographic(name))
         column = vbox(self, 16, 8)
