@@ -190,15 +190,17 @@ class Database(Reads):
         finally:
             self._writing = False
 
-    def scrub(self) -> None:
+    def scrub(self) -> bool:
         """Write the file anew, so that nothing of what was deleted can be read in it or in its log; changes no record.
 
-        Takes as much room again for a moment. ``StorageError`` when the disk refuses: what was deleted stays so.
+        False when somebody reads the file at that moment: the old content then goes when it is closed. Takes as much room again
+        for a moment. ``StorageError`` when the disk refuses: what was deleted stays so.
         """
         self._command("VACUUM")
-        self._command("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = self._command("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         for one in self._followers:
             one.scrubbed()
+        return not busy
 
     # ---- transactions ------------------------------------------------------------------------------------------------
     @contextmanager

@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 EVERYTHING: Final = frozenset(Kept)
-_REASONS: Final = "Des raisons légales demandent encore de garder des données de ce client\u00a0: dites que vous les avez lues, ou attendez."
+_REASONS: Final = (
+    "Des raisons légales demandent encore de garder des données de ce client\u00a0: dites que vous les avez lues, "
+    "ou attendez."
+)
 _NOT_SCRUBBED: Final = (
     "le fichier des données n’a pas pu être récrit, faute de place\u00a0: l’ancien contenu peut s’y lire encore"
 )
+_AT_THE_END: Final = "l’ancien contenu du fichier des données sera récrit à la fermeture de LitigeDesk"
 _IN_USE: Final = (
     "{} n’a pas pu être effacé\u00a0: fermez les programmes qui l’ont ouvert, l’effacement finira à la prochaine "
     "ouverture"
@@ -210,7 +214,8 @@ def _finished(desk: "Desk", done: Erasure) -> Erasure:
     left = [_IN_USE.format(one) for one in _remove_files(desk)]
     try:
         desk.drafts.forget(done.keys)
-        desk.db.scrub()
+        if not desk.db.scrub():
+            left.append(_AT_THE_END)
     except StorageError:
         left.append(_NOT_SCRUBBED)
     return replace(done, left=tuple(left))
