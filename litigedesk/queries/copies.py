@@ -208,7 +208,7 @@ def lost_since(folder: Path, now: datetime) -> Loss | None:
         if copy is None:
             return None
         compared = loss.compare(keeper, copy)
-    except StorageError:
+    except (StorageError, OSError):
         return None
     info = CopyInfo(copy.path, copy.taken_at, copy.size, Where.HERE, compared.counts, ahead=copy.taken_at > now)
     return Loss(info, tuple(typographic(one) for one in _loss_sentences(info, compared)), compared.unknown_files)

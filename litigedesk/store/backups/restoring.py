@@ -53,7 +53,11 @@ def restore(keeper: Backups, source: Source, now: datetime, tick: Tick = lambda 
             previous = _keep_present(keeper, now)
             before = "" if previous is None else previous.path.name
             pause.begin(database.parent, pause.Waiting(now, source.path.name, before, state))
-            replace_durably(part, database)
+            try:
+                replace_durably(part, database)
+            except OSError:
+                pause.end(database.parent)
+                raise
     return Restoration(previous, files, missing)
 
 

@@ -13,11 +13,12 @@ from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.store.backups import archive, snapshot
 from litigedesk.store.backups.pool import Pool, Readable, Tick, pour
 from litigedesk.store.backups.sealed import Key, Keys, SealedFile, is_sealed
-from litigedesk.store.backups.words import not_ours
+from litigedesk.store.backups.words import altered, not_ours
 from litigedesk.store.faults import disk_faults
 from litigedesk.store.layout import FILES
 
 _SQLITE = b"SQLite format 3\0"
+_LARGEST_IN_MEMORY = 1 << 30  # bytes of a database; what is compressed may be made to swell without end
 
 
 class Source(Protocol):
@@ -118,6 +119,8 @@ class ArchiveCopy:
 
     def read_database(self) -> sqlite3.Connection:
         """As ``Source`` says."""
+        if self.size > _LARGEST_IN_MEMORY:
+            raise StorageError(altered(self.path.name))
         content = io.BytesIO()
         self.reader.copy_database(content)
         return snapshot.open_bytes(content.getvalue())
