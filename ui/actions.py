@@ -55,6 +55,10 @@ ACTIONS: tuple[ActionDef, ...] = (
     ActionDef("edit.search", "Édition", "Rechercher partout…", "Ctrl+K", "search", 1),
     ActionDef("edit.filter", "Édition", "Filtrer la liste", "Ctrl+F", "search", 1),
     ActionDef("edit.trash", "Édition", "Corbeille…", "", "trash-2", 2),
+    ActionDef("view.next_tab", "Affichage", "Onglet suivant", "Ctrl+Tab", "", 5, also="Ctrl+PgDown"),
+    ActionDef("view.previous_tab", "Affichage", "Onglet précédent", "Ctrl+Shift+Tab", "", 5, also="Ctrl+PgUp"),
+    ActionDef("view.next_pane", "Affichage", "Volet suivant", "F6", "", 5),
+    ActionDef("view.previous_pane", "Affichage", "Volet précédent", "Shift+F6", "", 5),
     ActionDef("view.theme.system", "Affichage", "Thème comme le système", "", "", 1),
     ActionDef("view.theme.light", "Affichage", "Thème clair", "", "", 1),
     ActionDef("view.theme.dark", "Affichage", "Thème sombre", "", "", 1),
@@ -253,4 +257,6 @@ class Actions(QObject):
 def shortcut_words(shortcut: str) -> str:
     """A shortcut as it is written on French keyboards: « Ctrl+Maj+Z »."""
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("Shift", "Maj").replace("Return", "Entrée").replace("Escape", "Échap")
+    for theirs, ours in (("Shift", "Maj"), ("Return", "Entrée"), ("Retour", "Entrée"), ("Escape", "Échap")):
+        native = native.replace(theirs, ours)
+    return native

@@ -79,12 +79,17 @@ def put_in_order(window: QWidget) -> list[QWidget]:
 
 def reading(widget: QWidget) -> Iterator[QWidget]:
     """The controls inside a widget that the Tab key stops at, as one reads them."""
-    for child in _children(widget):
+    for child in children(widget):
         if not child.isVisible() or child.isWindow():
             continue
-        if child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None:
+        if stops_at(child):
             yield child
         yield from reading(child)
+
+
+def stops_at(widget: QWidget) -> bool:
+    """Whether the Tab key stops at a widget that is in sight."""
+    return widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def _chain(window: QWidget) -> Iterator[QWidget]:
@@ -94,7 +99,7 @@ def _chain(window: QWidget) -> Iterator[QWidget]:
         widget = widget.nextInFocusChain()
 
 
-def _children(widget: QWidget) -> list[QWidget]:
+def children(widget: QWidget) -> list[QWidget]:
     """The parts of a widget in reading order: as its layout places them, then those that lie over it."""
     if isinstance(widget, QStackedWidget):
         shown = widget.currentWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QMenuBar, QStackedWidg
 
 from .actions import Actions, tab_action
 from .context import Context
+from .panes import go_to_pane
 from .tabs.base import Tab
 from .theme import current, follow
 from .undo_keys import show_messages
@@ -89,6 +90,9 @@ class MainWindow(QMainWindow):
         entries.register("file.quit", self.quit)
         entries.register("edit.filter", self._focus_filter)
         entries.register("view.refresh", self._refresh)
+        for name, step in (("next", 1), ("previous", -1)):
+            entries.register(f"view.{name}_tab", partial(self._turn, step))
+            entries.register(f"view.{name}_pane", partial(go_to_pane, self, step))
         self.update_undo = register_undo(entries, self.context)
         register_look(entries, self.state)
         self._local: dict[str, Tab] = {}
@@ -143,6 +147,12 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         self.current_tab.refresh_now()
+
+    def _turn(self, step: int) -> None:
+        """Bring the tab beside to the front, going round, with the keys in it."""
+        place = (self.tabs.index(self.current_tab) + step) % len(self.tabs)
+        self.show_tab(self._key(self.tabs[place]))
+        self.nav.tab(self.nav.key).setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front; it refreshes if something changed since it was last seen."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from .context import Context
 from .focus_order import FocusFilter, ReadingOrder
 from .forms.form import Form
+from .panes import PaneKeys
 from .widgets.message_bar import MessageBar
 
 UNDO: Final = ("Ctrl+Z",)
@@ -18,9 +19,10 @@ TextField = QLineEdit | QPlainTextEdit | QTextEdit
 
 
 def watch_keys(application: QApplication) -> None:
-    """Let Tab follow the layouts, and Ctrl+Z the typing first, in every window of the program."""
+    """Let Tab follow the layouts, F6 go from part to part, and Ctrl+Z take the typing first, in every window of the program."""
     if application.findChild(TypingFirst) is None:
         ReadingOrder(application)
+        PaneKeys(application)
         TypingFirst(application)
 
 

@@ -229,7 +229,7 @@ def test_the_list_of_shortcuts_comes_from_the_menus(window: MainWindow, qtbot: Q
     dialog = ShortcutsDialog(window.actions_of_menus, window)
     qtbot.addWidget(dialog)
     words = {label.full_text() for label in dialog.findChildren(Label)}
-    assert {"Filtrer la liste", "Ctrl+F", "Clients", "Ctrl+2", "Ctrl+Maj+Z"} <= words
+    assert {"Filtrer la liste", "Ctrl+F", "Clients", "Ctrl+2", "Ctrl+Maj+Z, Ctrl+Y"} <= words
     assert "Imprimer…" not in words
 
 

@@ -1,72 +1,90 @@
-"""The list of keyboard shortcuts, from the same data as the menus."""
+"""The list of keyboard shortcuts: those of the menus, then the keys of each part of the program; found by their words."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from dataclasses import dataclass
 
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from litigedesk import formats
 from litigedesk.formats import typographic
 
 from ..actions import MENUS, ActionDef, Actions, shortcut_words
 from ..palette import Tone
-from ..widgets.buttons import Button, Kind
-from ..widgets.layout import vbox
-from ..widgets.panels import BottomBar, Card, Page
+from ..theme import current, follow
+from ..widgets.panels import Card
 from ..widgets.text import Label
-
-FORM_KEYS = (
-    ("Enregistrer un formulaire", "Ctrl+S"),
-    ("Champ suivant", "Tab"),
-    ("Fermer en gardant la saisie", "Esc"),
-    ("Un jour de plus ou de moins dans une date", "Up"),
-    ("Ouvrir le calendrier d’une date", "F4"),
-)
-CALENDAR_KEYS = (
-    ("Jour suivant, semaine suivante", "Right, Down"),
-    ("Mois suivant", "PgDown"),
-    ("Année suivante", "Shift+PgDown"),
-    ("Lundi ou dimanche de la semaine", "Home, End"),
-    ("Aujourd’hui", "T"),
-    ("Voir les dates du jour", "Enter"),
-    ("Ajouter une date", "Ins"),
-)
+from .key_list import PARTS
+from .page_dialog import PageDialog
 
 
-class ShortcutsDialog(QDialog):
-    """Every entry that has a shortcut, by menu, then what forms and calendars answer to."""
+@dataclass(frozen=True)
+class _Line:
+    """One line of a card, and what it is found by."""
+
+    words: Label
+    keys: Label
+    searched: str
+
+
+class ShortcutsDialog(PageDialog):
+    """Every entry of the menus that has a shortcut, by menu, then what each part answers to."""
 
     def __init__(self, entries: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Raccourcis clavier")
-        self.setObjectName("dialog.shortcuts")
-        page = Page()
+        super().__init__(parent, "shortcuts", "Raccourcis clavier", width=560, height=640)
+        self._cards: list[tuple[Card, list[_Line]]] = []
+        self.search = QLineEdit()
+        self.search.setObjectName("shortcuts.search")
+        self.search.setPlaceholderText("Chercher une action ou une touche")
+        self.search.setAccessibleName("Chercher une action ou une touche")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        follow(self._restyle)
+        self.page.add(self.search)
         shown = [entry for entry in entries.shown() if entry.shortcut]
         for menu in MENUS:
-            lines = [self._line(entries, entry) for entry in shown if entry.menu == menu]
-            if lines:
-                page.add(self._card(menu, lines))
-        page.add(self._card("Formulaires", [(words, shortcut_words(keys)) for words, keys in FORM_KEYS]))
-        page.add(self._card("Calendrier", [(words, shortcut_words(keys)) for words, keys in CALENDAR_KEYS]))
-        page.body.addStretch(1)
-        close = Button("Fermer", Kind.PRIMARY, name="shortcuts.close")
-        close.clicked.connect(self.accept)
-        layout = vbox(self, 0, 0)
-        layout.addWidget(page, 1)
-        layout.addWidget(BottomBar(close))
-        self.resize(520, 600)
-        close.setFocus()
+            self._add(menu, [_entry(entry) for entry in shown if entry.menu == menu])
+        for title, lines in PARTS:
+            self._add(title, [(words, keys.split(" ; ")) for words, keys in lines])
+        self._nothing = Label("Aucun raccourci ne contient ces mots.", Tone.MUTED)
+        self._nothing.hide()
+        self.page.add(self._nothing)
+        self.page.body.addStretch(1)
+        self.search.setFocus()
 
-    @staticmethod
-    def _line(entries: Actions, entry: ActionDef) -> tuple[str, str]:
-        return entries.action(entry.id).text(), shortcut_words(entry.shortcut)
+    def _restyle(self) -> None:
+        self.search.setFont(current().font())
 
-    @staticmethod
-    def _card(title: str, lines: list[tuple[str, str]]) -> Card:
+    def _add(self, title: str, lines: list[tuple[str, list[str]]]) -> None:
+        if not lines:
+            return
         card, grid = Card(title), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(6)
+        grid.setHorizontalSpacing(16)
         grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(1, 112)
+        made = []
         for place, (words, keys) in enumerate(lines):
-            grid.addWidget(Label(words), place, 0)
-            shown = Label(keys, Tone.MUTED, weight=500, verbatim=True)
-            shown.setAccessibleName(typographic(f"{words} : {keys}"))
+            said = ", ".join(shortcut_words(one) for one in keys)
+            label, shown = Label(words, wrap=True), Label(said, Tone.MUTED, weight=500, verbatim=True)
+            shown.setAccessibleName(typographic(f"{words} : {said}"))
+            grid.addWidget(label, place, 0)
             grid.addWidget(shown, place, 1)
-        return card.add(grid)
+            made.append(_Line(label, shown, formats.folded(f"{title} {words} {said}")))
+        self._cards.append((card.add(grid), made))
+        self.page.add(card)
+
+    def _filter(self) -> None:
+        asked = formats.folded(self.search.text()).split()
+        found = 0
+        for card, lines in self._cards:
+            kept = [line for line in lines if all(word in line.searched for word in asked)]
+            for line in lines:
+                line.words.setVisible(line in kept)
+                line.keys.setVisible(line in kept)
+            card.setVisible(bool(kept))
+            found += len(kept)
+        self._nothing.setVisible(not found)
+
+
+def _entry(entry: ActionDef) -> tuple[str, list[str]]:
+    """Its words as they are defined: those of « Annuler » follow the last step."""
+    return entry.text, [one for one in (entry.shortcut, entry.also) if one]
