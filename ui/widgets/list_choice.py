@@ -54,7 +54,9 @@ class ListChoice(QObject, Generic[R]):
         for place, record in enumerate(self._model.rows()):
             if self._identity(record) == record_id:
                 index = self._model.index(place, 0)
-                self._view.setCurrentIndex(index)
+                # the view itself would ask which keys are down: Ctrl may be held for what opened this record
+                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self._view.selectionModel().setCurrentIndex(index, flags)
                 self._view.scrollTo(index)
                 return True
         return False
