@@ -39,7 +39,7 @@ class ArchiveDialog(PageDialog):
         card.add(Label(ABOUT, wrap=True))
         self.sealed = QCheckBox(formats.typographic("Protéger ce fichier par un mot de passe"))
         self.sealed.setObjectName("archive.sealed")
-        follow(lambda: self.sealed.setFont(current().font()))
+        follow(self._restyle)
         self.pair = PasswordPair()
         self.pair.hide()
         self.sealed.toggled.connect(self.pair.setVisible)
@@ -49,6 +49,9 @@ class ArchiveDialog(PageDialog):
         self.page.add(card, self.told)
         self.page.body.addStretch(1)
         self.write_button.clicked.connect(self._ask_where)
+
+    def _restyle(self) -> None:
+        self.sealed.setFont(current().font())
 
     def _ask_where(self) -> None:
         password = self.pair.chosen() if self.sealed.isChecked() else None

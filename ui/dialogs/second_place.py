@@ -39,7 +39,7 @@ class SecondPlaceDialog(PageDialog):
         self.sealed = QCheckBox(formats.typographic("Chiffrer ces copies par un mot de passe"))
         self.sealed.setObjectName("second.sealed")
         self.sealed.setChecked(present.sealed if present else False)
-        follow(lambda: self.sealed.setFont(current().font()))
+        follow(self._restyle)
         self.pair = PasswordPair()
         self.pair.setVisible(self.sealed.isChecked())
         self.sealed.toggled.connect(self.pair.setVisible)
@@ -58,6 +58,9 @@ class SecondPlaceDialog(PageDialog):
             self.bar.layout().insertWidget(0, leave)  # type: ignore[union-attr]
         tab_as_read(self.bar)
         self._show_place()
+
+    def _restyle(self) -> None:
+        self.sealed.setFont(current().font())
 
     def _show_place(self) -> None:
         self._where.set_text(str(self.place) if self.place else formats.typographic("Aucun dossier choisi."))
