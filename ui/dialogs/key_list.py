@@ -34,7 +34,7 @@ LISTS: Final[Keys] = (
 )
 SEARCH: Final[Keys] = (
     ("Réponse suivante, précédente", "Down ; Up ; PgDown ; PgUp"),
-    ("Ouvrir, ou ouvrir sans quitter la recherche", "Return ; Ctrl+Return"),
+    ("Ouvrir, ouvrir la fiche du client", "Return ; Ctrl+Return"),
     ("Fermer la recherche", "Esc ; Ctrl+K"),
 )
 PIECES: Final[Keys] = (
