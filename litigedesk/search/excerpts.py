@@ -7,7 +7,8 @@ from typing import Final
 
 from litigedesk.search.words import Asked, asked, places, plain
 
-AROUND: Final = 60  # characters shown before and after
+BEFORE: Final = 28  # characters shown around: a narrow line still shows the words
+AFTER: Final = 120
 _WINDOW = 2_000  # characters looked at together
 _SPACES = re.compile(r"\s+")
 
@@ -48,10 +49,10 @@ def excerpt(text: str, question: str) -> Excerpt | None:
     wanted = asked(question)
     best, most = -1, 0
     for start in range(0, len(text), _WINDOW):
-        window = plain(text[start : start + _WINDOW + AROUND])
+        window = plain(text[start : start + _WINDOW + AFTER])
         held = sum(any(way[-1] in window for way in one.ways) for one in wanted)
         if held > most:
-            if not marks(text[start : start + _WINDOW + AROUND], wanted):
+            if not marks(text[start : start + _WINDOW + AFTER], wanted):
                 continue  # within other words only
             best, most = start, held
         if most == len(wanted):
@@ -60,8 +61,8 @@ def excerpt(text: str, question: str) -> Excerpt | None:
 
 
 def _cut(text: str, start: int, wanted: Collection[Asked]) -> Excerpt:
-    first, _ = marks(text[start : start + _WINDOW + AROUND], wanted)[0]
-    begin, end = max(0, start + first - AROUND), start + first + 2 * AROUND
+    first, _ = marks(text[start : start + _WINDOW + AFTER], wanted)[0]
+    begin, end = max(0, start + first - BEFORE), start + first + AFTER
     shown = _SPACES.sub(" ", text[begin:end])
     before = shown.find(" ") + 1 if begin else 0
     after = shown.rfind(" ") if end < len(text) else len(shown)
