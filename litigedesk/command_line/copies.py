@@ -39,6 +39,7 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     command.add_argument(
         "file", metavar="FICHIER", type=Path, nargs="?", help="une copie ou un fichier faits par « backup »"
     )
+    command.add_argument("--salvage", action="store_true", help="d’une copie altérée, reprend ce qui est resté bon")
     after = command.add_mutually_exclusive_group()
     after.add_argument("--confirm", action="store_true", help="garde la reprise, les copies automatiques continuent")
     after.add_argument("--undo", action="store_true", help="défait la dernière reprise non confirmée")
@@ -122,7 +123,10 @@ def restore(arguments: argparse.Namespace) -> Outcome:
         if not arguments.file.is_file():
             raise NotFound(f"«\u202f{arguments.file}\u202f» n’existe pas.")
         name = str(arguments.file)
-        done = _with_password(arguments, lambda given: operations.restore(folder, arguments.file, arguments.now, given))
+        done = _with_password(
+            arguments,
+            lambda given: operations.restore(folder, arguments.file, arguments.now, given, salvage=arguments.salvage),
+        )
     previous = None if done.previous is None else str(done.previous.path)
     data: Json = {
         "restored": name,

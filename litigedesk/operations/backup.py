@@ -241,10 +241,13 @@ def restore(
     now: datetime,
     password: str | None = None,
     progress: Progress | None = None,
+    *,
+    salvage: bool = False,
 ) -> Restored:
     """Go back to a copy, the desk closed; what is there is copied first, then copies are paused until ``confirm_restore``.
 
-    Raises as ``describe``, and ``AlreadyOpen``; the folder is then as it was.
+    Raises as ``describe``, and ``AlreadyOpen``; the folder is then as it was. A copy with altered files is refused, unless
+    ``salvage``: then they are missing.
     """
     from litigedesk.desk import make_folder
 
@@ -252,7 +255,7 @@ def restore(
     make_folder(folder)
     keeper = Backups.of(folder)
     with FolderLock(folder), open_source(path, _keys(folder, password)) as source:
-        done = restoring.restore(keeper, source, now, _ticks(progress, source.total()))
+        done = restoring.restore(keeper, source, now, _ticks(progress, source.total()), salvage=salvage)
         return _restored(keeper, done, f"Vos données sont revenues à l’état de {quoted(path.name)}.")
 
 

@@ -219,6 +219,28 @@ def test_giving_up_an_archive_or_a_restore_half_way_leaves_nothing_and_changes_n
     assert not backup.is_paused(folder)
     with opened(folder) as desk:
         assert records(desk) == present != before
+        assert checks.examine(desk).remarks == ()
+
+
+@pytest.mark.parametrize("password", [None, PASSWORD], ids=["plain", "sealed"])
+def test_an_altered_archive_changes_nothing_and_gives_back_what_stayed_good_when_asked(
+    folder: Path, tmp_path: Path, password: str | None
+) -> None:
+    file, new = tmp_path / "tout.bin", tmp_path / "neuf"
+    with opened(folder) as desk:
+        before = records(desk)
+        backup.make_archive(desk, file, password)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 4  # in a kept file: they are most of it
+    file.write_bytes(content)
+    with pytest.raises(StorageError, match="est altéré"):
+        backup.restore(new, file, LATER, password)
+    assert [path for path in new.rglob("*") if path.is_file() and path.name != "verrou"] == []
+    done = backup.restore(new, file, LATER, password, salvage=True)
+    assert 1 <= done.missing <= 4
+    with opened(new) as desk:
+        assert records(desk) == before
+        assert {one.code for one in checks.examine(desk).remarks} == {"file-missing"}
 
 
 def test_for_a_damaged_database_one_is_told_what_going_back_would_cost(folder: Path) -> None:

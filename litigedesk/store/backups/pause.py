@@ -1,6 +1,8 @@
 """The restore that waits for the user's word: until then nothing is copied by itself, and no copy is thinned."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,8 +48,18 @@ def waiting(folder: Path) -> Waiting | None:
         return Waiting(None, "", "")
 
 
-def begin(folder: Path, wait: Waiting) -> None:
-    """Note a restore, before it takes place."""
+@contextmanager
+def begun(folder: Path, wait: Waiting) -> Iterator[None]:
+    """A restore is noted before it takes place, in the block; a fault there takes the note away."""
+    _write(folder, wait)
+    try:
+        yield
+    except BaseException:
+        end(folder)
+        raise
+
+
+def _write(folder: Path, wait: Waiting) -> None:
     since = wait.since.isoformat() if wait.since else ""
     note = {"since": since, "restored": wait.restored, "previous": wait.previous, "state": wait.state}
     with disk_faults():

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from litigedesk.store.backups import snapshot
 from litigedesk.store.backups.keeper import Backups
 from litigedesk.store.backups.pool import Tick
-from litigedesk.store.backups.restoring import bring_back
+from litigedesk.store.backups.returning import Files
 from litigedesk.store.backups.sources import Source
 from litigedesk.store.backups.words import not_ours
 from litigedesk.store.database import Database
@@ -61,7 +61,8 @@ def _lay_out(preview: Backups, source: Source, schema: Schema, tick: Tick) -> No
     snapshot.verify(database, not_ours(source.path.name), latest=len(scripts(preview.migrations)))
     with closing(snapshot.open_finished(database)) as copy:
         named = snapshot.named_files(copy)
-    bring_back(preview, source, named, tick)
+    with Files(preview, source, tick, salvage=True) as files:
+        files.bring_back(named)
     Database.open(database, schema, safeguard=lambda: None, migrations=preview.migrations).close()
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")  # reading it then leaves nothing beside

@@ -2,22 +2,20 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from litigedesk.errors import DatabaseDamaged
 from litigedesk.store.backups import pause, snapshot
 from litigedesk.store.backups.keeper import ONE_AT_A_TIME, Backup, Backups, whole_or_gone
-from litigedesk.store.backups.pool import Pool, Sources, Tick, listing
+from litigedesk.store.backups.pool import Tick
+from litigedesk.store.backups.returning import Files
 from litigedesk.store.backups.sources import Source
 from litigedesk.store.backups.words import not_ours
-from litigedesk.store.disk import PART, flush, flush_folder, replace_durably, require_room, sha256_of
+from litigedesk.store.disk import PART, flush, flush_folder, replace_durably, require_room
 from litigedesk.store.faults import disk_faults
 from litigedesk.store.migrations import scripts
-from litigedesk.store.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,14 @@ class Restoration:
     missing: tuple[str, ...]
 
 
-def restore(keeper: Backups, source: Source, now: datetime, tick: Tick = lambda _: None) -> Restoration:
+def restore(
+    keeper: Backups, source: Source, now: datetime, tick: Tick = lambda _: None, *, salvage: bool = False
+) -> Restoration:
     """Put a copy in the place of the database, which nobody may have open; the present one is backed up before.
 
     A copy of an older format is migrated when it is next opened. Raises ``DatabaseDamaged`` or ``DatabaseTooNew`` for the copy,
-    ``StorageError`` when the disk refuses; the present database is then still in place. Copies are paused once it succeeds.
+    ``StorageError`` when the disk refuses or a file of the copy is altered, which ``salvage`` takes for missing; the data folder is
+    then as it was. Copies are paused once it succeeds.
     """
     database = keeper.database
     with ONE_AT_A_TIME, disk_faults():
@@ -49,16 +50,13 @@ def restore(keeper: Backups, source: Source, now: datetime, tick: Tick = lambda 
             snapshot.verify(part, not_ours(source.path.name), latest=len(scripts(keeper.migrations)))
             with closing(snapshot.open_finished(part)) as copy:
                 named, state = snapshot.named_files(copy), snapshot.state(copy)
-            files, missing = bring_back(keeper, source, named, tick)
-            previous = _keep_present(keeper, now)
-            before = "" if previous is None else previous.path.name
-            pause.begin(database.parent, pause.Waiting(now, source.path.name, before, state))
-            try:
-                replace_durably(part, database)
-            except OSError:
-                pause.end(database.parent)
-                raise
-    return Restoration(previous, files, missing)
+            with Files(keeper, source, tick, salvage=salvage) as files:
+                files.bring_back(named)
+                previous = _keep_present(keeper, now)
+                before = "" if previous is None else previous.path.name
+                with pause.begun(database.parent, pause.Waiting(now, source.path.name, before, state)):
+                    replace_durably(part, database)
+    return Restoration(previous, files.brought, tuple(files.missing))
 
 
 def forget_unfinished(keeper: Backups) -> None:
@@ -68,50 +66,6 @@ def forget_unfinished(keeper: Backups) -> None:
         present = keeper.present_state()
         if present != waiting.state and present == snapshot.state_of(keeper.folder / waiting.previous):
             pause.end(keeper.database.parent)
-
-
-def bring_back(keeper: Backups, source: Source, named: Mapping[str, str], tick: Tick) -> tuple[int, tuple[str, ...]]:
-    """Put the files that a copy names back where they are not, or not as they were; how many, and which are nowhere.
-
-    A good file is never written over, and an altered one is put aside. Looks in the copy, then in the copies' own files.
-    """
-    vault, here = Vault(keeper.files), listing(keeper.files)
-    lacking = []
-    for sha256 in sorted(named):
-        path = here.get(sha256)
-        if path is None or sha256_of(path) != sha256:
-            lacking.append(sha256)
-        else:
-            tick(path.stat().st_size)
-    require_room(keeper.database.parent, sum(source.file_size(sha256) or 0 for sha256 in lacking))
-    there, pool = Pool(keeper.files), Sources(keeper.pool.folder)
-    missing = []
-    for sha256 in lacking:
-        way = partial(vault.set_aside_altered, sha256) if sha256 in here else _nothing
-        if not _bring_one(there, source, pool, (sha256, named[sha256]), tick, way):
-            missing.append(sha256)
-    if lacking:
-        there.settle()
-    return len(lacking) - len(missing), tuple(missing)
-
-
-def _nothing() -> None:
-    """No other file is in the way."""
-
-
-def _bring_one(
-    vault: Pool, source: Source, pool: Sources, wanted: tuple[str, str], tick: Tick, way: Callable[[], None]
-) -> bool:
-    sha256, extension = wanted
-    there = source.path_of(sha256)
-    path = there if there is not None and sha256_of(there) == sha256 else pool.good(sha256)
-    if path is not None:
-        tick(path.stat().st_size)
-        return vault.link(sha256, path, way)
-    if source.file_size(sha256) is None:
-        return False
-    with source.open_file(sha256) as content:
-        return vault.take_in(sha256, extension, content, tick, way)
 
 
 def _keep_present(keeper: Backups, now: datetime) -> Backup | None:
