@@ -28,7 +28,8 @@ FORM_PAGES = {
 
 # The page of each window that is no form, by its name.
 WINDOW_PAGES = {
-    "dialog.search": "recherche", "letter-window": "lettres", "dialog.import": "importer", "dialog.past_imports": "importer", "dialog.bank": "releve",
+    "dialog.search": "recherche",
+    "letter-window": "lettres", "dialog.import": "importer", "dialog.past_imports": "importer", "dialog.bank": "releve",
 }  # fmt: skip
 
 
