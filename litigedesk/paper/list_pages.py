@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from litigedesk import fonts, formats
 from litigedesk.domain.money import Money
 from litigedesk.listing import Form, Head, Listing, shown
 from litigedesk.paper import printed
 from litigedesk.paper.page_frame import PageHead, framed
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
 
 MARGIN: Final = 15 * printed.MM
 SIZE: Final = 9.0  # points, of the « small » look
@@ -24,14 +27,20 @@ def write_list(listing: Listing, today: date) -> bytes:
     natural = [_natural(listing, place) for place in range(len(listing.heads))]
     upright, lying = printed.A4[0] - 2 * MARGIN, printed.A4[1] - 2 * MARGIN
     across = sum(_least(head, wide) for head, wide in zip(listing.heads, natural, strict=True)) > upright * 0.8
-    widths = _fitted(listing.heads, natural, lying if across else upright)
-    fonts.loaded()
-    flow = [printed.table(_rows(listing, widths), widths, header=True, rules=_style(listing), padding=2.5)]
+    flow = [listing_table(listing, lying if across else upright)]
     if not listing.rows:
         flow.append(printed.paragraph("Rien dans cette liste.", "note"))
     note = " · ".join(filter(None, (formats.count(len(listing.rows), "ligne"), listing.note)))
     head = PageHead(title=listing.title, note=formats.typographic(note), right=f"au {formats.date_long(today)}")
     return framed(flow, head, (printed.A4[1], printed.A4[0]) if across else printed.A4, MARGIN)
+
+
+def listing_table(listing: Listing, room: float) -> "Flowable":
+    """The rows of a list as a table of that width, with the total of its sums."""
+    listing = listing.on_paper()
+    fonts.loaded()
+    widths = _fitted(listing.heads, [_natural(listing, place) for place in range(len(listing.heads))], room)
+    return printed.table(_rows(listing, widths), widths, header=True, rules=_style(listing), padding=2.5)
 
 
 def _natural(listing: Listing, place: int) -> float:

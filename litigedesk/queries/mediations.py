@@ -273,18 +273,32 @@ def conventions(desk: "Desk", today: date) -> list[ConventionView]:
     ]
 
 
+def charges(desk: "Desk") -> list[tuple[date | None, Convention | Mediation]]:
+    """What mediation cost: conventions and mediations that have a cost, with its day.
+
+    A sum not dated as paid counts on the day it was due; ``None`` for a mediation without any date.
+    """
+    found: list[tuple[date | None, Convention | Mediation]] = [
+        (one.fee_paid_on or one.signed_on or one.starts_on, one) for one in desk.table(Convention).all() if one.fee
+    ]
+    found += [
+        (one.cost_paid_on or one.ended_on or one.notified_on or one.referred_on, one)
+        for one in desk.table(Mediation).all()
+        if one.cost
+    ]
+    return found
+
+
 def costs(desk: "Desk") -> list[YearCost]:
-    """What mediation cost, year by year, the latest first; a sum not dated as paid counts on the day it was due."""
+    """What mediation cost, year by year, the latest first."""
     fees: dict[int, Money] = {}
     charged: dict[int, list[Money]] = {}
-    for one in desk.table(Convention).all():
-        if one.fee:
-            year = (one.fee_paid_on or one.signed_on or one.starts_on).year
-            fees[year] = fees.get(year, ZERO) + one.fee
-    for held in desk.table(Mediation).all():
-        day = held.cost_paid_on or held.ended_on or held.notified_on or held.referred_on
-        if held.cost and day is not None:
-            charged.setdefault(day.year, []).append(held.cost)
+    for day, one in charges(desk):
+        if isinstance(one, Convention):
+            year = (day or one.starts_on).year
+            fees[year] = fees.get(year, ZERO) + (one.fee or ZERO)
+        elif day is not None:
+            charged.setdefault(day.year, []).append(one.cost or ZERO)
     return [
         YearCost(
             year=year,

@@ -13,8 +13,8 @@ FACTS_ARE_HANDED_TO = (
     "litigedesk.rules", "litigedesk.letters", "litigedesk.exchange", "litigedesk.bundle", "litigedesk.help", "litigedesk.paper",
 )  # fmt: skip
 WHAT_THEY_MAY_IMPORT = (
-    "litigedesk.domain", "litigedesk.errors", "litigedesk.fonts", "litigedesk.formats", "litigedesk.listing", "litigedesk.paths",
-    "litigedesk.paper", "litigedesk.pdfium", "litigedesk.whole_file",
+    "litigedesk.chart", "litigedesk.domain", "litigedesk.errors", "litigedesk.fonts", "litigedesk.formats", "litigedesk.listing",
+    "litigedesk.paths", "litigedesk.paper", "litigedesk.pdfium", "litigedesk.whole_file",
 )  # fmt: skip
 DISK = ("litigedesk.store", "sqlite3")
 NOT_A_TAB = {"ui.tabs.base"}  # what tabs have in common

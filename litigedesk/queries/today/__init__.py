@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Event
-from litigedesk.queries import agenda, dispute_list, invoices, privacy
-from litigedesk.queries.today.money import AgeBand, by_age
+from litigedesk.queries import agenda, dispute_list, privacy
+from litigedesk.queries.today.money import AgeBand, awaited, by_age
 from litigedesk.queries.today.renewals import RENEWAL_DAYS, Renewal, renewals
 from litigedesk.queries.today.tasks import SOON_DAYS, Task, TaskKind, all_tasks, stuck
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-__all__ = ["RENEWAL_DAYS", "SOON_DAYS", "AgeBand", "Overview", "Renewal", "Task", "TaskKind", "overview"]
+__all__ = [
+    "RENEWAL_DAYS", "SOON_DAYS", "AgeBand", "Overview", "Renewal", "Task", "TaskKind", "awaited", "by_age", "overview",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +50,7 @@ class Overview:
 def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Overview:
     """Everything the first screen shows, for one day; ``last_opened`` is the day the user last looked before it."""
     rows = dispute_list.rows(desk, today)
-    unpaid = invoices.rows(desk, unpaid_only=True)
-    closed = {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage = 'closed'")}
-    owed = [row for row in unpaid if row.invoice.dispute_id not in closed or row.invoice.dispute_id is None]
+    owed = awaited(desk)
     tasks = all_tasks(desk, rows, owed, today)
     late = [task for task in tasks if task.is_late(today)]
     soon = [task for task in tasks if task.is_soon(today)]
