@@ -11,10 +11,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from litigedesk.desk import Desk
 from litigedesk.queries import clients, contracts, dispute_list, disputes, today
+from litigedesk.search.keeper import Keeper
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +66,11 @@ def main() -> None:
             show("liste des litiges", lambda: dispute_list.rows(desk, day))
             first = dispute_list.rows(desk, day)[0].id
             show("un dossier", lambda: disputes.dossier(desk, first, day))
+            keeper = Keeper(None, desk.db.reader, desk.vault)
+            show("index de la recherche, fait à neuf", lambda: keeper.work(lambda: False, lambda _share: None), 1)
+            for typed in ("a", "atelier bor", "F-00012", "1 250,00", "prestation", "dupnot"):
+                show(f"recherche de « {typed} »", partial(keeper.find, typed), 20)
+            keeper.closing()
         python("-m", "litigedesk", "demo", example)
         letter = ["-m", "litigedesk", "--data", str(example), "letter", "relance-amiable", "--dispute", "1", "--out"]
         show("une relance en Word, programme compris", lambda: python(*letter, Path(place, "lettre.docx")), 3)
