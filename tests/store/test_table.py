@@ -206,3 +206,27 @@ def test_records_and_tables_outside_the_schema_are_bugs(db: Database) -> None:
         db.image("sqlite_schema", 1)
     assert "bill" in SCHEMA
     assert SCHEMA.named("bill").record is Bill
+
+
+def test_records_saved_all_at_once_are_those_saved_one_by_one(db: Database) -> None:
+    firms = [Firm(name=f"Société {n}", mood=Mood.CALM, visits=n) for n in range(3)]
+    with db.transaction("Un à un"):
+        apart = [db.table(Firm).insert(firm) for firm in firms]
+        db.table(Firm).delete(apart[-1].id or 0)
+    with db.transaction("Tous") as step:
+        firms = [replace(firm, name=f"{firm.name} bis") for firm in firms]
+        ids = db.table(Firm).insert_all(firms)
+        assert list(db.table(Firm).insert_all([])) == []
+    assert list(ids) == [4, 5, 6], "an id is never taken twice"
+    assert [db.table(Firm).get(taken) for taken in ids] == [
+        replace(firm, id=taken) for firm, taken in zip(firms, ids, strict=True)
+    ]
+    assert [change.before for change in step.changes] == [None] * 3
+    db.undo()
+    assert db.table(Firm).count() == 2
+    db.redo()
+    assert db.table(Firm).count() == 5
+    with pytest.raises(BugError):
+        db.table(Firm).insert_all(firms)
+    with pytest.raises(BugError), db.transaction("Déjà là"):
+        db.table(Firm).insert_all(apart)
