@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _KIND: Final = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.05[23]\.")
+_BOOKED: Final = {"", "BOOK"}  # other entries wait, or only inform: they may come again, or never
 _EMPTY: Final = typographic("Ce fichier CAMT ne contient aucun mouvement : redemandez l’export à votre banque.")
 
 
@@ -55,6 +56,8 @@ def _line(place: int, entry: "_Element", part: "_Element | None", words: "_Eleme
     currency = (amount.get("Ccy") or "EUR").upper() if amount is not None else "EUR"
     if currency != "EUR":
         return Unread(place=place, reason=f"La somme est en {currency[:3]}.", content=label)
+    if (_text(entry, "{*}Sts/{*}Cd") or _text(entry, "{*}Sts")) not in _BOOKED:
+        return Unread(place=place, reason="L’opération n’est pas encore comptabilisée par la banque.", content=label)
     try:
         paid = parse_money((amount.text or "") if amount is not None else "")
         booked = _text(entry, "{*}BookgDt/{*}Dt") or _text(entry, "{*}BookgDt/{*}DtTm")
@@ -62,13 +65,12 @@ def _line(place: int, entry: "_Element", part: "_Element | None", words: "_Eleme
         day = day_of(written.year, written.month, written.day)
     except ValueError:
         return Unread(place=place, reason="La date ou la somme ne se lit pas.", content=label)
-    left = _text(entry, "{*}CdtDbtInd") == "DBIT"
-    reversed_ = _text(entry, "{*}RvslInd") == "true"
+    left = _text(entry, "{*}CdtDbtInd") == "DBIT"  # also of a credit taken back, which RvslInd marks
     given = (_text(words, "{*}Refs/{*}AcctSvcrRef") if words is not None else "") or _text(entry, "{*}AcctSvcrRef")
     return RawLine(
         place=place,
         booked_on=day,
-        amount=Money(-paid.cents) if left and not reversed_ else paid,
+        amount=Money(-paid.cents) if left else paid,
         label=label or "(sans libellé)",
         given=given,
     )

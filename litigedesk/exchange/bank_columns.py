@@ -21,6 +21,7 @@ class BankField(Labelled):
     AMOUNT = "amount", "Montant, avec son signe"
     CREDIT = "credit", "Crédit : ce qui est entré"
     DEBIT = "debit", "Débit : ce qui est sorti"
+    DIRECTION = "direction", "Sens : débit ou crédit"
     MARK = "mark", "Référence donnée par la banque"
     CURRENCY = "currency", "Devise"
 
@@ -36,6 +37,7 @@ _NAMES: Final[tuple[tuple[BankField, str], ...]] = (
     (BankField.AMOUNT, rf"(?:montant|amount)(?: (?:de l'|de )?(?:operation|transaction))?(?: net)?{_EUROS}"),
     (BankField.CREDIT, rf"credits?{_EUROS}|entrees?|recettes?|encaissements?|money in"),
     (BankField.DEBIT, rf"debits?{_EUROS}|sorties?|depenses?|decaissements?|money out"),
+    (BankField.DIRECTION, r"sens(?: .*)?|d/c|c/d|debit ?/ ?credit|credit ?/ ?debit|side|direction"),
     (
         BankField.LABEL,
         r"libelles?(?: .*)?|label|description|details?(?: .*)?|nature(?: .*)?|intitule|motif|communication",
@@ -54,6 +56,8 @@ _KNOWN_TOO: Final = re.compile(
 )
 _SAMPLE: Final = 200  # rows looked at for what columns hold
 DAY: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2,4})")
+_OUT: Final = re.compile(r"d|db|dr|dbit|debits?|-|out|sorties?|sortant|emis")
+_IN: Final = re.compile(r"c|cr|crdt|credits?|\+|in|entrees?|entrant|recus?")
 _NOT_FOR_SUMS: Final = re.compile(r"\b(?:eur|euros?)\b|€", re.IGNORECASE)
 
 
@@ -150,3 +154,18 @@ def amount_of(cell: Cell) -> Money:
     if len(text) > 1 and (text.endswith("-") or (text[0] == "(" and text[-1] == ")")):
         return -parse_money(text.strip("()").rstrip("-"))
     return parse_money(text)
+
+
+def leaves(cell: Cell) -> bool | None:
+    """Whether a column that tells debit from credit says that the money left; ``None`` when it says nothing.
+
+    ``ValueError`` for other words.
+    """
+    said = plain(shown(cell))
+    if not said:
+        return None
+    if _OUT.fullmatch(said):
+        return True
+    if _IN.fullmatch(said):
+        return False
+    raise ValueError(said)

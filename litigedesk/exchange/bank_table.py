@@ -8,7 +8,17 @@ from datetime import date
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.errors import UserError
 from litigedesk.exchange import delimited, workbook
-from litigedesk.exchange.bank_columns import DAY, BankField, Fields, amount_of, is_known, missing, plain, propose
+from litigedesk.exchange.bank_columns import (
+    DAY,
+    BankField,
+    Fields,
+    amount_of,
+    is_known,
+    leaves,
+    missing,
+    plain,
+    propose,
+)
 from litigedesk.exchange.bank_lines import (
     FIRST_YEAR,
     MOST,
@@ -103,11 +113,24 @@ class _Reader:
             amount = _net(*paid)
         except ValueError:
             return Unread(place=row.line, reason="La somme ne se lit pas.", content=content)
+        try:
+            amount = self._directed(row, amount)
+        except ValueError:
+            return Unread(place=row.line, reason="Le sens de la somme ne se lit pas.", content=content)
         if amount == ZERO:
             return None
         label = clean_label(*map(shown, self._cells([row], BankField.LABEL)))
         given = " ".join(map(shown, self._cells([row], BankField.MARK))).strip()
         return RawLine(place=row.line, booked_on=day, amount=amount, label=label or "(sans libellé)", given=given)
+
+    def _directed(self, row: Row, amount: Money) -> Money:
+        """With the sign that a column of its own gives; ``ValueError`` when that column says something else."""
+        for cell in self._cells([row], BankField.DIRECTION):
+            left = leaves(cell)
+            if left is not None:
+                size = Money(abs(amount.cents))
+                return -size if left else size
+        return amount
 
     def _day(self, cell: Cell) -> date:
         """The day of a cell, its hour left out; ``ValueError`` when it is none."""

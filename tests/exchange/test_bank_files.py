@@ -101,6 +101,18 @@ def test_an_entry_of_camt_that_holds_several_movements_gives_each_and_refuses_ot
     assert "USD" in found.unread[0].reason
 
 
+def test_money_taken_back_and_money_not_booked_yet_are_no_money_received_in_camt() -> None:
+    whole = CAMT.replace("<CdtDbtInd>DBIT</CdtDbtInd>", "<CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd>")
+    assert str(read(whole.encode()).lines[-1].amount) == "-12.00", "a credit taken back leaves the account"
+    for status in ("<Sts>PDNG</Sts>", "<Sts><Cd>PDNG</Cd></Sts>"):
+        waiting = CAMT.replace(
+            "<CdtDbtInd>CRDT</CdtDbtInd><BookgDt>", f"<CdtDbtInd>CRDT</CdtDbtInd>{status}<BookgDt>", 1
+        )
+        found = read(waiting.encode())
+        assert [str(line.amount) for line in found.lines] == ["-12.00"]
+        assert "comptabilisé" in found.unread[0].reason
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -205,6 +217,14 @@ def test_columns_named_otherwise_are_told_by_the_user_and_what_one_column_may_ho
     assert [str(line.amount) for line in bank_table.statement(found.table, fields).lines] == ["1200.00", "-3.00"]
     moved = bank_columns.with_field(fields, 1, BankField.AMOUNT)
     assert moved[1:] == (BankField.AMOUNT, None)
+
+
+def test_a_column_that_says_debit_or_credit_gives_the_sums_their_sign() -> None:
+    text = "Date;Libellé;Montant;Sens\n03/03/2026;VIR HOTEL;1200,00;Crédit\n04/03/2026;VIR EMIS HOTEL;700,00;D\n"
+    found = bank_table.read("x.csv", f"{text}05/03/2026;VIR;5,00;?\n".encode())
+    said = bank_table.statement(found.table, bank_columns.propose(found.table))
+    assert [str(line.amount) for line in said.lines] == ["1200.00", "-700.00"]
+    assert [one.reason for one in said.unread] == ["Le sens de la somme ne se lit pas."]
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02\xff" * 500, b"PK\x03\x04" + b"\0" * 200, b";" * 5000, b"a\n" * 3])
