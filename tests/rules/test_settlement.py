@@ -131,6 +131,27 @@ def test_what_is_recorded_is_not_proposed_again_and_what_was_typed_by_hand_is_as
     assert another.chosen is not None
 
 
+def test_a_label_that_cites_a_settled_invoice_is_asked_about_whatever_the_day() -> None:
+    held = Noted(
+        payment_id=9, invoice_id=8, number="F-2026-118", client_id=HOTEL, client_name="Hôtel du Port SARL",
+        paid_on=date(2026, 9, 1), amount=Money.of(1200),
+    )  # fmt: skip
+    again = proposed(line("1200", "VIR HOTEL DU PORT F-2026-118"), *TWO, noted=(held,))
+    assert (again.twins, again.chosen) == ((held,), None)
+    other_sum = proposed(line("700", "VIR HOTEL DU PORT F-2026-118"), *TWO, noted=(held,))
+    assert other_sum.chosen is None
+    assert [(one.shares[0].invoice_id, one.confidence) for one in other_sum.candidates] == [(2, Confidence.POSSIBLE)]
+
+
+def test_a_number_of_one_client_beside_the_name_of_another_is_the_user_s_to_decide() -> None:
+    of_martin = invoice(3, "500", MARTIN)
+    part = proposed(line("300", "VIR HOTEL DU PORT F-2026-113"), *TWO, of_martin)
+    assert part.chosen is None
+    both = proposed(line("700", "VIR HOTEL DU PORT F-2026-113"), invoice(2, "700"), invoice(3, "700", MARTIN))
+    assert both.chosen is None
+    assert {one.shares[0].invoice_id for one in both.candidates} == {2, 3}
+
+
 def test_two_lines_do_not_settle_one_invoice_twice() -> None:
     lines = [line("1200", "VIR HOTEL DU PORT", reference) for reference in "ab"]
     first, second = proposals(lines, TWO, (), lambda key, _day: TWO[key - 1].left)
@@ -154,6 +175,13 @@ def test_two_lines_do_not_settle_one_invoice_twice() -> None:
         ("VIR REF AF77", "F-77", False),
         ("VIR", "", False),
         ("VIR ACOMPTE", "ACOMPTE", False),
+        ("VIR 2026-118 MERCI", "2026118", True),
+        ("VIR DU 12/03", "1203", False),
+        ("VIR SEPA 2026-11-20", "2026-11", False),
+        ("VIR SEPA 20/26/11", "2026-11", False),
+        ("VIR 1 203,00 EUR", "1203", False),
+        ("VIR NOVEMBRE 2026", "2026", False),
+        ("FACTURE 26-11-03", "26-11-03", True),
     ],
 )
 def test_a_number_is_found_however_it_is_spaced_but_never_inside_another(label: str, number: str, cited: bool) -> None:

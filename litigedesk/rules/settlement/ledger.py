@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.rules.settlement.facts import OpenInvoice, Share
+from litigedesk.rules.settlement.facts import Noted, OpenInvoice, Share
 from litigedesk.rules.settlement.words import Numbers
 
 Due = Callable[[int, date], Money]  # what an invoice leaves due on a day, interest and fee included
@@ -33,7 +33,7 @@ def spread(
 class Ledger:
     """What is still open, and what is due of it; ``take`` settles a part before the next line is looked at."""
 
-    def __init__(self, invoices: Iterable[OpenInvoice], due: Due) -> None:
+    def __init__(self, invoices: Iterable[OpenInvoice], due: Due, noted: Iterable[Noted] = ()) -> None:
         self._due = due
         self._taken: dict[int, Money] = {}
         oldest = sorted(invoices, key=lambda one: (one.due_on, one.invoice_id))
@@ -43,12 +43,14 @@ class Ledger:
         for one in oldest:
             self._by_client[one.client_id].append(one.invoice_id)
             self._by_sum[one.left.cents].append(one.invoice_id)
-        self._numbers = Numbers({one.invoice_id: one.number for one in oldest})
+        numbers = {one.invoice_id: one.number for one in noted} | {one.invoice_id: one.number for one in oldest}
+        self._numbers = Numbers(numbers)
 
-    def cited(self, label: str) -> list[OpenInvoice]:
-        """Those whose number a label holds, the first due first."""
+    def cited(self, label: str) -> tuple[list[OpenInvoice], bool]:
+        """Those whose number a label holds, the first due first; and whether it holds that of an invoice that is settled."""
         found = self._numbers.cited(label)
-        return sorted(self._open(found), key=lambda one: (one.due_on, one.invoice_id))
+        still_open = self._open(found)
+        return sorted(still_open, key=lambda one: (one.due_on, one.invoice_id)), len(still_open) < len(found)
 
     def of_client(self, client_id: int) -> list[OpenInvoice]:
         """Those of a client, the first due first."""

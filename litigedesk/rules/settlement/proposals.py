@@ -19,7 +19,7 @@ def proposals(
 ) -> list[Proposal]:
     """A proposal for each line, in the order given."""
     lines = tuple(lines)
-    ledger = Ledger(invoices, due)
+    ledger = Ledger(invoices, due, noted)
     names = Names(
         {one.client_id: one.client_name for one in invoices} | {one.client_id: one.client_name for one in noted}
     )
@@ -48,9 +48,12 @@ def proposals(
 
 
 def _twins(about: About, noted: Sequence[Noted]) -> tuple[Noted, ...]:
-    """Of the payments of that sum, the one noted around that day: of a client the line names, or of anyone if it names none."""
+    """Of the payments of that sum, one of an invoice that the line cites, else the one noted around that day.
+
+    The latter is of a client the line names, or of anyone if it names none. A payment typed by hand may have any day.
+    """
     line = about.line
-    same = [one for one in noted if abs(one.paid_on - line.booked_on) <= NEAR]
-    cited = [one for one in same if cites(line.label, one.number)]
-    named = [one for one in same if one.client_id in about.near or not about.near]
+    near = [one for one in noted if abs(one.paid_on - line.booked_on) <= NEAR]
+    cited = [one for one in noted if (one in near or not one.bank_reference) and cites(line.label, one.number)]
+    named = [one for one in near if one.client_id in about.near or not about.near]
     return tuple(sorted(cited or named, key=lambda one: abs(one.paid_on - line.booked_on)))[:1]

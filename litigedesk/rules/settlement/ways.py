@@ -1,7 +1,7 @@
 """The ways to understand a line: by the number it cites, the client it names, the sum alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
 from typing import Final
@@ -21,11 +21,15 @@ DEAR: Final = 3  # a sum above that many times the principal is not its interest
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """A line with what its words say: the invoices it cites, the clients it names (``near``), their open invoices by client."""
+    """A line with what its words say: the invoices it cites, the clients it names (``near``), their open invoices by client.
+
+    ``cites_settled`` when it cites an invoice that is settled: it may be that money again, or a copied reference.
+    """
 
     line: Received
     ledger: Ledger
     cited: tuple[OpenInvoice, ...]
+    cites_settled: bool
     near: frozenset[int]
     groups: tuple[tuple[OpenInvoice, ...], ...]
     same_sum: tuple[OpenInvoice, ...]  # of other clients
@@ -37,13 +41,20 @@ class About:
         def dated(invoices: Iterable[OpenInvoice]) -> tuple[OpenInvoice, ...]:
             return tuple(one for one in invoices if one.issued_on <= line.booked_on + AHEAD)
 
-        cited = dated(ledger.cited(line.label))
+        still_open, cites_settled = ledger.cited(line.label)
+        cited = dated(still_open)
         near = frozenset(names.near(line.label))
         known = sorted(near | {one.client_id for one in cited})
         groups = (dated(ledger.of_client(client)) for client in known)
         same = (one for one in dated(ledger.of_sum(line.amount)) if one.client_id not in known)
         return cls(
-            line=line, ledger=ledger, cited=cited, near=near, groups=tuple(filter(None, groups)), same_sum=tuple(same)
+            line=line,
+            ledger=ledger,
+            cited=cited,
+            cites_settled=cites_settled,
+            near=near,
+            groups=tuple(filter(None, groups)),
+            same_sum=tuple(same),
         )
 
     def due(self, invoice: OpenInvoice) -> Money:
@@ -68,6 +79,8 @@ def candidates(about: About) -> tuple[Candidate, ...]:
     found = _by_number(about)
     for group in about.groups:
         found += _by_name(about, group)
+    if about.cites_settled and not about.cited:
+        found = [replace(one, confidence=Confidence.POSSIBLE) for one in found]
     found = found or _by_sum_alone(about)
     order = list(Confidence)
     found.sort(key=lambda one: (order.index(one.confidence), bool(one.surplus), len(one.shares)))
@@ -79,22 +92,29 @@ def candidates(about: About) -> tuple[Candidate, ...]:
 
 
 def _by_number(about: About) -> list[Candidate]:
-    """The label cites invoices: their sum, all that is due of them, a part of them, or more than they are."""
+    """The label cites invoices: their sum, all that is due of them, a part of them, or more than they are.
+
+    Less sure when it names another client, or when the invoices are of several.
+    """
     cited, paid = about.cited, about.line.amount
     if not cited:
         return []
     begin, principal = f"Le libellé cite {listed(cited)}", _left(cited)
+    clients = {one.client_id for one in cited}
+    of_another = bool(about.near) and not clients & about.near
+    whole = Confidence.LIKELY if of_another else Confidence.SURE
+    part = Confidence.POSSIBLE if of_another or len(clients) > 1 else Confidence.LIKELY
     shares, surplus = about.spread(cited)
     if principal == paid:
         why = f"la somme est exactement ce qui reste à payer{_beside(about, cited)}"
-        return [_made(Confidence.SURE, f"{begin}, et {why}.", shares)]
+        return [_made(whole, f"{begin}, et {why}.", shares)]
     if why := _whole(about, cited):
-        return [_made(Confidence.SURE, f"{begin}, et la somme est {why}.", shares)]
+        return [_made(whole, f"{begin}, et la somme est {why}.", shares)]
     if surplus:
         why = f"mais la somme dépasse de {formats.money(surplus)} ce qui est dû"
-        return [_made(Confidence.LIKELY, f"{begin}, {why}.", shares, surplus)]
+        return [_made(part, f"{begin}, {why}.", shares, surplus)]
     lacking = f"il restera {formats.money(principal - paid)}" if paid < principal else "une partie va aux intérêts"
-    return [_made(Confidence.LIKELY, f"{begin} : paiement partiel, {lacking}.", shares)]
+    return [_made(part, f"{begin} : paiement partiel, {lacking}.", shares)]
 
 
 def _by_name(about: About, group: Sequence[OpenInvoice]) -> list[Candidate]:

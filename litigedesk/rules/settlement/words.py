@@ -22,6 +22,12 @@ _COMMON: Final = frozenset(
         "banque", "bq", "compte", "cpt", "eur", "euros", "france", "ecom", "cb", "carte",
     }
 )  # fmt: skip
+# Days, and sums with their cents: the digits of a number may stand in them by chance.
+_DAYS_AND_SUMS: Final = re.compile(
+    r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}/\d{1,2}"
+    r"|\d{1,3}(?:[ .]?\d{3})*[.,]\d{2})(?!\d)"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _INTRODUCES: Final = r"(?:factures?|fact|fac|fc|f|ref|no|n)[\W_]{0,3}"
 
 _METHODS: Final = (
@@ -33,13 +39,19 @@ _METHODS: Final = (
 
 
 def cites(label: str, number: str) -> bool:
-    """Whether a label holds the number of an invoice, whatever stands between its signs; never a part of a longer number."""
-    signs = _signs(number)
-    if not any(sign.isdigit() for sign in signs):
+    """Whether a label holds the number of an invoice, whatever stands between its signs; never a part of a longer number.
+
+    Digits alone are believed after the word « facture », or where they are neither a day, a year nor a sum.
+    """
+    signs, told = _signs(number), folded(label)
+    if not any(sign.isdigit() for sign in signs) or signs not in _signs(label):
         return False
-    if len(signs) < (SHORT if signs.isdigit() else TELLING):
-        return _after_the_word(signs).search(folded(label)) is not None
-    return signs in _signs(label) and _anywhere(signs).search(folded(label)) is not None
+    if not signs.isdigit():
+        return (_after_the_word if len(signs) < TELLING else _anywhere)(signs).search(told) is not None
+    if _after_the_word(signs).search(told) is not None:
+        return True
+    tells = len(signs) >= SHORT and _YEAR.fullmatch(signs) is None
+    return tells and _anywhere(signs).search(_DAYS_AND_SUMS.sub(" x ", told)) is not None
 
 
 @lru_cache(maxsize=8192)
