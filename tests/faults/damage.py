@@ -9,8 +9,8 @@ from pathlib import Path
 from litigedesk.desk import DATABASE_NAME, Desk, restore_newest
 from litigedesk.errors import DatabaseDamaged, UserError
 from tests.faults.report import Line
-from tests.faults.scenes import NOW, world
 from tests.faults.verdict import Rows, next_start, rows
+from tests.faults.worlds import NOW, world
 from tests.store.damage import flip
 
 

@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from tests.faults import harm
 from tests.faults.harm import End, Moment
 from tests.faults.report import Line
 from tests.faults.scenes import SCENES, Scene
-from tests.faults.verdict import Course, undisturbed
+from tests.faults.verdict import Course, copied, undisturbed
 
 NAME: Final = "données"  # the same for all: names of files that a scene brings follow it
 Harm = Callable[[str, Path, Moment], End]
@@ -28,7 +27,7 @@ def campaign(names: Sequence[str], tries: int, luck: random.Random) -> Iterator[
             start.parent.mkdir()
             scene.prepare(start)
             course = undisturbed(scene, start)
-            every = harm.moments(name, _copy(start, Path(place) / "compte"))
+            every = harm.moments(name, copied(start, Path(place) / "compte"))
             for words, tried, work in _kinds(every, tries, luck):
                 yield _line(words, scene, course, start, [(name, at, work) for at in tried])
 
@@ -53,14 +52,9 @@ def _line(words: str, scene: Scene, course: Course, start: Path, tries: Sequence
 
 def _try(course: Course, start: Path, name: str, at: Moment, work: Harm) -> tuple[End, str]:
     with tempfile.TemporaryDirectory() as place:
-        folder = _copy(start, Path(place))
+        folder = copied(start, Path(place))
         end = work(name, folder, at)
         fault = course.fault(folder, end.acknowledged)
     if not fault and end.said and not end.refused:
         fault = f"a traceback instead of a sentence: {end.said[-300:]}"
     return end, f"{at.call} {at.place}: {fault}" if fault else ""
-
-
-def _copy(start: Path, place: Path) -> Path:
-    shutil.copytree(start, place / NAME)
-    return place / NAME

@@ -1,8 +1,10 @@
 """What a harmed folder is at the next start: sound or not, which records, and whether what was promised is there."""
 
+import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +14,12 @@ from litigedesk.desk import DATABASE_NAME, SCHEMA, Desk
 from litigedesk.errors import UserError
 from litigedesk.store.check import examine
 from litigedesk.store.soundness import CHECK
-from tests.faults.scenes import NOW, Scene
+from tests.faults.scenes import Scene
+from tests.faults.worlds import NOW
 
 Rows = dict[str, list[tuple[Any, ...]]]
+# The password of the window, and what tells a data folder from others.
+_DRAWN = re.compile(r"^scrypt:[0-9a-f:]+$|\b[0-9a-f]{32}\b")
 HARMLESS = {"file-orphan", "temporary-file"}  # a file whose record never came, a write that was cut: nobody's data
 
 
@@ -32,6 +37,7 @@ class Course:
 
     states: tuple[Rows, ...]
     findings: frozenset[str]
+    kept: Callable[[Path], str]
 
     def fault(self, folder: Path, acknowledged: int) -> str:
         """Why the folder, as its next start finds it, breaks a promise; empty when it keeps them all.
@@ -46,7 +52,7 @@ class Course:
         if new := found.findings - self.findings - HARMLESS:
             return f"the check finds {', '.join(sorted(new))}"
         if found.rows in self.states[min(acknowledged, len(self.states) - 1) :]:
-            return ""
+            return self.kept(folder)
         return "a saved step is lost" if found.rows in self.states else "a state between two steps"
 
 
@@ -65,24 +71,31 @@ def _is_damaged(copy: Path) -> bool:
 
 
 def rows(folder: Path) -> Rows:
-    """Every record that is saved, read by a connection of its own."""
+    """Every record that is saved, read by a connection of its own; but for what is drawn by lot, which no two runs share."""
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
         return {
-            one.name: connection.execute(f'SELECT * FROM "{one.name}" ORDER BY id').fetchall()
+            one.name: [
+                tuple(_DRAWN.sub("…", cell) if isinstance(cell, str) else cell for cell in row)
+                for row in connection.execute(f'SELECT * FROM "{one.name}" ORDER BY id')
+            ]
             for one in SCHEMA.definitions
         }
+
+
+def copied(start: Path, place: Path) -> Path:
+    """A folder to be harmed, like the one prepared, with all that stands beside it."""
+    shutil.copytree(start.parent, place, dirs_exist_ok=True)
+    return place / start.name
 
 
 def undisturbed(scene: Scene, start: Path) -> Course:
     """Do the scene on copies of its folder, and keep what there is before, and after each step."""
     with tempfile.TemporaryDirectory() as place:
-        untouched, done = (Path(place) / when / start.name for when in ("avant", "après"))
-        shutil.copytree(start, untouched)
-        shutil.copytree(start, done)
+        untouched, done = (copied(start, Path(place) / when) for when in ("avant", "après"))
         before = next_start(untouched)
         states = [before.rows]
         scene.act(done, lambda: states.append(rows(done)))
         after = next_start(done)
         if after.rows != states[-1]:
             states.append(after.rows)
-    return Course(tuple(states), before.findings | after.findings)
+    return Course(tuple(states), before.findings | after.findings, scene.kept)
