@@ -53,8 +53,8 @@ class Search(QObject):
         opening = Opening(
             record=window.context.navigate,
             command=window.actions_of_menus.trigger,
-            page=lambda key: self._help.open_page(key),
-            word=lambda key: self._help.open_word(key),
+            page=self._help.open_page,
+            word=self._help.open_word,
             every=lambda _kind: None,
         )
         known = commands(window.actions_of_menus)
@@ -71,8 +71,9 @@ class Search(QObject):
 
     # ---- what was looked at ------------------------------------------------------------------------------------------
     def _navigated(self, kind: str, record_id: int) -> None:
-        self._look.stop()
-        self.recents.note(kind, record_id)
+        """A part of a dossier counts by what its tab chose in its list."""
+        if self.recents.note(kind, record_id):
+            self._look.stop()
 
     def _chosen(self, kind: str, record_id: int) -> None:
         self._looked_at = ("invoice", -record_id) if record_id < 0 else (kind, record_id)

@@ -218,18 +218,15 @@ def _help_line(one: _Entry, wanted: Sequence[Asked], question: str, opening: Ope
 
 
 def arranged(records: Sequence[Part], commands: Part | None, told: Part | None) -> Iterator[Line]:
-    """All the lines: records called so before those only found by what is around them, then help, then names that come near.
+    """All the lines: records called so before those only found by what is around them, names that come near, then help.
 
     Commands that are called so come second: a name is looked for more often than a command.
     """
     exact = sorted((one for one in records if not one.near), key=lambda one: (one.merit < _MEANT, one.merit < 1))
+    near = [one for one in records if one.near]
+    heading = Part((Line(what=LineKind.HEADING, title=NEAR if exact else NOTHING_SO),), 0) if near else None
     meant = commands is not None and commands.merit >= _MEANT
     second, later = ([commands], []) if meant else ([], [commands])
-    for part in (*exact[:1], *second, *exact[1:], *later, told):
+    for part in (*exact[:1], *second, *exact[1:], heading, *near, *later, told):
         if part is not None:
             yield from part.lines
-    near = [one for one in records if one.near]
-    if near:
-        yield Line(what=LineKind.HEADING, title=NEAR if exact else NOTHING_SO)
-    for part in near:
-        yield from part.lines

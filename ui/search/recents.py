@@ -22,11 +22,13 @@ class Recents:
         self._state = state
         self._name = f"recent/{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
 
-    def note(self, kind: str, record_id: int) -> None:
-        """Put a record before the others; kinds that have no page of their own are left out."""
-        if kind in KINDS and record_id > 0:
-            kept = [(kind, record_id), *(one for one in self.all() if one != (kind, record_id))]
-            self._state.set_text(self._name, json.dumps(kept[:MOST]))
+    def note(self, kind: str, record_id: int) -> bool:
+        """Put a record before the others; false for a kind that has no page of its own, which is left out."""
+        if kind not in KINDS or record_id <= 0:
+            return False
+        kept = [(kind, record_id), *(one for one in self.all() if one != (kind, record_id))]
+        self._state.set_text(self._name, json.dumps(kept[:MOST]))
+        return True
 
     def all(self) -> list[Key]:
         """Kinds and ids, of records that may be gone since."""

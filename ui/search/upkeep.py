@@ -20,7 +20,7 @@ _WORK: Final = "search"
 class SearchUpkeep(QObject):
     """``keeper`` answers; ``progressed`` says that it may answer better now, ``told`` how far a new index is, in thousandths.
 
-    Nothing begins before ``start``.
+    Nothing begins before ``start``; a thread is there only while there is something to do.
     """
 
     progressed = Signal()
@@ -32,15 +32,19 @@ class SearchUpkeep(QObject):
         self.keeper = Keeper(None if desk.read_only else desk.folder, desk.db.reader, desk.vault)
         self.is_ready = False  # whether the index matched the records once
         self.share = 0
-        self._tasks: Tasks | None = None
-        self._cancel = Event()
+        self._follows = False
         self._again = False
-        self.told.connect(self._keep_share, Qt.ConnectionType.QueuedConnection)
+        self._tasks: list[Tasks] = []  # the one at work, if any
+        self._cancel = Event()
+        self._shares = _Shares()
+        self._shares.told.connect(self._keep_share, Qt.ConnectionType.QueuedConnection)
+        cancel, tasks = self._cancel, self._tasks
+        self.destroyed.connect(lambda: _give_up(cancel, tasks))
 
     def start(self) -> None:
         """Open the index and bring it up to date; from now on it follows every step."""
-        if self._tasks is None and not self._cancel.is_set():
-            self._tasks = Tasks()
+        if not self._follows and self._desk.is_open:
+            self._follows = True
             self._desk.db.follow(self)
             self._go_on()
 
@@ -54,7 +58,7 @@ class SearchUpkeep(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is being read or written."""
-        return self._tasks is not None and self._tasks.is_busy()
+        return bool(self._tasks)
 
     # ---- what the data tell ------------------------------------------------------------------------------------------
     def saved(self, changes: Sequence[Any]) -> None:
@@ -69,23 +73,23 @@ class SearchUpkeep(QObject):
 
     def closing(self) -> None:
         """Give up what is at work and let the index go; it is taken up again at the next start."""
-        self._cancel.set()
-        if self._tasks is not None:
-            self._tasks.stop()
+        _give_up(self._cancel, self._tasks)
         self.keeper.closing()
 
     # ---- the thread --------------------------------------------------------------------------------------------------
     def _go_on(self) -> None:
-        if self._tasks is None or self._cancel.is_set():
+        if self._cancel.is_set():
             return
-        if self._tasks.is_busy(_WORK):
+        if self._tasks:
             self._again = True
             return
         self._again = False
-        keeper, cancelled, told = self.keeper, self._cancel.is_set, self.told.emit
-        self._tasks.start(_WORK, lambda: keeper.work(cancelled, told), self._done)
+        keeper, cancelled, told = self.keeper, self._cancel.is_set, self._shares.told.emit
+        self._tasks.append(Tasks())
+        self._tasks[0].start(_WORK, lambda: keeper.work(cancelled, told), self._done)
 
     def _done(self, more: bool) -> None:
+        self._tasks.pop().stop()
         self.is_ready = True
         if more or self._again:
             self._go_on()
@@ -93,3 +97,18 @@ class SearchUpkeep(QObject):
 
     def _keep_share(self, share: int) -> None:
         self.share = share
+        self.told.emit(share)
+
+
+class _Shares(QObject):
+    """Where the thread says how far it is; it may outlive the window."""
+
+    told = Signal(int)
+
+
+def _give_up(cancel: Event, tasks: list[Tasks]) -> None:
+    """Stop what is at work at its next step, and wait for it; the window may be gone by then."""
+    cancel.set()
+    for one in tasks:
+        one.stop()
+    tasks.clear()
