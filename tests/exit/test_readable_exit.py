@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,7 +12,7 @@ import pytest
 
 from litigedesk.bundle.work import Cancelled
 from litigedesk.desk import SCHEMA, Desk
-from litigedesk.domain.records import Client, StoredFile
+from litigedesk.domain.records import Client, Dispute, StoredFile
 from litigedesk.domain.vocabulary import Labelled
 from litigedesk.errors import StorageError
 from litigedesk.exchange.spreadsheet import harmless
@@ -150,6 +150,17 @@ def test_original_files_leave_as_they_came_under_names_all_systems_take(written:
     assert len({name.casefold() for name in relative}) == len(relative)
     assert not any(re.search(r'[<>:"|?*\\]|[. ](/|$)', name) for name in relative)
     assert max(map(len, relative)) < 160
+
+
+def test_a_name_with_slashes_is_one_folder(desk: Desk, tmp_path: Path) -> None:
+    with desk.db.transaction("Références"):
+        for one in desk.table(Dispute).all():
+            desk.table(Dispute).update(replace(one, reference=f"2026/{one.id}/../A/B/C/D"))
+    given = readable_exit.everything(Reading.of(desk))
+    readable_exit.write_folder(given, desk.vault, tmp_path / "export", quiet, lambda: False)
+    files = [path for path in (tmp_path / "export" / "fichiers" / "litiges").rglob("*") if path.is_file()]
+    assert files
+    assert {len(path.relative_to(tmp_path / "export").parts) for path in files} == {4}
 
 
 def test_a_folder_with_something_in_it_is_left_alone(desk: Desk, tmp_path: Path) -> None:
