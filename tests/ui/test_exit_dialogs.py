@@ -25,7 +25,7 @@ from ui.dialogs import receive_dossier
 from ui.dialogs.erasure import Act, ErasureDialog
 from ui.dialogs.everything import EverythingDialog
 from ui.dialogs.privacy import PrivacyDialog
-from ui.dialogs.privacy_client import ClientPrivacyDialog
+from ui.dialogs.privacy_client import ClientPrivacyDialog, named
 from ui.dialogs.receive_dossier import BESIDE, NEW, REPLACE, ReviewDialog
 from ui.dialogs.send_dossier import SendDialog
 from ui.main_window import MainWindow
@@ -244,3 +244,8 @@ def test_a_dossier_dropped_on_a_page_of_pieces_goes_to_the_window(qtbot: QtBot) 
             if not event.isAccepted():
                 QApplication.sendEvent(page, event)
     assert taken == ["window un.litige", "pieces preuve.pdf"]
+
+
+def test_a_point_in_a_name_is_not_the_end_of_a_file() -> None:
+    assert named(Path("Données de M. Durand"), as_folder=False).name == "Données de M. Durand.zip"
+    assert named(Path("Données de M. Durand.ZIP"), as_folder=True).name == "Données de M. Durand"

@@ -33,6 +33,7 @@ MAY_REFUSE: Final = (
     "Une demande d’effacement ne l’emporte ni sur une obligation légale, ni sur la défense de vos droits (RGPD, art. 17.3 b et "
     "e) : répondez dans le mois, avec la raison."
 )
+ARCHIVE: Final = ".zip"
 
 
 class ClientPrivacyDialog(PageDialog):
@@ -105,19 +106,17 @@ class ClientPrivacyDialog(PageDialog):
         return card
 
     def _ask_where(self) -> None:
-        name = legal_name(f"Données de {self.row.name} {self._context.today()}", ".zip")
+        name = legal_name(f"Données de {self.row.name} {self._context.today()}", ARCHIVE)
         title = formats.typographic("Exporter tout ce que j’ai sur cette personne")
         kinds = "Archive (*.zip);;Dossier (*)"
         chosen, kind = QFileDialog.getSaveFileName(self, title, str(Path.home() / name), kinds)
         if chosen:
-            folder = kind.startswith("Dossier")
-            target = Path(chosen)
-            self.export(target.with_suffix("") if folder else target.with_suffix(".zip"))
+            self.export(named(Path(chosen), as_folder=kind.startswith("Dossier")))
 
     def export(self, target: Path) -> None:
         """Write all that is held of this client, as a folder or an archive by the end of the name; shown once done."""
         if target.exists():
-            target = free_name(target.parent, target.name) if not target.suffix else target
+            target = free_name(target.parent, target.name) if target.suffix.lower() != ARCHIVE else target
         client_id = self._client_id
         written = write_readable(
             self,
@@ -151,3 +150,9 @@ class ClientPrivacyDialog(PageDialog):
         if not ask_act(self._window, self, act, [self.row]):
             return
         self.accept()
+
+
+def named(chosen: Path, *, as_folder: bool) -> Path:
+    """The name chosen with the end of its kind: a point in a person's name is not the beginning of one."""
+    bare = chosen.with_suffix("") if chosen.suffix.lower() == ARCHIVE else chosen
+    return bare if as_folder else bare.with_name(f"{bare.name}{ARCHIVE}")
