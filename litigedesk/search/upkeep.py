@@ -97,6 +97,7 @@ def _read_all(index: Index, records: Records, cancelled: Cancelled, told: Callab
             after = until
             told(round(WHOLE * (place + min(1, after / last)) / len(KINDS)))
         index.keep_between(kind.name, after, _OVER_ALL, ())
+        told(round(WHOLE * (place + 1) / len(KINDS)))
     index.forget()
     return True
 

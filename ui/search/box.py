@@ -90,6 +90,7 @@ class SearchBox(QDialog):
         self.list.setItemDelegate(LineDelegate(self.list))
         self.list.selectionModel().currentChanged.connect(self._announce)
         self.list.clicked.connect(lambda _index: self._open())
+        self.list.verticalScrollBar().valueChanged.connect(lambda _place: self._pause.start())
         self.empty = EmptyState("search", "Rien ne correspond.", NOTHING, compact=True)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -180,12 +181,14 @@ class SearchBox(QDialog):
         return f"L’index se prépare : {self._upkeep.share // 10} %"
 
     def look_closer(self) -> None:
-        """Add what takes longer to read: the next dates, and where the words stand in texts."""
+        """Add what takes longer to read to the lines in sight: the next dates, and where the words stand in texts."""
         self._pause.stop()
-        lines = self.model.lines()
+        first = max(0, self.list.indexAt(QPoint(1, 1)).row())
+        last = self.list.indexAt(QPoint(1, self.list.viewport().height() - 1)).row()
+        lines = self.model.lines()[first : last + 1 if last >= 0 else None]
         for place, line in enumerate(closer(self._context, self._upkeep.keeper, self.question, lines)):
             if line != lines[place]:
-                self.model.change(place, line)
+                self.model.change(first + place, line)
 
     # ---- choosing ----------------------------------------------------------------------------------------------------
     def _choose(self, place: int) -> None:

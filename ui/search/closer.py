@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from litigedesk.queries import search
 from litigedesk.search.excerpts import Excerpt, excerpt
@@ -15,18 +14,21 @@ from ..date_words import distance, tone_of
 from ..widgets.text import TONE_ICONS
 from .lines import Line
 
-MOST_DATES: Final = 12  # each next step of a dispute is computed
-
 
 def closer(context: Context, keeper: Keeper, question: str, lines: Sequence[Line]) -> Iterator[Line]:
-    """The same lines with all that is known of them."""
-    keys = [line.key for line in lines if line.key is not None]
-    dates = search.next_dates(context.desk, context.today(), keys[:MOST_DATES])
+    """The same lines with all that is known of them; each next step of a dispute is computed, so hand in those seen only."""
+    keys = [line.key for line in lines if line.key is not None and not line.is_whole]
+    dates = search.next_dates(context.desk, context.today(), keys)
     held = search.records(context.desk, keys) if question else {}
     wanted = asked(question)
     for line in lines:
-        dated = _dated(context, line, dates)
-        yield _told(keeper, question, wanted, dated, held[line.key].said) if line.key in held else dated
+        if line.key is None or line.is_whole:
+            yield line
+            continue
+        known = _dated(context, line, dates)
+        if line.key in held:
+            known = _told(keeper, question, wanted, known, held[line.key].said)
+        yield replace(known, is_whole=True)
 
 
 def _dated(context: Context, line: Line, dates: Mapping[search.Key, search.NextDate]) -> Line:

@@ -43,6 +43,7 @@ class Line:
     title_marks: tuple[Mark, ...] = ()
     detail_marks: tuple[Mark, ...] = ()
     key: tuple[str, int] | None = None
+    is_whole: bool = False  # whether its date and excerpt were read too
     act: Callable[[], object] | None = field(default=None, compare=False)
     beside: Callable[[], object] | None = field(default=None, compare=False)
 
