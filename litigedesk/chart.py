@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
-from litigedesk.listing import Head, Listing, Value
+from litigedesk.listing import Head, Listing, Value, shown
 
 
 @dataclass(frozen=True)
 class Counted:
-    """One record behind a figure: who, what, its own value, and what to open (kind and id)."""
+    """One record behind a figure: who, what, its own value, what to open (kind and id); ``words`` when the value has a unit."""
 
     who: str
     what: str
     value: Value
     record: tuple[str, int]
+    words: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Its value as it is read."""
+        return self.words or shown(self.value)
 
 
 @dataclass(frozen=True)

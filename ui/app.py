@@ -22,6 +22,7 @@ from litigedesk.operations import profile as profile_operations
 from litigedesk.paths import default_data_folder, resources
 
 from .afterwards import Afterwards, Step
+from .charts_actions import register_charts
 from .context import Context
 from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
 from .daily_notice import DailyNotice
@@ -115,6 +116,7 @@ def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -
     window = MainWindow(context, tab_classes(), state, title=title, native_menu=native)
     register_program(window)
     register_tools(window)
+    register_charts(window)
     register_safety(window)
     register_lists(window)
     register_import(window)

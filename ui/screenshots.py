@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -12,6 +13,7 @@ from litigedesk import formats
 from litigedesk.domain.matter import of_dispute
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries import clients, dispute_list
+from litigedesk.queries.chart_views import CHARTS
 
 from . import import_examples
 from .dialogs.about import AboutDialog
@@ -20,6 +22,7 @@ from .dialogs.backups import BackupsDialog
 from .dialogs.calculators.deadline import DeadlineCalculator
 from .dialogs.calculators.interest import InterestCalculator
 from .dialogs.calculators.limitation import LimitationCalculator
+from .dialogs.charts import ChartsDialog
 from .dialogs.check import CheckDialog
 from .dialogs.everything import EverythingDialog
 from .dialogs.form_dialog import FormDialog
@@ -79,6 +82,13 @@ def _reminders(window: MainWindow) -> QWidget:
     return dialog
 
 
+def _chart(window: MainWindow, key: str) -> QWidget:
+    dialog = ChartsDialog(window)
+    dialog.questions.set_key(key)
+    dialog.refresh()
+    return dialog
+
+
 def _backups(window: MainWindow) -> QWidget:
     dialog = BackupsDialog(window)
     _rest(dialog.tasks)
@@ -117,6 +127,7 @@ PROGRAM_SCENES: tuple[Scene, ...] = (
     Scene("import-verification", import_examples.import_preview),
     Scene("releve", import_examples.statement),
     Scene("reglages", lambda window: SettingsDialog(window.context, window)),
+    *(Scene(f"graphiques-{key}", partial(_chart, key=key)) for key, _words, _make in CHARTS),
     Scene("taux", lambda window: RatesDialog(window.context, window)),
     Scene("sauvegardes", _backups),
     Scene("sauvegarde-ailleurs", lambda window: ArchiveDialog(window.context, window)),

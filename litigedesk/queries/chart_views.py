@@ -172,9 +172,9 @@ def delays(desk: "Desk") -> Chart:
         note="jours après l’échéance",
         heads=(
             Head("Client"),
-            Head("Factures payées", Form.NUMBER),
-            Head("Retard moyen (jours)", Form.NUMBER),
-            Head("Pire retard (jours)", Form.NUMBER),
+            Head("Payées", Form.NUMBER),
+            Head("Moyenne (jours)", Form.NUMBER),
+            Head("Au pire (jours)", Form.NUMBER),
             Head("Remarque"),
         ),
         lines=tuple(_delay_line(one, drawn=place < SLOWEST) for place, one in enumerate(found)),
@@ -194,8 +194,9 @@ def _delay_line(one: ClientDelay, *, drawn: bool) -> Line:
             Counted(
                 paid.number,
                 f"échue le {formats.date_short(paid.due_on)}, payée le {formats.date_short(paid.paid_on)}",
-                _delay(paid.days),
+                paid.days,
                 ("invoice", paid.id),
+                _delay(paid.days),
             )
             for paid in one.paid
         ),

@@ -36,7 +36,8 @@ class Cells(RecordModel[R]):
 class RecordTable(QTableView, Generic[R]):
     """Rows and columns of one kind of record; ``opened`` and ``menu_asked`` bring the record of the current row.
 
-    With ``several`` more than one can be chosen, and the signal of that name brings them whenever they change.
+    With ``several`` more than one can be chosen, and the signal of that name brings them whenever they change. Columns that take
+    the room left never get less than ``least`` (px at the normal text size): without room for it the table scrolls sideways.
     """
 
     opened = Signal(object)
@@ -51,8 +52,10 @@ class RecordTable(QTableView, Generic[R]):
         parent: QWidget | None = None,
         *,
         several: bool = False,
+        least: int = 0,
     ) -> None:
         super().__init__(parent)
+        self._least = least
         self.setAccessibleName(name)
         self.cells = self._make_cells(columns, describe)
         self.setModel(self.cells)
@@ -134,7 +137,23 @@ class RecordTable(QTableView, Generic[R]):
         for place, column in enumerate(columns):
             if column.spare:
                 self.setColumnHidden(place, place in left_out)
-        return sum(column.width for place, column in enumerate(columns) if place not in left_out) * scale
+        wide = sum(column.width for place, column in enumerate(columns) if place not in left_out) * scale
+        return wide + self._keep_least(wide)
+
+    def _keep_least(self, fixed: float) -> float:
+        """Hold the columns that take the room left at their least where less is left; the width they then take."""
+        taking = [place for place, column in enumerate(self.cells.columns) if column.width == 0]
+        if not self._least or not taking:
+            return 0
+        least = round(self._least * current().text_scale)
+        tight = fixed + least * len(taking) > self.viewport().width()
+        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+        for place in taking:
+            if self.horizontalHeader().sectionResizeMode(place) != mode:
+                self.horizontalHeader().setSectionResizeMode(place, mode)
+            if tight:
+                self.setColumnWidth(place, least)
+        return least * len(taking) if tight else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
