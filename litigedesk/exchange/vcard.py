@@ -19,7 +19,11 @@ COLUMNS: Final = (
 READING: Final = "Lecture des cartes"
 _BEGIN: Final = re.compile(r"^\s*BEGIN:VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(r"^\s*END:VCARD\s*$", re.IGNORECASE)
-_PICTURES: Final = re.compile(r"(?:\w+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
+_PROPERTY: Final = re.compile(r"(?:[\w-]+\.)?([A-Z][\w-]*)\s*[;:]", re.IGNORECASE)
+_WANTED: Final = frozenset(
+    {"BEGIN", "END", "VERSION", "N", "FN", "ORG", "EMAIL", "TEL", "ADR", "TITLE", "ROLE", "NOTE"}
+)
+_QUOTED: Final = re.compile(r"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 _NAMED: Final = re.compile(r"^(?:\w+\.)?(?:FN|ORG)[^:]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _NONE: Final = typographic("Ce fichier ne contient aucune carte (vCard).")
 _BROKEN: Final = typographic("Cette carte ne peut pas être lue : elle est abîmée ou incomplète.")
@@ -30,7 +34,7 @@ _EVERY: Final = 200  # cards between two words on progress
 def read(data: bytes, name: str, step: Step | None = None) -> Table:
     """The table of the cards of a file, line by line where each begins; ``UserError`` when there is none."""
     text, _, _ = text_of(data, None)
-    lines = re.sub(r"\r\n?", "\n", text.replace("\0", "")).split("\n")
+    lines = re.sub(r"\r+\n|\r", "\n", text.replace("\0", "")).split("\n")
     rows = []
     for begin, card in _cards(lines):
         rows.append(_row(begin, card))
@@ -61,21 +65,27 @@ def _cards(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         yield begin, card
 
 
-def _without_pictures(card: Sequence[str]) -> Iterator[str]:
-    """The lines of a card but for its pictures, sounds and keys, which may be megabytes."""
-    dropped = False
+def _wanted(card: Sequence[str]) -> Iterator[str]:
+    """The lines of a card that are read: neither its pictures, which may be megabytes, nor what only some programs understand."""
+    kept = quoted = False
+    before = ""
     for line in card:
-        folded = line[:1] in (" ", "\t")
-        bare = ":" not in line and ";" not in line and line.strip() != ""  # base64 of version 2.1, not folded
-        dropped = bool(_PICTURES.match(line)) or (dropped and (folded or bare))
-        if not dropped:
+        goes_on = line[:1] in (" ", "\t") or (quoted and before.endswith("="))
+        named = (
+            None if goes_on else _PROPERTY.match(line)
+        )  # base64 of version 2.1 goes on without a fold, and names nothing
+        if named is not None:
+            kept = named[1].upper() in _WANTED
+            quoted = bool(_QUOTED.match(line))
+        before = line
+        if kept:
             yield line
 
 
 def _row(begin: int, card: list[str]) -> Row:
     from vobject.base import VObjectError, readOne
 
-    text = "\n".join(_without_pictures(card)) + "\n"
+    text = "\n".join(_wanted(card)) + "\n"
     try:
         found = readOne(text, allowQP=True) if card[-1] == "END:VCARD" else None
         cells = None if found is None else _cells(found)

@@ -1,0 +1,22 @@
+"""Files whose shape nobody here chose: what exports found elsewhere held that a first reader stumbled on."""
+
+from collections.abc import Callable
+
+from litigedesk.desk import Desk
+from litigedesk.domain.records import Client
+from litigedesk.domain.vocabulary import ImportKind
+
+CLIENTS, INVOICES = ImportKind.CLIENTS, ImportKind.INVOICES
+Imported = Callable[..., tuple[int, int, dict[int, str]]]
+
+
+def test_a_card_is_read_whatever_else_its_program_wrote_in_it(desk: Desk, imported: Imported) -> None:
+    picture = "PHOTO;ENCODING=b;TYPE=JPEG:" + "/9j/4AAQ\r\r\n " * 4_000  # copied once too often: line ends doubled
+    phone = f"BEGIN:VCARD\r\r\nVERSION:3.0\r\r\nFN:Jean Roy\r\r\n{picture}==\r\r\nTEL:0298000000\r\r\nEND:VCARD\r\r\n"
+    notes = "BEGIN:VCARD\nVERSION:3.0\nPROFILE:VCard\nFN:Anne Le Goff\nX-WIRE;;;=:\nEND:VCARD\n"
+    wrapped = (
+        "BEGIN:VCARD\nVERSION:2.1\nX-NOTE;ENCODING=QUOTED-PRINTABLE:=C3=89tat=\n=20civil;FN:faux\n"
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ren=C3=A9=\nN:e Lef=C3=A8vre\nEND:VCARD\n"
+    )
+    assert imported(phone + notes + wrapped, CLIENTS, "contacts.vcf") == (3, 0, {})
+    assert [one.name for one in desk.table(Client).all()] == ["Jean Roy", "Anne Le Goff", "RenéN:e Lefèvre"]
