@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
 
 from .actions import Actions, tab_action
 from .context import Context
@@ -196,8 +196,8 @@ class MainWindow(QMainWindow):
         self.menu.popup(
             self.menu_button.mapToGlobal(QPoint(self.menu_button.width() - wide, self.menu_button.height()))
         )
-        if self.menu.actions():
-            self.menu.setActiveAction(self.menu.actions()[0])
+        down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self.menu, down)  # the first menu is lit; opened at once, it would take the arrows
 
     def finish_menus(self) -> None:
         """After every handler is registered: fill the native bar, hide what leads nowhere."""

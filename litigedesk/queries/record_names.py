@@ -37,7 +37,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "import_batch": ("file_name",),
 }
 # What the others belong to, the nearest first.
-_OWNERS: Final = ("mediator", "dispute", "insurance_claim", "contract", "policy", "invoice", "client")
+_OWNERS: Final = ("dispute", "insurance_claim", "contract", "policy", "invoice", "mediator", "client")
 
 
 def of_row(desk: "Desk", kind: str, row: Row) -> str:

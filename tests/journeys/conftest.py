@@ -37,7 +37,15 @@ SitDown = Callable[..., Freelancer]
 
 
 @pytest.fixture
-def sit_down(qtbot: QtBot, type_text: Callable[[QWidget, str], None], tmp_path: Path) -> Iterator[SitDown]:
+def hands() -> type[Freelancer]:
+    """With a pointer, unless a test says otherwise."""
+    return Freelancer
+
+
+@pytest.fixture
+def sit_down(
+    qtbot: QtBot, type_text: Callable[[QWidget, str], None], tmp_path: Path, hands: type[Freelancer]
+) -> Iterator[SitDown]:
     """Someone who answers the first start, on a day and with a status of their own, then sits before the window."""
     with ExitStack() as open_things:
 
@@ -54,7 +62,7 @@ def sit_down(qtbot: QtBot, type_text: Callable[[QWidget, str], None], tmp_path: 
             window.activateWindow()
             qtbot.waitUntil(window.isActiveWindow)
             open_things.callback(window.close)
-            return Freelancer(qtbot, type_text, window, clock)
+            return hands(qtbot, type_text, window, clock)
 
         yield make
 

@@ -33,6 +33,7 @@ from ui.letter_window.filing import FilingDialog
 from ui.main_window import MainWindow
 from ui.widgets.buttons import Segments
 from ui.widgets.ledger import Ledger
+from ui.widgets.list_rows import ListRows
 from ui.widgets.text import Label
 from ui.wizard.first_start import FirstStart, FirstStartDialog
 
@@ -316,6 +317,24 @@ class Freelancer(Person):
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self.window.show_tab(key)
+        self.settle()
+
+    def menu(self, action_id: str) -> None:
+        """An entry of the menus of the window."""
+        self.window.actions_of_menus.trigger(action_id)
+        self.settle()
+
+    def open(self, tab: str, words: str, part: str = "") -> None:
+        """A record of a tab, found in its list by these words; ``part`` is the part of the tab that has the list."""
+        self.show_tab(tab)
+        if part:
+            self.click(self.window.current_tab, part)
+        self.window.current_tab.focus_filter()
+        self.focused().selectAll()  # type: ignore[attr-defined]
+        self.write(words)
+        rows = next(one for one in self.window.current_tab.findChildren(ListRows) if one.isVisible())
+        self.qtbot.keyClick(rows, Qt.Key.Key_Home)
+        self.qtbot.keyClick(rows, Qt.Key.Key_Return)
         self.settle()
 
     def wakes_on(self, day: datetime) -> None:

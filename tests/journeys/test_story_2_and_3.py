@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 from litigedesk.domain.mediation import Mediation
 from litigedesk.domain.vocabulary import Clock, DisputeStage, MediationOutcome, ProposalAnswer, Stance
 from litigedesk.queries import mediations
+from tests.journeys.keyboard import either_way
 from tests.journeys.person import Freelancer
 
 MEDIATOR = "Médiation des Marées"
@@ -30,8 +31,8 @@ def open_complaint(person: Freelancer) -> None:
         person.tell(dialog, "grievance", "Trois photographies sont trop sombres.")
         person.click(dialog, "Ouvrir le litige")
 
-    person.window.show_tab("DisputesTab")
-    person.answer(lambda: person.window.actions_of_menus.trigger("dispute.new_complaint"), play)
+    person.show_tab("DisputesTab")
+    person.answer(lambda: person.menu("dispute.new_complaint"), play)
 
 
 def complain_in_writing(person: Freelancer) -> None:
@@ -49,7 +50,7 @@ def complain_in_writing(person: Freelancer) -> None:
         person.fill(dialog, "amount", "120")
         person.click(dialog, "Enregistrer la réclamation")
 
-    person.answer(lambda: person.window.actions_of_menus.trigger("dispute.complaint"), play)
+    person.answer(lambda: person.menu("dispute.complaint"), play)
 
 
 def prepare_answer(person: Freelancer) -> None:
@@ -84,7 +85,7 @@ def sign_convention(person: Freelancer) -> None:
         person.fill(dialog, "fee_simple", "60")
         person.click(dialog, "Enregistrer la convention")
 
-    person.window.show_tab("MediationTab")
+    person.show_tab("MediationTab")
     person.click(person.window, "Mon médiateur")
     person.answer(lambda: person.click(person.window, "Ajouter un médiateur"), mediator)
     person.answer(lambda: person.click(person.window, "Noter ma convention"), convention)
@@ -168,6 +169,7 @@ def answered(person: Freelancer) -> None:
     person.file_letter("Réponse à réclamation")
 
 
+@either_way
 def test_a_mediation_from_the_clients_referral_to_the_agreement_kept(freelancer: Freelancer) -> None:
     person = freelancer
     answered(person)
@@ -193,8 +195,7 @@ def take_part(person: Freelancer) -> None:
     assert MEDIATOR in letter
     assert "Confidentiel" in letter
     assert (mediation(person).stance, mediation(person).stance_on) == (Stance.TAKES_PART, date(2026, 12, 16))
-    person.window.open_record("mediation", 1)
-    person.settle()
+    person.open("MediationTab", "Ferrand", "Dossiers")
     assert person.sees("Transmettez votre dossier au médiateur.")
     person.note(lambda: person.from_menu(person.window, "Ma participation…"), "Noter votre réponse", agreed_on="16/12")
     assert person.sees("Prescription suspendue depuis le 16 décembre 2026")
@@ -259,8 +260,7 @@ def end(person: Freelancer) -> None:
     person.wakes_on(datetime(2027, 2, 20, 9))
     person.note(press(person, "Noter l’exécution"), "Noter l’exécution", performed_on="20/2/27")
     assert all(done for clock, (_, done) in clocks(person).items() if clock is not Clock.INSURER)
-    person.window.open_record("dispute", 1)
-    person.settle()
+    person.open("DisputesTab", "LIT-2026-001")
     assert person.sees("Vous pouvez clore ce litige.")
     assert person.undo() == "Annulé : Médiation de LIT-2026-001 enregistrée"
     assert mediation(person).performed_on is None

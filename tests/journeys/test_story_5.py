@@ -16,6 +16,7 @@ from litigedesk.queries import insurance_claims
 from litigedesk.queries.insurance_claims import ClaimFile
 from litigedesk.rules.insurance import ClaimPhase
 from litigedesk.store.check import examine
+from tests.journeys.keyboard import either_way
 from tests.journeys.person import CONTROL, Freelancer, plain
 from tests.journeys.test_story_2_and_3 import MEDIATOR, add_consumer, sign_convention
 
@@ -216,8 +217,7 @@ def find(person: Freelancer) -> None:
     person.write("boreal")
     person.click(person.window, "Tous")
     assert person.sees("Base de données effacée")
-    person.window.open_record("client", 1)
-    person.settle()
+    person.open("ClientsTab", "boreal")
     assert person.sees("SIN-2026-001 — Base de données effacée")
 
 
@@ -234,7 +234,7 @@ def complain(person: Freelancer) -> None:
         person.click(dialog, "Ouvrir le litige")
 
     person.show_tab("DisputesTab")
-    person.answer(lambda: person.window.actions_of_menus.trigger("dispute.new_complaint"), play)
+    person.answer(lambda: person.menu("dispute.new_complaint"), play)
 
 
 def claim_from_it(person: Freelancer) -> None:
@@ -267,11 +267,9 @@ def go_to_the_mediator(person: Freelancer) -> None:
         person.click(dialog, "Ouvrir la médiation")
 
     person.wakes_on(datetime(2027, 2, 1, 9))
-    person.window.open_record("dispute", 1)
-    person.settle()
-    person.answer(lambda: person.window.actions_of_menus.trigger("dispute.mediation"), referred)
-    person.window.open_record("mediation", 1)
-    person.settle()
+    person.open("DisputesTab", "LIT-2026-001")
+    person.answer(lambda: person.menu("dispute.mediation"), referred)
+    person.open("MediationTab", "Ferrand", "Dossiers")
     for line, save, fields in (
         ("Notification du médiateur…", "Noter la notification", {"notified_on": "15/12/26"}),
         ("Proposition du médiateur…", "Noter la proposition", {"proposal_on": "28/1/27", "proposal_amount": "600"}),
@@ -296,8 +294,7 @@ def accept_with_the_insurer(person: Freelancer) -> None:
     assert f"Demandez d’abord l’accord de {INSURER}, contrat n° RC-2024-77" in person.said(window)
     person.leave(window)
     person.answer(lambda: person.from_menu(person.window, "Ma réponse…"), accept)
-    person.window.open_record("client", 1)
-    person.settle()
+    person.open("ClientsTab", "ferrand")
     for words in ("LIT-2026-001 — Album de famille", MEDIATOR, "SIN-2026-001 — Album de famille", "À déclarer"):
         assert person.sees(words)
 
@@ -342,6 +339,7 @@ def tell_the_company(person: Freelancer) -> None:
 
 
 # ---- the stories -----------------------------------------------------------------------------------------------------
+@either_way
 def test_a_claim_alone_from_the_day_one_knew_to_the_indemnity(insured: Freelancer, tmp_path: Path) -> None:
     person = insured
     person.add_client("Professionnel", CLIENT, form="SARL", siret=identifiers.siret(1))
