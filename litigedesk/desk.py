@@ -152,9 +152,9 @@ class Desk:
             forget_unfinished(self.backups)
             with disk_faults():
                 clear_left_over(self.backups, self._clock())
-            if not self.backups.is_paused:
+            if not self.backups.is_paused:  # what was gone back to is looked at as it was, its trash included
                 self.backups.make_if_changed(self._clock())
-            self.trash.purge(self.today() - timedelta(days=TRASH_DAYS))
+                self.trash.purge(self.backups.believed(self._clock()).date() - timedelta(days=TRASH_DAYS))
         except StorageError as fault:
             log.warning("start-up care failed: %s", type(fault).__name__)
 

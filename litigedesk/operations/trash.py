@@ -1,6 +1,6 @@
 """The trash: bring back, empty."""
 
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk.domain.agreement import Agreement
@@ -126,4 +126,4 @@ def _take_in_setting(desk: "Desk", kind: str, record_id: int) -> None:
 
 def empty(desk: "Desk") -> int:
     """Delete everything in the trash for good; cannot be undone. Returns how many entries."""
-    return desk.trash.purge(desk.today() + timedelta(days=1))
+    return desk.trash.purge(date.max)  # those that a clock set ahead dated too

@@ -86,6 +86,10 @@ class Backups:
                 self._thin(made, now)
         return made
 
+    def believed(self, now: datetime) -> datetime:
+        """The moment by which things of a certain age may be thrown away: ``now``, unless the clock has just leapt ahead."""
+        return believed((copy.taken_at for copy in self.all()), now)
+
     @property
     def is_paused(self) -> bool:
         """Whether a restore waits for the user's word: then nothing is copied by itself, and nothing thinned."""
@@ -132,7 +136,7 @@ class Backups:
         try:
             with disk_faults():
                 present = self.all()
-                keep = kept(present, believed((copy.taken_at for copy in present), now))
+                keep = kept(present, self.believed(now))
                 for old in present:
                     if old not in keep and old.path != made.path:  # a clock set back must not cost the new copy
                         old.path.unlink()
