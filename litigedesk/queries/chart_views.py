@@ -112,11 +112,8 @@ def _dispute_lines(found: Sequence[CountedDispute]) -> Iterator[Line]:
     for stage in DisputeStage:
         if stage is not DisputeStage.CLOSED:
             yield _dispute_line("Ouverts", stage.label, [one for one in found if one.stage is stage])
-    closed = [one for one in found if one.stage is DisputeStage.CLOSED]
     for reason in ClosingReason:
-        yield _dispute_line("Clos", reason.label, [one for one in closed if one.reason is reason])
-    if silent := [one for one in closed if one.reason is None]:
-        yield _dispute_line("Clos", "Motif non noté", silent)
+        yield _dispute_line("Clos", reason.label, [one for one in found if one.reason is reason])
 
 
 def _dispute_line(group: str, label: str, held: Sequence[CountedDispute]) -> Line:

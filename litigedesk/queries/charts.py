@@ -24,7 +24,7 @@ ENOUGH: Final = 2  # paid invoices that make an average
 # ---- disputes --------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True)
 class CountedDispute:
-    """One dispute as it is counted: an open one by its stage, a closed one by its reason (``None`` when none was noted)."""
+    """One dispute as it is counted: an open one by its stage, a closed one by its reason."""
 
     id: int
     reference: str
