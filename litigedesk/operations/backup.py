@@ -45,6 +45,10 @@ Progress = Callable[
     [int, int], None
 ]  # bytes done, bytes in all; what it raises stops the work, nothing half-written left
 
+CHOICE_LOST = (
+    "Le choix du second lieu ne se lit plus, rien n’y est copié : choisissez-le de nouveau dans Fichier › Sauvegardes. La copie de "
+    "ce dossier, elle, est faite."
+)
 PAUSED = "Les copies automatiques attendent que vous confirmiez la sauvegarde reprise."
 
 
@@ -161,7 +165,9 @@ def _told(folder: Path, keeper: Backups, made: Backup) -> BackUp:
 def _second_copy(folder: Path, keeper: Backups, backup: Backup) -> SecondCopy:
     chosen = choice.read(folder)
     if chosen.place is None:
-        return SecondCopy(SecondState.NOT_SET)
+        return (
+            SecondCopy(SecondState.FAILED, typographic(CHOICE_LOST)) if chosen.lost else SecondCopy(SecondState.NOT_SET)
+        )
     place = Place(chosen)
     try:
         place.copy(keeper, backup, thin=not keeper.is_paused)

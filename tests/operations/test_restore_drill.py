@@ -301,3 +301,16 @@ def test_the_commands_do_all_of_it(folder: Path, tmp_path: Path, said: Callable[
     assert (status, done["paused"]) == (0, True)
     status, done, _ = said(*base, "restore", "--undo")
     assert (status, done["paused"]) == (0, False)
+
+
+def test_a_second_place_whose_choice_was_lost_is_said_at_each_copy_until_it_is_chosen_again(tmp_path: Path) -> None:
+    folder, stick = tmp_path / "données", tmp_path / "clé"
+    stick.mkdir()
+    with Desk.open(folder, lambda: datetime(2026, 11, 22, 9)) as desk:
+        backup.set_second_place(folder, stick)
+        (folder / "second-lieu.json").write_text('{"place', encoding="utf-8")
+        done = backup.back_up(desk)
+        assert done.copy is not None
+        assert (done.second.state, "second lieu" in done.second.sentence) == (SecondState.FAILED, True)
+        backup.set_second_place(folder, stick)
+        assert backup.back_up(desk).second.state is SecondState.DONE

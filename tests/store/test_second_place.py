@@ -163,7 +163,7 @@ def test_thinning_there_follows_the_same_rules_and_removes_files_that_no_copy_na
     assert listing(folder / "fichiers") == {}
 
 
-def test_the_choice_is_kept_for_the_user_alone_and_one_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+def test_the_choice_is_kept_for_the_user_alone_and_one_that_cannot_be_read_is_known_as_lost(tmp_path: Path) -> None:
     chosen = Choice().moved(tmp_path, KEY)
     write(tmp_path, chosen)
     assert read(tmp_path) == chosen
@@ -172,4 +172,7 @@ def test_the_choice_is_kept_for_the_user_alone_and_one_that_cannot_be_read_is_no
     assert "secret" not in kept.read_text(encoding="utf-8")
     for wrong in ("", "[]", '{"place": 3}', "[" * 100_000, '{"identity": "a", "place": "b", "key": {"cost": "x"}}'):
         kept.write_text(wrong, encoding="utf-8")
-        assert read(tmp_path) == Choice()
+        assert read(tmp_path) == Choice(lost=True)
+    kept.unlink()
+    assert read(tmp_path) == Choice()
+    assert not read(tmp_path).moved(tmp_path, None).lost

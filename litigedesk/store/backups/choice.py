@@ -7,7 +7,7 @@ the password: copies are made without asking for it, and whoever can read this f
 import json
 import secrets
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from litigedesk.store.backups.sealed import Key, Recipe
@@ -19,25 +19,31 @@ NAME = "second-lieu.json"
 
 @dataclass(frozen=True)
 class Choice:
-    """The second place, its key when copies there are sealed, and what tells this data folder from others on the same disk."""
+    """The second place, its key when copies there are sealed, and what tells this data folder from others on the same disk.
+
+    ``lost``: a choice was made, and can no longer be read.
+    """
 
     identity: str = ""
     place: Path | None = None
     key: Key | None = None
+    lost: bool = False
 
     def moved(self, place: Path | None, key: Key | None) -> "Choice":
         """Another choice of the same data folder."""
-        return replace(self, identity=self.identity or secrets.token_hex(16), place=place, key=key)
+        return Choice(self.identity or secrets.token_hex(16), place, key)
 
 
 def read(folder: Path) -> Choice:
-    """The choice of a data folder; none when there is no file, or it cannot be understood."""
+    """The choice of a data folder; a file that cannot be understood is a choice lost, not one that was never made."""
     try:
         told = json.loads((folder / NAME).read_text(encoding="utf-8"))
         place = Path(str(told["place"])) if told["place"] else None
         return Choice(str(told["identity"]), place, _key(told["key"]) if told["key"] else None)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except FileNotFoundError:
         return Choice()
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return Choice(lost=True)
 
 
 def write(folder: Path, choice: Choice) -> None:
