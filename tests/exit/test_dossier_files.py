@@ -183,6 +183,17 @@ def test_a_dossier_that_comes_back_is_known_by_whoever_sent_it(desk: Desk, elsew
     assert looked.proposed_client == desk.table(Dispute).get(3).client_id
 
 
+def test_an_origin_that_only_looks_like_ours_is_another_dossier(desk: Desk, elsewhere: Desk, tmp_path: Path) -> None:
+    entries = parts(sent(desk, 3, tmp_path / "aller.litige"))
+
+    def forged(rows: list[Row]) -> None:
+        dispute = of(rows, "dispute")[0]
+        dispute["origin"] = f"{str(dispute['origin']).rpartition(':')[0]}:{'9' * 40}"
+
+    with_rows(forged)(entries)
+    assert dossier_files.review(desk, read(desk, packed(tmp_path / "forge.litige", entries))).same is None
+
+
 def test_a_password_is_asked_for_and_a_wrong_one_refused(desk: Desk, elsewhere: Desk, tmp_path: Path) -> None:
     path = sent(desk, 1, tmp_path / "un.litige", "à cœur ouvert")
     assert desk.table(Client).get(1).name.encode() not in path.read_bytes()
@@ -265,6 +276,8 @@ HOSTILE: dict[str, Callable[[dict[str, bytes]], object]] = {
     "a true for a number": with_rows(lambda rows: of(rows, "invoice")[0].update(gross=True)),
     "a number too large": with_rows(lambda rows: of(rows, "invoice")[0].update(gross=10**30)),
     "a day that is none": with_rows(lambda rows: of(rows, "invoice")[0].update(due_on="2026-13-45")),
+    "a day at the end of time": with_rows(lambda rows: of(rows, "invoice")[0].update(due_on="9999-12-31")),
+    "a day before any calendar of ours": with_rows(lambda rows: of(rows, "dispute")[0].update(opened_on="0001-01-01")),
     "an unknown word of a list": with_rows(lambda rows: of(rows, "client")[0].update(kind="royal")),
     "an unknown column": with_rows(lambda rows: of(rows, "client")[0].update(**{'x" DROP': 1})),
     "a text without end": with_rows(lambda rows: of(rows, "client")[0].update(name="a" * 5000)),

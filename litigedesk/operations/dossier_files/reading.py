@@ -47,6 +47,7 @@ _END_MARK: Final = b"PK\x05\x06"
 _COMMENT: Final = 1 << 16
 _CHUNK: Final = 1 << 20
 _INTEGER: Final = 1 << 63
+_YEARS: Final = range(1900, 2201)  # beyond, what is computed from a day leaves the calendar
 _BROKEN: Final = (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, KeyError)
 
 
@@ -282,10 +283,15 @@ def _records(images: Mapping[str, Mapping[int, Image]], schema: Schema) -> dict[
                 raise UserError(INCOHERENT) from fault
             if isinstance(record, StoredFile):
                 record = replace(record, name=safe_name(record.name))
-            if length_problems(record):
+            if length_problems(record) or not _has_plausible_days(record):
                 raise UserError(INCOHERENT)
             found[definition.name][record_id] = record
     return found
+
+
+def _has_plausible_days(record: Any) -> bool:
+    values = (getattr(record, one.name) for one in fields(record))
+    return all(value.year in _YEARS for value in values if isinstance(value, date))
 
 
 def _defaults(definition: Definition[Any]) -> dict[str, SqlValue]:

@@ -1,5 +1,6 @@
 """What receiving a dossier would do here: who is already known, what is already there, before anything is written."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -107,7 +108,8 @@ def present(desk: "Desk", received: Received) -> Dispute | None:
     if held is not None:
         return held
     folder, _, number = origin.rpartition(":")
-    return desk.table(Dispute).find(int(number)) if folder and folder == identity(desk) and number.isdigit() else None
+    is_ours = folder and folder == identity(desk) and re.fullmatch("[0-9]{1,18}", number) is not None
+    return desk.table(Dispute).find(int(number)) if is_ours else None
 
 
 def differences_with(desk: "Desk", received: Received, client_id: int) -> tuple[Difference, ...]:
