@@ -103,6 +103,8 @@ class Desk:
     ``clock`` gives the present moment in local time; only the two entry points read the machine's.
     """
 
+    care_fault: StorageError | None = None  # why no copy was made when the folder was opened
+
     def __init__(
         self, folder: Path, clock: Callable[[], datetime], database: Database, lock: FolderLock | None
     ) -> None:
@@ -157,6 +159,7 @@ class Desk:
                 self.trash.purge(self.backups.believed(self._clock()).date() - timedelta(days=TRASH_DAYS))
         except StorageError as fault:
             log.warning("start-up care failed: %s", type(fault).__name__)
+            self.care_fault = fault
 
     def close(self) -> None:
         """Close the database and let the folder go."""
@@ -229,8 +232,8 @@ class Desk:
 
     @cached_property
     def drafts(self) -> Drafts:
-        """What is typed and not saved yet; read when first asked for."""
-        return Drafts(self.folder / DRAFTS)
+        """What is typed and not saved yet; read when first asked for, and kept in memory alone while nothing may be written."""
+        return Drafts(None if self.read_only else self.folder / DRAFTS)
 
     def profile(self) -> records.Profile:
         """The user's own record, empty before the first start is over."""

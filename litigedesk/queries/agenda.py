@@ -71,6 +71,11 @@ class SinceLastOpening:
     reminded: tuple[Entry, ...]
     late: tuple[Entry, ...]
 
+    @property
+    def dates(self) -> tuple[Entry, ...]:
+        """Each date once, those that are late first."""
+        return tuple({entry.key: entry for entry in (*self.late, *self.reminded)}.values())
+
 
 _DEADLINES = """
 SELECT l.*, coalesce(d.reference, s.reference, k.reference, p.number, '') AS reference,

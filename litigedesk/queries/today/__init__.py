@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Event
-from litigedesk.queries import agenda, dispute_list, privacy
+from litigedesk.queries import dispute_list, privacy
 from litigedesk.queries.today.money import AgeBand, awaited, by_age
 from litigedesk.queries.today.renewals import RENEWAL_DAYS, Renewal, renewals
+from litigedesk.queries.today.since import Since, since
 from litigedesk.queries.today.tasks import SOON_DAYS, Task, TaskKind, all_tasks, stuck
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Overview:
     recent: tuple[Event, ...]
     recent_clients: tuple[str, ...]  # who each recent event is about, in the same order
     last_backup: datetime | None
-    since: agenda.SinceLastOpening | None
+    since: Since | None
     is_empty: bool
     to_erase: int
 
@@ -76,7 +77,7 @@ def overview(desk: "Desk", today: date, last_opened: date | None = None) -> Over
         recent=recent,
         recent_clients=who,
         last_backup=backups[0].taken_at if backups else None,
-        since=_since(desk, last_opened, today),
+        since=since(desk, last_opened, today),
         is_empty=not desk.db.value("SELECT EXISTS (SELECT 1 FROM client)"),
         to_erase=privacy.due_count(desk, today),
     )
@@ -92,10 +93,3 @@ def _recent(desk: "Desk", today: date) -> tuple[tuple[Event, ...], tuple[str, ..
     claims = {row["id"]: row["title"] for row in desk.db.rows("SELECT id, title FROM insurance_claim")}
     who = tuple(names.get(event.dispute_id) or claims.get(event.insurance_claim_id, "") for event in recent)
     return tuple(recent), who
-
-
-def _since(desk: "Desk", day: date | None, today: date) -> agenda.SinceLastOpening | None:
-    if day is None or day >= today:
-        return None
-    found = agenda.since(desk, day, today)
-    return found if found.reminded or found.late else None

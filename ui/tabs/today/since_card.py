@@ -1,32 +1,63 @@
-"""What time brought since the user last looked: reminders that fell, dates that went by undone."""
+"""What changed of itself since the user last looked: copies and rates, dates that went by undone, reminders that fell."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
-from litigedesk.queries.agenda import SinceLastOpening
+from litigedesk.queries.today.since import Change, ChangeKind, Since
 
 from ...agenda_entries import calendar_entry
 from ...palette import Tone
+from ...widgets.buttons import Button, Kind
 from ...widgets.calendar.entry_rows import FullRow
+from ...widgets.layout import row
 from ...widgets.panels import Card
-from ...widgets.text import Label
+from ...widgets.rows import FactRow
 from .commands import Commands
 
-SHOWN = 4  # lines; the others are counted
+SHOWN: Final = 4  # lines; the others on request
+ACTIONS: Final[Mapping[ChangeKind, tuple[str, str]]] = {  # the icon, and where it is mended
+    ChangeKind.COPY: ("database-backup", "file.backups"),
+    ChangeKind.RATES: ("percent", "tools.rates"),
+}
 
 
 class SinceCard(Card):
-    """One line for each date, those that are late first."""
+    """One line for each change, then for each date, those that are late first."""
 
-    def __init__(self, commands: Commands, since: SinceLastOpening, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, commands: Commands, since: Since, today: date, parent: QWidget | None = None) -> None:
         super().__init__("Depuis votre dernière ouverture", f"le {formats.date_long(since.day)}", gap=4, parent=parent)
-        found = list({entry.key: entry for entry in (*since.late, *since.reminded)}.values())
-        for entry in found[:SHOWN]:
-            row = FullRow(calendar_entry(entry, today), today)
-            row.clicked.connect(partial(commands.open_entry, entry))
-            self.add(row)
-        if len(found) > SHOWN:
-            self.add(Label(f"et {formats.count(len(found) - SHOWN, 'autre')}, dans la liste", Tone.MUTED))
+        self._commands, self._since, self._today = commands, since, today
+        lines: list[QWidget] = [self._change(one) for one in since.changes]
+        lines += [self._date(place) for place in range(len(since.dates))]
+        self.add(*lines)
+        self._others = lines[SHOWN:]
+        for line in self._others:
+            line.hide()
+        if self._others:
+            self._more = Button(f"Voir {formats.count(len(self._others), 'autre')}", Kind.LINK, name="today.since.more")
+            self._more.clicked.connect(self._show_others)
+            self.add(row(self._more, None))
+
+    def _change(self, one: Change) -> FactRow:
+        icon, action = ACTIONS[one.kind]
+        line = FactRow(icon, one.title, one.detail, icon_tone=Tone.LATE, pressable=True)
+        line.setObjectName(f"today.since.{one.kind}")
+        line.clicked.connect(partial(self._commands.context.ask, action))
+        return line
+
+    def _date(self, place: int) -> FullRow:
+        entry = self._since.dates[place]
+        line = FullRow(calendar_entry(entry, self._today), self._today)
+        line.clicked.connect(partial(self._commands.open_entry, entry))
+        return line
+
+    def _show_others(self) -> None:
+        for line in self._others:
+            line.show()
+        self._others[0].setFocus()
+        self._more.hide()
