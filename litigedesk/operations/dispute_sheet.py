@@ -85,7 +85,8 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if dossier.client.phone or dossier.client.email:
         yield "Joindre", " · ".join(filter(None, (dossier.client.phone, dossier.client.email)))
     if dossier.limitation is not None:
-        yield "Prescription", formats.date_long(dossier.limitation.result.prudent_safe_date)
+        safe = formats.date_long(dossier.limitation.result.prudent_safe_date)
+        yield "Prescription", typographic(f"dernier jour sûr : {safe}")
 
 
 # ---- sums ------------------------------------------------------------------------------------------------------------

@@ -164,6 +164,7 @@ def test_the_sheet_of_each_dispute_tells_it_on_two_pages_at_most(told: Path) -> 
             assert 1 <= len(pages) <= 2, row.reference
             together = " ".join(pages)
             assert row.reference in pages[0]
+            assert "dernier jour sûr" in dict(facts.facts).get("Prescription", "dernier jour sûr"), "it lapses later"
             assert all(" ".join(one.amount.split()) in together for one in facts.sums)
             assert all(" ".join(one.title.split()) in together for one in (*facts.dates, *facts.letters, *facts.pieces))
             if row.step is not None and facts.next_step:
