@@ -218,9 +218,14 @@ def _join_date(match: re.Match[str]) -> str:
 
 
 # ---- reading ---------------------------------------------------------------------------------------------------------
-def parse_money(text: str) -> Money:
-    """A typed sum: ``1 234,56``, ``1234.5 €``, ``-12``; ``ValueError`` if it is not one or has over two decimals."""
+def parse_money(text: str, *, grouped: bool = True) -> Money:
+    """A typed sum: ``1 234,56``, ``1234.5 €``, ``-12``; ``ValueError`` if it is not one or has over two decimals.
+
+    Of ``1.500`` nobody knows whether it is thousands or thousandths: refused, unless nothing groups thousands (``grouped``).
+    """
     compact = re.sub(r"[\s\u00a0\u202f€]", "", text).replace("\u2212", "-")
+    if grouped and re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", compact):
+        raise ValueError(text)
     if "," in compact and "." in compact:  # the last separator is the decimal one, the other groups thousands
         thousands = "." if compact.rindex(",") > compact.rindex(".") else ","
         compact = compact.replace(thousands, "")

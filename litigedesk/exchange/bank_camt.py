@@ -59,7 +59,7 @@ def _line(place: int, entry: "_Element", part: "_Element | None", words: "_Eleme
     if (_text(entry, "{*}Sts/{*}Cd") or _text(entry, "{*}Sts")) not in _BOOKED:
         return Unread(place=place, reason="L’opération n’est pas encore comptabilisée par la banque.", content=label)
     try:
-        paid = parse_money((amount.text or "") if amount is not None else "")
+        paid = parse_money((amount.text or "") if amount is not None else "", grouped=False)
         booked = _text(entry, "{*}BookgDt/{*}Dt") or _text(entry, "{*}BookgDt/{*}DtTm")
         written = date.fromisoformat(booked[:10])
         day = day_of(written.year, written.month, written.day)

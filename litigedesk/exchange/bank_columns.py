@@ -24,17 +24,24 @@ class BankField(Labelled):
     DIRECTION = "direction", "Sens : débit ou crédit"
     MARK = "mark", "Référence donnée par la banque"
     CURRENCY = "currency", "Devise"
+    STATE = "state", "État : exécutée, en attente, refusée"
 
 
 SEVERAL: Final = frozenset({BankField.LABEL})  # that several columns may hold together
 Fields = tuple[BankField | None, ...]
 
 # How French banks and online accounts name them, the likeliest first.
+_REFERENCE: Final = r"reference(?: .*)?|ref\.?"
 _EUROS: Final = r"(?: ?\(?(?:en )?(?:euros?|eur|€)\)?)?"
 _NAMES: Final[tuple[tuple[BankField, str], ...]] = (
     (BankField.DATE, r"date ?op(?:eration)?|date (?:de l'?)?operation|date (?:de )?comptab\w*|date|booking date|jour"),
     (BankField.DATE, r"completed date|date de fin|date d'execution|date de valeur|date ?val(?:eur)?|valeur|value date"),
+    (
+        BankField.DATE,
+        r"(?:settlement|operation|completed|started) date \(.*\)|date (?:de |de l')?(?:valeur|operation) \(.*\)",
+    ),
     (BankField.AMOUNT, rf"(?:montant|amount)(?: (?:de l'|de )?(?:operation|transaction))?(?: net)?{_EUROS}"),
+    (BankField.AMOUNT, r"(?:montant total|total amount) \((?:ttc|incl\. vat)\)|avant commission|brut|gross"),
     (BankField.CREDIT, rf"credits?{_EUROS}|entrees?|recettes?|encaissements?|money in"),
     (BankField.DEBIT, rf"debits?{_EUROS}|sorties?|depenses?|decaissements?|money out"),
     (BankField.DIRECTION, r"sens(?: .*)?|d/c|c/d|debit ?/ ?credit|credit ?/ ?debit|side|direction"),
@@ -47,17 +54,24 @@ _NAMES: Final[tuple[tuple[BankField, str], ...]] = (
         BankField.LABEL,
         r"nom(?: de la contrepartie)?|emetteur|beneficiaire.*|donneur d'ordre|supplierfound|commentaires?",
     ),
-    (BankField.MARK, r"transaction id|id(?: de)?(?: la)? transaction|identifiant.*|reference(?: .*)?|ref\.?|id"),
+    (BankField.LABEL, r"counterparty name|payer"),
+    (BankField.MARK, r"transaction id|(?:id|numero)(?: de)?(?: la)? transaction|identifiant.*|id"),
+    (BankField.MARK, _REFERENCE),
+    (BankField.LABEL, _REFERENCE),  # beside a mark, the words of whoever paid
     (BankField.CURRENCY, r"devise|currency|monnaie"),
+    (BankField.STATE, r"state|etat|status|statut"),
 )
 _PATTERNS: Final = tuple((field, re.compile(pattern)) for field, pattern in _NAMES)
 _KNOWN_TOO: Final = re.compile(
-    r"solde|balance|categorie.*|category.*|sous categorie|type(?: .*)?|state|etat|accountnum|pointage.*"
+    r"solde|balance|categorie.*|category.*|sous categorie|type(?: .*)?|accountnum|pointage.*"
 )
 _SAMPLE: Final = 200  # rows looked at for what columns hold
 DAY: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2,4})")
 _OUT: Final = re.compile(r"d|db|dr|dbit|debits?|-|out|sorties?|sortant|emis")
 _IN: Final = re.compile(r"c|cr|crdt|credits?|\+|in|entrees?|entrant|recus?")
+_NOT_DONE: Final = re.compile(
+    r"(?:declined|cancell?ed|pending|reverted|failed|en attente|en cours|a venir|refusee?|rejetee?|annulee?|echouee?|echec)\b.*"
+)
 _NOT_FOR_SUMS: Final = re.compile(r"\b(?:eur|euros?)\b|€", re.IGNORECASE)
 
 
@@ -149,11 +163,16 @@ def amount_of(cell: Cell) -> Money:
     if isinstance(cell, date):
         raise ValueError(cell)
     if isinstance(cell, Decimal):
-        return parse_money(f"{cell:f}")
+        return parse_money(f"{cell:f}", grouped=False)
     text = _NOT_FOR_SUMS.sub("", cell).strip()
     if len(text) > 1 and (text.endswith("-") or (text[0] == "(" and text[-1] == ")")):
         return -parse_money(text.strip("()").rstrip("-"))
     return parse_money(text)
+
+
+def is_done(cell: Cell) -> bool:
+    """Whether a column that tells the state of movements does not say that this one waits, or never was."""
+    return _NOT_DONE.fullmatch(plain(shown(cell))) is None
 
 
 def leaves(cell: Cell) -> bool | None:

@@ -97,7 +97,7 @@ def _line(place: int, fields: dict[str, str]) -> RawLine | Unread:
     check = fields.get("CHECKNUM", "").lstrip("0")
     content = " ".join(fields.values())[:500]
     try:
-        amount = parse_money(fields.get("TRNAMT", ""))
+        amount = parse_money(fields.get("TRNAMT", ""), grouped=False)
         day = _day(fields.get("DTPOSTED", "") or fields.get("DTUSER", ""))
     except ValueError:
         return Unread(place=place, reason="La date ou la somme ne se lit pas.", content=content)

@@ -13,6 +13,7 @@ from litigedesk.exchange.bank_columns import (
     BankField,
     Fields,
     amount_of,
+    is_done,
     is_known,
     leaves,
     missing,
@@ -105,6 +106,8 @@ class _Reader:
             return Unread(place=row.line, reason=row.fault, content=content)
         if currency not in {"", "EUR", "EURO", "EUROS", "€"}:
             return Unread(place=row.line, reason=f"La somme est en {currency[:3]}.", content=content)
+        if not all(map(is_done, self._cells([row], BankField.STATE))):
+            return Unread(place=row.line, reason="L’opération n’a pas eu lieu, ou pas encore.", content=content)
         try:
             day = self._day(dates[0])
         except ValueError:

@@ -122,8 +122,8 @@ def _declared(lines: Sequence[str]) -> tuple[str | None, int]:
 
 
 def _form(lines: Sequence[str], delimiter: str | None) -> _Form:
-    sample = "\n".join(lines[:_SAMPLE_LINES])[:_SAMPLE_SIGNS]
-    sample = sample.rpartition("\n")[0] or sample
+    head = "\n".join(lines[:_SAMPLE_LINES])
+    sample = head if len(head) <= _SAMPLE_SIGNS else head[:_SAMPLE_SIGNS].rpartition("\n")[0] or head[:_SAMPLE_SIGNS]
     found, quote = _sniffed(sample, [delimiter] if delimiter else [*DELIMITERS, *_RARE])
     chosen = delimiter or found or _commonest(sample)
     escape = "\\" if '\\"' in sample and '""' not in sample.replace('\\""', "") else None

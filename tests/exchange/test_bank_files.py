@@ -232,3 +232,39 @@ def test_what_is_no_statement_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(UserError):
         found = bank_table.read("x", data)
         bank_table.statement(found.table, bank_columns.propose(found.table))
+
+
+QONTO = """"Status","Settlement date (UTC)","Operation date (UTC)","Total amount (incl. VAT)","Amount (incl. VAT)","Currency",\
+"Counterparty name","Reference","Transaction ID"
+"Settled","24-07-2026 08:00:01","24-07-2026 07:00:00","+1500.00","1500.00","EUR","Dupont et Fils","F-2026-031","tx-1"
+"Canceled","23-07-2026 08:00:01","23-07-2026 07:00:00","+999.00","999.00","EUR","Dupont et Fils","F-2026-032","tx-3"
+"""
+PAYPAL = """"Date","Heure","Nom","Type","Etat","Devise","Avant commission","Commission","Net","Numéro de transaction"
+"24/07/2026","10:00:00","Dupont et Fils","Paiement","Terminé","EUR","1 500,00","-35,25","1 464,75","9XY"
+"23/07/2026","10:00:00","Dupont et Fils","Paiement","En attente","EUR","100,00","-3,25","96,75","9XZ"
+"""
+
+
+@pytest.mark.parametrize("text", [QONTO, PAYPAL])
+def test_an_online_account_tells_who_paid_how_much_and_what_never_came(text: str) -> None:
+    table = bank_table.read("export.csv", text.encode()).table
+    found = bank_table.statement(table, bank_columns.propose(table))
+    assert [line.amount for line in found.received] == [Money.of(1500)]
+    assert "Dupont et Fils" in found.lines[0].label
+    assert ("F-2026-031" in found.lines[0].label) is (text is QONTO)
+    assert [unread.reason for unread in found.unread] == ["L’opération n’a pas eu lieu, ou pas encore."]
+
+
+def test_a_sum_that_may_be_thousands_or_thousandths_is_left_to_the_user() -> None:
+    text = "Date;Libellé;Montant\n24/07/2026;VIR A;2.500\n24/07/2026;VIR B;2 500,00\n"
+    table = bank_table.read("export.csv", text.encode()).table
+    found = bank_table.statement(table, bank_columns.propose(table))
+    assert [line.amount for line in found.lines] == [Money.of(2500)]
+    assert [unread.reason for unread in found.unread] == ["La somme ne se lit pas."]
+
+
+def test_every_line_of_a_short_file_counts_to_tell_its_separator() -> None:
+    text = (
+        "Compte;Compte;***1;27/07/2026;;1 234,56\n24/07/2026;Vir;VIR DUPONT;1 500,00\n23/07/2026;Alim;LECLERC;-45,12\n"
+    )
+    assert bank_table.read("export.csv", text.encode()).delimiter == ";"

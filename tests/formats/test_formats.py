@@ -65,7 +65,7 @@ def test_a_typed_sum_is_understood(typed: str, cents: int) -> None:
     assert formats.parse_money(typed) == Money(cents)
 
 
-@pytest.mark.parametrize("typed", ["", "douze", "1,234", "1e3x", "NaN", "Infinity", "1e30", "--5"])
+@pytest.mark.parametrize("typed", ["", "douze", "1,234", "1.500", "-12,500", "1e3x", "NaN", "Infinity", "1e30", "--5"])
 def test_what_is_not_a_sum_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         formats.parse_money(typed)
