@@ -165,8 +165,15 @@ def test_erasing_asks_for_the_reasons_and_the_word(
     dialog.read.box.click()
     assert dialog.do_button.isEnabled()
     window.context.drafts.keep(f"client:{dispute.client_id}", {"name": "Atelier"}, "Client")
+    pane = next(one for tab in window.tabs for one in tab.panes())
+    pane.filter.setText("Atelier")
+    pane.question.typed()
+    assert pane.question.memory is not None
     dialog.do_button.click()
     assert dialog.is_done
+    left = pane.question.memory.last
+    assert left is not None
+    assert left.query.text == "", "a list remembers the name that was looked for"
     assert desk.table(Client).count() == desk.table(Dispute).count() == 0
     assert not desk.db.can_undo
     assert not window.message.undo_button.isVisible()

@@ -99,7 +99,7 @@ class ErasureDialog(PageDialog):
         super().__init__(
             parent, "erasure", f"{act.button.rstrip('…')} : {names}", self.do_button, width=640, height=680
         )
-        self._context = window.context
+        self._window, self._context = window, window.context
         self._act, self._rows = act, tuple(rows)
         self.is_done = False
         self.close_button.set_text("Ne rien effacer")
@@ -162,6 +162,7 @@ class ErasureDialog(PageDialog):
             self.bar.set_status(str(fault))
             return
         self.is_done = True
+        self._forget_words()
         self._told(done)
         self.accept()
 
@@ -198,6 +199,13 @@ class ErasureDialog(PageDialog):
             if written is None:
                 return False
         return True
+
+    def _forget_words(self) -> None:
+        """Empty the filters of all lists, which are remembered: what was looked for may be the person's name."""
+        for pane in (pane for tab in self._window.tabs for pane in tab.panes()):
+            if pane.filter.text():
+                pane.filter.clear()
+                pane.question.typed()
 
     def _told(self, done: Outcome[Erasure]) -> None:
         """No « Annuler » in the message bar: it would not work."""
