@@ -167,7 +167,7 @@ def test_a_second_window_on_the_folder_is_told_and_the_first_goes_on(
     answered: Callable[[Answer], list[StartupErrorDialog]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(app, "ask_to_show", lambda folder: False)  # the first one does not answer
+    monkeypatch.setattr(app, "ask_to_show", lambda folder, **_opened: False)  # the first one does not answer
     seen = answered(give_up)
     before = files(desk.folder)
     assert app.open_desk(desk.folder) is None

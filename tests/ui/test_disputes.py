@@ -46,7 +46,7 @@ def test_a_deadline_is_done_in_one_press_and_undone(tab: DisputesTab, desk: Desk
     tab.open_record(dispute_id)
     with qtbot.waitSignal(tab.context.step_done) as step:
         press(tab, f"deadline.{deadline_id}.done", qtbot)
-    assert step.args == ["Échéance faite"]
+    assert step.args == ["Échéance faite — Rappeler Mme Kermadec"]
     assert "Aucune date notée" in said(tab)
     tab.context.undo()
     assert "Rappeler Mme Kermadec" in said(tab)
