@@ -84,7 +84,12 @@ def translate(app: QApplication) -> bool:
 class _Lacking(QTranslator):
     """The words that Qt's French file lacks, for the window that chooses a file on a desktop without its own."""
 
-    WORDS: Final = {"&Look in:": "&Dans\u00a0:", "Files of &type:": "&Type de fichier\u00a0:"}
+    WORDS: Final = {
+        "&Look in:": "&Dans\u00a0:", "Files of &type:": "&Type de fichier\u00a0:", "Folder": "Dossier",
+        "File Folder": "Dossier", "File": "Fichier", "%1 File": "Fichier %1", "Drive": "Lecteur", "Shortcut": "Raccourci",
+        "Unknown": "Inconnu", "%1 bytes": "%1\u00a0octets", "%1 KB": "%1\u00a0ko", "%1 MB": "%1\u00a0Mo", "%1 GB": "%1\u00a0Go",
+        "%1 TB": "%1\u00a0To", "Previous month": "Mois précédent", "Next month": "Mois suivant",
+    }  # fmt: skip
 
     def isEmpty(self) -> bool:
         return False

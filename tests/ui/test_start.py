@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QFileInfo, QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QFileIconProvider, QLabel
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
@@ -41,6 +41,9 @@ def test_the_window_of_qt_that_chooses_a_file_speaks_french(qtbot: QtBot) -> Non
     qtbot.addWidget(chooser)
     words = [label.text().replace("&", "") for label in chooser.findChildren(QLabel)]
     assert [*filter(None, words)] == ["Dans\u00a0:", "Nom de fichier\u00a0:", "Type de fichier\u00a0:"]
+    assert QFileIconProvider().type(QFileInfo(str(Path(__file__).parent))) == "Dossier"
+    sizes = {QCoreApplication.translate("QFileSystemModel", words) for words in ("%1 bytes", "%1 KB", "%1 MB", "%1 GB")}
+    assert sizes == {"%1\u00a0octets", "%1\u00a0ko", "%1\u00a0Mo", "%1\u00a0Go"}
 
 
 # ---- one instance ----------------------------------------------------------------------------------------------------

@@ -147,7 +147,19 @@ def test_a_way_is_begun_from_its_fold_and_then_runs(tab: DisputesTab, desk: Desk
         fill(dialog.form, "asked_on", "20/11", type_text)
         dialog.form.save_button.click()
 
-    answering(shown(tab, QPushButton, "way.small-claims.begin").click, begin)
+    tab.resize(1000, 420)
+    button = shown(tab, QPushButton, "way.small-claims.begin")
+    button.setFocus()
+    page = tab.dossier
+    page.ensureWidgetVisible(button)
+    assert page.verticalScrollBar().value() > 0
+    answering(button.click, begin)
+    settle()
+    keys = tab.window().focusWidget()
+    assert keys is not None
+    assert not keys.visibleRegion().isEmpty(), (
+        "the page goes where the keys are: the way just begun has gone from its place"
+    )
     assert len(tab.findChildren(ProcedureCard)) >= 1
     assert "Me Claire Dupont" in said(tab)
     assert "N’encaissez rien du client" in said(tab)

@@ -1,6 +1,8 @@
 """The dossier of one dispute: head, stages, what to do now, then its parts under sub-tabs."""
 
-from PySide6.QtCore import QPoint, Qt
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -132,9 +134,22 @@ class DossierPage(Page):
             self._unfolded = frozenset()
             self.tabs.set_key(OVERVIEW)
         self._dossier = dossier
+        held = self._held_name()
         with kept_focus(self):
             self._show_all(dossier)
         self.verticalScrollBar().setValue(scrolled)
+        if self._held_name() != held:  # what had the keys is gone, such as the way just begun: they are elsewhere now
+            QTimer.singleShot(0, self, self._show_held)
+
+    def _held_name(self) -> str:
+        """The name of the control of this page that the window remembers; empty when it is none of its own."""
+        held = cast(QWidget | None, self.window().focusWidget())  # the stubs leave out that there may be none
+        return held.objectName() if held is not None and self.isAncestorOf(held) else ""
+
+    def _show_held(self) -> None:
+        held = cast(QWidget | None, self.window().focusWidget())
+        if held is not None and self.isAncestorOf(held):
+            self.ensureWidgetVisible(held, 0, 48)
 
     def show_part(self, key: str) -> None:
         """Choose a sub-tab: ``OVERVIEW``, ``PLAN``, ``TIMELINE``, ``LETTERS``, ``PIECES``, ``WAYS`` or ``DEADLINES``."""
