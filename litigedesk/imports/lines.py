@@ -14,6 +14,7 @@ from litigedesk.formats import typographic
 from litigedesk.imports import values
 from litigedesk.imports.fields import FIELDS
 from litigedesk.imports.mapping import DATES, SUMS, ColumnMapping
+from litigedesk.validation import EARLIEST, LATEST
 
 _HIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
@@ -119,10 +120,16 @@ class Line:
         """The day of a field; a problem when it is no day of the calendar."""
         cell = self.cell(key)
         try:
-            return values.day(cell, day_first=self.layout.day_first)
+            day = values.day(cell, day_first=self.layout.day_first)
         except ValueError:
             self.problems.append(typographic(f"{self.label(key)} : « {_short(cell)} » n’est pas une date."))
             return None
+        if (
+            day is not None and not EARLIEST <= day <= LATEST
+        ):  # nothing may be computed from it: it could leave the calendar
+            self.problems.append(typographic(f"{self.label(key)} : l’année {day.year} paraît fausse."))
+            return None
+        return day
 
     def label(self, key: str) -> str:
         """The name of the column that fills a field."""

@@ -20,3 +20,20 @@ def test_a_card_is_read_whatever_else_its_program_wrote_in_it(desk: Desk, import
     )
     assert imported(phone + notes + wrapped, CLIENTS, "contacts.vcf") == (3, 0, {})
     assert [one.name for one in desk.table(Client).all()] == ["Jean Roy", "Anne Le Goff", "RenéN:e Lefèvre"]
+
+
+def test_a_day_out_of_all_reason_refuses_its_line_and_no_other(desk: Desk, imported: Imported) -> None:
+    head = "Numéro;Client;Date;Échéance;Total TTC\n"
+    lines = (
+        "F1;Dupont;01/02/2026;;100",
+        "F2;Dupont;31/12/9999;;100",
+        "F3;Dupont;01/01/1900;;100",
+        "F4;Dupont;01/02/2026;31/12/9999;9",
+    )
+    added, _, refused = imported(head + "\n".join(lines), INVOICES)
+    assert added == 1
+    assert refused == {
+        3: "Date\u00a0: l’année 9999 paraît fausse.",
+        4: "Date\u00a0: l’année 1900 paraît fausse.",
+        5: "Échéance\u00a0: l’année 9999 paraît fausse.",
+    }
