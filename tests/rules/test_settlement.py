@@ -197,6 +197,13 @@ def test_names_are_found_cut_mistyped_or_run_together_and_common_words_tell_nobo
     assert names.near("VIR HOTELPORT") == {1}
     assert names.near("VIREMENT SEPA RECU SARL SAS") == set()
     assert names.near("VIR BOULANGERIE DUPOND") == set()
+    long = Names({1: "Cabinet d’expertise comptable Martin", 2: "Association des Amis du Vieux Lyon"})
+    assert long.near("VIR CABINET EXPERTISE COMPTABLE DURAND") == set(), (
+        "many words alike, and the one that tells is another"
+    )
+    assert long.near("VIR INST ASSOCIATION DES AMIS DU VIEUX PONT") == set()
+    assert long.near("VIR CABINET EXPERTISE COMPTABLE MARTN NOVEMBRE") == {1}
+    assert long.near("VIR CABINET EXPERTISE COMPTABLE") == {1}
 
 
 def test_how_the_money_came_is_read_in_the_label() -> None:

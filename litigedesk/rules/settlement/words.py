@@ -9,6 +9,7 @@ from litigedesk.domain.vocabulary import PaymentMethod
 from litigedesk.formats import folded
 
 CLOSE: Final = 88  # of 100: how near the words of a name must be, a cut or mistyped word allowed
+ALIKE: Final = 80  # of 100: the same of one word
 SHORT: Final = 4  # digits: fewer of them alone are only believed after the word « facture »
 TELLING: Final = 3  # signs, letters among them, that tell an invoice by themselves: « F-77 » is one
 # Words of every bank label and of every firm: they tell nobody from anybody.
@@ -105,7 +106,23 @@ class Names:
         glued = told.replace(" ", "")
         found = {self._ids[place] for place, one in enumerate(self._glued) if len(one) >= 6 and one in glued}
         close = process.extract(told, self._words, scorer=fuzz.token_set_ratio, score_cutoff=CLOSE, limit=None)
-        return found | {self._ids[place] for words, _, place in close if words}
+        return found | {self._ids[place] for words, _, place in close if words and _say_the_same(words, told)}
+
+
+def _say_the_same(name: str, told: str) -> bool:
+    """Whether a label has every word of a name, or no other: « cabinet Durand » is not « cabinet Martin », long as both may be."""
+    ours, theirs = name.split(), told.split()
+    return _all_among(ours, theirs) or _all_among(theirs, ours)
+
+
+def _all_among(words: list[str], others: list[str]) -> bool:
+    from rapidfuzz import fuzz
+
+    def alike(one: str, other: str) -> bool:
+        cut = min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one))
+        return one == other or cut or fuzz.ratio(one, other) >= ALIKE
+
+    return all(any(alike(one, other) for other in others) for one in words)
 
 
 def _telling(text: str) -> str:
