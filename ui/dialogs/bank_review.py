@@ -137,7 +137,7 @@ class BankReviewPage(Page):
             return ""
         invoice_id, amount = next(iter(beyond.items()))
         number = self._settling.invoice(invoice_id).number
-        return f"Les lignes cochées paient {number} de {formats.money(amount)} de trop : décochez-en une, ou répartissez-la."
+        return f"Les lignes cochées paient {formats.money(amount)} de trop sur {number} : décochez-en une, ou répartissez-la."
 
     def _ticked_changed(self) -> None:
         if self._filling:

@@ -21,7 +21,7 @@ from .layout import row, vbox
 from .text import Label
 
 WIDTH = 440  # px at the normal text size
-ANY = "Toutes"
+ANY = "Peu importe"  # a town, a mediator, an insurer: whatever its gender
 
 
 class FacetPanel(QFrame):

@@ -232,4 +232,4 @@ def _read_me(given: Gathered, faults: list[str]) -> str:
         content=tables if given.with_tables else f"{DATA}   les mêmes données, pour un programme",
         missing="Des fichiers manquent ou ont changé : le sommaire les nomme." if faults else "",
     )
-    return text.rstrip() + "\n"
+    return typographic(text).rstrip() + "\n"
