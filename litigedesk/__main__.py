@@ -55,6 +55,11 @@ def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as fault:  # a path that the system refuses: too long, or on a disk that fails
+        from litigedesk.store.faults import of_system
+
+        print(of_system(fault), file=sys.stderr)
+        return 1
     text = json.dumps(outcome.data, ensure_ascii=False, indent=2) if arguments.json else outcome.text
     try:
         print(text, flush=True)

@@ -1,6 +1,7 @@
 """The commands about copies: ``backup``, ``backups``, ``restore``."""
 
 import argparse
+import codecs
 import getpass
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ LONGEST_PASSWORD = 1_000  # bytes
 NO_PASSWORD_FOR_NOTHING = (
     "Un mot de passe va avec --out ou --second\u00a0: les copies du dossier de données ne sont pas chiffrées."
 )
+NOT_UTF_8 = "Le fichier du mot de passe n’est pas en UTF-8\u00a0: enregistrez-le dans cet encodage, puis recommencez."
 TWO_PASSWORDS = "Les deux saisies diffèrent\u00a0: recommencez."
 
 
@@ -121,7 +123,8 @@ def restore(arguments: argparse.Namespace) -> Outcome:
         if arguments.file is None:
             raise StorageError("Donnez le fichier à reprendre\u00a0; «\u202fbackups\u202f» en donne la liste.")
         if not arguments.file.is_file():
-            raise NotFound(f"«\u202f{arguments.file}\u202f» n’existe pas.")
+            what = "n’est pas un fichier" if arguments.file.exists() else "n’existe pas"
+            raise NotFound(f"«\u202f{arguments.file}\u202f» {what}.")
         name = str(arguments.file)
         done = _with_password(
             arguments,
@@ -153,11 +156,20 @@ def _password(arguments: argparse.Namespace, *, twice: bool = False) -> str:
     if arguments.password_file is not None:
         from litigedesk.store.disk import read_file
 
-        text = read_file(arguments.password_file, LONGEST_PASSWORD).decode("utf-8-sig", errors="replace")
-        return text.split("\n", 1)[0].rstrip("\r")
+        return _first_line(read_file(arguments.password_file, LONGEST_PASSWORD))
     if not sys.stdin.isatty():
         raise StorageError("Aucun mot de passe ne peut être demandé ici\u00a0: donnez --password-file.")
     given = getpass.getpass("Mot de passe\u00a0: ")
     if twice and getpass.getpass("Le même, encore une fois\u00a0: ") != given:
         raise StorageError(TWO_PASSWORDS)
     return given
+
+
+def _first_line(data: bytes) -> str:
+    """The password as it would be typed; refused in an encoding that cannot be told, where every accent would be the same sign."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # as the console of Windows writes
+    try:
+        text = data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise StorageError(NOT_UTF_8) from fault
+    return text.split("\n", 1)[0].rstrip("\r")

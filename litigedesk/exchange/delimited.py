@@ -79,7 +79,7 @@ def text_of(data: bytes, asked: str | None) -> tuple[str, str, list[str]]:
 def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding, errors="replace").removeprefix("\ufeff")
-    except LookupError as fault:
+    except (LookupError, UnicodeError) as fault:  # some codecs of Python, such as « idna », read no file
         raise UserError(typographic(f"L’encodage « {encoding} » n’existe pas.")) from fault
 
 

@@ -6,6 +6,7 @@ The formats are told where they are written: ``store/backups`` (folders), ``stor
 
 import io
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -185,7 +186,7 @@ def make_archive(desk: "Desk", target: Path, password: str | None = None, progre
     """
     if desk.read_only:
         raise StorageError(PREVIEW)
-    if target.exists():
+    if os.path.lexists(target):
         raise StorageError(typographic(f"{quoted(str(target))} existe déjà : choisissez un autre nom."))
     key = Key.new(password) if password is not None else None
     made = desk.backups.make(desk.now())
@@ -326,6 +327,7 @@ def set_second_place(folder: Path, place: Path | None, password: str | None = No
     if place is None:
         choice.write(folder, present.moved(None, None))
         return ()
+    place = place.absolute()  # remembered: it must not depend on where a command was given
     if place.resolve().is_relative_to(folder.resolve()):
         raise StorageError(
             typographic("Ce lieu est dans le dossier de données : choisissez un autre disque ou dossier.")

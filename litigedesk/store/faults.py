@@ -22,6 +22,7 @@ DAMAGED = f"Le fichier de vos données est endommagé{NBSP}: restaurez une sauve
 NOT_A_DATABASE = (
     f"Ce fichier n’est pas une base de données LitigeDesk, ou il est endommagé{NBSP}: restaurez une sauvegarde."
 )
+NAME_TOO_LONG = f"Ce nom de fichier ou de dossier est trop long{NBSP}: choisissez-en un plus court."
 LOST = f"L’enregistrement a été interrompu par le disque{NBSP}: rien n’a été enregistré. Recommencez."
 PREVIEW = (
     f"Ceci est l’aperçu d’une sauvegarde{NBSP}: rien n’y est enregistré. Reprenez cette sauvegarde pour y travailler."
@@ -66,7 +67,7 @@ def disk_faults() -> Iterator[None]:
     except UnicodeDecodeError as fault:  # a damaged file's name of a table, in a message of SQLite's
         raise DatabaseDamaged(DAMAGED) from fault
     except OSError as fault:
-        raise _of_system(fault) from fault
+        raise of_system(fault) from fault
 
 
 @contextmanager
@@ -80,11 +81,14 @@ def broken_links() -> Iterator[None]:
         raise NotFound(PARENT_GONE) from fault
 
 
-def _of_system(fault: OSError) -> StorageError:
+def of_system(fault: OSError) -> StorageError:
+    """What the system refused, in words."""
     if fault.errno in _FULL_DISK:
         return StorageError(FULL)
     if fault.errno in _NO_RIGHT:
         return StorageError(READ_ONLY)
+    if fault.errno == errno.ENAMETOOLONG:
+        return StorageError(NAME_TOO_LONG)
     if fault.errno == errno.ENOENT and isinstance(fault.filename, str | Path):
         return StorageError(f"{quoted(Path(fault.filename).name)} est introuvable.")
     return StorageError(DISK)

@@ -1,10 +1,15 @@
 """Files whose shape nobody here chose: what exports found elsewhere held that a first reader stumbled on."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+
+from litigedesk import imports
 from litigedesk.desk import Desk
 from litigedesk.domain.records import Client
 from litigedesk.domain.vocabulary import ImportKind
+from litigedesk.errors import UserError
 
 CLIENTS, INVOICES = ImportKind.CLIENTS, ImportKind.INVOICES
 Imported = Callable[..., tuple[int, int, dict[int, str]]]
@@ -37,3 +42,13 @@ def test_a_day_out_of_all_reason_refuses_its_line_and_no_other(desk: Desk, impor
         4: "Date\u00a0: l’année 1900 paraît fausse.",
         5: "Échéance\u00a0: l’année 9999 paraît fausse.",
     }
+
+
+@pytest.mark.parametrize("encoding", ["idna", "base64", "punycode", "undefined", "nope"])
+def test_an_encoding_that_reads_no_file_is_said(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_text("Nom;Ville\nÉric;Brest\n", encoding="utf-8")
+    try:
+        imports.read_source([path], reading=imports.Reading(encoding=encoding))
+    except UserError as told:
+        assert "encodage" in str(told)
