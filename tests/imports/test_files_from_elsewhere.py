@@ -44,11 +44,9 @@ def test_a_day_out_of_all_reason_refuses_its_line_and_no_other(desk: Desk, impor
     }
 
 
-@pytest.mark.parametrize("encoding", ["idna", "base64", "punycode", "undefined", "nope"])
+@pytest.mark.parametrize("encoding", ["idna", "base64", "undefined", "nope"])
 def test_an_encoding_that_reads_no_file_is_said(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "clients.csv"
     path.write_text("Nom;Ville\nÉric;Brest\n", encoding="utf-8")
-    try:
+    with pytest.raises(UserError, match="encodage"):
         imports.read_source([path], reading=imports.Reading(encoding=encoding))
-    except UserError as told:
-        assert "encodage" in str(told)
