@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
+from litigedesk.domain.money import Money
 from litigedesk.domain.records import Payment
 from litigedesk.domain.upkeep import ImportBatch, ImportMapping, RefusedLine
 from litigedesk.domain.vocabulary import ImportKind, Recognition
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 _TWICE: Final = "Cette ligne du relevé est déjà notée."
+_TOO_MUCH: Final = "Les parts dépassent la somme de cette ligne."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,8 @@ def _note(desk: "Desk", one: Confirmed) -> list[Payment]:
     """Its payments, by the same way as one typed by hand; none for a line that is a payment already noted."""
     if desk.table(Payment).count(bank_reference=one.line.reference):
         raise Refused(_TWICE)
+    if Money.total(share.amount for share in one.shares) > one.line.amount:
+        raise Refused(_TOO_MUCH)
     if one.same_as is not None:
         held = desk.table(Payment).get(one.same_as)
         desk.table(Payment).update(replace(held, bank_reference=one.line.reference))

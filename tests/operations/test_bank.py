@@ -97,3 +97,15 @@ def test_paid_invoices_and_those_of_a_portage_company_are_not_proposed(
     assert [one.number for one in settlement.facts(desk).invoices] == ["F-2026-015"]
     disputes.open_dispute(desk, Dispute(client_id=client.id or 0, title="x", opened_on=DAY), [held.id or 0])
     assert settlement.facts(desk).invoices[0].dispute_id is not None
+
+
+def test_the_same_bill_paid_twice_is_a_question_and_no_share_goes_beyond_the_line(desk: Desk, unpaid: Dispute) -> None:
+    invoice = desk.table(Invoice).where(dispute_id=unpaid.id)[0]
+    whole = str(invoice.gross)
+    first, again = proposed(desk, line(whole, f"VIR {invoice.number}", "a"), line(whole, f"VIR {invoice.number}", "b"))
+    assert first.chosen is not None
+    assert again.chosen is None
+    assert again.candidates[0].surplus > Money.of(0)
+    shares = (Share(invoice.id or 0, Money.of(30)), Share(invoice.id or 0, Money.of(30)))
+    made = bank.record(desk, [Confirmed(line=line("50", "VIR"), shares=shares)], "releve.ofx").value
+    assert (made.payments, made.refused[0][1]) == ((), "Les parts dépassent la somme de cette ligne.")

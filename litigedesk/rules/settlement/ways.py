@@ -94,7 +94,7 @@ def candidates(about: About) -> tuple[Candidate, ...]:
 def _by_number(about: About) -> list[Candidate]:
     """The label cites invoices: their sum, all that is due of them, a part of them, or more than they are.
 
-    Less sure when it names another client, or when the invoices are of several.
+    Less sure when it names another client, or when the invoices are of several; a question when far more was paid than is due.
     """
     cited, paid = about.cited, about.line.amount
     if not cited:
@@ -112,7 +112,8 @@ def _by_number(about: About) -> list[Candidate]:
         return [_made(whole, f"{begin}, et la somme est {why}.", shares)]
     if surplus:
         why = f"mais la somme dépasse de {formats.money(surplus)} ce qui est dû"
-        return [_made(part, f"{begin}, {why}.", shares, surplus)]
+        twice = surplus > principal  # more is left over than was to be paid: perhaps the same money once more
+        return [_made(Confidence.POSSIBLE if twice else part, f"{begin}, {why}.", shares, surplus)]
     lacking = f"il restera {formats.money(principal - paid)}" if paid < principal else "une partie va aux intérêts"
     return [_made(part, f"{begin} : paiement partiel, {lacking}.", shares)]
 
