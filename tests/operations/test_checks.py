@@ -1,14 +1,17 @@
 """Each thing that a check looks for is found when it is wrong, then mended or set aside, and comes back by undo."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from litigedesk.__main__ import main
 from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.operations import checks, plans
@@ -107,6 +110,16 @@ def desk(folder: Path) -> Iterator[Desk]:
         yield opened
 
 
+@pytest.fixture
+def records(example: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The records alone: no kept file is copied, and each is found to be missing."""
+    folder = tmp_path / "fiches"
+    folder.mkdir()
+    shutil.copy(example / "litigedesk.sqlite", folder)
+    with Desk.open(folder, lambda: NOW) as opened:
+        yield opened
+
+
 def write_behind(folder: Path, *commands: str) -> None:
     with closing(sqlite3.connect(folder / "litigedesk.sqlite", isolation_level=None)) as other:
         for command in commands:
@@ -128,8 +141,9 @@ def test_an_example_in_order_has_no_finding_and_tells_what_was_looked_at(desk: D
 
 
 @pytest.mark.parametrize("code", [code for code, commands in BROKEN.items() if commands])
-def test_what_is_wrong_is_found_then_mended_or_set_aside(desk: Desk, folder: Path, code: str) -> None:
-    write_behind(folder, *BROKEN[code])
+def test_what_is_wrong_is_found_then_mended_or_set_aside(records: Desk, code: str) -> None:
+    desk = records
+    write_behind(desk.folder, *BROKEN[code])
     found = [one for one in checks.examine(desk).remarks if one.code == code]
     assert found, code
     for remark in found:
@@ -203,3 +217,26 @@ def test_the_report_names_nobody(desk: Desk, folder: Path) -> None:
     text = "\n".join(checks.report(checks.examine(desk), "1.0"))
     assert "payment-in-future" in text
     assert [name for name in names if name in text] == []
+
+
+def test_the_command_lists_what_was_set_aside_without_failing_for_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_behind(folder, *BROKEN["client-nameless"], *BROKEN["setting-unknown"])
+
+    def told(*words: str) -> tuple[int, dict[str, Any]]:
+        capsys.readouterr()
+        status = main(["--data", str(folder), "--json", "check", *words], today=NOW.date())
+        return status, json.loads(capsys.readouterr().out)
+
+    status, data = told("--repair")
+    assert (status, data["ok"]) == (1, False)
+    repaired = {one["code"]: one["repaired"] for one in data["findings"]}
+    assert repaired == {"client-nameless": False, "setting-unknown": True}
+    with Desk.open(folder, lambda: NOW) as desk:
+        [remark] = checks.examine(desk).remarks
+        checks.ignore(desk, remark)
+    status, data = told()
+    assert (status, data["ok"]) == (0, True)
+    [finding] = data["findings"]
+    assert finding == {"code": "client-nameless", "sentence": remark.sentence, "repaired": False, "ignored": True}

@@ -378,3 +378,25 @@ def test_a_forgotten_password_is_taken_away_by_the_command(
     assert main(["--data", str(folder), "unlock"]) == 1
     with Desk.open(folder, clock) as again:
         assert not window_password.is_set(again)
+
+
+def test_a_place_at_risk_is_told_across_the_window_until_the_user_has_heard_enough(
+    tmp_path: Path, clock: Clock, state: WindowState, qtbot: QtBot
+) -> None:
+    def told(folder: Path, press: str) -> bool:
+        with Desk.open(folder, clock) as desk:
+            window = build_window(desk, state)
+            qtbot.addWidget(window)
+            window.show()
+            button = window.findChild(Button, press)
+            if button is not None:
+                button.click()
+            window.close()
+        return button is not None
+
+    synced = tmp_path / "OneDrive" / "LitigeDesk"
+    assert told(synced, "place.close")
+    assert told(synced, "place.never")
+    assert not told(synced, "place.never")
+    assert told(tmp_path / "Dropbox" / "LitigeDesk", "place.close")
+    assert not told(tmp_path / "ordinaire", "place.close")
