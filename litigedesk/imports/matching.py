@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from litigedesk.domain.records import Client
+from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.formats import typographic
+from litigedesk.imports import kinds
 from litigedesk.queries.clients import bare_name
 
 _OTHER_SITE: Final = typographic("Même SIREN : un autre établissement de la même entreprise.")
@@ -26,12 +28,22 @@ class Known:
     vat_number: str
     email: str
     postcode: str
+    kind: ClientKind = ClientKind.UNKNOWN
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether something tells that it is no consumer: its kind, or a number that only firms have."""
+        told = self.kind in (ClientKind.PROFESSIONAL, ClientKind.PUBLIC)
+        return told or (self.kind is ClientKind.UNKNOWN and bool(self.siret))
 
 
 def known_of(record_id: int, client: Client, postcode: str) -> Known:
     """What tells a client, from its record and the postcode of its main address."""
+    kind = client.kind
+    if kind is ClientKind.UNKNOWN:
+        kind = kinds.sure(client.name, client.siret, client.vat_number, client.legal_form)
     return Known(
-        record_id, client.name, bare_name(client.name), client.siret, client.vat_number, client.email.casefold(), postcode
+        record_id, client.name, bare_name(client.name), client.siret, client.vat_number, client.email.casefold(), postcode, kind,
     )  # fmt: skip
 
 
@@ -76,19 +88,14 @@ class Register:
         if len(agreeing) == 1:
             return Match(same=agreeing[0])
         if named:
-            why = (
-                "Plusieurs fiches portent ce nom."
-                if agreeing
-                else "Même nom, mais une autre adresse ou un autre courriel."
-            )
-            return Match(near=tuple((agreeing or named)[:_MOST_NEAR]), why=why)
+            return Match(near=tuple((agreeing or named)[:_MOST_NEAR]), why=_why_unsure(named, agreeing, wanted))
         if not nearly:
             return Match()
         written = (
             [one for one in self.by_email.get(wanted.email, ()) if not _other_firm(one, wanted)] if wanted.email else []
         )
         if written:
-            if not wanted.bare and len(written) == 1:
+            if not wanted.bare and len(written) == 1 and not _another_law(written[0], wanted):
                 return Match(same=written[0])
             return Match(near=tuple(written[:_MOST_NEAR]), why="Même courriel, sous un autre nom.")
         alike = tuple(self._alike(wanted))
@@ -166,8 +173,25 @@ def _other_firm(one: Known, wanted: Known) -> bool:
     return len(one.siret) >= 9 and len(wanted.siret) >= 9 and one.siret[:9] != wanted.siret[:9]
 
 
+def _another_law(one: Known, wanted: Known) -> bool:
+    """A consumer and a firm: a person and their firm bear one name, and other interest and time limits."""
+    consumer = ClientKind.CONSUMER
+    return (one.kind is consumer and wanted.is_firm) or (wanted.kind is consumer and one.is_firm)
+
+
+def _why_unsure(named: list[Known], agreeing: list[Known], wanted: Known) -> str:
+    """Why a name alone does not tell which client it is."""
+    if agreeing:
+        return "Plusieurs fiches portent ce nom."
+    if any(_another_law(one, wanted) for one in named):
+        return "Même nom, mais l’un des deux est un particulier."
+    return "Même nom, mais une autre adresse ou un autre courriel."
+
+
 def _contradicts(one: Known, wanted: Known) -> bool:
-    """Another postcode, or another e-mail that no equal postcode makes up for."""
+    """Another law; or another postcode, or another e-mail that no equal postcode makes up for."""
+    if _another_law(one, wanted):
+        return True
     if one.postcode and wanted.postcode:
         return one.postcode != wanted.postcode
     return bool(one.email and wanted.email and one.email != wanted.email)
