@@ -235,6 +235,10 @@ class Desk:
         """What is typed and not saved yet; read when first asked for, and kept in memory alone while nothing may be written."""
         return Drafts(None if self.read_only else self.folder / DRAFTS)
 
+    def keep_drafts_in(self, folder: Path) -> None:
+        """Keep what is typed elsewhere: a desk that is thrown away must not take it along."""
+        self.drafts = Drafts(folder)
+
     def profile(self) -> records.Profile:
         """The user's own record, empty before the first start is over."""
         return self.table(records.Profile).first() or records.Profile()

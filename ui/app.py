@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -42,9 +41,7 @@ from .theme import current
 from .tool_actions import register_tools
 from .undo_keys import watch_keys
 from .window_state import WindowState, default_path
-
-if TYPE_CHECKING:
-    from .wizard.first_start import FirstStart
+from .wizard.first_run import ask_first_start, forget_typed
 
 FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 JOURNAL_FOLDER = "journal"
@@ -160,6 +157,8 @@ def run(
         if unlock and window_password.is_set(desk):
             window_password.remove_unasked(desk)
         refused = save_profile(desk, start.profile)
+        if start.profile is not None:
+            forget_typed(state.folder)
         if start.profile is not None and folder is None:  # chosen in the first start, not on the command line
             state.set_text("data/folder", str(desk.folder))
         status, afterwards = _stay(app, desk, state, replace(start, opened=opened), refused)
@@ -224,7 +223,7 @@ def choose_start(folder: Path | None, state: WindowState, *, demo: bool) -> Star
         )
         other = StartupErrorDialog(lost, wanted).ask()
         return Start(folder=other) if other else None
-    chosen = _ask_first_start(wanted)
+    chosen = ask_first_start(wanted, state.folder)
     if chosen is None:
         return None
     return _example(None) if chosen.example else Start(folder=chosen.folder, profile=chosen.profile)
@@ -239,17 +238,6 @@ def _example(folder: Path | None) -> Start | None:
         except StorageError as error:
             wanted = StartupErrorDialog(error, wanted).ask()
     return None
-
-
-def _ask_first_start(folder: Path) -> "FirstStart | None":
-    """The forms need an open desk; theirs is thrown away, as nothing is kept before the last page says where."""
-    from .wizard.first_start import FirstStartDialog
-
-    with TemporaryDirectory(prefix="litigedesk-", ignore_cleanup_errors=True) as passing:
-        with Desk.open(Path(passing) / "data", datetime.now) as scratch:
-            dialog = FirstStartDialog(Context(scratch), folder)
-            dialog.exec()
-        return dialog.chosen
 
 
 def save_profile(desk: Desk, profile: Profile | None) -> UserError | None:

@@ -53,6 +53,11 @@ class WindowState:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
+    @property
+    def folder(self) -> Path:
+        """Where the program keeps its own settings."""
+        return Path(self._settings.fileName()).parent
+
     # ---- window ------------------------------------------------------------------------------------------------------
     def save_window(self, window: QMainWindow) -> None:
         """Remember place, size and whether it fills the screen."""

@@ -96,6 +96,10 @@ class Drafts:
         if not self._unwritten or self._folder is None:
             return
         try:
+            if not self._drafts:  # nothing of what was typed stays behind
+                (self._folder / NAME).unlink(missing_ok=True)
+                self._unwritten = False
+                return
             self._folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as fault:
             raise StorageError(

@@ -104,7 +104,18 @@ class FirstStartDialog(QDialog):
     def _form(self, key: str, keep: "object", problems: "object") -> Form:
         form = Form(self._scratch, key, "", "Continuer", keep, validate=problems, embedded=True)  # type: ignore[arg-type]
         form.cancel_button.setToolTip("")
+        form.saved.connect(lambda _kept: self._keep_typed(form))
         return form
+
+    def _keep_typed(self, form: Form) -> None:
+        """A page gone through is not saved yet: a crash on the next one must not take it away."""
+        self._scratch.drafts.keep(form.key, {editor.name: editor.raw for editor in form.editors()})
+
+    def _forget_typed(self) -> None:
+        """The user gave it up, and said so."""
+        for form in (self._me, self._sales):
+            self._scratch.drafts.drop(form.key)
+        self._scratch.drafts.write()
 
     def _turn_back_button(self, button: Button, page: int) -> None:
         button.setText("Revenir")
@@ -245,3 +256,8 @@ class FirstStartDialog(QDialog):
     def _use_example(self) -> None:
         self.chosen = FirstStart(profile=self._profile, folder=self._folder, example=True)
         self.accept()
+
+    def done(self, result: int) -> None:
+        if result == QDialog.DialogCode.Rejected:
+            self._forget_typed()
+        super().done(result)
