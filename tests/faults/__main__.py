@@ -43,8 +43,8 @@ def _lines(scenes: list[str], tries: int, luck: random.Random) -> Iterator[Line]
         yield from killing.campaign(scenes, tries, luck)
     else:
         print("strace manque : ni arrêts ni erreurs du disque ne sont provoqués ici (Linux, paquet strace)", flush=True)
-    yield from damage.campaign(tries * 8, luck)
-    yield from instances.campaign(max(1, tries // 5))
+    yield from damage.campaign(tries, luck)
+    yield from instances.campaign(max(1, tries // 5), luck)
 
 
 if __name__ == "__main__":

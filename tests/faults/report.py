@@ -1,6 +1,6 @@
 """The figures of the campaign: one line for each kind of harm, as a table for README and as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -13,8 +13,8 @@ class Line:
     to: str
     times: int = 0
     refused: int = 0  # in words, nothing lost
+    unseen: int = 0  # altered where nothing in the file can tell
     broken: list[str] = field(default_factory=list)
-    note: str = ""  # French
 
     def count(self, fault: str, *, refused: bool = False) -> None:
         """One more try."""
@@ -27,13 +27,13 @@ class Line:
 def table(lines: Sequence[Line]) -> str:
     """Markdown, in French: one row for each kind of harm, all that it was done to together."""
     kinds = list(dict.fromkeys(line.harm for line in lines))
-    rows = ["| Panne provoquée | Essais | Refus expliqués | Promesses rompues |", "|---|---:|---:|---:|"]
+    heads = ("Panne provoquée", "Essais", "Refus expliqués", "Indécelables", "Promesses rompues")
+    rows = [f"| {' | '.join(heads)} |", "|---|---:|---:|---:|---:|"]
     for kind in kinds:
         mine = [line for line in lines if line.harm == kind]
-        note = " ".join(dict.fromkeys(line.note for line in mine if line.note))
-        title = f"{kind} ({note})" if note else kind
-        rows.append(f"| {title} | {_sum(one.times for one in mine)} | {_sum(one.refused for one in mine)} | "
-                    f"{_sum(len(one.broken) for one in mine)} |")  # fmt: skip
+        counts = (sum(one.times for one in mine), sum(one.refused for one in mine), sum(one.unseen for one in mine),
+                  sum(len(one.broken) for one in mine))  # fmt: skip
+        rows.append(f"| {kind} | {' | '.join(map(_written, counts))} |")
     return "\n".join(rows)
 
 
@@ -42,5 +42,5 @@ def as_json(lines: Sequence[Line]) -> list[dict[str, Any]]:
     return [asdict(line) for line in lines]
 
 
-def _sum(numbers: Iterable[int]) -> str:
-    return f"{sum(numbers):,}".replace(",", "\u202f")
+def _written(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")

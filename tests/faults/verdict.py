@@ -67,12 +67,20 @@ def next_start(folder: Path) -> Start:
 
 def _is_damaged(copy: Path) -> bool:
     with closing(sqlite3.connect(copy)) as connection:
-        return bool(connection.execute(CHECK).fetchall() != [("ok",)])
+        try:
+            return bool(connection.execute(CHECK).fetchall() != [("ok",)])
+        except sqlite3.DatabaseError:
+            return True
 
 
 def rows(folder: Path) -> Rows:
     """Every record that is saved, read by a connection of its own; but for what is drawn by lot, which no two runs share."""
-    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
+    return rows_of(folder / DATABASE_NAME)
+
+
+def rows_of(database: Path) -> Rows:
+    """The same of any file of records, such as a copy."""
+    with closing(sqlite3.connect(database)) as connection:
         return {
             one.name: [
                 tuple(_DRAWN.sub("…", cell) if isinstance(cell, str) else cell for cell in row)

@@ -36,6 +36,7 @@ PASSWORD = "un mot de passe de dix mots"
 QUICK = 4  # log2 of scrypt's N: a key of no strength, had at once
 STICK = "clé"
 ARCHIVE, SEALED, DOSSIER = "tout.litigedesk", "tout-scelle.litigedesk", "un.litige"
+TYPED = {"name": "Dupont & Fils", "since": NOW.date()}
 STATEMENT, LIST = "releve.ofx", "clients.csv"
 
 
@@ -182,7 +183,7 @@ def with_everything(folder: Path) -> None:
         plain = backup.make_archive(desk, folder.with_name(ARCHIVE)).path
         parcel = dossier_files.prepared(desk, 1)
         dossier_files.write(parcel, desk.vault, folder.with_name(DOSSIER), None, unseen, going_on)
-        desk.drafts.keep("client", {"name": "Dupont & Fils", "since": NOW.date()}, title="Nouveau client", now=NOW)
+        desk.drafts.keep("client", {**TYPED}, title="Nouveau client", now=NOW)
         desk.drafts.write()
         indexed(desk)
     seal(plain, folder.with_name(SEALED))
