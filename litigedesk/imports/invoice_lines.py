@@ -37,6 +37,7 @@ _METHODS: Final = (
     (re.compile(r"prelevement|debit"), PaymentMethod.DIRECT_DEBIT),
 )
 _ROUNDING: Final = Money(2)  # cents by which sums added line by line differ from their total
+_RATES: Final = (Decimal("0.9"), Decimal(27))  # percent: the least and the greatest VAT in Europe
 UNSURE_DAY: Final = "Jour exact du paiement inconnu (import)."
 
 
@@ -99,7 +100,8 @@ def _title(line: Line) -> tuple[str, str]:
 def _sums(line: Line, regime: VatRegime) -> tuple[Money, Money, Money] | None:
     """Net, VAT and gross, what is missing computed from the others; ``None`` with a problem when they cannot be told."""
     before = len(line.problems)
-    net, vat, gross, rate = line.money("net"), line.money("vat"), line.money("gross"), _rate(line)
+    net, vat, gross = line.money("net"), line.money("vat"), line.money("gross")
+    rate = _rate(line) if vat is None and (net is None) is not (gross is None) else None
     if len(line.problems) > before:
         return None
     if gross is None:
@@ -140,14 +142,21 @@ def _net(line: Line, gross: Money, rate: Decimal | None, regime: VatRegime) -> M
 
 
 def _rate(line: Line) -> Decimal | None:
-    """A rate of VAT in percent; below one it was written as a fraction. Several rates, or none, are left to the sums."""
+    """A rate of VAT in percent, also where a fraction is written. Several rates, or none, are left to the sums; one that no
+    country has is a problem.
+    """
     try:
         rate = values.amount(line.cell("vat_rate"), line.layout.decimals.get("vat_rate", ","))
     except ValueError:
         return None
-    if rate is None or not 0 <= rate < 100:
-        return None
-    return rate * 100 if 0 < rate < 1 else rate
+    if not rate:
+        return rate
+    least, most = _RATES
+    for percent in (rate, rate * 100):
+        if least <= percent <= most:
+            return percent
+    line.problems.append(typographic(f"« {line.said('vat_rate')} » n’est pas un taux de TVA."))
+    return None
 
 
 # ---- what was paid ---------------------------------------------------------------------------------------------------
