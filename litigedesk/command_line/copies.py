@@ -30,11 +30,14 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     target = command.add_mutually_exclusive_group()
     target.add_argument("--out", type=Path, metavar="FICHIER", help="tout en un seul fichier, à un endroit libre")
     target.add_argument(
-        "--second", type=Path, metavar="DOSSIER", help="copie aussi dans ce dossier, et le retient comme second lieu"
+        "--second",
+        type=Path,
+        metavar="DOSSIER",
+        help="copie aussi dans ce dossier, et le retient comme second emplacement",
     )
     _add_password(command)
     command.add_argument("--password", action="store_true", help="demande un mot de passe pour chiffrer")
-    parsing.add_command(subparsers, "backups", backups, "la liste des copies, ici et dans le second lieu")
+    parsing.add_command(subparsers, "backups", backups, "la liste des copies, ici et dans le second emplacement")
     command = parsing.add_command(
         subparsers, "restore", restore, "revient à une copie, ce qui est là étant copié d’abord"
     )

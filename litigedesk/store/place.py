@@ -37,7 +37,7 @@ _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 SYNCED = (
     "Ce dossier est dans {service}, qui copie chaque fichier à son rythme : il peut abîmer la base ou en faire deux versions. "
-    "Gardez vos données dans un dossier ordinaire de cet ordinateur ; le second lieu des sauvegardes, lui, peut être là."
+    "Gardez vos données dans un dossier ordinaire de cet ordinateur ; le second emplacement des sauvegardes, lui, peut être là."
 )
 NETWORK = (
     "Ce dossier est sur un lecteur réseau : une coupure pendant un enregistrement peut abîmer la base, et deux ordinateurs peuvent "

@@ -311,6 +311,6 @@ def test_a_second_place_whose_choice_was_lost_is_said_at_each_copy_until_it_is_c
         (folder / "second-lieu.json").write_text('{"place', encoding="utf-8")
         done = backup.back_up(desk)
         assert done.copy is not None
-        assert (done.second.state, "second lieu" in done.second.sentence) == (SecondState.FAILED, True)
+        assert (done.second.state, "second emplacement" in done.second.sentence) == (SecondState.FAILED, True)
         backup.set_second_place(folder, stick)
         assert backup.back_up(desk).second.state is SecondState.DONE

@@ -132,7 +132,7 @@ def test_a_full_stick_is_said_by_its_name_and_what_was_there_stays(
     before = contents(stick)
     full = shutil.disk_usage(stick)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
-    with pytest.raises(StorageError, match=r"Second lieu .*clé.*plus assez de place"):
+    with pytest.raises(StorageError, match=r"Second emplacement .*clé.*plus assez de place"):
         place.copy(backups, made)
     assert contents(stick) == before
     monkeypatch.undo()

@@ -102,7 +102,7 @@ class SecondPlace:
     def absent(self) -> str:
         """What is said while the place is not there."""
         return (
-            f"Le second lieu {quoted(str(self.place))} n’est pas là{NBSP}: la copie y sera faite quand vous l’aurez branché. "
+            f"Le second emplacement {quoted(str(self.place))} n’est pas là{NBSP}: la copie y sera faite quand vous l’aurez branché. "
             "Celle de ce dossier est faite."
         )
 
@@ -112,7 +112,7 @@ class SecondPlace:
         try:
             yield
         except OSError as fault:
-            raise StorageError(f"Second lieu {quoted(str(self.place))}{NBSP}: {_why(fault)}") from fault
+            raise StorageError(f"Second emplacement {quoted(str(self.place))}{NBSP}: {_why(fault)}") from fault
 
     def _mark(self, folder: Path) -> None:
         key = self._choice.key
