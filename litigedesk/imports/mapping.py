@@ -68,16 +68,11 @@ class ColumnMapping:
 def propose_mapping(desk: "Desk", source: Source, kind: ImportKind) -> ColumnMapping:
     """What this kind of file was last given, else what its tool, the names of columns, then their contents tell."""
     columns = source.columns
-    remembered = desk.table(ImportMapping).first(kind=kind, fingerprint=fingerprint(source))
-    if remembered is not None:
-        held: Mapping[str, str] = json.loads(remembered.columns)
-        known = {field.key for field in FIELDS[kind]}
-        fields = tuple(key if (key := held.get(plain(name), "")) in known else "" for name in columns)
-        return ColumnMapping(kind, fields, tuple(Origin.REMEMBERED if key else Origin.NONE for key in fields))
+    placed = _remembered(desk, source, kind)
     looked = contents.looks(source.table)
-    shape = shapes.recognised(columns, source.name)
+    shape = shapes.recognised(columns, source.name) if not placed else None
     by_tool = shape.columns.get(kind, {}) if shape is not None else {}
-    placed = {i: (by_tool[plain(name)], Origin.TOOL) for i, name in enumerate(columns) if plain(name) in by_tool}
+    placed |= {i: (by_tool[plain(name)], Origin.TOOL) for i, name in enumerate(columns) if plain(name) in by_tool}
     taken = {key for key, _ in placed.values()}
     for column, key in _by_names(source.table, kind, looked, set(placed), taken):
         placed[column] = (key, Origin.NAME)
@@ -100,9 +95,28 @@ def fingerprint(source: Source) -> str:
 
 
 def to_remember(source: Source, mapping: ColumnMapping) -> str:
-    """The fields of the columns, by their plain names, as JSON."""
-    named = zip(source.columns, mapping.fields, strict=True)
-    return json.dumps({plain(name): key for name, key in named if name != REASON}, ensure_ascii=False)
+    """The fields of the columns, by their plain names, as JSON.
+
+    An empty column that the user said nothing of is left out: the next file may fill it, and show what it is.
+    """
+    looked = contents.looks(source.table)
+    named = [
+        (plain(name), key)
+        for name, key, why, look in zip(source.columns, mapping.fields, mapping.origins, looked, strict=True)
+        if name != REASON and not (look is Look.EMPTY and why is not Origin.USER)
+    ]
+    return json.dumps(dict(named), ensure_ascii=False)
+
+
+def _remembered(desk: "Desk", source: Source, kind: ImportKind) -> dict[int, tuple[str, Origin]]:
+    """The columns that the last file of this kind told."""
+    found = desk.table(ImportMapping).first(kind=kind, fingerprint=fingerprint(source))
+    if found is None:
+        return {}
+    held: Mapping[str, str] = json.loads(found.columns)
+    known = {field.key for field in FIELDS[kind]}
+    told = ((i, held[plain(name)]) for i, name in enumerate(source.columns) if plain(name) in held)
+    return {i: (key, Origin.REMEMBERED) if key in known else ("", Origin.NONE) for i, key in told}
 
 
 # ---- names -----------------------------------------------------------------------------------------------------------

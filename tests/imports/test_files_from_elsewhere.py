@@ -7,7 +7,8 @@ import pytest
 
 from litigedesk import imports
 from litigedesk.desk import Desk
-from litigedesk.domain.records import Client
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Client, Payment
 from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.errors import UserError
 
@@ -50,3 +51,10 @@ def test_an_encoding_that_reads_no_file_is_said(tmp_path: Path, encoding: str) -
     path.write_text("Nom;Ville\nÉric;Brest\n", encoding="utf-8")
     with pytest.raises(UserError, match="encodage"):
         imports.read_source([path], reading=imports.Reading(encoding=encoding))
+
+
+def test_a_column_that_was_empty_is_looked_at_again_when_the_next_file_fills_it(desk: Desk, imported: Imported) -> None:
+    head = "Numéro;Client;Date;Total TTC;Statut;Payé\n"
+    assert imported(head + "F1;Dupont;01/02/2026;100;;\n", INVOICES)[0] == 1
+    assert imported(head + "F2;Dupont;01/03/2026;100;Envoyée;40\nF3;Dupont;01/03/2026;100;Payée;\n", INVOICES)[0] == 2
+    assert [one.amount for one in desk.table(Payment).all()] == [Money.of(40), Money.of(100)]
