@@ -42,15 +42,16 @@ class ExtraContact:
 class InvoiceDraft:
     """An invoice of the file: ``invoice`` has a client once it is known (else 0, and ``owner`` is the key of the new one).
 
-    ``paid`` is what the file says was received in all, ``settled`` that it only says that nothing is left, ``due_missing`` that its
-    due date is to be computed, ``credited`` the number of the invoice that a credit note reduces, ``document`` the invoice itself.
+    ``paid`` is what the file says was received in all; with ``from_rest`` it only says what is left, if anything, so that what
+    credit notes take off is counted in it. ``due_missing`` says that its due date is to be computed,
+    ``credited`` is the number of the invoice that a credit note reduces, ``document`` the invoice itself.
     """
 
     invoice: Invoice
     owner: str = ""
     payment: Payment | None = None
     paid: Money | None = None
-    settled: bool = False
+    from_rest: bool = False
     due_missing: bool = False
     credited: str = ""
     document: Path | None = None

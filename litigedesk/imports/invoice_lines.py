@@ -67,9 +67,9 @@ def invoice_of(line: Line, regime: VatRegime) -> InvoiceDraft | None:
     if kind is InvoiceKind.CREDIT_NOTE:
         return InvoiceDraft(replace(invoice, due_on=issued), credited=line.digits("credited"))
     paid = _paid(line, gross)
-    settled = paid == gross and line.money("paid") is None
+    from_rest = paid != line.money("paid")
     return InvoiceDraft(
-        invoice, paid=paid, settled=settled, payment=_payment(line, invoice, paid), due_missing=due is None
+        invoice, paid=paid, from_rest=from_rest, payment=_payment(line, invoice, paid), due_missing=due is None
     )
 
 

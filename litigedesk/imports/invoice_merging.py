@@ -41,8 +41,9 @@ def merged_invoice(
         )
     after, changes = _fields(mine, draft)
     payment = None
-    if draft.payment is not None and draft.paid is not None and draft.paid > paid + credited:
-        payment = replace(draft.payment, invoice_id=mine.id or 0, amount=draft.paid - paid - credited)
+    there = paid + credited if draft.from_rest else paid
+    if draft.payment is not None and draft.paid is not None and draft.paid > there:
+        payment = replace(draft.payment, invoice_id=mine.id or 0, amount=draft.paid - there)
         changes.append(Change("Paiement", formats.money(paid), formats.money(paid + payment.amount)))
     document = draft.document if draft.document is not None and mine.file_id is None else None
     if document is not None:

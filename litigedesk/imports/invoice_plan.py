@@ -235,11 +235,11 @@ class InvoicePlanning:
 
 
 def _less(planned: PlannedLine, credited: Money) -> PlannedLine:
-    """A settled invoice that a credit note of the file reduces was paid of the rest only."""
+    """An invoice of which the file only tells what is left, and that one of its credit notes reduces, was paid of the rest."""
     draft = planned.draft
-    if not isinstance(draft, InvoiceDraft) or not draft.settled or draft.payment is None:
+    if not isinstance(draft, InvoiceDraft) or not draft.from_rest or draft.payment is None or draft.paid is None:
         return planned
-    rest = draft.invoice.gross - credited
+    rest = max(draft.paid - credited, ZERO)
     payment = replace(draft.payment, amount=rest) if rest else None
     return replace(planned, draft=replace(draft, payment=payment, paid=rest))
 

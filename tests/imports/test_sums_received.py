@@ -1,14 +1,16 @@
 """What a file may not make anybody believe: a rate of VAT for another, money that was received or is missing."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Invoice
+from litigedesk.domain.records import Invoice, Payment
 from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.imports import Plan
+from litigedesk.operations import invoices
 
 Planned = Callable[..., Plan]
 Imported = Callable[..., tuple[int, int, dict[int, str]]]
@@ -35,3 +37,32 @@ def test_a_rate_of_vat_that_exists_nowhere_is_refused_where_it_would_count(impor
     added, _, refused = imported(text, INVOICES)
     assert (added, list(refused)) == (1, [2])
     assert "taux de TVA" in refused[2]
+
+
+HEAD = "Numéro;Client;Date;Échéance;TTC;Payé;Reste à payer;Statut;Facture réduite;Type\n"
+BILL = "F-1;Dupont;01/04/2026;01/05/2026;1000;{};{};{};;Facture\n"
+CREDIT = "A-1;Dupont;02/04/2026;02/04/2026;300;;;;F-1;Avoir\n"
+
+
+@pytest.mark.parametrize(
+    ("paid", "left", "status", "received"),
+    [("600", "", "", 600), ("", "", "Payée", 700), ("", "100", "", 600), ("600", "100", "", 600), ("700", "", "Payée", 700)],
+)  # fmt: skip
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_received_of_an_invoice_that_a_credit_note_reduces(
+    desk: Desk, imported: Imported, *, paid: str, left: str, status: str, received: int, again: bool
+) -> None:
+    bill = BILL.format(paid, left, status)
+    if again:
+        imported(HEAD + BILL.format("", "", "") + CREDIT, INVOICES)
+        invoice = next(one for one in desk.table(Invoice).all() if one.number == "F-1")
+        invoices.save_payment(
+            desk, Payment(invoice_id=invoice.id or 0, paid_on=date(2026, 4, 9), amount=Money.of("400"))
+        )
+        imported(HEAD + bill, INVOICES)
+    else:
+        imported(HEAD + bill + CREDIT, INVOICES)
+    assert Money.total(one.amount for one in desk.table(Payment).all()) == Money.of(str(received))
+    held = desk.table(Payment).count()
+    imported(HEAD + bill + CREDIT, INVOICES)
+    assert desk.table(Payment).count() == held
