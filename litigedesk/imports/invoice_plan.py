@@ -31,6 +31,7 @@ _RECEIVED: Final = typographic("Vous êtes l’acheteur : cette facture est à p
 _NO_CREDITED: Final = typographic(
     "Il manque la facture que cet avoir réduit : mettez son numéro dans une colonne « Facture réduite »."
 )
+_DISPUTED: Final = typographic("Cette facture est dans un litige : ce qui y est déjà écrit ne dira plus la même chose.")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def present_invoices(desk: "Desk") -> PresentInvoices:
 def plain_number(number: str) -> str:
     """A number of an invoice as two are compared."""
     return folded(number.strip())
+
+
+def _claimed(invoice: Invoice) -> tuple[object, ...]:
+    """What the letters of a dispute say of an invoice."""
+    return (invoice.issued_on, invoice.performed_on, invoice.due_on, invoice.gross)
 
 
 @dataclass
@@ -174,6 +180,8 @@ class InvoicePlanning:
         blocking = [one.sentence for one in problems if one.blocking]
         if blocking:
             return _line(line, LineStatus.REFUSED, draft, reason=" ".join(blocking))
+        if mine.dispute_id is not None and _claimed(mine) != _claimed(change.invoice):
+            line.warnings.append(_DISPUTED)
         return replace(_line(line, LineStatus.UPDATE, draft, held=change), changes=changes)
 
     # ---- once all lines are read -------------------------------------------------------------------------------------

@@ -150,7 +150,7 @@ def test_the_kind_is_asked_once_and_never_guessed(desk: Desk, planned: Planned) 
     ]  # fmt: skip
 
 
-def test_dates_of_a_dispute_follow_what_an_import_changes(desk: Desk, imported: Imported) -> None:
+def test_dates_of_a_dispute_follow_what_an_import_changes(desk: Desk, imported: Imported, planned: Planned) -> None:
     imported(PEOPLE, CLIENTS)
     imported(BILLS, INVOICES)
     owed = desk.table(Invoice).first(number="F-2")
@@ -161,6 +161,8 @@ def test_dates_of_a_dispute_follow_what_an_import_changes(desk: Desk, imported: 
     dispute = disputes.open_dispute(desk, wanted, [owed.id or 0]).value
     before = desk.table(Deadline).first(dispute_id=dispute.id, clock=Clock.LIMITATION)
     later = BILLS.replace("15/05/2026;100,00;0;100,00;En retard;", "30/06/2026;100,00;0;100,00;Payée;20/07/2026")
+    told = [line.warnings for line in planned(later, INVOICES).lines if line.status is LineStatus.UPDATE]
+    assert "est dans un litige" in told[0][0]
     assert imported(later, INVOICES)[1] == 1
     assert desk.table(Payment).first(invoice_id=owed.id) is not None
     assert desk.table(Event).count(dispute_id=dispute.id) >= 1, "the payment is a line of the dispute"
