@@ -47,8 +47,8 @@ Progress = Callable[
 ]  # bytes done, bytes in all; what it raises stops the work, nothing half-written left
 
 CHOICE_LOST = (
-    "Le choix du second emplacement ne se lit plus, rien n’y est copié : choisissez-le de nouveau dans Fichier › Sauvegardes. La copie de "
-    "ce dossier, elle, est faite."
+    "Le choix du second emplacement ne se lit plus, rien n’y est copié : choisissez-le de nouveau dans Fichier › Sauvegardes. "
+    "La copie de ce dossier, elle, est faite."
 )
 PAUSED = "Les copies automatiques attendent que vous confirmiez la sauvegarde reprise."
 

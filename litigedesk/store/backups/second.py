@@ -102,8 +102,8 @@ class SecondPlace:
     def absent(self) -> str:
         """What is said while the place is not there."""
         return (
-            f"Le second emplacement {quoted(str(self.place))} n’est pas là{NBSP}: la copie y sera faite quand vous l’aurez branché. "
-            "Celle de ce dossier est faite."
+            f"Le second emplacement {quoted(str(self.place))} n’est pas là{NBSP}: la copie y sera faite quand vous l’aurez "
+            "branché. Celle de ce dossier est faite."
         )
 
     @contextmanager
