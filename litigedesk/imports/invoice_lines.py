@@ -28,6 +28,10 @@ _UNPAID: Final = re.compile(r"\b(impayee?s?|unpaid|non|no|not|false|faux|a (paye
 _PAID: Final = re.compile(
     r"\b(payee?s?|paid|reglee?s?|acquittee?s?|encaissee?s?|soldee?s?|oui|yes|true|vrai|lettree?s?|rapprochee?s?|settled)\b"
 )
+_BUT: Final = re.compile(  # what makes « payée » say something else
+    r"\b(tort|avoirs?|credit|rembours\w*|refund\w*|chargeback|litiges?|disput\w*|contest\w*|rejet\w*|retourn\w*|impay\w*|"
+    r"extourn\w*|trop|double|deux fois|erreur|faux|fausse\w*|sauf|except\w*|mais|moins|verifier)\b|\?"
+)
 _EUROS: Final = frozenset({"", "eur", "euro", "euros", "€"})
 _METHODS: Final = (
     (re.compile(r"virement|transfer|sepa credit|bank"), PaymentMethod.TRANSFER),
@@ -163,7 +167,9 @@ def _rate(line: Line) -> Decimal | None:
 def _paid(line: Line, gross: Money) -> Money | None:
     """All that was received for the invoice, as far as the file tells; ``None`` when it says nothing."""
     paid, left, status = line.money("paid"), line.money("left"), folded(line.said("status"))
-    told_paid = bool(_PAID.search(status)) and not _UNPAID.search(status) and not _PARTLY.search(status)
+    says_paid = bool(_PAID.search(status)) and not _UNPAID.search(status) and not _PARTLY.search(status)
+    unsure = says_paid and bool(_BUT.search(status))
+    told_paid = says_paid and not unsure
     if told_paid and left:
         line.problems.append(
             typographic(
@@ -179,11 +185,15 @@ def _paid(line: Line, gross: Money) -> Money | None:
                 )
             )
         return gross
-    if paid is None and left is not None:
+    if paid is None and left is not None and not unsure:
         paid = gross - left
     if paid is None and line.day("paid_on") is not None and not status:
         paid = gross
     if paid is None:
+        if unsure:
+            line.warnings.append(
+                typographic(f"L’état « {line.said('status')} » ne dit pas ce qui a été reçu : rien n’est noté.")
+            )
         if _PARTLY.search(status):
             line.warnings.append("Payée en partie, mais la somme n’est pas dite\u00a0: rien n’est noté.")
         return None

@@ -66,3 +66,29 @@ def test_what_was_received_of_an_invoice_that_a_credit_note_reduces(
     held = desk.table(Payment).count()
     imported(HEAD + bill + CREDIT, INVOICES)
     assert desk.table(Payment).count() == held
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "payée à tort", "Payée (avoir)", "Payée - remboursée", "Paid (refunded)", "Payée, litige", "Payée en double",
+        "réglée par avoir", "Payée ?",
+    ],
+)  # fmt: skip
+def test_a_status_that_says_more_than_paid_concludes_nothing_and_says_so(
+    desk: Desk, planned: Planned, imported: Imported, status: str
+) -> None:
+    text = HEAD + BILL.format("", "", status) + BILL.format("250", "", status).replace("F-1", "F-2")
+    first, second = planned(text, INVOICES).lines
+    assert any(status in one.replace("\u202f", " ") and "rien n’est noté" in one for one in first.warnings)
+    assert not any("rien n’est noté" in one for one in second.warnings)
+    imported(text, INVOICES)
+    assert [one.amount for one in desk.table(Payment).all()] == [Money.of("250")]
+
+
+@pytest.mark.parametrize(
+    "status", ["Payée", "Payée en retard", "Payée le 12/05/2026", "Paid", "Soldée", "Facture réglée"]
+)
+def test_a_status_that_says_paid_is_believed(desk: Desk, imported: Imported, status: str) -> None:
+    imported(HEAD + BILL.format("", "", status), INVOICES)
+    assert [one.amount for one in desk.table(Payment).all()] == [Money.of("1000")]
