@@ -8,6 +8,7 @@ from typing import Final
 
 from litigedesk.errors import UserError
 from litigedesk.exchange.encoding import encoding_of
+from litigedesk.exchange.spreadsheet import unguarded
 from litigedesk.exchange.tables import LONG_CELL, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, TOO_LONG, TOO_WIDE, Row, Step
 from litigedesk.formats import count, typographic
 
@@ -227,8 +228,8 @@ def _cell(text: str) -> str:
     text = text.strip()
     if text[:1] == "#" and text in _ERRORS:
         return ""
-    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
-        return text[1:]
+    if (bare := unguarded(text)) != text:
+        return bare[: MOST_SIGNS + 1]
     if text[:2] == '="' and text[-1:] == '"':  # Excel's way to keep the zeros of a number
         return text[2:-1]
     return text[: MOST_SIGNS + 1]

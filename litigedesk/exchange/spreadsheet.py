@@ -31,6 +31,11 @@ def harmless(text: str) -> str:
     return f"'{plain}" if _BEGINS_A_FORMULA.match(plain) else plain
 
 
+def unguarded(text: str) -> str:
+    """A cell read again, without the apostrophe that ``harmless`` put before what it held."""
+    return text[1:].strip() if text[:1] == "'" and _BEGINS_A_FORMULA.match(text[1:]) else text
+
+
 def text_cell(text: str) -> str:
     """The same, cut to what a cell can hold."""
     guarded = harmless(text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from litigedesk.errors import UserError
 from litigedesk.exchange import archive
+from litigedesk.exchange.spreadsheet import unguarded
 from litigedesk.exchange.tables import (
     LONG_CELL,
     MOST_COLUMNS,
@@ -144,7 +145,7 @@ def _cell(value: Any) -> Cell:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = value.strip()
+        text = unguarded(value.strip())
         return "" if text[:1] == "#" and re.fullmatch(r"#[A-Z/0]+[!?]?|#N/[AD]", text) else text
     if isinstance(value, bool):
         return "oui" if value else "non"

@@ -11,6 +11,8 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Payment
 from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.errors import UserError
+from litigedesk.exchange.spreadsheet import write_csv, write_xlsx
+from litigedesk.listing import Head, Listing
 
 CLIENTS, INVOICES = ImportKind.CLIENTS, ImportKind.INVOICES
 Imported = Callable[..., tuple[int, int, dict[int, str]]]
@@ -58,3 +60,16 @@ def test_a_column_that_was_empty_is_looked_at_again_when_the_next_file_fills_it(
     assert imported(head + "F1;Dupont;01/02/2026;100;;\n", INVOICES)[0] == 1
     assert imported(head + "F2;Dupont;01/03/2026;100;Envoyée;40\nF3;Dupont;01/03/2026;100;Payée;\n", INVOICES)[0] == 2
     assert [one.amount for one in desk.table(Payment).all()] == [Money.of(40), Money.of(100)]
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_a_list_that_litigedesk_wrote_is_read_back_as_it_was(
+    desk: Desk, imported: Imported, write: Callable[[Listing], bytes]
+) -> None:
+    held = Listing(
+        title="Clients", heads=(Head("Nom"), Head("Téléphone"), Head("Notes")), rows=(("Zoé", "+33 6 12 34 56 78", "- rappeler"),)
+    )  # fmt: skip
+    name = "clients.csv" if write is write_csv else "clients.xlsx"
+    assert imported(write(held), CLIENTS, name)[0] == 1
+    (client,) = desk.table(Client).all()
+    assert (client.phone, client.notes) == ("+33 6 12 34 56 78", "- rappeler")
