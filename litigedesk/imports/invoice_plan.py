@@ -1,7 +1,7 @@
 """The plan of an import of invoices."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -83,6 +83,7 @@ class InvoicePlanning:
     lines: list[PlannedLine] = field(default_factory=list)
     _places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # of lines, by number
     _credits: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by the number they reduce
+    _there_already: dict[int, tuple[Line, InvoiceDraft, Invoice]] = field(default_factory=dict)  # by place
 
     def __post_init__(self) -> None:
         self._regime = self.desk.profile().vat_regime
@@ -119,7 +120,9 @@ class InvoicePlanning:
         held = self.there.by_number.get(plain_number(draft.invoice.number), ())
         mine = next((one for one in held if one.client_id == owner.client_id or one.client_id in owner.near), None)
         if mine is not None:
+            self._there_already[len(self.lines)] = (line, draft, mine)
             return self._present(line, draft, mine)
+        line.warnings += _guesses(line, draft)
         checked = replace(
             draft.invoice, client_id=owner.client_id or 1, credited_invoice_id=1 if draft.credited else None
         )
@@ -144,29 +147,19 @@ class InvoicePlanning:
         if reference and invoice.kind is InvoiceKind.INVOICE:
             contract = self.there.contracts.get((owner.client_id, folded(reference)))
             invoice = replace(invoice, contract_id=contract.id if contract else None)
-            if contract is None:
-                line.warnings.append(
-                    typographic(f"Contrat « {reference[:60]} » inconnu : la facture est reprise sans lui.")
-                )
         if draft.due_missing:
-            due = self.dues.of(owner.kind, invoice)
-            invoice = replace(invoice, due_on=due)
-            line.warnings.append(
-                f"L’échéance n’est pas dite\u00a0: le {formats.date_long(due)} est proposé, à vérifier."
-            )
+            invoice = replace(invoice, due_on=self.dues.of(owner.kind, invoice))
         payment = draft.payment
         if payment is not None and payment.note == UNSURE_DAY:
             payment = dated(payment, invoice, self.today)
-            line.warnings.append(
-                f"Le jour du paiement n’est pas dit\u00a0: le {formats.date_long(payment.paid_on)} est retenu."
-            )
         document = self.source.documents.get(line.row.line)
         path = document.path if document else None
         return replace(draft, invoice=invoice, payment=payment, owner=owner.key, document=path)
 
-    def _present(self, line: Line, draft: InvoiceDraft, mine: Invoice) -> PlannedLine:
+    def _present(self, line: Line, draft: InvoiceDraft, mine: Invoice, more_credited: Money = ZERO) -> PlannedLine:
+        """What becomes of an invoice already there, ``more_credited`` being what credit notes of the file take off."""
         assert mine.id is not None
-        paid, credited = self.there.paid.get(mine.id, ZERO), self.there.credited.get(mine.id, ZERO)
+        paid, credited = self.there.paid.get(mine.id, ZERO), self.there.credited.get(mine.id, ZERO) + more_credited
         change, changes, problem = merged_invoice(mine, draft, paid, credited)
         if problem:
             return _line(line, LineStatus.REFUSED, draft, reason=problem)
@@ -180,9 +173,11 @@ class InvoicePlanning:
         blocking = [one.sentence for one in problems if one.blocking]
         if blocking:
             return _line(line, LineStatus.REFUSED, draft, reason=" ".join(blocking))
+        told = _guesses(line, replace(draft, invoice=change.invoice, payment=change.payment, due_missing=False))
+        warnings = dict.fromkeys((*line.warnings, *told))
         if mine.dispute_id is not None and _claimed(mine) != _claimed(change.invoice):
-            line.warnings.append(_DISPUTED)
-        return replace(_line(line, LineStatus.UPDATE, draft, held=change), changes=changes)
+            warnings[_DISPUTED] = None
+        return replace(_line(line, LineStatus.UPDATE, draft, held=change), changes=changes, warnings=tuple(warnings))
 
     # ---- once all lines are read -------------------------------------------------------------------------------------
     def finished(self) -> tuple[PlannedLine, ...]:
@@ -198,7 +193,7 @@ class InvoicePlanning:
                     self.lines[place] = replace(planned, status=LineStatus.REFUSED, reason=reason, draft=None)
         for number, credited in self._credits.items():
             for place in self._places.get(number, ()):
-                self.lines[place] = _less(self.lines[place], credited)
+                self.lines[place] = self._less(place, credited)
         return tuple(self.lines)
 
     def _settle(self, places: Sequence[int]) -> None:
@@ -240,6 +235,26 @@ class InvoicePlanning:
             return f"Cet avoir dépasse ce qui reste de la facture\u00a0: {formats.money(left)}."
         self._credits[number] += draft.invoice.gross
         return ""
+
+    def _less(self, place: int, credited: Money) -> PlannedLine:
+        """A line once it is known what credit notes of the file take off its invoice."""
+        planned = self.lines[place]
+        if place in self._there_already and planned.status is LineStatus.UPDATE:
+            return self._present(*self._there_already[place], credited)
+        return _less(planned, credited)
+
+
+def _guesses(line: Line, draft: InvoiceDraft) -> Iterator[str]:
+    """What of an invoice the file does not say, as it is taken."""
+    reference = line.said("contract")
+    if reference and draft.invoice.kind is InvoiceKind.INVOICE and draft.invoice.contract_id is None:
+        yield typographic(f"Contrat « {reference[:60]} » inconnu : la facture est reprise sans lui.")
+    if draft.due_missing:
+        due = formats.date_long(draft.invoice.due_on)
+        yield f"L’échéance n’est pas dite\u00a0: le {due} est proposé, à vérifier."
+    if draft.payment is not None and draft.payment.note == UNSURE_DAY:
+        day = formats.date_long(draft.payment.paid_on)
+        yield f"Le jour du paiement n’est pas dit\u00a0: le {day} est retenu."
 
 
 def _less(planned: PlannedLine, credited: Money) -> PlannedLine:

@@ -8,8 +8,8 @@ import pytest
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Invoice, Payment
-from litigedesk.domain.vocabulary import ImportKind
-from litigedesk.imports import Plan
+from litigedesk.domain.vocabulary import ClientKind, ImportKind
+from litigedesk.imports import Choices, LineStatus, Plan
 from litigedesk.operations import invoices
 
 Planned = Callable[..., Plan]
@@ -92,3 +92,32 @@ def test_a_status_that_says_more_than_paid_concludes_nothing_and_says_so(
 def test_a_status_that_says_paid_is_believed(desk: Desk, imported: Imported, status: str) -> None:
     imported(HEAD + BILL.format("", "", status), INVOICES)
     assert [one.amount for one in desk.table(Payment).all()] == [Money.of("1000")]
+
+
+def test_an_invoice_already_there_is_not_warned_of_what_is_not_changed(imported: Imported, planned: Planned) -> None:
+    text = "Numéro;Client;Date;TTC;Statut;Contrat\nF-1;Dupont;01/04/2026;300;Payée;C-9\n"
+    warned = planned(text, INVOICES).lines[0].warnings
+    assert len(warned) == 3, "the due date, the day of the payment and the contract"
+    imported(text, INVOICES, choices=Choices(kind=ClientKind.CONSUMER))
+    (line,) = planned(text, INVOICES).lines
+    assert (line.status, line.warnings) == (LineStatus.SAME, ())
+    (line,) = planned(text.replace("Contrat", "Objet").replace("C-9", "Pose"), INVOICES).lines
+    assert (line.status, line.warnings) == (LineStatus.UPDATE, ())
+
+
+def test_a_payment_added_to_an_invoice_already_there_still_tells_that_its_day_is_a_guess(
+    imported: Imported, planned: Planned
+) -> None:
+    text = "Numéro;Client;Date;TTC;Statut\nF-1;Dupont;01/04/2026;300;{}\n"
+    imported(text.format("Envoyée"), INVOICES)
+    (line,) = planned(text.format("Payée"), INVOICES).lines
+    assert line.status is LineStatus.UPDATE
+    assert [one.split("\u00a0")[0] for one in line.warnings] == ["Le jour du paiement n’est pas dit"]
+
+
+def test_a_credit_note_that_comes_with_the_payment_of_an_invoice_already_there_is_no_money(
+    desk: Desk, imported: Imported
+) -> None:
+    imported(HEAD + BILL.format("", "", ""), INVOICES)
+    imported(HEAD + BILL.format("", "", "Payée") + CREDIT, INVOICES)
+    assert [one.amount for one in desk.table(Payment).all()] == [Money.of("700")]
