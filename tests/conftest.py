@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 # Before Qt is imported: tests open no window unless whoever runs them asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# No deadline: a slow machine is not a defect. « ci » draws the same examples at each run, « default » looks further.
+# No deadline: a slow machine is not a defect. « ci » draws the same examples at each run, fewer of them; « default » looks further,
+# « thorough » much further.
 SLOW_MACHINE = [HealthCheck.too_slow]
 settings.register_profile("default", deadline=None, print_blob=True, suppress_health_check=SLOW_MACHINE)
-settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True, max_examples=40)
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -480,6 +480,9 @@ def _file_letter(desk: Desk, letter: Letter) -> None:
 
 
 Claims.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(5, settings.default.max_examples // 8),
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestClaims = Claims.TestCase

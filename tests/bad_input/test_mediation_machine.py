@@ -378,6 +378,9 @@ def _file_letter(desk: Desk, letter: Letter) -> None:
 
 
 Mediations.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(5, settings.default.max_examples // 8),
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestMediations = Mediations.TestCase

@@ -304,6 +304,9 @@ class Operations(Gestures):
 
 
 Operations.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(5, settings.default.max_examples // 8),
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestOperations = Operations.TestCase

@@ -406,6 +406,9 @@ def _remind(desk: Desk, several: int, sent: date | None) -> None:
 
 
 Ways.TestCase.settings = settings(
-    max_examples=8, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(5, settings.default.max_examples // 12),
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestWays = Ways.TestCase
