@@ -135,3 +135,10 @@ def test_names_that_lead_out_of_the_folder_are_not_even_looked_at(whole: bytes) 
     with reading(io.BytesIO(data), "tout.zip") as reader:
         assert len(reader.files) == 2
         assert all(Path(entry.filename).name.startswith(sha256) for sha256, entry in reader.files.items())
+
+
+def test_a_file_on_a_disk_that_lost_some_of_its_inside_is_refused_in_words(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "tout.zip"  # what begins before it is a fault of the system there, not of the format
+    path.write_bytes(whole[:60] + whole[80:])
+    with path.open("rb") as raw, pytest.raises(StorageError, match="altéré"), reading(raw, path.name) as reader:
+        reader.verify()

@@ -6,6 +6,7 @@ and ``sha256`` of ``litigedesk.sqlite``), ``counts`` (records by table), ``files
 by the SHA-256 of their content. Under a password, the whole ZIP is one sealed file (``sealed.py``).
 """
 
+import errno
 import io
 import json
 import re
@@ -154,6 +155,10 @@ class ArchiveReader:
             yield
         except _FAULTS + more as fault:
             raise StorageError(altered(self._name)) from fault
+        except OSError as fault:
+            if fault.errno != errno.EINVAL:  # what a disk refuses has its own words
+                raise
+            raise StorageError(altered(self._name)) from fault  # a part that would begin before the file does
 
 
 class _AtMost:
