@@ -11,9 +11,20 @@ from typing import Any
 import pytest
 
 from litigedesk.desk import SCHEMA, Desk
-from litigedesk.domain.records import Client, Contact, Dispute, Event, Invoice, Payment, Profile, Setting, StoredFile
+from litigedesk.domain.records import (
+    Address,
+    Client,
+    Contact,
+    Dispute,
+    Event,
+    Invoice,
+    Payment,
+    Profile,
+    Setting,
+    StoredFile,
+)
 from litigedesk.errors import PasswordNeeded, UserError, WrongPassword
-from litigedesk.operations import clients, disputes, dossier_files, invoices
+from litigedesk.operations import clients, disputes, dossier_files, invoices, privacy
 from litigedesk.operations.dossier_files import Choices, Received, scope
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import trash
@@ -356,3 +367,19 @@ def test_a_dossier_received_is_noted_and_the_sender_named(desk: Desk, elsewhere:
     assert elsewhere.db.value("SELECT file_name FROM import_batch") == "un.litige"
     assert elsewhere.table(Setting).count() == 0
     assert isinstance(elsewhere.now(), datetime)
+
+
+def test_who_was_made_anonymous_is_not_named_again_by_a_dossier(desk: Desk, tmp_path: Path) -> None:
+    path = sent(desk, 4, tmp_path / "quatre.litige")
+    client = desk.table(Dispute).get(4).client_id
+    privacy.anonymise(desk, client, despite_reasons=True)
+    bare = desk.table(Client).get(client)
+    received = read(desk, path)
+    review = dossier_files.review(desk, received)
+    assert (review.same, review.proposed_client, review.anonymised) == (desk.table(Dispute).get(4), None, bare)
+    assert client not in {one.id for one in review.candidates}
+    with pytest.raises(UserError, match="anonyme"):
+        dossier_files.receive(desk, received, Choices(client_id=client))
+    dossier_files.receive(desk, received, Choices())
+    assert desk.table(Client).get(client) == bare
+    assert desk.table(Address).where(client_id=client) == []

@@ -135,6 +135,12 @@ class ReviewDialog(PageDialog):
         self.client = ChoiceEditor("client", "Le client", [*options, (NEW, "C’est un nouveau client")], segments=False)
         self.client.set_value(self.review.proposed_client or NEW)
         card = Card("Client", gap=8)
+        gone = self.review.anonymised
+        if gone is not None and gone.erased_on is not None:
+            words = (
+                f"Vous l’avez rendu anonyme le {formats.date_long(gone.erased_on)} : ce fichier ramènerait ses données."
+            )
+            card.add(Callout("Client anonymisé", words, Tone.SOON))
         if not self.review.candidates:
             self.client.setParent(self)
             self.client.hide()

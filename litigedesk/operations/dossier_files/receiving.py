@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from litigedesk import formats
-from litigedesk.domain.records import Dispute, StoredFile
+from litigedesk.domain.records import Client, Dispute, StoredFile
 from litigedesk.domain.upkeep import ImportBatch
 from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.errors import Refused, UserError
@@ -57,6 +57,10 @@ def receive(desk: "Desk", received: Received, choices: Choices) -> int:
     is here in no dispute joins; one that another dispute holds stays there, and the dossier gets a copy under another number.
     Raises ``UserError`` when the file has changed, or when its records cannot be kept.
     """
+    if choices.client_id is not None and desk.table(Client).get(choices.client_id).erased_on is not None:
+        raise Refused(
+            "Ce client a été rendu anonyme\u00a0: ses données n’y reviennent pas. Recevez-le comme nouveau client."
+        )
     same = present(desk, received)
     reference = received.dispute.reference
     if choices.replace:

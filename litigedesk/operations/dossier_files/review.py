@@ -53,12 +53,14 @@ class Review:
     """What a dossier holds and what of it is here already.
 
     ``same`` is the dispute here that this file was sent from, or was received as; ``candidates`` are the clients that may be the
-    same; ``reference`` is the one that the dispute would take beside those that are here.
+    same, never one made anonymous: ``anonymised`` is one whose data the file would bring back; ``reference`` is the one that the
+    dispute would take beside those that are here.
     """
 
     received: Received
     same: Dispute | None
     candidates: tuple[ClientChoice, ...]
+    anonymised: Client | None
     invoices: tuple[InvoiceHere, ...]
     reference: str
     counts: Mapping[str, int]
@@ -67,6 +69,8 @@ class Review:
     @property
     def proposed_client(self) -> int | None:
         """The client to join, when one is surely the same: that of the same dispute, or the only one alike."""
+        if self.anonymised is not None:
+            return None
         if self.same is not None:
             return self.same.client_id
         return self.candidates[0].id if len(self.candidates) == 1 else None
@@ -85,13 +89,15 @@ def review(desk: "Desk", received: Received) -> Review:
     dispute, same = received.dispute, present(desk, received)
     taken = desk.table(Dispute).first(reference=dispute.reference)
     candidates = clients.similar(desk, replace(received.client, id=None))
-    if same is not None and same.client_id not in {one.id for one in candidates}:
-        held = clients.client(desk, same.client_id)
+    held = clients.client(desk, same.client_id) if same is not None else None
+    anonymised = held if held is not None and held.erased_on is not None else None
+    if held is not None and anonymised is None and held.id not in {one.id for one in candidates}:
         candidates = [ClientChoice(id=held.id or 0, name=held.name, kind=held.kind), *candidates]
     return Review(
         received=received,
         same=same,
-        candidates=tuple(candidates),
+        candidates=tuple(one for one in candidates if clients.client(desk, one.id).erased_on is None),
+        anonymised=anonymised,
         invoices=tuple(_invoices(desk, received)),
         reference=dispute.reference if taken is None else disputes.next_reference(desk, dispute.opened_on),
         counts={table: len(records) for table, records in received.records.items()},
