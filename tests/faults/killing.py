@@ -14,12 +14,14 @@ from tests.faults.report import Line
 from tests.faults.scenes import SCENES, Scene
 from tests.faults.verdict import Course, copied, undisturbed
 
+KILLED: Final = "programme tué (kill -9) pendant une écriture"
 NAME: Final = "données"  # the same for all: names of files that a scene brings follow it
 Harm = Callable[[str, Path, Moment], End]
 
 
 def campaign(names: Sequence[str], tries: int, luck: random.Random) -> Iterator[Line]:
-    """One line for each scene and kind of harm, as they are done; ``tries`` moments of each, or all when there are fewer."""
+    """One line for each scene and kind of harm, as they are done: ``tries`` moments, twice as many kills, half as many deaths of
+    the disk, or all when there are fewer."""
     for name in names:
         scene = SCENES[name]
         with tempfile.TemporaryDirectory() as place:
@@ -33,13 +35,13 @@ def campaign(names: Sequence[str], tries: int, luck: random.Random) -> Iterator[
 
 
 def _kinds(every: Sequence[Moment], tries: int, luck: random.Random) -> Iterator[tuple[str, list[Moment], Harm]]:
-    def some() -> list[Moment]:
-        return luck.sample(every, min(tries, len(every)))
+    def some(times: int) -> list[Moment]:
+        return luck.sample(every, min(times, len(every)))
 
-    yield "programme tué (kill -9) pendant une écriture", some(), harm.kill
-    yield "erreur du disque (EIO), une fois", some(), lambda n, f, at: harm.refuse(n, f, at, "EIO", for_ever=False)
-    yield "disque qui ne répond plus (EIO)", some(), lambda n, f, at: harm.refuse(n, f, at, "EIO", for_ever=True)
-    yield "disque plein (ENOSPC)", some(), lambda n, f, at: harm.refuse(n, f, at, "ENOSPC", for_ever=True)
+    yield KILLED, some(2 * tries), harm.kill
+    yield "erreur du disque (EIO), une fois", some(tries), lambda *at: harm.refuse(*at, "EIO", for_ever=False)
+    yield "disque qui ne répond plus (EIO)", some(-(-tries // 2)), lambda *at: harm.refuse(*at, "EIO", for_ever=True)
+    yield "disque plein (ENOSPC)", some(tries), lambda *at: harm.refuse(*at, "ENOSPC", for_ever=True)
 
 
 def _line(words: str, scene: Scene, course: Course, start: Path, tries: Sequence[tuple[str, Moment, Harm]]) -> Line:
