@@ -55,7 +55,7 @@ class SendDialog(PageDialog):
         self.page.add(self._what(), *self._warning())
         self.sealed = QCheckBox(formats.typographic("Protéger ce fichier par un mot de passe"))
         self.sealed.setObjectName("send.sealed")
-        follow(lambda: self.sealed.setFont(current().font()))
+        follow(self._restyle)
         self.pair = PasswordPair()
         self.pair.hide()
         self.sealed.toggled.connect(self.pair.setVisible)
@@ -66,6 +66,9 @@ class SendDialog(PageDialog):
         self.page.add(self.told)
         self.page.body.addStretch(1)
         self.write_button.clicked.connect(self._ask_where)
+
+    def _restyle(self) -> None:
+        self.sealed.setFont(current().font())
 
     def _what(self) -> Card:
         card = Card("Ce qui part", formats.file_size(self.parcel.size), gap=8)
