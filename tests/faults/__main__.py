@@ -1,4 +1,4 @@
-"""The fault campaign (``make faults``): the program killed, refused by the disk, its files damaged, its clock wrong, its input hostile.
+"""The fault campaign (``make faults``): the program killed, its disk full, its files damaged, its clock wrong, its input hostile.
 
 Prints a table for README; with ``--json FILE`` writes the same figures with each broken promise. Exits with 1 when there is one.
 """

@@ -16,7 +16,7 @@ from tests.faults.child import REFUSED
 from tests.faults.harm import CHILD
 from tests.faults.report import Line
 from tests.faults.scenes import SCENES
-from tests.faults.verdict import copied, undisturbed
+from tests.faults.verdict import Course, copied, undisturbed
 
 SIZE: Final = 64_000_000
 SCENES_THAT_WRITE: Final = (
@@ -64,7 +64,7 @@ def campaign(names: Sequence[str], tries: int) -> Iterator[Line]:
 
 def _try(name: str, course: Course, start: Path, room: int) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory() as disk, _mounted(Path(disk)):
-        folder = copied(start, Path(disk))
+        folder = copied(start, Path(disk) / "lieu")
         _fill(Path(disk), room)
         done = subprocess.run([sys.executable, "-B", str(CHILD), name, str(folder)], capture_output=True, check=False)
         with tempfile.TemporaryDirectory() as elsewhere:  # where there is room to look

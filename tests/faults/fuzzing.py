@@ -72,7 +72,7 @@ def _read(place: int, first: int, last: int, seed: int, told: Connection) -> Non
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     logging.disable()
-    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (what libraries complain of)
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (what libraries complain of)
     kind = KINDS[place]
     with tempfile.TemporaryDirectory() as folder, kind.ready(Path(folder)) as use:
         told.send(None)
