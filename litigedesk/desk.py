@@ -153,7 +153,7 @@ class Desk:
         try:
             forget_unfinished(self.backups)
             with disk_faults():
-                clear_left_over(self.backups, self._clock())
+                clear_left_over(self.backups)
             if not self.backups.is_paused:  # what was gone back to is looked at as it was, its trash included
                 self.backups.make_if_changed(self._clock())
                 self.trash.purge(self.backups.believed(self._clock()).date() - timedelta(days=TRASH_DAYS))

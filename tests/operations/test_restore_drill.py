@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -150,11 +151,33 @@ def test_a_preview_shows_the_copy_writes_nothing_and_refuses_every_change(folder
                         attempt()
             assert {path: path.read_bytes() for path in passing.rglob("*") if path.is_file()} == there
         assert not passing.exists()
-    assert not list((folder / "sauvegardes").glob("apercu-*"))
-    left = folder / "sauvegardes" / "apercu-d-un-plantage" / "fichiers"
-    left.mkdir(parents=True)
-    opened(folder, datetime.now() + timedelta(days=2)).close()
-    assert not left.parent.exists()
+    assert not list((folder / "sauvegardes").glob("*apercu-*"))
+
+
+def test_what_a_sealed_copy_holds_is_laid_out_for_the_user_alone_and_gone_at_the_next_start(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing_files = tmp_path / "temp"
+    passing_files.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing_files))
+    with opened(folder) as desk:
+        backup.back_up(desk)
+        backup.make_archive(desk, tmp_path / "scellée", PASSWORD)
+    left = [place / "litigedesk-apercu-plantage" for place in (folder / "sauvegardes", passing_files)]
+    for one in left:
+        one.mkdir()
+        (one / "litigedesk.sqlite").write_bytes(b"en clair")
+    victim = tmp_path / "à un autre"
+    victim.mkdir()
+    (passing_files / "litigedesk-apercu-lien").symlink_to(victim)
+    with backup.preview_folder(tmp_path / "scellée", folder, PASSWORD) as passing:
+        assert passing.parent == folder / "sauvegardes"
+        assert passing.stat().st_mode & 0o077 == 0
+        opened(folder).close()
+        assert (passing / "litigedesk.sqlite").exists(), "somebody looks at it"
+        assert [one for one in left if one.exists()] == []
+    assert not passing.exists()
+    assert list(victim.iterdir()) == []
 
 
 def test_a_copy_of_every_older_format_is_previewed_and_restored(tmp_path: Path) -> None:
