@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPaintEngine, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPageLayout, QPageSize, QPaintEngine, QPainter, QShowEvent
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from litigedesk.errors import StorageError
 from litigedesk.formats import typographic
@@ -92,8 +92,36 @@ class PrintPreview(QPrintPreviewDialog):
         self.setWindowTitle(typographic(f"Imprimer : {title}"))
         self.fault: StorageError | None = None
         self._pages = pages
+        self._printing: QToolButton | None = None
         self.paintRequested.connect(self._paint)
         self.resize(parent.window().size() * 0.92)  # its own frame must stay on the screen
+        self._open_to_keys()
+
+    def _open_to_keys(self) -> None:
+        """Qt leaves the bar to the mouse and its printer to whoever finds it: Tab reaches every button, Ctrl+P prints."""
+        for bar in self.findChildren(QToolBar):
+            for button in bar.findChildren(QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            printing = bar.actions()[-1]  # the last one, in every version of Qt
+            printing.setShortcuts([QKeySequence("Ctrl+P"), QKeySequence("Ctrl+Return")])
+            shown = bar.widgetForAction(printing)
+            if isinstance(shown, QToolButton):
+                shown.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                self._printing = shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The button that prints is under the keys at once."""
+        super().showEvent(event)
+        if self._printing is not None:
+            self._printing.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses a button of the bar, as it does everywhere else; alone, Qt answers to Space only."""
+        held = self.focusWidget()
+        if isinstance(held, QToolButton) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            held.click()
+        else:
+            super().keyPressEvent(event)
 
     def _paint(self, printer: QPrinter) -> None:
         """Called by Qt, through which nothing can be raised to whoever opened the preview: the fault waits for them."""

@@ -8,10 +8,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
@@ -127,6 +127,23 @@ def test_the_preview_before_printing_holds_every_page(window: LetterWindow, qtbo
     assert preview is not None
     qtbot.waitUntil(lambda: preview.pageCount() == 2)
     assert "Mise en demeure" in dialog.windowTitle()
+
+
+def test_the_bar_of_the_preview_is_open_to_the_keys(window: LetterWindow, qtbot: QtBot) -> None:
+    dialog = PrintPreview(window, PdfPages(window.prepared.pdf), "Mise en demeure")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    bar = dialog.findChild(QToolBar)
+    assert bar is not None
+    printing = bar.actions()[-1]
+    assert dialog.focusWidget() is bar.widgetForAction(printing)
+    assert [keys.toString() for keys in printing.shortcuts()] == ["Ctrl+P", "Ctrl+Return"]
+    buttons = [one for one in map(bar.widgetForAction, bar.actions()) if isinstance(one, QToolButton)]
+    assert all(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in buttons)
+    overview = next(one for one in buttons if one.isCheckable() and not one.isChecked())
+    overview.setFocus()
+    qtbot.keyClick(overview, Qt.Key.Key_Return)
+    assert overview.isChecked()
 
 
 @pytest.mark.qt_log_ignore("Returned false")
