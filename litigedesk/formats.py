@@ -255,12 +255,13 @@ def add_months(day: date, months: int) -> date:
 
 _RELATIVE = re.compile(r"([+-])\s*(\d{1,4})\s*(j|jours?|s|sem|semaines?|m|mois|a|ans?)?", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,2})(?:[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?)?")
+_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")  # such a year can be no month: 20270315 is never read so
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})(?:er)?\s+([a-zéûà]+)\.?(?:\s+(\d{4}))?", re.IGNORECASE)
 
 
 def parse_date(text: str, today: date) -> date:
-    """A typed date: ``15/3``, ``15/03/27``, ``15``, ``3 mars``, ``+30j``, ``-2s``, ``+1m``, ``demain``, ``2027-03-15``.
+    """A typed date: ``15/3``, ``15/03/27``, ``15032027``, ``15``, ``3 mars``, ``+30j``, ``-2s``, ``demain``, ``2027-03-15``.
 
     Without a year it is this year's; without a month, this month's. ``ValueError`` if it is not a date.
     """
@@ -273,6 +274,8 @@ def parse_date(text: str, today: date) -> date:
             return _relative(match, today)
         if match := _ISO.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _RUN_TOGETHER.fullmatch(text):
+            return date(int(match[3]), int(match[2]), int(match[1]))
         if match := _NUMERIC.fullmatch(text):
             year = int(match[3]) if match[3] else today.year
             return date(year + 2000 if year < 100 else year, int(match[2] or today.month), int(match[1]))

@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 22)
         ("15/3", date(2026, 3, 15)),
         ("15/03/27", date(2027, 3, 15)),
         ("15.3.2027", date(2027, 3, 15)),
+        ("15032027", date(2027, 3, 15)),
         ("15", date(2026, 11, 15)),
         ("+30j", date(2026, 12, 22)),
         ("+ 2 sem", date(2026, 12, 6)),
@@ -38,7 +39,9 @@ def test_a_typed_date_is_understood(typed: str, meant: date) -> None:
     assert formats.parse_date(typed, TODAY) == meant
 
 
-@pytest.mark.parametrize("typed", ["", "31/2", "0/3", "3 ju", "hier soir", "+9999a", "15/13/2026", "mars", "1e5"])
+@pytest.mark.parametrize(
+    "typed", ["", "31/2", "0/3", "3 ju", "hier soir", "+9999a", "15/13/2026", "mars", "1e5", "20270315", "20120315"]
+)
 def test_what_is_not_a_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         formats.parse_date(typed, TODAY)
