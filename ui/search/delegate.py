@@ -96,7 +96,7 @@ def _draw(
     """A line with its marks in bold, in the colour of text; what has no room ends with « … »."""
     left = area.left()
     for part, is_mark in _parts(text, marks):
-        heavy = min(700, weight + 200) if is_mark else weight
+        heavy = 600 if is_mark else weight  # the heaviest Inter at hand: more would be smeared by Qt
         font: QFont = theme.font(weight=heavy)
         metrics = theme.metrics(weight=heavy)
         room = area.right() - left + 1
