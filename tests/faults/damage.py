@@ -63,7 +63,7 @@ def campaign(tries: int, luck: random.Random) -> Iterator[Line]:
         made = _copies(start)
         for kind in _kinds(rows(start), rows_of(made[0]), rows_of(made[-1])):
             for harm, damage in (("bit retourné dans un fichier", _flip), ("fichier tronqué", _cut)):
-                yield _line(kind, Line(harm, kind.words), damage, start, max(2, round(tries * kind.share)), luck)
+                yield _line(kind, Line(harm, kind.words), damage, start, max(1, round(tries * kind.share)), luck)
 
 
 def _line(

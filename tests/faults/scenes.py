@@ -56,7 +56,7 @@ SCENES: dict[str, Scene] = {
     "archive": Scene(
         "tout copier en un fichier sous mot de passe", inside(acts.archived), worlds.world, promises.archive_is_whole
     ),
-    "go_back": Scene("revenir à une copie, puis à avant", acts.went_back, worlds.with_copies),
+    "go_back": Scene("revenir à une copie, puis à l’état d’avant", acts.went_back, worlds.with_copies),
     "from_archive": Scene("revenir à un fichier", acts.restored_from(worlds.ARCHIVE), worlds.with_archives),
     "from_sealed": Scene(
         "revenir à un fichier sous mot de passe", acts.restored_from(worlds.SEALED), worlds.with_archives
