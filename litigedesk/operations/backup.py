@@ -158,7 +158,7 @@ def _told(folder: Path, keeper: Backups, made: Backup) -> BackUp:
     info = CopyInfo(made.path, made.taken_at, made.size, Where.HERE, keeper.counts(made))
     sentence = f"Copie vérifiée : {info.sentence}."
     if made.missing:
-        held = count(len(made.missing), "fichier manque", "fichiers manquent")
+        held = count(len(made.missing), "fichier manque ou a changé", "fichiers manquent ou ont changé")
         sentence += f" {held} dans le dossier de données : lancez Outils › Vérifier."
     return BackUp(info, _second_copy(folder, keeper, made), len(made.missing), typographic(sentence))
 
@@ -359,6 +359,10 @@ def _advice(folder: Path, chosen: choice.Choice) -> Iterator[str]:
         yield "Les copies n’y sont pas chiffrées : qui trouve ce disque peut tout lire."
     else:
         yield "Sans ce mot de passe, ces copies ne s’ouvrent pas, et personne ne peut le retrouver : notez-le en lieu sûr."
+        yield (
+            f"Leur clé reste dans votre dossier de données (« {choice.NAME} ») : une copie de ce dossier faite à la main "
+            "l’emporte, avec vos données en clair. Ne la gardez pas au même endroit que les copies chiffrées."
+        )
         for there, marker in marked_folders(chosen.place):
             if marker.identity == chosen.identity and marker.recipe is None:
                 yield (

@@ -67,7 +67,9 @@ def test_the_drill(folder: Path, tmp_path: Path) -> None:
         assert len(kept) > 50
         done = backup.back_up(desk)
         assert (done.missing, done.second.state) == (0, SecondState.DONE)
-        backup.set_second_place(folder, stick, PASSWORD)
+        told = " ".join(backup.set_second_place(folder, stick, PASSWORD))
+        assert "second-lieu.json" in told
+        assert "en clair" in told
         sealed_there = backup.back_up(desk)
         assert sealed_there.second.state is SecondState.DONE
         plain = backup.make_archive(desk, tmp_path / "tout.zip")
@@ -337,3 +339,14 @@ def test_a_second_place_whose_choice_was_lost_is_said_at_each_copy_until_it_is_c
         assert (done.second.state, "second emplacement" in done.second.sentence) == (SecondState.FAILED, True)
         backup.set_second_place(folder, stick)
         assert backup.back_up(desk).second.state is SecondState.DONE
+
+
+def test_a_piece_written_over_in_place_is_not_said_to_be_copied(folder: Path) -> None:
+    with opened(folder) as desk:
+        backup.back_up(desk)
+        harmed = next(path for path in desk.vault.folder.rglob("*.pdf"))
+        harmed.chmod(0o600)
+        with harmed.open("ab") as file:  # its copy is the same file under another name
+            file.write(b"x")
+        done = backup.back_up(desk)
+    assert (done.missing, "1\u00a0fichier manque ou a changé" in done.sentence) == (1, True)

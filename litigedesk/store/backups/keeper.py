@@ -79,7 +79,7 @@ class Backups:
                 require_room(self.folder, snapshot.size_with_log(self.database))
                 snapshot.take(self.database, part)
                 snapshot.verify(part, snapshot.COPY_DAMAGED)
-                missing = self._keep_files(files_named_by(part))
+                missing = self._keep_files(part)
                 replace_durably(part, target)
             made = Backup(target, now.replace(microsecond=0), target.stat().st_size, missing)
             if thin and not self.is_paused:
@@ -114,22 +114,23 @@ class Backups:
         with disk_faults(), closing(snapshot.open_finished(backup.path)) as copy:
             return snapshot.counts(copy)
 
-    def _keep_files(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """Add the files that a new copy names; returns those that no place has."""
-        names = sorted(wanted)
+    def _keep_files(self, copy: Path) -> tuple[str, ...]:
+        """Add the files that a new copy names; returns those that no place has, or only with another size."""
+        names = sorted(files_named_by(copy))
         lacking = self.pool.lacking(names, Sources(self.files))
         for sha256, source in lacking.items():
             require_room(self.folder, source.stat().st_size)  # a link takes none, but a copy may be needed
             self.pool.link(sha256, source)
         if lacking:
             self.pool.settle()
-        there = self.pool.present()
-        return tuple(sha256 for sha256 in names if sha256 not in there)
+        there, sizes = self.pool.present(), sizes_in(copy)
+        whole = {one: path for one, path in there.items() if one not in sizes or path.stat().st_size == sizes[one]}
+        return tuple(sha256 for sha256 in names if sha256 not in whole)
 
     def complete(self, backup: Backup) -> tuple[str, ...]:
         """Add what files a copy lacks, for one whose files were not there when it was made; returns those that no place has."""
         with ONE_AT_A_TIME, disk_faults():
-            return self._keep_files(files_named_by(backup.path))
+            return self._keep_files(backup.path)
 
     def _thin(self, made: Backup, now: datetime) -> None:
         """Remove what need not be kept. The new copy is there, whatever becomes of this: a refusal is only noted."""
@@ -172,6 +173,12 @@ def files_named_by(copy: Path) -> dict[str, str]:
     """The SHA-256 of the files that the records of a finished copy name, with their extensions."""
     with closing(snapshot.open_finished(copy)) as connection:
         return snapshot.named_files(connection)
+
+
+def sizes_in(copy: Path) -> dict[str, int]:
+    """The sizes of the files that a finished copy describes, by SHA-256."""
+    with closing(snapshot.open_finished(copy)) as connection:
+        return snapshot.file_sizes(connection)
 
 
 def remove_unnamed(pool: Pool, copies: Iterable[Path], names_of: Callable[[Path], Iterable[str]]) -> None:

@@ -114,6 +114,15 @@ def named_files(connection: sqlite3.Connection) -> dict[str, str]:
     return {sha256: extension for sha256, extension in found.items() if _SHA.fullmatch(sha256)}
 
 
+def file_sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    """The size of every file whose record tells it, by SHA-256. Of a copy of any format."""
+    found: dict[str, int] = {}
+    for table, column in _file_columns(connection):
+        if column == "sha256" and "size" in {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}:
+            found |= dict(connection.execute(f'SELECT sha256, size FROM "{table}"'))
+    return found
+
+
 def _file_columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """As ``check`` finds them, without knowing the records: a copy may be of an older format."""
     yield from connection.execute(
