@@ -39,6 +39,7 @@ def restore(desk: "Desk", trash_id: int) -> None:
     was = clocks.of_row(desk, entry.rows[0][1])
     desk.trash.restore(trash_id)
     _refuse_anothers_contract(desk, entry)
+    _refuse_a_line_noted_again(desk, entry)
     _take_in(desk, entry, was)
     _count_payments(desk, entry)
 
@@ -60,6 +61,18 @@ def _refuse_anothers_contract(desk: "Desk", entry: TrashEntry) -> None:
         contract = None if contract_id is None else desk.table(Contract).get(contract_id)
         if contract is not None and contract.client_id != client_id:
             raise _given_away(entry, f"le contrat {contract.reference}")
+
+
+def _refuse_a_line_noted_again(desk: "Desk", entry: TrashEntry) -> None:
+    """A line of a statement whose payment was thrown away is proposed again, and may have been noted meanwhile."""
+    for payment_id in _of("payment", [(table, row_id(row)) for table, row in entry.rows]):
+        payment = desk.table(Payment).get(payment_id)
+        known = {"invoice_id": payment.invoice_id, "bank_reference": payment.bank_reference}
+        if payment.bank_reference and desk.table(Payment).count(**known) > 1:
+            raise Refused(
+                f"Impossible de restaurer {quoted(entry.label)}\u00a0: cette ligne du relevé a été notée de nouveau depuis, et le "
+                "paiement compterait deux fois."
+            )
 
 
 def _given_away(entry: TrashEntry, what: str) -> Refused:

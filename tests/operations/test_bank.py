@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Dispute, Event, Invoice, LimitationEvent, Payment
 from litigedesk.domain.upkeep import ImportBatch, RefusedLine
 from litigedesk.domain.vocabulary import PaymentMethod, Recognition
-from litigedesk.operations import bank, disputes, invoices
+from litigedesk.errors import Refused
+from litigedesk.operations import bank, disputes, invoices, trash
 from litigedesk.operations.bank import Confirmed
 from litigedesk.queries import settlement
 from litigedesk.rules.settlement import Proposal, Received, Share, proposals
@@ -109,3 +112,18 @@ def test_the_same_bill_paid_twice_is_a_question_and_no_share_goes_beyond_the_lin
     shares = (Share(invoice.id or 0, Money.of(30)), Share(invoice.id or 0, Money.of(30)))
     made = bank.record(desk, [Confirmed(line=line("50", "VIR"), shares=shares)], "releve.ofx").value
     assert (made.payments, made.refused[0][1]) == ((), "Les parts dépassent la somme de cette ligne.")
+
+
+def test_a_payment_thrown_away_whose_line_was_noted_again_does_not_come_back_to_count_twice(
+    desk: Desk, unpaid: Dispute
+) -> None:
+    key = desk.table(Invoice).where(dispute_id=unpaid.id)[0].id or 0
+    once = Confirmed(line=line("100", "VIR"), shares=(Share(key, Money.of(100)),))
+    for _ in range(2):
+        made = bank.record(desk, [once], "releve.ofx").value.payments
+        invoices.delete_payment(desk, made[0].id or 0)
+    first, last = (entry.id or 0 for entry in reversed(desk.trash.all()))
+    trash.restore(desk, last)
+    with pytest.raises(Refused, match="deux fois"):
+        trash.restore(desk, first)
+    assert [one.amount for one in desk.table(Payment).all()] == [Money.of(100)]
