@@ -126,16 +126,6 @@ def test_a_folder_without_copies_has_nothing_to_restore(tmp_path: Path) -> None:
         desks.restore_newest(tmp_path / "d", NOW)
 
 
-def test_the_trash_is_emptied_of_what_is_over_thirty_days_old(tmp_path: Path) -> None:
-    with opened(tmp_path / "d") as desk:
-        client = clients.save(desk, Client(name="Zoé")).value
-        clients.delete(desk, client.id or 0)
-    with opened(tmp_path / "d", NOW + timedelta(days=30)) as desk:
-        assert len(desk.trash.all()) == 1
-    with opened(tmp_path / "d", NOW + timedelta(days=31)) as desk:
-        assert desk.trash.all() == []
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in lists of its own")
 def test_other_users_of_the_machine_cannot_look_into_the_data_folder(tmp_path: Path) -> None:
     with opened(tmp_path / "d"):

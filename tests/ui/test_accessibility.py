@@ -25,14 +25,18 @@ from pytestqt.qtbot import QtBot
 
 from litigedesk.demo import telling
 from litigedesk.desk import Desk
+from litigedesk.domain.money import Money
 from litigedesk.domain.records import Letter
-from litigedesk.queries import dispute_list, invoices, mentions
+from litigedesk.queries import dispute_list, invoices, mentions, settlement
+from litigedesk.rules.settlement import Received
 from litigedesk.store.drafts import decode, encode
 from tests.ui import accessibility
 from ui.app import build_window
 from ui.context import Context
+from ui.dialogs.form_dialog import FormDialog
 from ui.draft_keys import read
 from ui.draft_openers import OPENERS, resume
+from ui.forms.bank_share_form import BankShareForm
 from ui.forms.form import Form
 from ui.letter_window import LetterWindow
 from ui.main_window import MainWindow
@@ -42,7 +46,13 @@ from ui.window_state import WindowState
 from ui.wording_window import WordingWindow
 
 NOW = datetime(2026, 11, 22, 9)
-HOLDS_A_FILE = ("einvoice:", "invoice:file:", "pieces:", "wizard:")  # forms that begin with a file, or keep no draft
+HOLDS_A_FILE = (
+    "einvoice:",
+    "invoice:file:",
+    "pieces:",
+    "wizard:",
+    "bank:",
+)  # forms that begin with a file, or keep no draft
 ONLY_BEGINNINGS = {"Form", "RecordStepForm", "InterruptionForm", "_ChangeForm"}  # others are made of these
 
 
@@ -67,6 +77,13 @@ def keys(context: Context) -> Iterator[str]:
     )
     tripartite = desk.db.value("SELECT contract_id FROM tripartite")
     yield from (f"portage:{tripartite}:{part}" for part in ("proof:new:acceptance:", "round:new", "draft", "end"))
+
+
+def share_a_line(main: MainWindow) -> None:
+    """What a line of a statement pays, said by hand."""
+    owed = settlement.facts(main.context.desk)
+    line = Received(reference="1", booked_on=main.context.today(), amount=Money.of(100), label="VIREMENT")
+    FormDialog(BankShareForm(main.context, line, owed, ()), main).ask()
 
 
 class Pass:
@@ -183,6 +200,7 @@ def test_every_screen_can_be_used_without_a_pointer_read_aloud_and_seen_at_200_p
                 host.leave_form()
         for key in keys(main.context):
             walk.meet(key, lambda key=key: resume(main.context, main, key))
+        walk.meet("bank", lambda: share_a_line(main))
         assert made_of(Form) - walk.forms - ONLY_BEGINNINGS == set(), (
             "forms that no picture shows and no key above opens"
         )
