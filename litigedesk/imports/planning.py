@@ -42,7 +42,8 @@ def plan(
     """
     if missing := mapping.missing():
         told = ", ".join(f"« {label} »" for label in missing)
-        raise Refused(typographic(f"Aucune colonne n’est donnée pour {told} : choisissez-la, puis recommencez."))
+        them = "les" if len(missing) > 1 else "la"
+        raise Refused(typographic(f"Aucune colonne n’est donnée pour {told} : choisissez-{them}, puis recommencez."))
 
     def tick(done: int) -> None:
         if done % _EVERY == 0:

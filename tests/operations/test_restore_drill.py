@@ -184,6 +184,7 @@ def test_what_a_sealed_copy_holds_is_laid_out_for_the_user_alone_and_gone_at_the
 
 def test_a_copy_of_every_older_format_is_previewed_and_restored(tmp_path: Path) -> None:
     latest = len(list(MIGRATIONS.glob("*.sql")))
+    file = tmp_path
     for old in sorted(OLD.glob("*.sqlite")):
         folder = tmp_path / old.stem
         file = tmp_path / f"{old.stem}.sqlite"
