@@ -25,13 +25,13 @@ def show_notices(window: "MainWindow") -> None:
 
 
 def _restore_waits(window: "MainWindow") -> bool:
-    """« Garder » goes on with the copies; « Revenir à avant » closes the window and takes the restore back."""
+    """« Garder » goes on with the copies; « Revenir à l’état d’avant » closes the window and takes the restore back."""
     desk = window.context.desk
     waits = backup.pause(desk.folder)
     if waits is None:
         return False
     keep = Button("Garder", Kind.PRIMARY, "check", name="pause.keep")
-    back = Button("Revenir à avant", Kind.SECONDARY, "undo-2", name="pause.back")
+    back = Button("Revenir à l’état d’avant", Kind.SECONDARY, "undo-2", name="pause.back")
     back.setVisible(waits.previous is not None)
     banner = WindowBanner(waits.sentence, [keep, back], Tone.SOON, "history")
     banner.put_on(window)
