@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from litigedesk import formats, paths
@@ -53,6 +54,18 @@ class Retention:
     counted_from: str
     covers: frozenset[Kept]
     threshold: Money | None
+    valid_from: date
+    source: str
+    read_on: date
+    confidence: str
+    confirm: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """What a refusal of erasure must say, besides its reason; ``confirm`` as in ``Retention``."""
+
+    sentence: str
     valid_from: date
     source: str
     read_on: date
@@ -160,10 +173,32 @@ def _since(start: Start, days: Mapping[Start, date]) -> date | None:
 @cache
 def rules() -> tuple[Retention, ...]:
     """The shipped rules; ``BugError`` names the row at fault."""
-    path = paths.resources() / "law" / "retention.toml"
-    found = toml_rows.rows(path, "retention", _rule)
-    toml_rows.check_distinct(path, [one.key for one in found])
+    found = toml_rows.rows(_path(), "retention", _rule, beside=("refusal",))
+    toml_rows.check_distinct(_path(), [one.key for one in found])
     return tuple(found)
+
+
+@cache
+def refusal() -> Refusal:
+    """What a refusal must say; ``BugError`` as ``rules``."""
+    (found,) = toml_rows.rows(_path(), "refusal", _refusal, beside=("retention",))
+    return found
+
+
+def _path() -> Path:
+    return paths.resources() / "law" / "retention.toml"
+
+
+def _refusal(row: Row) -> Refusal:
+    toml_rows.check_keys(row, Refusal)
+    return Refusal(
+        sentence=toml_rows.text(row, "sentence"),
+        valid_from=toml_rows.day(row, "valid_from"),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+        confidence=toml_rows.text(row, "confidence"),
+        confirm=toml_rows.text(row, "confirm"),
+    )
 
 
 def _rule(row: Row) -> Retention:

@@ -88,3 +88,4 @@ def test_what_was_not_read_in_a_text_says_so() -> None:
     doubted = {rule.key for rule in retention.rules() if rule.confirm}
     assert doubted == {"open", "accounting", "tax"}
     assert all(rule.confirm for rule in retention.rules() if "connaissance générale" in rule.confidence)
+    assert retention.refusal().confirm

@@ -32,6 +32,7 @@ from ui.main_window import MainWindow
 from ui.single_instance import RaiseRequests, ask_to_show
 from ui.tabs.today.review_card import points
 from ui.widgets.drop_area import DropArea
+from ui.widgets.text import Label
 from ui.window_state import WindowState
 
 Typed = Callable[[QWidget, str], None]
@@ -194,6 +195,10 @@ def test_a_copy_is_kept_first_when_asked(
     assert desk.table(Piece).count() == 0
     after = ClientPrivacyDialog(window, window, dispute.client_id)
     assert Act.ANONYMISE not in after._acts()
+    said = [label.full_text() for label in after.findChildren(Label)]
+    assert any("raison" in one and "mois" in one for one in said)
+    assert any("réclamation à la CNIL et saisir le juge" in one for one in said)
+    assert any(one.startswith("À confirmer. RGPD, art.\u00a012.4") for one in said)
 
 
 def test_those_no_reason_keeps_are_told_in_the_review_and_erased_together(

@@ -132,7 +132,10 @@ class ClientPrivacyDialog(PageDialog):
     # ---- the end -----------------------------------------------------------------------------------------------------
     def _end(self) -> Card:
         card = Card("Effacer", gap=8)
+        refusal = retention.refusal()
         card.add(Label(MAY_REFUSE, Tone.MUTED, wrap=True))
+        card.add(Label(f"{refusal.sentence} ({refusal.source})", Tone.MUTED, wrap=True))
+        card.add(IconText("circle-help", f"À confirmer. {refusal.confirm}", Tone.SOON, wrap=True))
         flow = FlowLayout(8)
         for act in self._acts():
             button = Button(act.button, Kind.SECONDARY, act.icon, name=f"privacy.{act.value}")
