@@ -133,6 +133,23 @@ def test_a_line_is_put_on_other_invoices_with_the_keyboard(
     assert [str(one.amount) for one in desk.table(Payment).where(invoice_id=3)] == ["30.00"]
 
 
+def test_the_only_invoice_proposed_is_there_when_the_user_says_what_a_sum_pays(world: None, opened: Opened) -> None:
+    dialog = opened("releve.ofx", OFX.replace("HOTEL DU PORT", "SEPA RECU"))
+    look_at(dialog, "SEPA RECU")
+    seen: list[object] = []
+
+    def act(form_dialog: object) -> None:
+        form = form_dialog.form  # type: ignore[attr-defined]
+        line = form.shares.rows()[0]
+        seen.extend((line.editor("invoice_id").value, form.balance.label.full_text()))
+        line.editor("invoice_id").set_value(None)
+        form.changed.emit()
+        seen.append(form.balance.label.full_text())
+
+    answering(dialog.review.line.share, act)
+    assert seen == [2, "Toute la somme est répartie.", "Choisissez la facture."]
+
+
 def test_lines_that_would_pay_an_invoice_twice_cannot_be_noted_together(world: None, opened: Opened) -> None:
     twice = OFX.replace("<STMTTRN><DTPOSTED>20261112<TRNAMT>31.00<FITID>c<NAME>REMBOURSEMENT MUTUELLE", "").replace(
         "</BANKTRANLIST>", "<STMTTRN><DTPOSTED>20261114<TRNAMT>700.00<FITID>e<NAME>VIR HOTEL DU PORT\n</BANKTRANLIST>"

@@ -171,7 +171,10 @@ class LineCard(QWidget):
         shown, settling = self._row, self._settling
         if shown is None or settling is None:
             return
-        shares = shown.candidate.shares if shown.candidate is not None else ()
+        taken = shown.candidate
+        if taken is None and len(shown.proposal.candidates) == 1:
+            taken = shown.proposal.candidates[0]  # not sure enough to be ticked, yet what the user most likely means
+        shares = taken.shares if taken is not None else ()
         dialog = FormDialog(BankShareForm(self._context, shown.proposal.line, settling, shares), self)
         made = dialog.ask()
         if isinstance(made, Candidate):

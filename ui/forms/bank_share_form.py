@@ -89,12 +89,15 @@ class BankShareForm(Form):
         return []
 
     def _tell(self) -> None:
-        given = Money.total(one["amount"] or ZERO for one in self.shares.value or ())
-        left = self._line.amount - given
-        exact = not left
+        rows = self.shares.value or ()
+        left = self._line.amount - Money.total(one["amount"] or ZERO for one in rows)
+        missing = any(one["invoice_id"] is None for one in rows)
+        exact = not left and not missing
         words = "Toute la somme est répartie." if exact else f"Il reste {formats.money(left)} sur aucune facture."
         if left < ZERO:
             words = f"{formats.money(-left)} de trop."
+        elif missing:
+            words = "Choisissez la facture."
         tone = Tone.FINE if exact else Tone.SOON
         self.balance.label.set_text(words)
         self.balance.icon.set_icon("circle-check" if exact else "triangle-alert", tone)
