@@ -1,6 +1,7 @@
 """The list of keyboard shortcuts: those of the menus, then the keys of each part of the program; found by their words."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -14,6 +15,8 @@ from ..widgets.panels import Card
 from ..widgets.text import Label
 from .key_list import PARTS
 from .page_dialog import PageDialog
+
+KEYS: Final = 190  # px at the normal text size, so that the keys of all cards stand in one column
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class ShortcutsDialog(PageDialog):
         grid.setVerticalSpacing(6)
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, round(KEYS * current().text_scale))
         made = []
         for place, (words, keys) in enumerate(lines):
             said = ", ".join(shortcut_words(one) for one in keys)

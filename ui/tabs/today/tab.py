@@ -18,7 +18,7 @@ from ...context import Context
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
-from ...widgets.layout import row, vbox
+from ...widgets.layout import vbox
 from ...widgets.panels import EmptyState, Page, SideColumn
 from ...widgets.slot import Slot
 from ...window_state import WindowState
@@ -62,10 +62,11 @@ class TodayTab(Tab):
         self.views = SubTabs([Option(LIST, "Liste"), Option(CALENDAR, "Calendrier")], "Ce qui attend")
         self.views.chosen.connect(self._choose_view)
         self._page = self._make_page()
-        self._unfinished, self._every = Slot(), False
+        self._before_first, self._every = Slot(), False
         context.drafts.changed.connect(self._drafts_changed)
         outer = vbox(self, 0, 0)
-        outer.addLayout(row(self._unfinished, margins=(16, 0, 16, 0)))
+        self._before_first.setContentsMargins(16, 16, 16, 0)
+        outer.addWidget(self._before_first)
         outer.addWidget(self._welcome)
         outer.addWidget(self._page)
         self._show_view()
@@ -85,16 +86,17 @@ class TodayTab(Tab):
         right.addWidget(self._days)
         right.addStretch(1)
         page = Page()
-        page.add(Columns(main, side, side=SIDE))
+        self._unfinished = Slot()
+        page.add(self._unfinished, Columns(main, side, side=SIDE))
         return page
 
     # ---- Tab ---------------------------------------------------------------------------------------------------------
     def refresh(self) -> None:
         today = self.context.today()
         self._shown = shown = today_queries.overview(self.context.desk, today, self.context.last_opened)
-        self._fill_unfinished()
         self._welcome.setVisible(shown.is_empty)
         self._page.setVisible(not shown.is_empty)
+        self._fill_unfinished()
         if shown.is_empty:
             return
         with kept_focus(self):
@@ -114,7 +116,9 @@ class TodayTab(Tab):
             card.all_asked.connect(self._show_every)
             card.taken.connect(self.refresh_if_stale)
         with kept_focus(self):
-            self._unfinished.fill(card)
+            empty = self._shown is not None and self._shown.is_empty
+            self._before_first.fill(card if empty else None)
+            self._unfinished.fill(None if empty else card)
 
     def _show_every(self) -> None:
         self._every = True

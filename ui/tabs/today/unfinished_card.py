@@ -21,7 +21,7 @@ from ...widgets.flow import FlowLayout
 from ...widgets.panels import Card
 from ...widgets.text import IconText, Label
 
-SHOWN = 3  # lines; the others on request
+SHOWN = 2  # lines; the others on request
 NAMED = ("invoice", "contract", "dispute", "insurance_claim", "policy", "mediator", "portage_company", "client")
 
 
