@@ -26,10 +26,11 @@ from litigedesk.store.backups.archive import DATABASE, MANIFEST
 from litigedesk.store.check import examine
 from tests.exchange import evidence_files, invoice_files, outlook_file, test_bank_files
 from tests.faults import letters, worlds
-from tests.faults.mutations import changed, changed_inside
+from tests.faults.mutations import changed, changed_inside, changed_values
 from tests.faults.worlds import NOW, going_on, unseen
 from tests.imports.test_hostile_files import try_all
 
+Change = Callable[[bytes, random.Random], bytes]
 Use = Callable[[bytes, random.Random], None]
 Ready = Callable[[Path], AbstractContextManager[Use]]
 
@@ -111,11 +112,10 @@ def _everything(name: str) -> bytes:
 def _dossier(luck: random.Random) -> bytes:
     """A dossier whose records were changed by somebody who knows how to sign them again."""
     sample = _everything(worlds.DOSSIER)
-    if luck.random() < 0.3:
+    if luck.random() < 0.2:
         return changed_inside(sample, luck)
-    return _signed_again(
-        sample, "dossier.json", luck, lambda manifest, digest, _size: {**manifest, "dossier_sha256": digest}
-    )
+    change = changed if luck.random() < 0.2 else changed_values
+    return _signed_again(sample, "dossier.json", change, luck, lambda digest, _size: {"dossier_sha256": digest})
 
 
 def _archive(luck: random.Random) -> bytes:
@@ -124,23 +124,20 @@ def _archive(luck: random.Random) -> bytes:
     if luck.random() < 0.3:
         return changed_inside(sample, luck)
     return _signed_again(
-        sample,
-        DATABASE,
-        luck,
-        lambda manifest, digest, size: {**manifest, "database": {"size": size, "sha256": digest}},
+        sample, DATABASE, changed, luck, lambda digest, size: {"database": {"size": size, "sha256": digest}}
     )
 
 
 def _signed_again(
-    sample: bytes, name: str, luck: random.Random, sign: Callable[[dict[str, object], str, int], dict[str, object]]
+    sample: bytes, name: str, change: Change, luck: random.Random, sign: Callable[[str, int], dict[str, object]]
 ) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(sample)) as sound, zipfile.ZipFile(made, "w") as packed:
-        content = changed(sound.read(name), luck)
-        manifest = sign(json.loads(sound.read(MANIFEST)), hashlib.sha256(content).hexdigest(), len(content))
+        content = change(sound.read(name), luck)
+        signed = sign(hashlib.sha256(content).hexdigest(), len(content))
+        manifest = json.dumps(json.loads(sound.read(MANIFEST)) | signed).encode()
         for one in sound.namelist():
-            held = {name: content, MANIFEST: json.dumps(manifest).encode()}
-            packed.writestr(one, held[one] if one in held else sound.read(one))
+            packed.writestr(one, {name: content, MANIFEST: manifest}.get(one) or sound.read(one))
     return made.getvalue()
 
 

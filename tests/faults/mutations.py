@@ -1,6 +1,7 @@
 """A sound file changed at random: bytes, pieces moved, words that mean something to whoever reads it; also inside archives."""
 
 import io
+import json
 import random
 import zipfile
 from typing import Final
@@ -53,3 +54,20 @@ def changed_inside(sample: bytes, luck: random.Random) -> bytes:
             content = sound.read(name)
             packed.writestr(name, changed(content, luck) if name == chosen else content)
     return made.getvalue()
+
+
+VALUES: Final = (
+    None, 0, -1, 1, 2, 3, 99, 2**62, -(2**63), "", "0", "2026-11-22", "9999-12-31", "0001-01-01", "2026-13-45", "x" * 5_000, "\0",
+    "\u202e",
+    "consumer", "professional", "unpaid", "complaint", "../../x", "{{7*7}}", "=cmd", "f" * 64, True, 1.5, 1e308, [], {}, "a\nb",
+)  # fmt: skip
+
+
+def changed_values(sample: bytes, luck: random.Random) -> bytes:
+    """The rows of a dossier, some values of which are others, of the same row or of no kind of ours."""
+    read = json.loads(sample)
+    for _ in range(luck.choice((1, 1, 2, 5))):
+        row = luck.choice(read["rows"])["row"]
+        column = luck.choice(sorted(row))
+        row[column] = luck.choice(VALUES) if luck.random() < 0.7 else row[luck.choice(sorted(row))]
+    return json.dumps(read).encode()
