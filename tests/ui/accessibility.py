@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QTextEdit,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.focus_order import put_in_order
 from ui.screenshots import settle
+from ui.widgets.rows import PressableRow
 from ui.widgets.text import Label
 
 AT_200_PERCENT = QSize(683, 384)  # what is left of 1366 × 768
@@ -40,6 +42,18 @@ def unnamed(window: QWidget) -> Iterator[str]:
     for widget in put_in_order(window):
         if heard(widget).strip() in {"", type(widget).__name__}:
             yield f"{called(widget)} in {type(widget.parentWidget()).__name__} has no name"
+
+
+def out_of_reach(window: QWidget) -> Iterator[str]:
+    """Buttons that neither Tab nor, from one beside it, an arrow leads to; a row that opens nothing is no button."""
+    stops = set(put_in_order(window))
+    for button in window.findChildren(QAbstractButton):
+        if not button.isVisible() or not button.isEnabled() or button.window() is not window or button in stops:
+            continue
+        beside = button.group().buttons() if button.group() is not None else []
+        inside = isinstance(button.parentWidget(), QLineEdit) or isinstance(button, PressableRow)
+        if not inside and not stops & set(beside):
+            yield f"{called(button)} is out of reach of the keys"
 
 
 def out_of_order(window: QWidget) -> Iterator[str]:

@@ -105,6 +105,7 @@ class Pass:
                 self.faults[name] += draft_faults(form)
         before = window.size()
         self.faults[name] += accessibility.unnamed(window)
+        self.faults[name] += accessibility.out_of_reach(window)
         self.faults[name] += accessibility.out_of_order(window)
         self.faults[name] += accessibility.traps(window)
         self.faults[name] += accessibility.unlit(window, self._lit)
@@ -165,6 +166,10 @@ def test_what_is_looked_for_would_be_found(qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     assert len(list(accessibility.unnamed(window))) == 2, "the button and the area of text"
+    assert list(accessibility.out_of_reach(window)) == []
+    nameless.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    assert len(list(accessibility.out_of_reach(window))) == 1
+    nameless.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     (back,) = accessibility.out_of_order(window)
     assert back.index("Premier") < back.index("Second")
     assert len(list(accessibility.traps(window))) == 1
