@@ -80,6 +80,26 @@ def of_lines(
     return tuple(sorted(filter(None, found), key=lambda view: (view.result.prudent_date, view.result.date)))
 
 
+def claimable_until(desk: "Desk", lines: Iterable[sums.InvoiceSums]) -> dict[int, date]:
+    """The last day on which what is left of invoices may be claimed in court, by invoice, doubtful recognitions counted in.
+
+    Not those on which a judgment was given, nor whose limitation cannot be counted.
+    """
+    disputes = {one.id: one for one in desk.table(Dispute).all()}
+    kinds = {row["id"]: ClientKind(row["kind"]) for row in desk.db.rows("SELECT id, kind FROM client")}
+    events = defaultdict[int | None, list[LimitationEvent]](list)
+    for event in desk.table(LimitationEvent).all(order="happened_on, id"):
+        events[event.dispute_id].append(event)
+    law, found = desk.law, dict[int, date]()
+    for line in lines:
+        dispute = disputes.get(line.invoice.dispute_id)
+        if dispute is None or dispute.judgment_on is None:
+            view = _view(law, kinds[line.invoice.client_id], line, events[dispute.id] if dispute is not None else ())
+            if view is not None:
+                found[view.invoice_id] = view.result.date
+    return found
+
+
 def recognition(desk: "Desk", payment_id: int) -> Recognition:
     """What the user answered about a payment: whether it recognises the debt."""
     held = desk.table(LimitationEvent).first(payment_id=payment_id)

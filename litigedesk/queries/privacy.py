@@ -1,5 +1,6 @@
 """Questions about personal data: why each client's are kept and until when, and whose may go."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
-from litigedesk.domain.records import Client
-from litigedesk.domain.vocabulary import ClientKind
-from litigedesk.queries import clients
+from litigedesk.domain.records import Client, Invoice
+from litigedesk.domain.vocabulary import ClientKind, ClosingReason
+from litigedesk.queries import clients, limitations, sums
 from litigedesk.rules import retention
-from litigedesk.rules.retention import Assessment, ClientFacts, Start
+from litigedesk.rules.retention import Assessment, ClientFacts, Debt, Start
 from litigedesk.settings import KEEPS_ACCOUNTS
 from litigedesk.store.backups.thinning import KEEP_ALL, KEEP_DAYS, KEEP_MONTHS, KEEP_WEEKS
 
@@ -42,6 +43,13 @@ UNION ALL SELECT coalesce(s.client_id, d.client_id), 'sinistre ' || s.reference
 UNION ALL SELECT client_id, 'contrat en cours' || CASE WHEN reference = '' THEN '' ELSE ' ' || reference END
           FROM contract WHERE ends_on >= ?1
 """
+# The invoices that may still be claimed: ?1 are the reasons to close a dispute that leave the sum due.
+_CLAIMABLE = """
+SELECT i.* FROM invoice i LEFT JOIN dispute d ON d.id = i.dispute_id
+WHERE i.kind = 'invoice' AND d.judgment_on IS NULL
+  AND (coalesce(d.stage, '') <> 'closed' OR d.closing_reason IN (SELECT value FROM json_each(?1)))
+"""
+_STILL_OWED = json.dumps([ClosingReason.ABANDONED.value, ClosingReason.INSOLVENT.value])
 # Whether there is a client with nothing open and nothing done since a day.
 _LONG_QUIET = """
 SELECT EXISTS (
@@ -85,7 +93,9 @@ def due(desk: "Desk", today: date) -> list[PrivacyRow]:
 
 def due_count(desk: "Desk", today: date) -> int:
     """How many clients ``due`` lists; at once when nobody was left alone for as long as the shortest general reason."""
-    contract = next(rule.months or 0 for rule in retention.rules() if rule.starts is Start.SERVICE and rule.key == "contract")
+    contract = next(
+        rule.months or 0 for rule in retention.rules() if rule.starts is Start.SERVICE and rule.key == "contract"
+    )
     since = formats.add_months(today, -contract).isoformat()
     return len(due(desk, today)) if desk.db.value(_LONG_QUIET, (since,)) else 0
 
@@ -111,7 +121,7 @@ def _row(client: Client, facts: ClientFacts, today: date) -> PrivacyRow:
 
 
 def _facts(desk: "Desk", today: date) -> Mapping[int, ClientFacts]:
-    """What the reasons depend on, client by client, in three questions whatever their number."""
+    """What the reasons depend on, client by client, in as many questions whatever their number."""
     days: dict[int, dict[Start, date]] = defaultdict(dict)
     threshold = retention.threshold(Start.ELECTRONIC).cents
     known = f"SELECT * FROM ({_DAYS}) WHERE day IS NOT NULL AND client_id IS NOT NULL"
@@ -121,10 +131,7 @@ def _facts(desk: "Desk", today: date) -> Mapping[int, ClientFacts]:
     opened: dict[int, list[str]] = defaultdict(list)
     for row in desk.db.rows(f"SELECT * FROM ({_OPEN}) WHERE client_id IS NOT NULL", (today.isoformat(),)):
         opened[row["client_id"]].append(row["words"])
-    listed = clients.rows(desk)
-    for client in listed:
-        if client.outstanding:
-            opened[client.id].append(f"{formats.money(client.outstanding)} restent dus")
+    debts = _debts(desk)
     online, accounts = desk.profile().sells_online, desk.setting(KEEPS_ACCOUNTS) == "yes"
     return {
         client.id: ClientFacts(
@@ -132,7 +139,19 @@ def _facts(desk: "Desk", today: date) -> Mapping[int, ClientFacts]:
             sold_online=online,
             keeps_accounts=accounts,
             open_matters=tuple(opened.get(client.id, ())),
+            debts=tuple(debts.get(client.id, ())),
             days=days.get(client.id, {}),
         )
-        for client in listed
+        for client in clients.rows(desk)
     }
+
+
+def _debts(desk: "Desk") -> Mapping[int, list[Debt]]:
+    """What each client has not paid. A judgment has a reason of its own, what was settled or found to be a mistake none."""
+    claimable = sums.gathered(desk, desk.table(Invoice).select(_CLAIMABLE, (_STILL_OWED,)))
+    unpaid = [line for line in claimable if line.outstanding]
+    ends = limitations.claimable_until(desk, unpaid)
+    found: dict[int, list[Debt]] = defaultdict(list)
+    for line in unpaid:
+        found[line.invoice.client_id].append(Debt(line.outstanding, ends.get(line.invoice.id or 0)))
+    return found

@@ -73,9 +73,17 @@ class Refusal:
     confirm: str
 
 
+@dataclass(frozen=True)
+class Debt:
+    """What is left of an invoice, and the last day on which it may be claimed in court; ``None`` when that cannot be told."""
+
+    amount: Money
+    until: date | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClientFacts:
-    """What the reasons depend on: the last day of each kind, and what is still open, in words.
+    """What the reasons depend on: the last day of each kind, what is still open, in words, and what is unpaid.
 
     ``is_consumer`` and ``sold_online`` decide which rules apply, ``keeps_accounts`` whether the accounting one does.
     """
@@ -84,6 +92,7 @@ class ClientFacts:
     sold_online: bool = False
     keeps_accounts: bool = True
     open_matters: tuple[str, ...] = ()
+    debts: tuple[Debt, ...] = ()
     days: Mapping[Start, date] = field(default_factory=dict)
 
 
@@ -152,7 +161,7 @@ def answer_by(asked_on: date) -> date:
 
 def _reason(rule: Retention, facts: ClientFacts) -> Reason | None:
     if rule.months is None:
-        return Reason(rule, None, None, " ; ".join(facts.open_matters)) if facts.open_matters else None
+        return _open(rule, facts)
     if rule.key == "consumer" and not facts.is_consumer:
         return None
     if rule.key == "electronic" and not (facts.is_consumer and facts.sold_online):
@@ -161,6 +170,20 @@ def _reason(rule: Retention, facts: ClientFacts) -> Reason | None:
         return None
     since = _since(rule.starts, facts.days)
     return None if since is None else Reason(rule, since, formats.add_months(since, rule.months))
+
+
+def _open(rule: Retention, facts: ClientFacts) -> Reason | None:
+    """The affair still open: without end, but for sums alone, which nobody can claim in court once the last is time-barred."""
+    if not facts.open_matters and not facts.debts:
+        return None
+    told = list(facts.open_matters)
+    if facts.debts:
+        told.append(f"{formats.money(Money.total(one.amount for one in facts.debts))} restent dus")
+    ends = [one.until for one in facts.debts]
+    if facts.open_matters or None in ends:
+        return Reason(rule, None, None, " ; ".join(told))
+    until = max(end for end in ends if end is not None)
+    return Reason(rule, None, until, f"{told[0]}, prescription au plus tard le {formats.date_long(until)}")
 
 
 def _since(start: Start, days: Mapping[Start, date]) -> date | None:

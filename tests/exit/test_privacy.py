@@ -10,9 +10,10 @@ from litigedesk.bundle.work import Cancelled
 from litigedesk.desk import SCHEMA, Desk
 from litigedesk.domain.evidence import Piece
 from litigedesk.domain.matter import of_dispute
+from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Contact, Contract, Dispute, Event, Invoice, Letter, Payment, StoredFile
 from litigedesk.domain.upkeep import RefusedLine
-from litigedesk.domain.vocabulary import ClosingReason, EventKind
+from litigedesk.domain.vocabulary import ClientKind, ClosingReason, DisputeStage, EventKind
 from litigedesk.errors import Refused
 from litigedesk.operations import clients, disputes, pieces, privacy
 from litigedesk.operations.pieces import Incoming
@@ -249,3 +250,27 @@ def test_the_list_of_those_to_erase_begins_with_the_longest_ago(desk: Desk) -> N
     assert queries.due(desk, NOW.date()) == []
     assert all(one.assessment.is_free for one in due)
     assert queries.copies_forget_by(date(2026, 11, 26)) == date(2027, 12, 18)
+
+
+@pytest.mark.parametrize("closing", [None, ClosingReason.ABANDONED, ClosingReason.INSOLVENT, ClosingReason.SETTLED])
+def test_a_sum_never_paid_keeps_its_client_until_it_is_time_barred(desk: Desk, closing: ClosingReason | None) -> None:
+    day = date(2026, 1, 10)
+    client = clients.save(desk, Client(name="Parti sans payer", kind=ClientKind.PROFESSIONAL)).value.id or 0
+    with desk.db.transaction("Facture"):
+        dispute = None
+        if closing is not None:
+            dispute = desk.table(Dispute).insert(
+                Dispute(
+                    client_id=client, reference="L-9", opened_on=day, stage=DisputeStage.CLOSED, closed_on=day, closing_reason=closing
+                )
+            ).id  # fmt: skip
+        desk.table(Invoice).insert(
+            Invoice(
+                client_id=client, dispute_id=dispute, number="X-1", issued_on=day, due_on=day, net=Money.of(90), gross=Money.of(90)
+            )
+        )  # fmt: skip
+    found = queries.one(desk, client, NOW.date()).assessment
+    ends = {one.rule.key: one.until for one in found.reasons}
+    assert ends.get("open") == (None if closing is ClosingReason.SETTLED else date(2031, 1, 10))  # C. com. L110-4
+    assert ("open" in ends) is (closing is not ClosingReason.SETTLED)
+    assert client in {one.id for one in queries.due(desk, date(2045, 1, 1))}

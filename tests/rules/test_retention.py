@@ -1,11 +1,13 @@
 """Why the data of a client are kept and until when: worked examples, each from the article it quotes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from litigedesk.domain.money import Money
 from litigedesk.rules import retention
-from litigedesk.rules.retention import ClientFacts, Kept, Start
+from litigedesk.rules.retention import ClientFacts, Debt, Kept, Start
 
 DAYS = {Start.SERVICE: date(2020, 3, 31), Start.VOUCHER: date(2020, 4, 15)}
 
@@ -49,6 +51,22 @@ def test_an_open_affair_keeps_everything_without_end() -> None:
     assert found.free_from is None
     assert not found.is_free
     assert found.free_parts == ()
+
+
+def test_a_sum_alone_keeps_everything_until_the_last_of_it_is_time_barred() -> None:
+    debts = (Debt(Money.of(100), date(2031, 3, 1)), Debt(Money.of(50), date(2030, 3, 1)))
+    facts = ClientFacts(debts=debts, days={Start.SERVICE: date(2020, 2, 29)}, keeps_accounts=False)
+    (reason, _) = retention.assess(facts, date(2031, 3, 1)).reasons
+    assert reason.detail == "150,00\u00a0€ restent dus, prescription au plus tard le 1er\u00a0mars\u00a02031"
+    assert not retention.assess(facts, date(2031, 3, 1)).is_free
+    assert retention.assess(facts, date(2031, 3, 2)).is_free
+    for more in (
+        {"debts": (*debts, Debt(Money.of(1), None))},
+        {"open_matters": ("litige LIT-1",)},
+    ):
+        open_still = retention.assess(replace(facts, **more), date(2040, 1, 1))
+        assert open_still.free_from is None
+        assert "restent dus" in open_still.reasons[0].detail
 
 
 def test_what_no_running_reason_keeps_may_go_before_the_rest() -> None:
