@@ -261,7 +261,8 @@ def test_a_sum_never_paid_keeps_its_client_until_it_is_time_barred(desk: Desk, c
         if closing is not None:
             dispute = desk.table(Dispute).insert(
                 Dispute(
-                    client_id=client, reference="L-9", opened_on=day, stage=DisputeStage.CLOSED, closed_on=day, closing_reason=closing
+                    client_id=client, reference="L-9", opened_on=day, closed_on=day, stage=DisputeStage.CLOSED,
+                    closing_reason=closing,
                 )
             ).id  # fmt: skip
         desk.table(Invoice).insert(
