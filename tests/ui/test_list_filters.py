@@ -242,6 +242,11 @@ def test_several_rows_are_deleted_in_one_step_by_the_keyboard(
     assert tab.stage.several.title.full_text() == "2\u00a0clients choisis"
     qtbot.keyClick(pane.view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = popup(qtbot)
+    assert [one.text() for one in menu.actions()] == [
+        "Imprimer la sélection…",
+        "Exporter la sélection…",
+        "Supprimer",
+    ]
     asked: list[str] = []
     answer("corbeille", asked)
     menu.close()

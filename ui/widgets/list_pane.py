@@ -299,7 +299,7 @@ class ListPane(QFrame, Generic[R]):
             "Imprimer la sélection…", "printer", lambda rows: self.print_asked.emit(self.listed(rows))
         )
         file = BulkAction[R]("Exporter la sélection…", "table", lambda rows: self.export_asked.emit(self.listed(rows)))
-        return [*own, paper, file]
+        return [*own[:-1], paper, file, *own[-1:]]  # what deletes is declared last, and stays there
 
     # ---- sorting -----------------------------------------------------------------------------------------------------
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
