@@ -13,6 +13,7 @@ from litigedesk.queries import saved_lists
 
 from .context import Context
 from .models.list_query import ListState, read_state
+from .theme import current
 from .widgets.menu import add_action
 from .window_state import WindowState
 
@@ -77,6 +78,7 @@ def _ask_name(owner: QWidget, title: str, present: str) -> str | None:
     dialog.setTextValue(present)
     dialog.setOkButtonText("Enregistrer")
     dialog.setCancelButtonText("Annuler")
+    dialog.resize(round(420 * current().text_scale), dialog.sizeHint().height())  # its title and a name are read whole
     accepted = dialog.exec()
     dialog.deleteLater()
     return dialog.textValue() if accepted else None
