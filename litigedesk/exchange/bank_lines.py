@@ -31,12 +31,16 @@ class RawLine:
 
 @dataclass(frozen=True, kw_only=True)
 class BankLine:
-    """One movement of an account: ``amount`` is what came in, negative for what left. ``reference`` tells it from all others."""
+    """One movement of an account: ``amount`` is what came in, negative for what left. ``reference`` tells it from all others.
+
+    ``marked`` says that the bank's own mark is in it.
+    """
 
     reference: str
     booked_on: date
     amount: Money
     label: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +84,15 @@ def with_references(account: str, lines: Iterable[RawLine]) -> tuple[BankLine, .
                 booked_on=line.booked_on,
                 amount=line.amount,
                 label=line.label,
+                marked=bool(line.given),
             )
         )
     return tuple(found)
+
+
+def repeated(reference: str, place: int) -> str:
+    """The reference of a line that another file gives too, and that may be another movement: ``place`` counts them from 1."""
+    return sha256(f"{reference}\x1f{place}".encode()).hexdigest()[:_KEY]
 
 
 def day_of(year: int, month: int, day: int) -> date:

@@ -1,6 +1,7 @@
 """Statements of account on the disk: which format a file is in, and what its columns were the last time."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,7 +13,7 @@ from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.errors import StorageError, UserError
 from litigedesk.exchange import bank_columns, bank_table
 from litigedesk.exchange.bank_columns import BankField, Fields
-from litigedesk.exchange.bank_lines import LARGEST, BankLine, Statement, Unread
+from litigedesk.exchange.bank_lines import LARGEST, BankLine, Statement, Unread, repeated
 from litigedesk.exchange.bank_statement import LARGE, statements
 from litigedesk.exchange.bank_table import BankTable
 from litigedesk.exchange.tables import Table
@@ -76,9 +77,26 @@ def _read(kept: str) -> Fields:
 
 
 def received(found: Sequence[Statement]) -> list[Received]:
-    """The lines that brought money, of all accounts, the newest first; one that two files give is there once."""
-    lines = {line.reference: line for one in found for line in one.received}
-    return [
-        Received(reference=line.reference, booked_on=line.booked_on, amount=line.amount, label=line.label)
-        for line in sorted(lines.values(), key=lambda line: line.booked_on, reverse=True)
-    ]
+    """The lines that brought money, of all accounts, the newest first; one that two files give is there once.
+
+    Where files say neither the account nor a mark of the bank, it may as well be two accounts: it is there again, to be asked.
+    """
+    lines: list[Received] = []
+    seen = Counter[str]()
+    for one in found:
+        for line in one.received:
+            repeats = seen[line.reference]
+            seen[line.reference] += 1
+            if repeats and (one.account or line.marked):
+                continue
+            reference = repeated(line.reference, repeats) if repeats else line.reference
+            lines.append(
+                Received(
+                    reference=reference,
+                    booked_on=line.booked_on,
+                    amount=line.amount,
+                    label=line.label,
+                    repeats=line.reference if repeats else "",
+                )
+            )
+    return sorted(lines, key=lambda line: line.booked_on, reverse=True)

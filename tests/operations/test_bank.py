@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from litigedesk.domain.vocabulary import PaymentMethod, Recognition
 from litigedesk.errors import Refused
 from litigedesk.operations import bank, disputes, invoices, trash
 from litigedesk.operations.bank import Confirmed
-from litigedesk.queries import settlement
+from litigedesk.queries import bank_files, settlement
 from litigedesk.rules.settlement import Proposal, Received, Share, proposals
 
 DAY = date(2026, 11, 20)
@@ -127,3 +128,26 @@ def test_a_payment_thrown_away_whose_line_was_noted_again_does_not_come_back_to_
     with pytest.raises(Refused, match="deux fois"):
         trash.restore(desk, first)
     assert [one.amount for one in desk.table(Payment).all()] == [Money.of(100)]
+
+
+def test_one_line_in_two_files_that_name_no_account_is_asked_about_and_never_dropped(
+    desk: Desk, unpaid: Dispute, tmp_path: Path
+) -> None:
+    invoice = desk.table(Invoice).where(dispute_id=unpaid.id)[0]
+    due = invoices.remaining(desk, invoice.id or 0, DAY)
+    twin = f"D20/11/2026\nT{due.euros}\nPVIR {invoice.number}\n^\n"
+    files = [tmp_path / "un.qif", tmp_path / "deux.qif"]
+    for place, file in enumerate(files):
+        file.write_text(f"!Type:Bank\n{twin}D2{place + 1}/11/2026\nT10.00\nPAUTRE\n^\n", encoding="utf-8")
+    read = [statement for file in files for statement in bank_files.read(file).statements]
+    lines = bank_files.received(read)
+    assert len({one.reference for one in lines}) == len(lines) == 4
+    assert [bool(one.repeats) for one in lines if one.amount == due] == [False, True]
+    first, second = [one for one in proposed(desk, *lines) if one.line.amount == due]
+    assert first.chosen is not None
+    assert second.chosen is None
+    assert second.is_related
+    again = bank_files.received(read[::-1])
+    assert {one.reference for one in again} == {one.reference for one in lines}, "whatever the order of the files"
+    one_account = [replace(one, account="FR76") for one in read]
+    assert len(bank_files.received(one_account)) == 3, "an account that has a number is one"

@@ -97,6 +97,26 @@ def test_sure_lines_are_ticked_noted_in_one_step_and_shown_as_noted_the_next_tim
     assert desk.table(Payment).count() == 0
 
 
+def test_a_line_that_two_files_without_an_account_give_is_left_to_the_user(
+    world: None, opened: Opened, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    line = "D20/11/2026\nT700.00\nPVIR HOTEL DU PORT H-1001\n^\n"
+    other = tmp_path / "autre.qif"
+    other.write_text(f"!Type:Bank\n{line}D21/11/2026\nT3.00\nPX\n^\n", encoding="utf-8")
+    dialog = opened("releve.qif", f"!Type:Bank\n{line}D22/11/2026\nT4.00\nPY\n^\n")
+    dialog.read([tmp_path / "releve.qif", other])
+    qtbot.waitUntil(lambda: not dialog.tasks.is_busy(), timeout=20_000)
+    assert "2 paiements à confirmer, 2 lignes sans rapport." in words(dialog.review)
+    (asked,) = [one for one in dialog.review.table.ticks.rows() if one.asks_repeat]
+    dialog.review.table.setCurrentIndex(
+        dialog.review.table.ticks.index(dialog.review.table.ticks.rows().index(asked), 0)
+    )
+    assert "Deux fois ?" in words(dialog.review.line)
+    dialog.record()
+    qtbot.waitUntil(lambda: dialog.outcome is not None)
+    assert [str(one.amount) for one in desk.table(Payment).all()] == ["700.00"]
+
+
 def test_the_answer_about_the_debt_is_the_one_given_here(world: None, opened: Opened, desk: Desk) -> None:
     dialog = opened("releve.ofx", OFX)
     look_at(dialog, "acompte")

@@ -29,6 +29,11 @@ SURPLUS: Final = (
     "Cette part n’est notée sur aucune facture : rendez-la au client, ou convenez avec lui de ce qu’elle paie."
 )
 
+REPEATED: Final = (
+    "Un autre de vos fichiers donne la même ligne : même jour, même somme, même libellé, sans dire de quel compte. Si c’est le "
+    "même paiement, laissez celle-ci ; si vous l’avez reçu deux fois, retenez ce qu’elle paie."
+)
+
 
 class LineCard(QWidget):
     """``changed(BankRow)`` when the user decides something about the line shown."""
@@ -72,7 +77,10 @@ class LineCard(QWidget):
             return [Callout("Déjà noté depuis un relevé", f"Sur {numbers}.", Tone.MUTED, icon="check")]
         if shown.asks_twin:
             return [self._twin(shown)]
-        asked: list[QWidget] = [self._ways(shown, settling)]
+        asked: list[QWidget] = (
+            [Callout("Deux fois ?", REPEATED, Tone.SOON, icon="circle-help")] if shown.asks_repeat else []
+        )
+        asked.append(self._ways(shown, settling))
         if shown.candidate is not None and shown.candidate.surplus:
             title = f"Trop-perçu de {formats.money(shown.candidate.surplus)}"
             asked.append(Callout(title, SURPLUS, Tone.SOON))

@@ -45,6 +45,11 @@ class BankRow:
         return bool(self.proposal.twins) and self.same is None and not self.is_another
 
     @property
+    def asks_repeat(self) -> bool:
+        """Whether the user must say that it is not the same line of another file."""
+        return self.proposal.repeated and not self.may_tick
+
+    @property
     def is_recorded(self) -> bool:
         """Whether it was noted from a statement before."""
         return bool(self.proposal.recorded)
@@ -140,6 +145,8 @@ def state(row: BankRow) -> tuple[str, str, Tone]:
         return "Paiement déjà noté", "check", Tone.FINE
     if row.asks_twin:
         return "Déjà noté ?", "circle-help", Tone.SOON
+    if row.asks_repeat:
+        return "Deux fois ?", "circle-help", Tone.SOON
     if row.candidate is None:
         count = len(row.proposal.candidates)
         if not count:

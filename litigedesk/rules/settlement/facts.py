@@ -59,12 +59,13 @@ class Noted:
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """A line of the statement that brought money."""
+    """A line of the statement that brought money; ``repeats`` is the reference of one that another file gives, the same or not."""
 
     reference: str
     booked_on: date
     amount: Money
     label: str
+    repeats: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,16 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What is proposed for one line: ``recorded`` payments already carry its reference, ``twins`` may be it, noted otherwise."""
+    """What is proposed for one line: ``recorded`` payments already carry its reference, ``twins`` may be it, noted otherwise.
+
+    ``repeated`` asks whether it is the line of another file that pays something.
+    """
 
     line: Received
     candidates: tuple[Candidate, ...] = ()
     recorded: tuple[Noted, ...] = ()
     twins: tuple[Noted, ...] = ()
+    repeated: bool = False
 
     @property
     def best(self) -> Candidate | None:
@@ -103,9 +108,9 @@ class Proposal:
     @property
     def chosen(self) -> Candidate | None:
         """What is proposed without a question: the best, when nothing on file may be the same money."""
-        return None if self.recorded or self.twins else self.best
+        return None if self.recorded or self.twins or self.line.repeats else self.best
 
     @property
     def is_related(self) -> bool:
         """Whether there is something to look at."""
-        return bool(self.candidates or self.twins)
+        return bool(self.candidates or self.twins or self.repeated)

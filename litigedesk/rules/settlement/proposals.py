@@ -31,14 +31,16 @@ def proposals(
     for one in noted:
         if one.bank_reference not in here:
             elsewhere[one.amount].append(one)
-    found = {}
+    found: dict[str, Proposal] = {}
     for line in sorted(lines, key=lambda one: one.booked_on):
         if already := recorded.get(line.reference):
             found[line.reference] = Proposal(line=line, recorded=tuple(already))
             continue
         about = About.of(line, ledger, names)
         twins = _twins(about, elsewhere.get(line.amount, ()))
-        proposal = Proposal(line=line, candidates=candidates(about), twins=twins)
+        other = found.get(line.repeats)
+        repeated = other is not None and (other.is_related or bool(other.recorded))
+        proposal = Proposal(line=line, candidates=candidates(about), twins=twins, repeated=repeated)
         if proposal.chosen is not None:
             ledger.take(proposal.chosen.shares)
         for twin in twins:
