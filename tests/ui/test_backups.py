@@ -120,6 +120,7 @@ def test_a_copy_is_made_now_and_listed_with_what_it_holds(window: MainWindow, qt
     assert any(text.startswith("0\xa0dossier, 0\xa0pièce, 22\xa0novembre\xa02026 à 09:00") for text in words)
     assert any("il y a 2\xa0jours" in text for text in words)
     assert "Copie vérifiée" in dialog.bar.status.label.full_text()
+    assert dialog.focusWidget() is dialog.now_button
     stick = tmp_path / "clé"
     stick.mkdir()
     backup.set_second_place(desk.folder, stick, PASSWORD)
@@ -242,8 +243,11 @@ def test_a_second_place_under_a_password_is_chosen_by_the_keyboard(
 ) -> None:
     dialog = SecondPlaceDialog(window.context)
     qtbot.addWidget(dialog)
-    dialog.show()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
     assert not dialog.keep_button.isEnabled()
+    assert dialog.focusWidget() is dialog.choose_button
     stick = tmp_path / "clé"
     stick.mkdir()
     dialog.use_place(stick)
@@ -255,7 +259,7 @@ def test_a_second_place_under_a_password_is_chosen_by_the_keyboard(
     dialog.pair.again.set_value(PASSWORD)
     told: list[tuple[str, ...]] = []
     monkeypatch.setattr(dialog, "_tell", told.append)
-    QTest.keyClick(dialog.keep_button, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.pair.again.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.result() == 1
     assert any("notez-le" in sentence for sentence in told[0])
     place = backup.second_place(window.context.desk.folder)

@@ -50,9 +50,6 @@ class BackupsDialog(PageDialog):
         self._body = vbox(self._holder, gap=12)
         self.page.add(self._holder)
         self.page.body.addStretch(1)
-        self.elsewhere_button = Button("Copier une sauvegarde ailleurs…", Kind.QUIET, "hard-drive", name="backups.copy")
-        self.bar.layout().insertWidget(0, self.elsewhere_button)  # type: ignore[union-attr]
-        self.elsewhere_button.clicked.connect(lambda: self._leave_for(lambda: window.context.ask("file.backup")))
         tab_as_read(self.bar)
         self.now_button.clicked.connect(self._back_up)
         self.finished.connect(self.tasks.stop)
@@ -91,7 +88,9 @@ class BackupsDialog(PageDialog):
             self._body.addWidget(copies_card("Au second emplacement", away, now, acts))
         from_file = Button("Revenir à une sauvegarde d’un fichier…", Kind.LINK, "file-up", name="backups.file")
         from_file.clicked.connect(self._choose_file)
-        self._body.addLayout(row(from_file, None))
+        to_file = Button("Copier une sauvegarde ailleurs…", Kind.LINK, "hard-drive", name="backups.copy")
+        to_file.clicked.connect(lambda: self._leave_for(lambda: self._window.context.ask("file.backup")))
+        self._body.addLayout(row(to_file, from_file, None, gap=24))
 
     def _summary(self, here: list[CopyInfo], now: datetime) -> QWidget:
         waits = backup.pause(self._desk.folder)
@@ -149,12 +148,17 @@ class BackupsDialog(PageDialog):
     def _made(self, done: BackUp) -> None:
         sentence, tone = told_of(done)
         self.bar.set_status(sentence, tone, "circle-check" if tone is Tone.FINE else "triangle-alert")
-        self.now_button.setEnabled(True)
+        self._offer_again()
         self.refresh()
 
     def _not_made(self, fault: UserError) -> None:
         self.bar.set_status(str(fault))
+        self._offer_again()
+
+    def _offer_again(self) -> None:
+        """The button had let the keys go when it was greyed."""
         self.now_button.setEnabled(True)
+        self.now_button.setFocus()
 
     def _choose_second(self) -> None:
         from .second_place import SecondPlaceDialog

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from litigedesk.formats import typographic
@@ -20,7 +21,7 @@ TALLEST = 0.85  # of the screen's free height
 
 
 class PageDialog(QDialog):
-    """Escape or « Fermer » closes it; ``width`` is in pixels at the normal text size."""
+    """Escape or « Fermer » closes it, Ctrl+Return presses its full button; ``width`` is in pixels at the normal text size."""
 
     def __init__(
         self, parent: QWidget | None, name: str, title: str, *buttons: Button, width: int = 640, height: int = 560
@@ -40,6 +41,14 @@ class PageDialog(QDialog):
         room, scale = screen_room(self), current().text_scale
         self.tallest = round(room.height() * TALLEST)
         self.resize(min(round(width * scale), room.width() - 32), min(round(height * scale), self.tallest))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._press_full)
+
+    def _press_full(self) -> None:
+        for button in self.bar.findChildren(Button):
+            if button.property("kind") == "primary" and button.isVisible() and button.isEnabled():
+                button.click()
+                return
 
     def follow(self, context: Context, read: Callable[[frozenset[str]], object]) -> None:
         """Say in the bar what is done, undone and refused meanwhile, let the keys of undo work here, ``read`` again after each."""

@@ -58,6 +58,7 @@ class SecondPlaceDialog(PageDialog):
             self.bar.layout().insertWidget(0, leave)  # type: ignore[union-attr]
         tab_as_read(self.bar)
         self._show_place()
+        self.choose_button.setFocus()
 
     def _restyle(self) -> None:
         self.sealed.setFont(current().font())
@@ -96,7 +97,7 @@ class SecondPlaceDialog(PageDialog):
         """What the user should know of the place, once it is kept."""
         from . import show_dialog
 
-        dialog = PageDialog(self, "second_told", "À savoir de cet emplacement", width=520, height=320)
+        dialog = PageDialog(self, "second_told", "À savoir de cet emplacement", width=560, height=460)
         for sentence in sentences:
             dialog.page.add(Callout("Attention", sentence, Tone.SOON))
         dialog.page.body.addStretch(1)
