@@ -118,7 +118,7 @@ def lost_words(desk: Desk, copy: CopyInfo) -> str:
     if not copy.counts:
         return f"{since}."
     more, fewer = queries.more_than(desk, copy.counts), queries.fewer_than(desk, copy.counts)
-    words = f"{since}, dont {_listed(more)}." if more else f"{since} ; il n’y a pas un enregistrement de plus depuis."
+    words = f"{since}, dont {_listed(more)}." if more else f"{since} ; rien n’a été ajouté depuis."
     back = f" Reviendraient : {_listed(fewer)}." if fewer else ""
     return words + back
 
