@@ -84,9 +84,9 @@ def _holders(widget: QWidget) -> list[QWidget]:
 
 
 def traps(window: QWidget) -> Iterator[str]:
-    """Areas of text that Tab does not leave."""
+    """Areas of text that Tab does not leave; one that is only read goes from link to link, then leaves."""
     for area in (*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)):
-        if not area.tabChangesFocus():
+        if not area.tabChangesFocus() and not area.isReadOnly():
             yield f"{called(area)} keeps the Tab key"
 
 

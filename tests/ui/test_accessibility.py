@@ -27,23 +27,33 @@ from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Letter
+from litigedesk.errors import StorageError
 from litigedesk.queries import dispute_list, invoices, mentions, settlement
 from litigedesk.rules.settlement import Received
 from litigedesk.store.drafts import decode, encode
 from tests.ui import accessibility
 from ui.app import build_window
 from ui.context import Context
+from ui.crash import CrashDialog
+from ui.dialogs.copy_choice import CopyChoice
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.password_question import PasswordQuestion
+from ui.dialogs.send_dossier import SendDialog
+from ui.dialogs.startup_error import StartupErrorDialog
 from ui.draft_keys import read
 from ui.draft_openers import OPENERS, resume
 from ui.forms.bank_share_form import BankShareForm
 from ui.forms.form import Form
+from ui.help.window import HelpWindow
 from ui.letter_window import LetterWindow
+from ui.letter_window.filing import FilingDialog
 from ui.main_window import MainWindow
 from ui.screenshots import all_scenes, settle
 from ui.widgets.list_and_record import ListAndRecord
 from ui.window_state import WindowState
+from ui.wizard.import_past import PastImportsDialog
 from ui.wording_window import WordingWindow
+from ui.wording_window.questions import UnsavedDialog
 
 NOW = datetime(2026, 11, 22, 9)
 HOLDS_A_FILE = (
@@ -84,6 +94,21 @@ def share_a_line(main: MainWindow) -> None:
     owed = settlement.facts(main.context.desk)
     line = Received(reference="1", booked_on=main.context.today(), amount=Money.of(100), label="VIREMENT")
     FormDialog(BankShareForm(main.context, line, owed, ()), main).ask()
+
+
+def others(main: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Windows that no picture shows."""
+    context, today = main.context, main.context.today()
+    dispute = dispute_list.rows(context.desk, today)[0].id
+    yield "crash", CrashDialog("Une trace.", main)
+    yield "help", HelpWindow(main)
+    yield "start refused", StartupErrorDialog(StorageError("Le disque est plein."), context.desk.folder, main)
+    yield "which copy", CopyChoice(context.desk.folder, NOW, main)
+    yield "password", PasswordQuestion(main, "Cette copie est protégée.")
+    yield "send", SendDialog(context, dispute, main)
+    yield "past imports", PastImportsDialog(context, main)
+    yield "text not kept", UnsavedDialog(main, "Mise en demeure", may_save=True)
+    yield "filing", FilingDialog(main, today=today, reply_by=today, to_look_at=(), save=lambda _sent_on: True)
 
 
 class Pass:
@@ -203,6 +228,11 @@ def test_every_screen_can_be_used_without_a_pointer_read_aloud_and_seen_at_200_p
                 QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             for host in main.findChildren(ListAndRecord):
                 host.leave_form()
+        walk.meet("search", lambda: main.actions_of_menus.trigger("edit.search"))
+        for name, dialog in others(main):
+            dialog.show()
+            walk.look(name, dialog)
+            dialog.close()
         for key in keys(main.context):
             walk.meet(key, lambda key=key: resume(main.context, main, key))
         walk.meet("bank", lambda: share_a_line(main))
