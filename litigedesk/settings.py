@@ -144,14 +144,14 @@ COMMERCIAL_COSTS: Final = SettingDef(
 FIRST_REMINDER: Final = SettingDef(
     key="reminder.first",
     default="7",
-    label="Premier rappel avant une échéance (jours)",
+    label="Premier rappel avant une échéance",
     help="Zéro : pas de rappel. Chaque échéance peut avoir les siens.",
     minimum=0,
 )
 SECOND_REMINDER: Final = SettingDef(
     key="reminder.second",
     default="1",
-    label="Second rappel avant une échéance (jours)",
+    label="Second rappel avant une échéance",
     help="Zéro : pas de rappel. Chaque échéance peut avoir les siens.",
     minimum=0,
 )
@@ -185,7 +185,7 @@ KEEPS_ACCOUNTS: Final = SettingDef(
 BACKUP_MINUTES: Final = SettingDef(
     key="backup.minutes",
     default="30",
-    label="Copie automatique, si quelque chose a changé, toutes les (minutes)",
+    label="Temps entre deux copies automatiques, si quelque chose a changé",
     help="Pendant que la fenêtre est ouverte. Une copie est aussi faite à l’ouverture, et avant une conversion, un import, une "
     "suppression en nombre ou une reprise.",
     minimum=5,
@@ -195,7 +195,7 @@ BACKUP_MINUTES: Final = SettingDef(
 IDLE_MINUTES: Final = SettingDef(
     key="window.idle_minutes",
     default="10",
-    label="Verrouiller la fenêtre quand vous ne touchez plus à rien (minutes)",
+    label="Verrouiller la fenêtre quand vous ne touchez plus à rien, au bout de",
     help="Seulement si vous avez choisi un mot de passe (Fichier › Verrouiller). Zéro : jamais de soi-même.",
     minimum=0,
     maximum=120,
