@@ -48,7 +48,8 @@ def _line(words: str, scene: Scene, course: Course, start: Path, tries: Sequence
     line = Line(words, scene.words)
     with ThreadPoolExecutor(os.cpu_count()) as together:
         for end, fault in together.map(lambda one: _try(course, start, *one), tries):
-            line.count(fault, refused=end.refused)
+            if end.killed or fault or words != KILLED:  # a moment may not come twice: then nobody was killed
+                line.count(fault, refused=end.refused)
     return line
 
 

@@ -9,7 +9,7 @@ from tests.faults import clocks, damage, full_disk, fuzzing, harm, instances, ki
 from tests.faults.inputs import KINDS
 from tests.faults.report import Line, table
 from tests.faults.scenes import SCENES
-from tests.faults.verdict import next_start
+from tests.faults.verdict import copied
 
 needs_strace = pytest.mark.skipif(not harm.is_possible(), reason="strace manque")
 needs_a_mount = pytest.mark.skipif(not full_disk.is_possible(), reason="aucun disque ne peut être monté ici")
@@ -28,14 +28,14 @@ def test_killed_or_refused_by_the_disk_nothing_saved_is_lost() -> None:
 
 
 @needs_strace
-def test_what_a_kill_would_cost_is_seen(tmp_path: Path) -> None:
-    folder = tmp_path / "lieu" / "données"
-    folder.parent.mkdir()
-    SCENES["payment"].prepare(folder)
-    before = next_start(folder)
-    at = harm.moments("payment", folder)
-    assert {"pwrite64", "fsync"} & {one.call for one in at}, "the scene writes, and its writes are seen"
-    assert next_start(folder).rows != before.rows
+def test_a_kill_kills_and_a_refusal_is_met(tmp_path: Path) -> None:
+    start = tmp_path / "lieu" / "données"
+    start.parent.mkdir()
+    SCENES["payment"].prepare(start)
+    every = harm.moments("payment", copied(start, tmp_path / "compte"))
+    middle = every[len(every) // 2]
+    assert harm.kill("payment", copied(start, tmp_path / "tué"), middle).killed
+    assert harm.refuse("payment", copied(start, tmp_path / "plein"), middle, "ENOSPC", for_ever=True).refused
 
 
 @needs_a_mount
