@@ -209,6 +209,19 @@ def test_what_only_saving_can_refuse_is_put_beside_its_field(context: Context, q
     assert name.problem == ""
 
 
+def test_a_form_opens_on_the_field_that_holds_the_cursor_even_far_down(context: Context, qtbot: QtBot) -> None:
+    form = Form(context, "x", "Titre", "Enregistrer", lambda _values: None)
+    fields = [TextEditor(f"field{place}", f"Champ {place}") for place in range(12)]
+    for one in fields:
+        form.section(one.name, one)
+    form.load({})
+    form.resize(600, 320)
+    fields[-1].field.setFocus()
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitUntil(lambda: not fields[-1].field.visibleRegion().isEmpty())
+
+
 def test_a_fault_of_no_field_is_said_in_the_bar(context: Context, qtbot: QtBot) -> None:
     form = Form(context, "x", "Titre", "Enregistrer", lambda values: None)
     form.section("Identité", TextEditor("name", "Nom"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -115,6 +115,10 @@ class Form(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._order_keys()
+        held = cast(QWidget | None, self.focusWidget())  # the stubs leave out that there may be none
+        if held is not None and self.page.isAncestorOf(held):
+            # A small screen may not show where the cursor was put, and nothing has its place yet.
+            QTimer.singleShot(0, held, lambda: self.page.ensureWidgetVisible(held, 0, 48))
 
     def _order_keys(self) -> None:
         """Tab goes through the fields first, then « Annuler » and the filled button, as one reads."""
