@@ -109,7 +109,7 @@ class InvoiceForm(Form):
                 self._date("received_on", "Reçue par l’acheteur le", "la réception"),
             ],
             FileEditor(
-                DOCUMENT, "Le fichier de la facture", DOCUMENTS, hint="Déposez-la ici : elle se joint aux demandes."
+                DOCUMENT, "Le fichier de la facture", DOCUMENTS, hint="Déposez-le ici : il se joint aux demandes."
             ),
         )
         self._due_card = self.section("À payer le", self.due.editor, self.due.line)
