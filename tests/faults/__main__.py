@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.faults import clocks, damage, full_disk, fuzzing, harm, instances, killing
 from tests.faults.report import Line, as_json, table
 from tests.faults.scenes import SCENES
 
+ROOT: Final = Path(__file__).resolve().parents[2]
 TRIES: Final = 5  # about ten minutes on two processors
 MISSING: Final = {
     "arrets": "strace manque : ni arrêts ni erreurs du disque ne sont provoqués ici (Linux, paquet strace).",
