@@ -143,7 +143,9 @@ def _originals(shelf: Shelf) -> Iterable[Original]:
                     owners[file_id] = owner
     for file in shelf.tables[FILES]:
         owner = owners.get(file.id)
-        yield Original(file, GENERAL if owner is None else f"{_kind_folder(owner[0])}/{shelf.name(*owner).replace('/', '-')}")
+        yield Original(
+            file, GENERAL if owner is None else f"{_kind_folder(owner[0])}/{shelf.name(*owner).replace('/', '-')}"
+        )
 
 
 def _rank(table: str) -> int:
