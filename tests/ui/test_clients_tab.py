@@ -72,6 +72,11 @@ def test_without_a_client_one_sentence_one_button_and_the_example(
     with qtbot.waitSignal(context.action_asked) as asked:
         example.click()
     assert asked.args == ["file.demo"]
+    several = tab.findChild(QPushButton, "clients.import")
+    assert isinstance(several, QPushButton)
+    with qtbot.waitSignal(context.action_asked) as asked:
+        several.click()
+    assert asked.args == ["file.import"]
 
 
 def test_the_first_client_is_typed_with_the_keyboard_and_shown(

@@ -145,6 +145,9 @@ def test_an_empty_desk_says_what_to_do_and_offers_the_example(qtbot: QtBot, tmp_
         with qtbot.waitSignal(tab.context.action_asked) as asked:
             press(tab, "today.demo")
         assert asked.args == ["file.demo"]
+        with qtbot.waitSignal(tab.context.action_asked) as asked:
+            press(tab, "today.import")
+        assert asked.args == ["file.import"]
         assert tab.count() is None
 
 

@@ -103,12 +103,15 @@ class ClientsTab(Tab):
     def _make_empty(self) -> EmptyState:
         self.first_button = Button("Ajouter un client", Kind.PRIMARY, "plus", name="clients.first")
         self.first_button.clicked.connect(self.new_record)
+        several = Button("Importer vos clients et vos factures…", Kind.LINK, name="clients.import")
+        several.clicked.connect(lambda: self.context.ask("file.import"))
         return EmptyState(
             "users",
             "Ajoutez votre premier client",
             "Un nom et une adresse suffisent pour écrire une première lettre.",
             self.first_button,
             self._example("clients.example"),
+            also=several,
             note="Rien ne quitte cet ordinateur.",
         )
 

@@ -206,12 +206,15 @@ class TodayTab(Tab):
         new.clicked.connect(self.commands.new_client)
         example = Button("Essayer avec un exemple", Kind.LINK, name="today.demo")
         example.clicked.connect(partial(self.context.ask, "file.demo"))
+        several = Button("Importer vos clients et vos factures…", Kind.LINK, name="today.import")
+        several.clicked.connect(partial(self.context.ask, "file.import"))
         return EmptyState(
             "sun",
             "Un client ne paie pas ?",
             "Notez le client et sa facture : la lettre est prête en trois minutes.",
             new,
             example,
+            also=several,
             note="Rien ne quitte cet ordinateur.",
         )
 
