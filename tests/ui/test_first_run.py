@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QLockFile, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +59,18 @@ def test_what_was_typed_stays_until_the_profile_is_saved(tmp_path: Path, qtbot: 
     assert list((tmp_path / TYPED).glob("*"))
     forget_typed(tmp_path)
     assert not (tmp_path / TYPED).exists()
+    scratch.close()
+
+
+def test_every_page_goes_on_by_the_same_keys(tmp_path: Path, qtbot: QtBot) -> None:
+    scratch, dialog = begun(tmp_path / "un", tmp_path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog._show(2)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.chosen is not None)
     scratch.close()
 
 

@@ -153,6 +153,7 @@ class FirstStartDialog(QDialog):
         back.clicked.connect(lambda: self._show(1))
         start = self._start_button = Button("Commencer", Kind.PRIMARY, name="wizard.start")
         start.clicked.connect(self._start)
+        start.setShortcut("Ctrl+Return")  # as the pages before
         outer.addWidget(BottomBar(back, start))
         self._show_folder()
         return holder
