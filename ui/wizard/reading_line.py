@@ -41,7 +41,7 @@ class ReadingLine(QWidget):
         self._shown_head: int | None = None
         card = Card()
         card.add(row(self.encoding, self.delimiter, self.head, None, gap=16))
-        self.fold = Foldable("Les lettres ou les colonnes sont fausses ?", card, note="")
+        self.fold = Foldable("Accents illisibles, ou colonnes mal coupées ?", card, note="")
         vbox(self).addWidget(self.fold)
 
     def show_reading(self, encoding: str, delimiter: str, head_line: int | None = None) -> None:
