@@ -5,11 +5,12 @@ import os
 import sys
 from pathlib import Path
 
+from litigedesk.command_line.parsing import FrenchParser
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line of the window."""
-    words = argparse.ArgumentParser(prog="litigedesk", description="LitigeDesk, la fenêtre", add_help=False)
-    words.add_argument("-h", "--help", action="help", help="montre cette aide")
+    words = FrenchParser(prog="litigedesk", description="LitigeDesk, la fenêtre")
     words.add_argument("file", type=Path, nargs="?", metavar="FICHIER", help="dossier reçu (.litige) à ouvrir")
     words.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des données (sinon : le vôtre)")
     words.add_argument("--demo", action="store_true", help="ouvre un exemple inventé, à part de vos données")
