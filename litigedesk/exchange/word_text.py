@@ -39,7 +39,7 @@ def read(data: bytes) -> ReadText:
         package = docx.Document(io.BytesIO(_unfolded(data))).part.package
         parts = sorted(package.iter_parts(), key=_order)
         links = [link for part in parts for link in _relations(part)]
-        roots = [root for part in parts if _READ.search(part.content_type) and (root := _root(part)) is not None]
+        roots = [root for part in parts if _READ.search(_kind(part)) and (root := _root(part)) is not None]
         texts = [text for root in roots if (text := "".join(_pieces(root)).strip())]
         links += [link for root in roots for link in _field_links(root)]
     # RuntimeError: a package under a password; NotImplementedError: a compression nobody uses
@@ -70,7 +70,12 @@ def _unfolded(data: bytes) -> bytes:
 
 def _order(part: "Part") -> tuple[bool, str]:
     """The body first, then the other parts by name."""
-    return "document.main" not in part.content_type, str(part.partname)
+    return "document.main" not in _kind(part), str(part.partname)
+
+
+def _kind(part: "Part") -> str:
+    """The type of a part; a damaged file may give it none."""
+    return part.content_type or ""
 
 
 def _root(part: "Part") -> "_Element | None":

@@ -1,5 +1,9 @@
 """A file is shown as text without anything in it being run, fetched or unfolded."""
 
+import io
+import re
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +66,20 @@ def test_a_text_is_shown_in_its_encoding(data: bytes) -> None:
 
 def test_a_document_is_shown_as_text() -> None:
     assert preview(files.word("Bon pour accord"), "a.docx") == "Bon pour accord"
+
+
+def test_a_document_one_part_of_which_has_no_type_is_still_read() -> None:
+    with ZipFile(io.BytesIO(files.word("Bon pour accord"))) as sound:
+        packed = {name: sound.read(name) for name in sound.namelist()}
+    types = packed["[Content_Types].xml"]
+    without = re.sub(rb'(PartName="/word/styles.xml") ContentType="[^"]*"', rb"\1", types)
+    assert without != types
+    packed["[Content_Types].xml"] = without
+    made = io.BytesIO()
+    with ZipFile(made, "w") as damaged:
+        for name, content in packed.items():
+            damaged.writestr(name, content)
+    assert preview(made.getvalue(), "a.docx") == "Bon pour accord"
 
 
 def test_a_damaged_document_is_refused_in_words() -> None:
