@@ -205,7 +205,7 @@ def test_going_back_reopens_the_window_says_so_and_can_be_taken_back(
         elif len(met) == 2:
             button = window.findChild(Button, "pause.back")
             assert button is not None
-            assert button.text() == "Revenir à l’état d’avant"
+            assert button.text().strip() == "Revenir à l’état d’avant"
             button.click()
         else:
             window.close()

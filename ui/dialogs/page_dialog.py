@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -47,7 +48,7 @@ class PageDialog(QDialog):
     def _press_full(self) -> None:
         for button in self.bar.findChildren(Button):
             if button.property("kind") == "primary" and button.isVisible() and button.isEnabled():
-                button.click()
+                QTimer.singleShot(0, button, button.click)  # what it opens must not run inside the key's own event
                 return
 
     def follow(self, context: Context, read: Callable[[frozenset[str]], object]) -> None:
