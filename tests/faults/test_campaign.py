@@ -1,15 +1,12 @@
 """A small part of the campaign of faults, the same each time, so that it is known to work: ``make faults`` does the rest."""
 
 import random
-from pathlib import Path
 
 import pytest
 
 from tests.faults import clocks, damage, full_disk, fuzzing, harm, instances, killing
 from tests.faults.inputs import KINDS
 from tests.faults.report import Line, table
-from tests.faults.scenes import SCENES
-from tests.faults.verdict import copied
 
 needs_strace = pytest.mark.skipif(not harm.is_possible(), reason="strace manque")
 needs_a_mount = pytest.mark.skipif(not full_disk.is_possible(), reason="aucun disque ne peut être monté ici")
@@ -23,19 +20,10 @@ def kept(line: Line) -> bool:
 
 @needs_strace
 def test_killed_or_refused_by_the_disk_nothing_saved_is_lost() -> None:
-    for line in killing.campaign(["payment"], 1, random.Random(4)):
-        assert kept(line), line.broken
-
-
-@needs_strace
-def test_a_kill_kills_and_a_refusal_is_met(tmp_path: Path) -> None:
-    start = tmp_path / "lieu" / "données"
-    start.parent.mkdir()
-    SCENES["payment"].prepare(start)
-    every = harm.moments("payment", copied(start, tmp_path / "compte"))
-    middle = every[len(every) // 2]
-    assert harm.kill("payment", copied(start, tmp_path / "tué"), middle).killed
-    assert harm.refuse("payment", copied(start, tmp_path / "plein"), middle, "ENOSPC", for_ever=True).refused
+    killed, *refused = killing.campaign(["payment"], 1, random.Random(4))
+    assert (killed.times, killed.broken) == (2, []), "both moments came, and ended the program"
+    assert [line.broken for line in refused if not kept(line)] == []
+    assert any(line.refused for line in refused)
 
 
 @needs_a_mount
