@@ -42,9 +42,10 @@ def read(data: bytes) -> ReadText:
         roots = [root for part in parts if _READ.search(_kind(part)) and (root := _root(part)) is not None]
         texts = [text for root in roots if (text := "".join(_pieces(root)).strip())]
         links += [link for root in roots for link in _field_links(root)]
-    # RuntimeError: a package under a password; NotImplementedError: a compression nobody uses
+    # RuntimeError: a package under a password; NotImplementedError: a compression nobody uses; TypeError: a link to no part
     except (
         OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, AttributeError, ValueError, OSError, RuntimeError,
+        TypeError,
     ) as fault:  # fmt: skip
         raise UserError(_UNREADABLE) from fault
     return ReadText("\n".join(texts), tuple(links))

@@ -89,6 +89,15 @@ def test_a_damaged_document_is_refused_in_words() -> None:
         preview(data, "a.docx")
 
 
+def test_a_document_that_refers_to_no_part_is_refused_in_words() -> None:
+    buffer = io.BytesIO()
+    with ZipFile(io.BytesIO(files.word())) as whole, ZipFile(buffer, "w") as cut:
+        for name in whole.namelist():
+            cut.writestr(name, re.sub(rb'Target="styles.xml"', b"", whole.read(name)))
+    with pytest.raises(UserError, match="abîmé"):
+        preview(buffer.getvalue(), "contrat.docx")
+
+
 def test_xml_is_shown_in_steps_and_no_entity_is_replaced() -> None:
     assert preview(b"<?xml version='1.0'?><a><b>&lt;1</b><c/></a>", "a.xml") == "<a>\n  <b>&lt;1</b>\n  <c/>\n</a>"
     for hostile in (LAUGHS, STOLEN):
