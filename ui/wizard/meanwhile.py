@@ -39,7 +39,7 @@ class Meanwhile(QObject):
         app = QCoreApplication.instance()
         assert app is not None
         self.given_up = False
-        self._since.start()
+        self._since.invalidate()
         app.installEventFilter(self)
         try:
             yield
@@ -47,10 +47,10 @@ class Meanwhile(QObject):
             app.removeEventFilter(self)
 
     def breathe(self) -> None:
-        """Between two slices; raises ``GivenUp`` once the user gave up."""
-        if self._since.elapsed() >= BREATH:
+        """Between two slices, and before the first; raises ``GivenUp`` once the user gave up."""
+        if not self._since.isValid() or self._since.elapsed() >= BREATH:
             QCoreApplication.processEvents()
-            self._since.restart()
+            self._since.start()
         if self.given_up:
             raise GivenUp("Import annulé : rien n’a été enregistré.")
 
