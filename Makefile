@@ -4,10 +4,10 @@ ARGS ?=
 FROM_SOURCE = $(PYTHON) resources/installer/from_source.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo bench faults
+.PHONY: help run test check demo bench faults dist dist-test
 
 help:  ## montre cette aide
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
 
 run:  ## installe ce qui manque, puis ouvre LitigeDesk (sans écran : joue la démonstration)
 	@$(FROM_SOURCE) run $(ARGS)
@@ -26,3 +26,9 @@ bench:  ## mesure le démarrage, les listes et les lettres
 
 faults:  ## provoque des pannes (arrêts, disque plein, fichiers abîmés) et compte ce qui se perd
 	@$(FROM_SOURCE) faults $(ARGS)
+
+dist:  ## construit le programme qui se passe de Python, et son installateur pour ce système, dans dist/
+	@$(FROM_SOURCE) dist $(ARGS)
+
+dist-test:  ## essaie ce que « make dist » a construit
+	@$(FROM_SOURCE) dist-test $(ARGS)

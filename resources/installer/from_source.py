@@ -123,21 +123,21 @@ def prepare_environment() -> None:
         raise Stop("L’environnement Python n’a pas pu être créé dans .venv.")
 
 
-def install_pinned() -> None:
+def install_pinned(extra: str = "dev", stamp: Path = STAMP) -> None:
     """Install the pinned libraries, once per change of what is pinned."""
     inputs = [ROOT / "pyproject.toml", ROOT / "constraints.txt"]
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in inputs) + str(ROOT).encode()).hexdigest()
-    if STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return
     say("Installation des bibliothèques (une seule fois, environ 130 Mo)")
     # By name and from ROOT: pip splits these variables at spaces, which a path may hold. They reach the build step too.
     env = {**os.environ, "PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"}
     env.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
     env.setdefault("PIP_ROOT_USER_ACTION", "ignore")
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--editable", ".[dev]"]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--editable", f".[{extra}]"]
     if subprocess.run(command, check=False, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode:
         raise Stop("Les bibliothèques n’ont pas pu être installées\u00a0: voyez le message de pip ci-dessus.")
-    STAMP.write_text(wanted, encoding="ascii")
+    stamp.write_text(wanted, encoding="ascii")
 
 
 def missing_libraries() -> set[str]:
@@ -253,7 +253,21 @@ def faults(arguments: Sequence[str]) -> int:
     return start("tests/faults", *arguments)
 
 
-ACTIONS = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench, "faults": faults}
+def dist(arguments: Sequence[str]) -> int:
+    """The program that runs without Python, and its installer for this system, in ``dist/``."""
+    install_pinned("freeze", VENV / "installed-freeze.sha256")
+    return start("resources/installer/dist.py", "build", *arguments)
+
+
+def dist_test(arguments: Sequence[str]) -> int:
+    """The self-test of what ``dist`` made."""
+    return start("resources/installer/dist.py", "test", *arguments)
+
+
+ACTIONS = {
+    "run": run, "demo": demo, "test": test, "check": check, "bench": bench, "faults": faults,
+    "dist": dist, "dist-test": dist_test,
+}  # fmt: skip
 
 
 def main() -> int:
@@ -271,10 +285,10 @@ def main() -> int:
         prepare_environment()
         install_pinned()
         install_qt_libraries()
+        return ACTIONS[options.action](rest)
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1
-    return ACTIONS[options.action](rest)
 
 
 if __name__ == "__main__":
