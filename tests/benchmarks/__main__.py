@@ -1,81 +1,90 @@
-"""How long people wait: the start, the lists, a dossier, a letter, on a thousand invented clients (``make bench``).
+"""How long people wait (``make bench``): ratios measured in one run on invented data of several sizes, as a table, JSON and a plot.
 
-Nothing here passes or fails: figures to read beside those of the commit before, on the same machine.
+Nothing here passes or fails: the table says which targets are met. ``--write`` puts it into README, with its plot.
 """
 
 import argparse
-import statistics
-import subprocess
+import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import datetime
-from functools import partial
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Final
 
-from litigedesk.desk import Desk
-from litigedesk.queries import clients, contracts, dispute_list, disputes, today
-from litigedesk.search.keeper import Keeper
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-ROOT = Path(__file__).parents[2]
+# The same conditions everywhere; the off-screen platform says of every window that it has no size hints.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
+from litigedesk.errors import LitigeDeskError
+from tests.benchmarks import papers, report, screen, searching, storing
+from tests.benchmarks.figures import ROWS, Figure
+from tests.benchmarks.plot import picture
+from tests.benchmarks.stage import stage
+from tests.benchmarks.timing import use_processor_time
 
-def milliseconds(action: Callable[[], object], times: int) -> tuple[float, float]:
-    """Median and worst duration of an action."""
-    durations = []
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        durations.append((time.perf_counter() - start) * 1000)
-    return statistics.median(durations), max(durations)
-
-
-def python(*arguments: str | Path) -> None:
-    """Run one Python program of ours to its end."""
-    subprocess.run([sys.executable, *arguments], check=True, cwd=ROOT, capture_output=True)
-
-
-def show(title: str, action: Callable[[], object], times: int = 5) -> None:
-    """Measure one action and print a line."""
-    median, worst = milliseconds(action, times)
-    print(f"{title:<42} {median:9.0f} ms   au pire {worst:9.0f} ms", flush=True)
+ROOT: Final = Path(__file__).resolve().parents[2]
+SIZES: Final = (100, 1000, 10_000)
+QUICK: Final = (30, 100)
+BUILD: Final = ROOT / "build"
+PLOT: Final = "croissance.svg"
 
 
-def main() -> None:
-    """Measure everything once, on data that vanish afterwards."""
-    parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--clients", type=int, default=1000, metavar="N")
-    number = parser.parse_args().clients
-    with tempfile.TemporaryDirectory() as place:
-        data, example = Path(place, "data"), Path(place, "exemple")
-        show("aide de la ligne de commande", lambda: python("-m", "litigedesk", "--help"))
-        show("chargement des fenêtres", lambda: python("-c", "import ui.main_window"))
-        show(
-            f"démonstration de {number} clients",
-            lambda: python("-m", "litigedesk", "demo", data, "--clients", str(number)),
-            1,
-        )
-        show("ouverture du dossier de données", lambda: Desk.open(data, datetime.now).close())
-        with Desk.open(data, datetime.now) as desk:
-            day = desk.today()
-            show("Aujourd’hui", lambda: today.overview(desk, day))
-            show("liste des clients", lambda: clients.rows(desk))
-            show("recherche d’un client", lambda: clients.rows(desk, "mar"))
-            show("liste des contrats", lambda: contracts.rows(desk))
-            show("liste des litiges", lambda: dispute_list.rows(desk, day))
-            first = dispute_list.rows(desk, day)[0].id
-            show("un dossier", lambda: disputes.dossier(desk, first, day))
-            keeper = Keeper(None, desk.db.reader, desk.vault)
-            show("index de la recherche, fait à neuf", lambda: keeper.work(lambda: False, lambda _share: None), 1)
-            for typed in ("a", "atelier bor", "F-00012", "1 250,00", "prestation", "dupnot"):
-                show(f"recherche de « {typed} »", partial(keeper.find, typed), 20)
-            keeper.closing()
-        python("-m", "litigedesk", "demo", example)
-        letter = ["-m", "litigedesk", "--data", str(example), "letter", "relance-amiable", "--dispute", "1", "--out"]
-        show("une relance en Word, programme compris", lambda: python(*letter, Path(place, "lettre.docx")), 3)
-        show("une relance en PDF, programme compris", lambda: python(*letter, Path(place, "lettre.pdf")), 3)
+def main() -> int:
+    """Measure, print the table, write what was asked; 1 with a sentence when it cannot be done."""
+    words = argparse.ArgumentParser(
+        prog="make bench", description="mesure le démarrage, les listes, les lettres, les copies"
+    )
+    words.add_argument(
+        "--clients", type=int, action="append", metavar="N", help="cette taille, autant de fois qu’il le faut"
+    )
+    words.add_argument("--quick", action="store_true", help="peu de clients et peu de tours : pour voir si tout marche")
+    words.add_argument("--write", action="store_true", help="met le tableau et sa courbe dans README.md")
+    words.add_argument(
+        "--processor", action="store_true", help="compte le temps du processeur, sur une machine occupée"
+    )
+    options = words.parse_args()
+    if options.processor:
+        use_processor_time()
+    sizes = sorted(set(options.clients or (QUICK if options.quick else SIZES)))
+    began = time.monotonic()
+    try:
+        figures = list(measured(sizes, quick=options.quick))
+        report.write_json(figures, date.today(), BUILD / "bench.json")
+        (BUILD / "bench.svg").write_text(picture(figures), encoding="utf-8")
+        print(f"\n{report.table(figures)}\n\n{time.monotonic() - began:.0f} s ; build/bench.json, build/bench.svg")
+        if options.write:
+            write(figures)
+    except (LitigeDeskError, OSError) as fault:
+        print(f"Les mesures n’ont pas pu être faites : {fault}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def measured(sizes: Sequence[int], *, quick: bool) -> Iterator[Figure]:
+    """Every figure of every size, told as it comes; the data vanish afterwards."""
+    for size in sizes:
+        with (
+            tempfile.TemporaryDirectory(prefix="litigedesk-bench-") as name,
+            stage(size, Path(name), quick=quick) as where,
+        ):
+            for subject in (screen, searching, papers, storing):
+                for figure in subject.measures(where):
+                    print(f"{size:>6} clients  {ROWS[figure.row].words:<55} {figure.ms:10.1f}", flush=True)
+                    yield figure
+
+
+def write(figures: Sequence[Figure]) -> None:
+    """The table and its plot in README, with what they were taken on."""
+    place = ROOT / "tests" / "benchmarks" / PLOT
+    place.write_text(picture(figures), encoding="utf-8")
+    shown = f"{report.table(figures)}\n\n![Croissance de chaque durée](tests/benchmarks/{PLOT})"
+    if not report.write_between_marks(ROOT / "README.md", shown):
+        print("README.md n’a pas les deux marques entre lesquelles écrire.", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
