@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from litigedesk.domain import (
     agreement,
@@ -43,6 +43,9 @@ from litigedesk.store.schema import Definition, Schema
 from litigedesk.store.table import Table
 from litigedesk.store.trash import TRASH, Trash
 from litigedesk.store.vault import Vault
+
+if TYPE_CHECKING:
+    from litigedesk.standing.standing import Standing
 
 TRASH_DAYS: Final = 30
 
@@ -238,6 +241,18 @@ class Desk:
     def keep_drafts_in(self, folder: Path) -> None:
         """Keep what is typed elsewhere: a desk that is thrown away must not take it along."""
         self.drafts = Drafts(folder)
+
+    @cached_property
+    def standing(self) -> "Standing":
+        """Where each dispute stands; in memory alone while nothing may be written."""
+        from litigedesk.standing.standing import Standing
+
+        return Standing(self, None if self.read_only else self.folder)
+
+    def scrub(self) -> bool:
+        """Leave no trace of what was deleted, in the database nor in what is computed beside it; as ``Database.scrub``."""
+        self.standing  # noqa: B018 - made now if nothing was asked of it yet, so that it is told
+        return self.db.scrub()
 
     def profile(self) -> records.Profile:
         """The user's own record, empty before the first start is over."""

@@ -1,7 +1,7 @@
 """The list of disputes: who, how much, and what comes next in each."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.queries import portage, sums
 from litigedesk.queries.next_step import NextStep
-from litigedesk.queries.next_step.lists import next_of, next_of_all
+from litigedesk.queries.next_step.lists import next_of
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -27,6 +27,19 @@ class Scope(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     ALL = "all"
+
+    def holds(self, *, is_open: bool) -> bool:
+        """Whether a dispute of that state is in it."""
+        return self is Scope.ALL or is_open is (self is Scope.OPEN)
+
+
+class Move(StrEnum):
+    """Whose the next move in a dispute is."""
+
+    TO_DO = "to-do"
+    WAITING = "waiting"
+    STUCK = "stuck"  # its plan is over while something is still owed
+    OVER = "over"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +87,15 @@ class DisputeRow:
         ended = self.step is not None and self.step.action == "close"
         return ended and self.kind is DisputeKind.UNPAID and self.amount > ZERO
 
+    @property
+    def move(self) -> Move:
+        """Whose the next move is; nobody's in a closed dispute."""
+        if self.step is None:
+            return Move.OVER
+        if self.without_next_step:
+            return Move.STUCK
+        return Move.WAITING if self.step.waiting else Move.TO_DO
+
 
 # The first open date of each dispute that the next step does not tell: neither the end of the limitation period nor of a right of
 # somebody else, nor the answer to a letter. The earliest comes last and stays.
@@ -92,36 +114,49 @@ SELECT dispute_id, max(coalesce(amount, 0)) AS amount,
             ELSE max(answered_on IS NULL) END AS waits
 FROM complaint GROUP BY dispute_id
 """
-_FOUND = """
-SELECT * FROM (
-    SELECT d.*, d.reference || ' ' || d.title || ' ' || c.name
-        || coalesce((SELECT group_concat(' ' || p.grievance || ' ' || p.request, '') FROM complaint p
-                     WHERE p.dispute_id = d.id), '')
-        || coalesce((SELECT group_concat(' ' || m.reference || ' ' || r.name, '')
-                     FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id), '')
-        || coalesce((SELECT group_concat(' ' || s.reference || ' ' || s.insurer_reference, '') FROM insurance_claim s
-                     WHERE s.dispute_id = d.id), '') AS searched
-    FROM dispute d JOIN client c ON c.id = d.client_id WHERE {stage}
-) WHERE ?1 = '' OR instr(fold(searched), fold(?1)) > 0
+_FOUND = f"""
+SELECT d.*, d.reference || ' ' || d.title || ' ' || c.name
+    || coalesce((SELECT group_concat(' ' || p.grievance || ' ' || p.request, '') FROM complaint p
+                 WHERE p.dispute_id = d.id), '')
+    || coalesce((SELECT group_concat(' ' || m.reference || ' ' || r.name, '')
+                 FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id), '')
+    || coalesce((SELECT group_concat(' ' || s.reference || ' ' || s.insurer_reference, '') FROM insurance_claim s
+                 WHERE s.dispute_id = d.id), '') AS searched
+FROM dispute d JOIN client c ON c.id = d.client_id WHERE d.id {sums.AMONG} ORDER BY d.id
 """
 
 
-def rows(
-    desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "", owed: Mapping[int, sums.Sums] | None = None
-) -> list[DisputeRow]:
-    """The list of disputes by next date, those that only wait without one last; filtered blind to accents and case.
+def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -> list[DisputeRow]:
+    """The list of disputes by next date, those that only wait without one last; filtered blind to accents and case."""
+    found, wanted = desk.standing.rows(today, scope), formats.folded(text.strip())
+    return [row for row in found if wanted in formats.folded(row.searched)] if wanted else found
 
-    ``owed`` are the sums of all of them on that day, when they are known already.
-    """
-    stage = {Scope.OPEN: "d.stage <> 'closed'", Scope.CLOSED: "d.stage = 'closed'", Scope.ALL: "1"}[scope]
-    raw = desk.db.rows(_FOUND.format(stage=stage), (text.strip(),))
-    disputes = desk.table(Dispute).read(raw)
-    owed = sums.of_disputes(desk, disputes, today) if owed is None else owed
-    clients = {row["id"]: row for row in desk.db.rows("SELECT id, name, kind FROM client")}
-    upcoming = {row["dispute_id"]: row for row in desk.db.rows(_NEXT)}
-    steps = (
-        {} if scope is Scope.CLOSED else next_of_all(desk, today, owed if scope is Scope.OPEN and not text else None)
+
+def in_order(found: Iterable[DisputeRow]) -> list[DisputeRow]:
+    """By next date, then by name; those that only wait without one last."""
+    return sorted(
+        found,
+        key=lambda row: (row.comes_on is None, row.comes_on or date.max, formats.folded(row.client_name), row.id),
     )
+
+
+def computed(desk: "Desk", today: date, ids: Collection[int]) -> list[DisputeRow]:
+    """The lines of these disputes, each from its records as they are now, in as few reads as for one."""
+    among = (json.dumps(sorted(ids)),)
+    raw = desk.db.rows(_FOUND, among)
+    disputes = desk.table(Dispute).read(raw)
+    owed = sums.of_disputes(desk, disputes, today)
+    clients = {
+        row["id"]: row
+        for row in desk.db.rows(
+            f"SELECT id, name, kind FROM client WHERE id {sums.AMONG}",
+            (json.dumps(sorted({dispute.client_id for dispute in disputes})),),
+        )
+    }
+    upcoming = {
+        row["dispute_id"]: row for row in desk.db.rows(f"SELECT * FROM ({_NEXT}) WHERE dispute_id {sums.AMONG}", among)
+    }
+    steps = next_of(desk, [one for one in disputes if one.stage is not DisputeStage.CLOSED], today, owed)
     running = {row["dispute_id"] for row in desk.db.rows(_RUNNING)}
     asked = {row["dispute_id"]: row for row in desk.db.rows(_ASKED)}
     ported = portage.ported(desk, [row["id"] for row in raw])
@@ -157,7 +192,6 @@ def rows(
                 searched=row["searched"],
             )
         )
-    found.sort(key=lambda row: (row.comes_on is None, row.comes_on or date.max, formats.folded(row.client_name)))
     return found
 
 

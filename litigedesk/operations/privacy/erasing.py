@@ -214,7 +214,7 @@ def _finished(desk: "Desk", done: Erasure) -> Erasure:
     left = [_IN_USE.format(one) for one in _remove_files(desk)]
     try:
         desk.drafts.forget(done.keys)
-        if not desk.db.scrub():
+        if not desk.scrub():
             left.append(_AT_THE_END)
     except StorageError:
         left.append(_NOT_SCRUBBED)

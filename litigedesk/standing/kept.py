@@ -1,0 +1,224 @@
+"""The lines as they were computed, in a SQLite file beside the data or in memory: nothing in it exists only there."""
+
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from litigedesk import formats
+from litigedesk.domain.money import Money
+from litigedesk.domain.vocabulary import DisputeStage
+from litigedesk.queries.dispute_list import DisputeRow, Move
+from litigedesk.standing.content import dumped, loaded
+
+FILE_NAME: Final = "dossiers.sqlite"
+VERSION: Final = 1  # of what is held and how; another one is thrown away
+_AMONG: Final = "IN (SELECT value FROM json_each(?))"
+_ALL: Final = (
+    # ``day`` is the one for which every open dispute is in step, empty when none is.
+    "CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL, law TEXT NOT NULL, day TEXT NOT NULL) STRICT",
+    "INSERT INTO state (id, token, law, day) VALUES (1, '', '', '')",
+    # ``day`` is the one for which a line was computed, empty once it may be another; a line that is over since ``over`` says the
+    # same on every later day.
+    "CREATE TABLE line (id INTEGER PRIMARY KEY, open INTEGER NOT NULL, day TEXT NOT NULL, over TEXT, comes_on TEXT, "
+    "move TEXT NOT NULL, due_on TEXT, name TEXT NOT NULL, amount INTEGER NOT NULL, content TEXT NOT NULL) STRICT",
+    "CREATE INDEX line_by_move ON line (move, day, due_on, name, amount)",
+    "CREATE INDEX line_by_day ON line (open, day, over, comes_on)",
+)
+_IN_STEP: Final = "(day = ?1 OR (day <> '' AND over <= ?1 AND over <= day))"
+
+
+class KeptLost(Exception):
+    """What is kept cannot be read or written any more: it is to be made anew."""
+
+
+class Kept:
+    """One connection, used by the thread of the desk; ``KeptLost`` from whatever meets a fault of the file."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the file, making it if it is not there or not sound; in memory without one, or where that fails."""
+        self._path = path
+        self._connection = _connection(path)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def renew(self, *, in_memory: bool = False) -> None:
+        """Throw everything away and begin with nothing."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        if self._path is not None:
+            remove(self._path)
+        self._path = None if in_memory else self._path
+        self._connection = _connection(self._path)
+
+    # ---- what it matches ---------------------------------------------------------------------------------------------
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """The token of the data and the law that it was computed from, and the day for which every open dispute is in step."""
+        token, law, day = self._asked("SELECT token, law, day FROM state")[0]
+        return token, law, day
+
+    def matches(self, token: str, law: str, gone: Collection[int] | None) -> None:
+        """It follows the data up to that state, these disputes no longer being sure; ``None`` for all of them."""
+        with self._writing() as connection:
+            if gone is None:
+                connection.execute("UPDATE line SET day = '' WHERE day <> ''")
+            else:
+                connection.execute(f"UPDATE line SET day = '' WHERE id {_AMONG}", (_listed(gone),))
+            connection.execute("UPDATE state SET token = ?, law = ?, day = ''", (token, law))
+
+    def is_whole(self, day: date) -> None:
+        """Every open dispute is in step for that day."""
+        with self._writing() as connection:
+            connection.execute("UPDATE state SET day = ?", (str(day),))
+
+    # ---- lines -------------------------------------------------------------------------------------------------------
+    def keep(self, day: date, rows: Iterable[DisputeRow]) -> None:
+        """Hold these lines of that day."""
+        held = [_line(day, row) for row in rows]
+        with self._writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", held)
+
+    def drop(self, ids: Collection[int]) -> None:
+        """Hold these disputes no more."""
+        with self._writing() as connection:
+            connection.execute(f"DELETE FROM line WHERE id {_AMONG}", (_listed(ids),))
+
+    def held(self, day: date) -> tuple[set[int], list[int]]:
+        """The disputes that are in step for that day; all that are held, in the order of days when last computed."""
+        asked = f"SELECT id FROM line WHERE {_IN_STEP}"
+        sure = {row[0] for row in self._asked(asked, (str(day),))}
+        order = self._asked("SELECT id FROM line ORDER BY open DESC, comes_on IS NULL, comes_on, id")
+        return sure, [row[0] for row in order]
+
+    def lines(self, ids: Collection[int]) -> list[DisputeRow]:
+        """The lines of these disputes."""
+        return _read(self._asked(f"SELECT content FROM line WHERE id {_AMONG}", (_listed(ids),)))
+
+    def first(self, day: date, move: Move, after: date | None, until: date | None, most: int) -> list[DisputeRow]:
+        """The first lines in step for that day of those where the move is so, by day and name."""
+        found = self._asked(
+            f"SELECT content FROM line JOIN (SELECT id AS first, coalesce(due_on, ?2) AS due, name AS who {_CHOSEN} "
+            "ORDER BY due, who, first LIMIT ?5) ON id = first ORDER BY due, who, first",
+            (str(move), str(day), _bound(after), _bound(until), most),
+        )
+        return _read(found)
+
+    def tally(self, day: date, move: Move, after: date | None, until: date | None) -> tuple[int, Money]:
+        """How many they are, and the sum of their amounts."""
+        asked = f"SELECT count(*), coalesce(sum(amount), 0) {_CHOSEN}"
+        count, cents = self._asked(asked, (str(move), str(day), _bound(after), _bound(until)))[0]
+        return count, Money(cents)
+
+    def _asked(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql, params).fetchall()
+        except sqlite3.Error as fault:
+            raise KeptLost from fault
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        try:
+            with connection:  # saves the whole, or nothing
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+        except sqlite3.Error as fault:
+            raise KeptLost from fault
+
+    # ---- forgetting --------------------------------------------------------------------------------------------------
+    def forget(self) -> None:
+        """Leave no trace in the file of what is no longer held or no longer sure: personal data were erased."""
+        with self._writing() as connection:
+            connection.execute("UPDATE line SET name = '', content = '' WHERE day = ''")
+        self._asked("VACUUM")
+        self._asked("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+_CHOSEN: Final = (
+    "FROM line WHERE move = ?1 AND day = ?2 AND (?3 IS NULL OR coalesce(due_on, ?2) > ?3) "
+    "AND (?4 IS NULL OR coalesce(due_on, ?2) <= ?4)"
+)
+
+
+def _bound(day: date | None) -> str | None:
+    return None if day is None else str(day)
+
+
+def _listed(ids: Collection[int]) -> str:
+    """Ids as the one parameter of a question ``… IN``."""
+    return f"[{','.join(map(str, sorted(ids)))}]"
+
+
+def _read(contents: Iterable[tuple[Any, ...]]) -> list[DisputeRow]:
+    try:
+        return [loaded(text) for (text,) in contents]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise KeptLost from fault
+
+
+def _line(day: date, row: DisputeRow) -> Sequence[Any]:
+    closed = row.stage is DisputeStage.CLOSED
+    due = row.step.by if row.step is not None else None
+    return (
+        row.id,
+        not closed,
+        str(day),
+        str(row.closed_on) if closed and row.closed_on is not None else None,
+        str(row.comes_on) if row.comes_on is not None else None,
+        str(row.move),
+        str(due) if due is not None else None,
+        formats.folded(row.client_name),
+        row.amount.cents,
+        dumped(row),
+    )
+
+
+# ---- opening ---------------------------------------------------------------------------------------------------------
+def _connection(path: Path | None) -> sqlite3.Connection:
+    """Ready for use: of the file, else of the file made anew, else in memory."""
+    if path is not None:
+        for _ in range(2):
+            with suppress(sqlite3.Error, OSError):
+                return _opened(path)
+            remove(path)
+    return _opened(None)
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=0)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            _make(connection)
+        connection.execute("UPDATE state SET day = day")  # whoever holds it, or a full disk, shows here
+        connection.execute("SELECT id, content FROM line LIMIT 1").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        raise sqlite3.DatabaseError("of another version")
+    for sql in _ALL:
+        connection.execute(sql)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def remove(path: Path) -> None:
+    """Throw the file away, with its log."""
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + end).unlink(missing_ok=True)

@@ -1,0 +1,280 @@
+"""Where the disputes of an open folder stand: computed once for a day, then anew only for those that a step moved."""
+
+import json
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from litigedesk import formats
+from litigedesk.domain.money import Money
+from litigedesk.errors import StorageError
+from litigedesk.queries import dispute_list
+from litigedesk.queries.dispute_list import DisputeRow, Move, Scope
+from litigedesk.queries.sums import AMONG
+from litigedesk.standing.kept import FILE_NAME, Kept, KeptLost, remove
+from litigedesk.standing.origin import origin
+from litigedesk.standing.touched import touched
+from litigedesk.store.undo import Change
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+
+T = TypeVar("T")
+
+AT_ONCE: Final = 300  # disputes computed where asked; more are left to ``advance``
+CHUNK: Final = 500  # disputes computed with one reading of their tables
+_LOSSES: Final = 2  # after so many, what holds the file is not to be relied on
+
+log = logging.getLogger(__name__)
+
+
+class Standing:
+    """One line per dispute, always as ``dispute_list.computed`` gives it for the day asked.
+
+    ``rows`` gives all of a scope, whatever it takes. The other questions compute ``AT_ONCE`` disputes at most, the nearest dates
+    first, and tell of those that are in step: ``lacking`` says how many are not, ``advance`` computes some more. ``first`` and
+    ``tally`` read no more than they tell. Inside a transaction everything is computed anew, and nothing kept.
+    """
+
+    def __init__(self, desk: "Desk", folder: Path | None) -> None:
+        """The lines are kept in ``folder``, or only in memory without one; nothing is opened before the first question."""
+        self._desk = desk
+        self._path = None if folder is None else folder / FILE_NAME
+        self._kept: Kept | None = None
+        self._closed = False
+        self._losses = 0
+        self._changes: list[Change] = []  # since the lines last followed the data
+        self._token = ""  # of the data that they follow
+        self._day = date.min
+        self._stages: dict[int, bool] | None = None  # of every dispute, whether it is open; ``None`` before it is known
+        self._lacking: dict[int, None] = {}  # those not in step, in the order to compute them
+        self._read: dict[int, DisputeRow] = {}  # in step, read or computed
+        self._ordered: dict[Scope, list[DisputeRow]] = {}
+        desk.db.follow(self)
+
+    # ---- asked -------------------------------------------------------------------------------------------------------
+    def rows(self, day: date, scope: Scope = Scope.OPEN) -> list[DisputeRow]:
+        """All of a scope by next date, those that only wait without one last."""
+        if self._desk.db.is_in_step:
+            ids = [one for one, is_open in self._stages_of().items() if scope.holds(is_open=is_open)]
+            return dispute_list.in_order(dispute_list.computed(self._desk, day, ids))
+        return list(self._safely(lambda: self._up_to(day, scope, None)))
+
+    def known(self, day: date, scope: Scope = Scope.OPEN) -> list[DisputeRow]:
+        """Those of ``rows`` that are in step."""
+        if self._desk.db.is_in_step:
+            return self.rows(day, scope)
+        return list(self._safely(lambda: self._up_to(day, scope, AT_ONCE)))
+
+    def first(
+        self, day: date, move: Move, most: int, *, after: date | None = None, until: date | None = None
+    ) -> list[DisputeRow]:
+        """The first ``most`` open disputes in step whose next move is such, by the day of their step, then by name.
+
+        A step without a day counts as of ``day``. Only days after ``after`` and not later than ``until``, where they are given.
+        """
+        if self._desk.db.is_in_step:
+            return self._computed(day, move, after, until)[:most]
+        return self._safely(lambda: self._looked(day).first(day, move, after, until, most))
+
+    def tally(
+        self, day: date, move: Move, *, after: date | None = None, until: date | None = None
+    ) -> tuple[int, Money]:
+        """How many they are all together, and what is owed in them."""
+        if self._desk.db.is_in_step:
+            found = self._computed(day, move, after, until)
+            return len(found), Money.total(row.amount for row in found)
+        return self._safely(lambda: self._looked(day).tally(day, move, after, until))
+
+    def lacking(self, day: date, scope: Scope = Scope.OPEN) -> int:
+        """How many disputes of a scope are still to be computed for that day."""
+        return self._safely(lambda: self._count_lacking(day, scope))
+
+    def advance(self, day: date, most: int = AT_ONCE, scope: Scope = Scope.OPEN) -> int:
+        """Compute some of them, the nearest dates first; how many are left."""
+
+        def work() -> int:
+            if self._count_lacking(day, scope):
+                self._compute(scope, most)
+            return self._count_lacking(day, scope)
+
+        return self._safely(work)
+
+    # ---- told by the data --------------------------------------------------------------------------------------------
+    def saved(self, changes: Sequence[Change]) -> None:
+        """Remember the rows of a step that was saved."""
+        if self._token:
+            self._changes += changes
+
+    def scrubbed(self) -> None:
+        """Leave no trace of what was deleted."""
+        if self._kept is not None:
+            self._safely(self._forget_traces)
+        elif self._path is not None:
+            remove(self._path)
+
+    def closing(self) -> None:
+        """Follow the data to its end and let the file go."""
+        if self._kept is None or self._closed:
+            return
+        self._closed = True
+        with suppress(StorageError):  # of the data: what is kept is then made anew
+            self._safely(self._catch_up)
+        self._kept.close()
+
+    # ---- in step -----------------------------------------------------------------------------------------------------
+    def _safely(self, ask: Callable[[], T]) -> T:
+        """The answer; what is kept is made anew when it cannot be read or written, in memory when that happens again."""
+        while True:
+            try:
+                return ask()
+            except KeptLost:
+                self._losses += 1
+                if self._kept is None or self._losses > _LOSSES:
+                    raise
+                log.info("what was kept of where disputes stand was not sound and is computed anew")
+                self._kept.renew(in_memory=self._losses == _LOSSES)
+                self._token, self._stages = "", None
+
+    @property
+    def _file(self) -> Kept:
+        if self._kept is None:
+            self._kept = Kept(self._path)
+        return self._kept
+
+    def _catch_up(self) -> None:
+        """Note what the steps saved since moved; everything when it is not known."""
+        file, token = self._file, str(self._desk.db.value("SELECT token FROM revision"))
+        changes, self._changes = self._changes, []
+        if not self._token:
+            self._begin(file, token)
+        elif token != self._token:
+            gone = touched(self._desk, changes) if changes else None
+            file.matches(token, origin(), gone)
+            self._token = token
+            self._forget(gone)
+
+    def _begin(self, file: Kept, token: str) -> None:
+        """Rely on what was kept if it was computed from these data by this program; else begin with nothing."""
+        held, by, _ = file.state
+        if (held, by) != (token, origin()):
+            if held:
+                file.renew()
+            file.matches(token, origin(), None)
+        self._token = token
+        self._forget(None)
+
+    def _forget(self, gone: Iterable[int] | None) -> None:
+        self._ordered.clear()
+        if gone is None or self._stages is None:
+            self._read.clear()
+            self._stages = None
+            return
+        moved = set(gone)
+        for one in moved:
+            self._read.pop(one, None)
+            self._stages.pop(one, None)
+            self._lacking.pop(one, None)
+        present = self._stages_of(moved)
+        self._file.drop(moved - present.keys())
+        self._stages.update(present)
+        self._lacking = {**dict.fromkeys(present), **self._lacking}
+
+    def _stages_of(self, ids: Collection[int] | None = None) -> dict[int, bool]:
+        """Of these disputes, or all, whether each is open."""
+        chosen = "" if ids is None else f"WHERE id {AMONG}"
+        asked = () if ids is None else (json.dumps(sorted(ids)),)
+        found = self._desk.db.rows(f"SELECT id, stage <> 'closed' FROM dispute {chosen} ORDER BY id", asked)
+        return {row[0]: bool(row[1]) for row in found}
+
+    def _at(self, day: date) -> Kept:
+        """Follow the data, for that day."""
+        self._catch_up()
+        if day != self._day:
+            self._day = day
+            self._forget(None)
+        return self._file
+
+    def _survey(self, day: date) -> dict[int, bool]:
+        """Of every dispute, whether it is open; which of them lack is known then."""
+        file = self._at(day)
+        if self._stages is None:
+            sure, order = file.held(day)
+            stages = self._stages_of()
+            if gone := set(order) - stages.keys():
+                file.drop(gone)
+            self._lacking = dict.fromkeys(one for one in (*order, *stages) if one in stages and one not in sure)
+            self._stages = stages
+            self._note_whole()
+        return self._stages
+
+    def _note_whole(self) -> None:
+        if next(self._lacks(Scope.OPEN), None) is None:
+            self._file.is_whole(self._day)
+
+    def _lacks(self, scope: Scope) -> Iterator[int]:
+        """The disputes of a scope that are not in step, in the order to compute them."""
+        stages = self._stages or {}
+        return (one for one in self._lacking if scope.holds(is_open=stages[one]))
+
+    def _looked(self, day: date) -> Kept:
+        """What is kept, in step for that day as far as it may be at once."""
+        file = self._at(day)
+        if self._stages is None and file.state[2] == str(day):
+            return file  # every open dispute is: nothing else is to be read
+        self._survey(day)
+        self._compute(Scope.OPEN, AT_ONCE)
+        return file
+
+    def _count_lacking(self, day: date, scope: Scope) -> int:
+        file = self._at(day)
+        if self._stages is None and scope is Scope.OPEN and file.state[2] == str(day):
+            return 0
+        self._survey(day)
+        return sum(1 for _ in self._lacks(scope))
+
+    def _up_to(self, day: date, scope: Scope, most: int | None) -> list[DisputeRow]:
+        """The lines of a scope in step, in order, after computing so many at most."""
+        self._survey(day)
+        if most is not None:
+            self._compute(scope, most)
+        while most is None and next(self._lacks(scope), None) is not None:
+            self._compute(scope, CHUNK)
+        return self._in_order(scope)
+
+    def _compute(self, scope: Scope, most: int) -> None:
+        ids = list(islice(self._lacks(scope), most))
+        if not ids:
+            return
+        found = dispute_list.computed(self._desk, self._day, ids)
+        self._file.keep(self._day, found)
+        for one in ids:
+            del self._lacking[one]
+        self._read.update((row.id, row) for row in found)
+        self._ordered.clear()
+        self._note_whole()
+
+    def _in_order(self, scope: Scope) -> list[DisputeRow]:
+        if scope not in self._ordered:
+            assert self._stages is not None
+            wanted = [one for one, is_open in self._stages.items() if scope.holds(is_open=is_open)]
+            sure = [one for one in wanted if one not in self._lacking]
+            if unread := [one for one in sure if one not in self._read]:
+                self._read.update((row.id, row) for row in self._file.lines(unread))
+            self._ordered[scope] = dispute_list.in_order(self._read[one] for one in sure)
+        return self._ordered[scope]
+
+    def _forget_traces(self) -> None:
+        self._catch_up()
+        self._file.forget()
+
+    # ---- inside a transaction ----------------------------------------------------------------------------------------
+    def _computed(self, day: date, move: Move, after: date | None, until: date | None) -> list[DisputeRow]:
+        """What ``first`` gives, computed anew."""
+        chosen = [(row.step.by or day, row) for row in self.rows(day) if row.step is not None and row.move is move]
+        chosen.sort(key=lambda one: (one[0], formats.folded(one[1].client_name), one[1].id))
+        return [row for due, row in chosen if (after is None or due > after) and (until is None or due <= until)]
