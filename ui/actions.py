@@ -203,7 +203,7 @@ class Actions(QObject):
         action.triggered.connect(lambda _checked=False: handler())
         self._window.addAction(action)
         self._actions[action_id] = action
-        self._restyle()
+        self._draw(found[0])
         return action
 
     def trigger(self, action_id: str) -> None:
@@ -250,8 +250,12 @@ class Actions(QObject):
 
     def _restyle(self) -> None:
         for definition in self._definitions:
-            if definition.icon and definition.id in self._actions:
-                self._actions[definition.id].setIcon(current().icon(definition.icon))
+            if definition.id in self._actions:
+                self._draw(definition)
+
+    def _draw(self, definition: ActionDef) -> None:
+        if definition.icon:
+            self._actions[definition.id].setIcon(current().icon(definition.icon))
 
 
 def shortcut_words(shortcut: str) -> str:

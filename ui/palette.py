@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtGui import QColor
 
@@ -46,7 +47,7 @@ class Palette:
 
     def hex(self, token: str) -> str:
         """The colour of a token or tone, as ``#RRGGBB``; ``KeyError`` if there is none of that name."""
-        return self.tokens()[token]
+        return self._tokens[token]
 
     def color(self, token: str) -> QColor:
         """The same, for a painter."""
@@ -59,6 +60,10 @@ class Palette:
 
     def tokens(self) -> dict[str, str]:
         """Name and colour of every token."""
+        return dict(self._tokens)
+
+    @cached_property
+    def _tokens(self) -> dict[str, str]:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "dark"}
 
 

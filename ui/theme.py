@@ -60,6 +60,7 @@ class Theme(QObject):
         self._app = app
         self._assets = QTemporaryDir()
         self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
+        self._icons: dict[tuple[str, str, int, float], QIcon] = {}
         self.mode = ThemeMode.SYSTEM
         self.text_scale = 1.0
         self.palette: Palette = LIGHT
@@ -91,6 +92,7 @@ class Theme(QObject):
     def _install(self, palette: Palette) -> None:
         self.palette = palette
         self._pixmaps.clear()
+        self._icons.clear()
         self._app.setStyleSheet("")  # else every widget is styled anew for the font, for the palette and for the sheet
         self._app.setFont(self.font())
         self._app.setPalette(_qt_palette(palette))
@@ -137,11 +139,13 @@ class Theme(QObject):
 
     def icon(self, name: str, color: str = "muted", size: int = 16) -> QIcon:
         """The same as a ``QIcon``, for buttons and menus."""
-        icon = QIcon()
-        for ratio in {1.0, 2.0, self._app.devicePixelRatio()}:
-            icon.addPixmap(self.pixmap(name, color, size, ratio))
-            icon.addPixmap(self.pixmap(name, "field", size, ratio), QIcon.Mode.Disabled)
-        return icon
+        key = (name, color, size, self._app.devicePixelRatio())
+        if key not in self._icons:
+            icon = self._icons[key] = QIcon()
+            for ratio in {1.0, 2.0, key[-1]}:
+                icon.addPixmap(self.pixmap(name, color, size, ratio))
+                icon.addPixmap(self.pixmap(name, "field", size, ratio), QIcon.Mode.Disabled)
+        return self._icons[key]
 
     def _asset(self, name: str, color: str, stroke: float) -> str:
         """The path of a recoloured image: a style sheet cannot recolour what ``url()`` names."""
