@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, unescape
 
 from litigedesk.letters.blocks import (
@@ -18,6 +18,9 @@ from litigedesk.letters.blocks import (
     item_mark,
     plain,
 )
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
 
 BODY: Final = "word/document.xml"
 _WORDS: Final = re.compile(r"(<w:t(?: [^>]*)?>)([^<]+)(</w:t>)")
@@ -47,7 +50,7 @@ def by_python_docx(document: LetterDocument) -> bytes:
                     for cell, text in zip(row.cells, cells, strict=True):
                         cell.text = text
             case PageBreak():
-                made.add_page_break()
+                made.add_page_break()  # type: ignore[no-untyped-call]
             case Picture():
                 pass
     made.sections[0].footer.paragraphs[0].text = document.footer
@@ -81,7 +84,7 @@ def template_of(letter: bytes) -> tuple[bytes, dict[str, str]]:
 
 def by_docxtpl(template: bytes, values: Mapping[str, str]) -> bytes:
     """The same page filled by docxtpl."""
-    from docxtpl import DocxTemplate
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
     made = DocxTemplate(io.BytesIO(template))
     made.render(dict(values), autoescape=True)
@@ -104,14 +107,14 @@ def by_reportlab(document: LetterDocument) -> bytes:
     return buffer.getvalue()
 
 
-def _text(words: str) -> object:
+def _text(words: str) -> "Flowable":
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph as Flowing
 
     return Flowing(escape(words).replace("\n", "<br/>"), getSampleStyleSheet()["BodyText"])
 
 
-def _flowables(block: Block) -> list[object]:
+def _flowables(block: Block) -> list["Flowable"]:
     from reportlab.platypus import PageBreak as NewPage
     from reportlab.platypus import Table as Grid
 
@@ -121,7 +124,8 @@ def _flowables(block: Block) -> list[object]:
         case ItemList(items=items):
             return [_text(f"{item_mark(block, index)} {plain(item)}") for index, item in enumerate(items, 1)]
         case Table():
-            return [Grid([[_text(cell) for cell in line] for line in _lines(block)])]
+            cells: list[list[Any]] = [[_text(cell) for cell in line] for line in _lines(block)]
+            return [Grid(cells)]
         case PageBreak():
             return [NewPage()]
         case Picture():

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from litigedesk import formats
 from tests.benchmarks.figures import ROWS, Figure
-from tests.benchmarks.report import sizes_of
+from tests.benchmarks.report import number, quantity, sizes_of
 
 WIDE: Final = 1040
 HIGH: Final = 560
@@ -56,8 +56,11 @@ def picture(figures: Sequence[Figure]) -> str:
         sizes[0], sizes[-1], max(line.end for line in lines), min(r for line in lines for _, r in line.points)
     )
     parts = [*_axes(scale, sizes), *_guide(scale)]
+    words_at = float(TOP - LINE)
     for place, line in enumerate(lines):
-        parts += _drawn(scale, line, place)
+        lowest = HIGH - BOTTOM - LINE * (len(lines) - 1 - place)
+        words_at = max(words_at + LINE, min(scale.y(line.end) + 4, lowest))
+        parts += _drawn(scale, line, place, words_at)
     return _svg(parts)
 
 
@@ -87,7 +90,7 @@ def _axes(scale: _Scale, sizes: Sequence[int]) -> list[str]:
     for size in sizes:
         x = scale.x(size)
         parts.append(_stroke(((x, TOP), (x, bottom)), PALE))
-        parts.append(_text(x, bottom + 22, f"{size:,} clients".replace(",", formats.NARROW), anchor="middle"))
+        parts.append(_text(x, bottom + 22, f"{number(size)} clients", anchor="middle"))
     for power in range(math.ceil(math.log10(scale.least)), math.floor(math.log10(scale.most * 1.15)) + 1):
         y = scale.y(10.0**power)
         parts.append(_stroke(((LEFT, y), (LEFT + ROOM, y)), PALE))
@@ -108,12 +111,11 @@ def _guide(scale: _Scale) -> list[str]:
     ]  # fmt: skip
 
 
-def _drawn(scale: _Scale, line: Line, place: int) -> list[str]:
+def _drawn(scale: _Scale, line: Line, place: int, beside: float) -> list[str]:
     colour, dash = COLOURS[place % len(COLOURS)], DASHES[place // len(COLOURS) % len(DASHES)]
     points = [(scale.x(size), scale.y(ratio)) for size, ratio in line.points]
-    beside = TOP + 6 + LINE * place
     lead = ((points[-1][0] + 4, points[-1][1]), (LEFT + ROOM + 34, beside - 4))
-    words = f"{line.words} ({formats.typographic(f'{line.end:.1f} ×'.replace('.', ','))})"
+    words = f"{line.words} ({formats.typographic(f'{quantity(line.end)} ×')})"
     return [
         _stroke(points, colour, width=2, dash=dash),
         _stroke(lead, colour, width=0.6),

@@ -19,10 +19,10 @@ NOTHING: Final = "–"
 def table(figures: Sequence[Figure]) -> str:
     """Markdown: a line for each row measured, its milliseconds at each size, its ratios, its target and whether it is met."""
     sizes = sizes_of(figures)
-    grown = f"{_number(sizes[-1])} ÷ {_number(sizes[-2])}" if len(sizes) > 1 else "croissance"
+    grown = f"{number(sizes[-1])} ÷ {number(sizes[-2])}" if len(sizes) > 1 else "croissance"
     heads = (
         "Opération",
-        *(f"{_number(size)} clients" for size in sizes),
+        *(f"{number(size)} clients" for size in sizes),
         grown,
         "Comparée à",
         "Rapport",
@@ -44,7 +44,7 @@ def sizes_of(figures: Sequence[Figure]) -> list[int]:
 
 def _line(row: Row, mine: dict[int, Figure], sizes: Sequence[int]) -> tuple[str, ...]:
     unit = "Mo" if row.is_memory else "ms"
-    taken = (f"{_quantity(mine[size].ms)} {unit}" if size in mine else NOTHING for size in sizes)
+    taken = (f"{quantity(mine[size].ms)} {unit}" if size in mine else NOTHING for size in sizes)
     growth, last = growth_of(mine, sizes), mine[max(mine)]
     return (
         row.words, *taken, _times(growth), row.against or NOTHING, _times(last.times), target_of(row, sizes),
@@ -63,7 +63,7 @@ def target_of(row: Row, sizes: Sequence[int]) -> str:
     """The targets of a row in words."""
     said = []
     if row.most_ms is not None:
-        said.append(f"≤ {_quantity(row.most_ms)} ms")
+        said.append(f"≤ {quantity(row.most_ms)} ms")
     if row.most_times is not None:
         said.append(f"≤ {_times(row.most_times)}")
     if len(sizes) > 1:
@@ -120,14 +120,14 @@ def write_between_marks(page: Path, content: str) -> bool:
 
 
 # ---- numbers ---------------------------------------------------------------------------------------------------------
-def _number(count: int) -> str:
+def number(count: int) -> str:
     return f"{count:,}".replace(",", formats.NARROW)
 
 
-def _quantity(value: float) -> str:
+def quantity(value: float) -> str:
     """Two significant digits below ten, whole numbers above: more would pretend."""
-    return f"{value:.1f}".replace(".", ",") if value < 10 else _number(round(value))
+    return f"{value:.1f}".replace(".", ",") if value < 10 else number(round(value))
 
 
 def _times(ratio: float | None) -> str:
-    return NOTHING if ratio is None else f"{_quantity(ratio)} ×"
+    return NOTHING if ratio is None else f"{quantity(ratio)} ×"

@@ -14,9 +14,9 @@ _clock: Callable[[], float] = time.perf_counter
 
 
 def use_processor_time() -> None:
-    """Count what the processor does for this process alone: for a machine that others keep busy. Waiting for the disk is left out."""
+    """Count what the processor does for this thread alone, on a machine that others keep busy; waiting for the disk is left out."""
     global _clock  # noqa: PLW0603
-    _clock = time.process_time
+    _clock = time.thread_time
 
 
 def milliseconds(action: Callable[[], object]) -> float:
