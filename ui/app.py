@@ -1,5 +1,6 @@
 """Sets the application up, opens the data folder, and shows the window; every fault at the start is said in French."""
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
@@ -29,6 +30,7 @@ from .day_watch import DayWatch
 from .dialogs.backup_steps import tell
 from .dialogs.startup_error import StartupErrorDialog
 from .exit_actions import open_dossier, register_exit
+from .file_events import FileOpenEvents
 from .import_actions import register_import
 from .list_actions import register_lists
 from .main_window import MainWindow
@@ -37,6 +39,7 @@ from .safety_actions import register_safety
 from .search_actions import register_search
 from .single_instance import RaiseRequests, ask_to_show
 from .tabs.base import Tab
+from .taskbar import stand_apart
 from .theme import current
 from .tool_actions import register_tools
 from .undo_keys import watch_keys
@@ -55,7 +58,10 @@ def make_application(arguments: Sequence[str]) -> QApplication:
         app = present
     else:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        stand_apart()
         app = QApplication(list(arguments))
+        if sys.platform == "darwin":
+            FileOpenEvents(app)
     app.setApplicationName("LitigeDesk")
     app.setApplicationDisplayName("LitigeDesk")
     app.setApplicationVersion(litigedesk.__version__)
@@ -184,6 +190,8 @@ def _stay(
         requests.asked.connect(lambda: bring_forward(window))
         requests.given.connect(lambda path: open_dossier(window, path))
         window.show()
+        if received := app.findChild(FileOpenEvents):
+            received.hand_to(lambda path: QTimer.singleShot(0, window, partial(open_dossier, window, path)))
         if start.opened is not None:
             QTimer.singleShot(0, window, partial(open_dossier, window, start.opened))
         if refused is not None and start.profile is not None:
@@ -194,6 +202,8 @@ def _stay(
         reporter.hook(type(error), error, error.__traceback__)
         raise
     finally:
+        if received := app.findChild(FileOpenEvents):
+            received.hand_to(None)
         reporter.remove()
         desk.close()
         stop_journal(journal)
