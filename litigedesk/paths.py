@@ -1,9 +1,11 @@
 """Where the program finds its resources, and where the user's data live unless they say otherwise."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def resources() -> Path:
     """The ``resources`` folder: beside the packages in a source tree, inside the bundle when frozen."""
     frozen = getattr(sys, "_MEIPASS", None)

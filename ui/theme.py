@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, Qt, QTemporaryDir, Signal
@@ -60,7 +61,7 @@ class Theme(QObject):
         self._app = app
         self._assets = QTemporaryDir()
         self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
-        self._icons: dict[tuple[str, str, int, float], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, frozenset[float]], QIcon] = {}
         self.mode = ThemeMode.SYSTEM
         self.text_scale = 1.0
         self.palette: Palette = LIGHT
@@ -138,21 +139,21 @@ class Theme(QObject):
         return self._pixmaps[key]
 
     def icon(self, name: str, color: str = "muted", size: int = 16) -> QIcon:
-        """The same as a ``QIcon``, for buttons and menus."""
-        key = (name, color, size, self._app.devicePixelRatio())
+        """The same as a ``QIcon``, for buttons and menus, sharp on each of the screens present."""
+        ratios = frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+        key = (name, color, size, ratios)
         if key not in self._icons:
             icon = self._icons[key] = QIcon()
-            for ratio in {1.0, 2.0, key[-1]}:
+            for ratio in ratios:
                 icon.addPixmap(self.pixmap(name, color, size, ratio))
                 icon.addPixmap(self.pixmap(name, "field", size, ratio), QIcon.Mode.Disabled)
         return self._icons[key]
 
     def _asset(self, name: str, color: str, stroke: float) -> str:
-        """The path of a recoloured image: a style sheet cannot recolour what ``url()`` names."""
-        path = Path(self._assets.path()) / f"{name}-{color[1:]}.png"
+        """The path of a recoloured image: a style sheet cannot recolour what ``url()`` names. Qt reads it once it draws it."""
+        path = Path(self._assets.path()) / f"{name}-{color[1:]}.svg"
         if not path.exists():
-            _render(name, color, 16, 1, stroke).save(str(path))
-            _render(name, color, 16, 2, stroke).save(str(path.with_name(f"{path.stem}@2x.png")))
+            path.write_text(_recoloured(name, color, stroke), encoding="utf-8")
         return path.as_posix()
 
 
@@ -182,17 +183,28 @@ def repolish(widget: QWidget) -> None:
 
 def draw_icon(painter: QPainter, name: str, ink: str, area: QRectF, stroke: float) -> None:
     """Draw an icon as lines of a colour (``#RRGGBB``): on paper they stay sharp."""
-    svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    svg = svg.replace("currentColor", ink).replace('stroke-width="2"', f'stroke-width="{stroke}"')
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, area)
+    QSvgRenderer(QByteArray(_recoloured(name, ink, stroke).encode())).render(painter, area)
+
+
+def _recoloured(name: str, ink: str, stroke: float) -> str:
+    svg = _drawing(name).replace("currentColor", ink)
+    return svg.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def _register_family() -> str:
-    for file in sorted((resources() / "fonts").glob("Inter-*.otf")):
-        QFontDatabase.addApplicationFont(str(file))
+    """The platform's family, or ours, read from its files only then."""
     family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     drawn_by_nobody = QGuiApplication.platformName() in {"offscreen", "minimal"}
-    return FALLBACK_FAMILY if drawn_by_nobody or family.lower() in GENERIC_FAMILIES else family
+    if not drawn_by_nobody and family.lower() not in GENERIC_FAMILIES:
+        return family
+    for file in sorted((resources() / "fonts").glob("Inter-*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+    return FALLBACK_FAMILY
 
 
 def _render(name: str, ink: str, size: int, ratio: float, stroke: float) -> QPixmap:
