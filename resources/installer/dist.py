@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 
 from frozen import DIST, ROOT, Failed, say
+from parts import write_bill, write_licences
 
 SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 
 
 def version() -> str:
     """The version of the program, written in ``litigedesk/__init__.py`` and nowhere else."""
-    sys.path.insert(0, str(ROOT))
     import litigedesk
 
     return litigedesk.__version__
@@ -29,7 +29,11 @@ def build(system: str) -> None:
     """The folder, its installers and their checksums."""
     module = importlib.import_module(system)
     folder = module.freeze()
-    made = [*module.make_installers(folder, version(), DIST)]
+    made = [
+        *module.make_installers(folder, version(), DIST),
+        write_licences(DIST / "TIERS.txt"),
+        write_bill(version(), DIST / f"litigedesk-{version()}.cdx.json"),
+    ]
     write_checksums(made)
     for path in (folder, *made):
         say(f"{path.relative_to(ROOT)} ({size(path) / 1e6:.1f} Mo)")

@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # for the version of the program
 DIST = ROOT / "dist"
 BUILD = ROOT / "build"
 FOLDER = DIST / "litigedesk"
@@ -34,11 +36,20 @@ def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, 
     return done.stdout
 
 
+def epoch() -> int:
+    """The moment that what we build bears, in seconds: SOURCE_DATE_EPOCH, else the day of the version."""
+    import litigedesk
+
+    released = datetime.fromisoformat(litigedesk.RELEASED_ON).replace(tzinfo=UTC)
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or released.timestamp())
+
+
 def freeze_here() -> Path:
     """The one-folder program that PyInstaller makes for the system it runs on."""
     options = ("--noconfirm", "--clean", "--log-level", "WARN")
     folders = ("--distpath", DIST, "--workpath", BUILD / "freeze")
-    run([sys.executable, "-m", "PyInstaller", *options, *folders, "build.spec"], env={"PYTHONHASHSEED": "0"})
+    command: list[str | Path] = [sys.executable, "-m", "PyInstaller", *options, *folders, "build.spec"]
+    run(command, env={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch())})
     return FOLDER
 
 

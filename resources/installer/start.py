@@ -1,0 +1,27 @@
+"""Where the frozen program starts: the window, or under the name ``litigedesk-cli`` the command line."""
+
+import os
+import sys
+from pathlib import Path
+
+# What PyInstaller's starter sets for itself would mislead the programs we open: a browser, a word processor.
+if "LD_LIBRARY_PATH" in os.environ:
+    found_before = os.environ.pop("LD_LIBRARY_PATH_ORIG", "")
+    os.environ["LD_LIBRARY_PATH"] = found_before
+    if not found_before:
+        del os.environ["LD_LIBRARY_PATH"]
+
+
+def main() -> int:
+    """What the program is called by is what it does; the exit status."""
+    if "litigedesk-cli" in {Path(sys.argv[0]).stem, Path(sys.executable).stem}:
+        from litigedesk import __main__ as command_line
+
+        return command_line.main()
+    from ui import __main__ as window
+
+    return window.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
