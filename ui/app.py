@@ -66,7 +66,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("LitigeDesk")
     app.setApplicationVersion(litigedesk.__version__)
     app.setOrganizationName("LitigeDesk")
-    QGuiApplication.setDesktopFileName("litigedesk")
+    QGuiApplication.setDesktopFileName("fr.litigedesk.LitigeDesk")
     translate(app)
     current()
     watch_keys(app)
