@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from litigedesk.data_folder import has_copies, is_data_folder
 from litigedesk.domain import (
     agreement,
     evidence,
@@ -257,16 +258,6 @@ class Desk:
     def profile(self) -> records.Profile:
         """The user's own record, empty before the first start is over."""
         return self.table(records.Profile).first() or records.Profile()
-
-
-def is_data_folder(folder: Path) -> bool:
-    """Whether a folder already holds the data of this program."""
-    return (folder / DATABASE_NAME).is_file()
-
-
-def has_copies(folder: Path) -> bool:
-    """Whether a folder holds verified copies of a database."""
-    return bool(Backups.of(folder).all())
 
 
 def _refuse_lost_database(folder: Path) -> None:

@@ -85,7 +85,7 @@ def backup(arguments: argparse.Namespace) -> Outcome:
 
 def backups(arguments: argparse.Namespace) -> Outcome:
     """The copies, newest first; told of a damaged folder too."""
-    from litigedesk.desk import has_copies, is_data_folder
+    from litigedesk.data_folder import has_copies, is_data_folder
     from litigedesk.operations.backup import copies
 
     folder = folder_of(arguments)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @contextmanager
 def open_desk(arguments: argparse.Namespace, *, mend: bool = True) -> "Iterator[Desk]":
     """The data folder of the command, open; ``StorageError`` when there is none yet."""
-    from litigedesk.desk import Desk, is_data_folder
+    from litigedesk.data_folder import is_data_folder
+    from litigedesk.desk import Desk
 
     folder = folder_of(arguments)
     if not is_data_folder(folder):

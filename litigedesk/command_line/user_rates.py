@@ -17,7 +17,7 @@ def known_law(folder: Path | None) -> law.Law:
 
     ``DatabaseDamaged``, ``DatabaseTooNew`` or another ``StorageError`` when the folder's data cannot be read.
     """
-    from litigedesk.desk import is_data_folder
+    from litigedesk.data_folder import is_data_folder
     from litigedesk.store.faults import disk_faults
     from litigedesk.store.layout import DATABASE_NAME
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from litigedesk.desk import is_data_folder
+from litigedesk.data_folder import is_data_folder
 from litigedesk.errors import AlreadyOpen, DatabaseDamaged, DatabaseTooNew, StorageError
 from litigedesk.operations import backup
 from litigedesk.operations.backup import CopyInfo
