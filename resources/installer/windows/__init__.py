@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
 
-from frozen import Failed, freeze_here, run
+import icons
+from frozen import BUILD, Failed, freeze_here, run
 
 from . import wine
 from .setup_check import check_installer
-from .version_resource import four_numbers
 
 HERE = Path(__file__).parent
-ICON = HERE.parent / "litigedesk.ico"
+ICON = BUILD / "icons" / "litigedesk.ico"  # drawn by build.spec
+PAPER = "#eef2f7"
 NATIVE = sys.platform == "win32"
 USUAL = [Path(f"C:/Program Files{kind}/NSIS/makensis.exe") for kind in (" (x86)", "")]
 
@@ -27,14 +29,14 @@ def make_installers(folder: Path, version: str, dist: Path) -> list[Path]:
     """The installer made of the folder, written into ``dist`` by NSIS."""
     target = installer(version, dist)
     dist.mkdir(exist_ok=True)
-    defined = {
+    defined: dict[str, str | Path] = {
         "VERSION": version,
         "NUMBERS": ".".join(map(str, four_numbers(version))),
         "SOURCE": folder.resolve(),
         "OUTPUT": target.resolve(),
+        "ICON": ICON,
+        "SIDE": draw_side(BUILD / "icons"),
     }
-    if ICON.exists():
-        defined["ICON"] = ICON
     if not NATIVE:
         defined["TARGET"] = "amd64-unicode"
     options = [f"-D{name}={value}" for name, value in defined.items()]
@@ -62,3 +64,24 @@ def makensis() -> str:
     if found is None:
         raise Failed("NSIS 3 manque (makensis)\u00a0: il fait l’installateur de Windows.")
     return found
+
+
+def four_numbers(version: str) -> tuple[int, ...]:
+    """The first four numbers of a version, zeros for those it lacks: Windows knows no other."""
+    return tuple([*map(int, re.findall(r"\d+", version)), 0, 0, 0, 0][:4])
+
+
+def draw_side(folder: Path) -> Path:
+    """The picture beside the first and the last page: our icon on the paper of the program, in the one form NSIS reads."""
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    picture = QImage(164, 314, QImage.Format.Format_RGB888)
+    picture.fill(QColor(PAPER))
+    painter = QPainter(picture)
+    QSvgRenderer(str(icons.PICTURE)).render(painter, QRectF(34, 34, 96, 96))
+    painter.end()
+    target = folder / "side.bmp"
+    picture.save(str(target))
+    return target

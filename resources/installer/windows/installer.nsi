@@ -1,7 +1,7 @@
 ; The installer of LitigeDesk for one user: no administrator rights, in French, silent with /S (and /D=folder, last).
 ; Exit status: 0 done, 1 given up by the user, 2 stopped, 3 the program is running, 4 not this Windows or not this folder,
 ; 5 a newer version is there.
-; Defined by windows/__init__.py: VERSION, NUMBERS (four numbers), SOURCE (the program's folder), OUTPUT, and where there is one ICON.
+; Defined by windows/__init__.py: VERSION, NUMBERS (four numbers), SOURCE (the program's folder), OUTPUT, ICON, SIDE.
 
 Unicode true
 !ifdef TARGET
@@ -15,6 +15,7 @@ Unicode true
 
 !define APP "LitigeDesk"
 !define EXE "litigedesk.exe"
+!define COMMANDS "litigedesk-cli.exe"
 !define UNINSTALLER "desinstaller.exe"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 !define CLASSES "Software\Classes"
@@ -36,10 +37,10 @@ VIAddVersionKey /LANG=1036 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=1036 "FileDescription" "Installation de ${APP}"
 VIAddVersionKey /LANG=1036 "LegalCopyright" "GPL-3.0-or-later"
 
-!ifdef ICON
-  !define MUI_ICON "${ICON}"
-  !define MUI_UNICON "${ICON}"
-!endif
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "Installer ${APP} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "${APP} s’installe pour vous seul : aucun droit d’administrateur n’est demandé.$\r$\n$\r$\nIl travaille hors ligne et n’envoie rien. Si une version plus ancienne est là, elle est remplacée ; vos données ne sont pas touchées.$\r$\n$\r$\nFermez ${APP} s’il est ouvert, puis cliquez sur Suivant."
@@ -94,6 +95,7 @@ FunctionEnd
 ; A folder of data is never taken for the program's own.
 !macro IsDataFolder JUMP
   StrCmp $INSTDIR "$LOCALAPPDATA\${APP}" ${JUMP}
+  StrCmp $INSTDIR "$LOCALAPPDATA\${APP}\" ${JUMP}
   IfFileExists "$INSTDIR\litigedesk.sqlite" ${JUMP}
 !macroend
 
@@ -165,6 +167,7 @@ Section "Uninstall"
   Call un.WaitUntilClosed
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\${EXE}"
+  Delete "$INSTDIR\${COMMANDS}"
   Delete "$INSTDIR\${UNINSTALLER}"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${APP}.lnk"

