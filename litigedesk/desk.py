@@ -43,6 +43,7 @@ from litigedesk.store.read_only import ReadOnlyDatabase
 from litigedesk.store.schema import Definition, Schema
 from litigedesk.store.table import Table
 from litigedesk.store.trash import TRASH, Trash
+from litigedesk.store.undo import Told, silent
 from litigedesk.store.vault import Vault
 
 if TYPE_CHECKING:
@@ -224,14 +225,14 @@ class Desk:
         """Name of the step that ``redo`` would do again."""
         return self.db.redo_label
 
-    def undo(self) -> "Outcome[None]":
-        """Take the last step back; ``Refused`` when a record has changed since."""
-        done = self.db.undo()
+    def undo(self, told: Told = silent) -> "Outcome[None]":
+        """Take the last step back; ``Refused`` when a record has changed since. ``told`` as for ``Database.undo``."""
+        done = self.db.undo(told)
         return Outcome(None, done.label, done.kinds)
 
-    def redo(self) -> "Outcome[None]":
+    def redo(self, told: Told = silent) -> "Outcome[None]":
         """Do the last undone step again."""
-        done = self.db.redo()
+        done = self.db.redo(told)
         return Outcome(None, done.label, done.kinds)
 
     @cached_property

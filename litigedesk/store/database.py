@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
 from litigedesk.errors import BugError, DatabaseDamaged, Refused, StorageError
 from litigedesk.store.faults import DAMAGED, LOST, disk_faults
-from litigedesk.store.folding import fold
 from litigedesk.store.migrations import MIGRATIONS
 from litigedesk.store.opening import bring_up_to_date, connect, create
-from litigedesk.store.schema import Image, Schema, SqlValue, storable
+from litigedesk.store.reads import Reader, Reads
+from litigedesk.store.schema import Image, Schema, SqlValue
 from litigedesk.store.soundness import rebuild_indexes
 from litigedesk.store.table import Table
 from litigedesk.store.undo import (
@@ -27,8 +26,11 @@ from litigedesk.store.undo import (
     Follower,
     Journal,
     Step,
+    Told,
+    in_parts,
     replay,
     row_id,
+    silent,
 )
 
 __all__ = ["Database", "Done", "Reader", "Step"]
@@ -39,8 +41,7 @@ _Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
 _LAST_ID: Final = (
     'SELECT max(coalesce(max(id), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)) FROM "{}"'
 )
-_READING: Final = re.compile(r"(?:\s|--[^\n]*\n)*(?:SELECT|WITH|VALUES|EXPLAIN)\b", re.IGNORECASE)
-# PRAGMA is among them for FTS5 and the pragma_… functions; as a statement of its own, _READING refuses it.
+# PRAGMA is among them for FTS5 and the pragma_… functions; as a statement of its own, Reads refuses it.
 _READ_ACTIONS: Final = frozenset(
     {
         sqlite3.SQLITE_SELECT,
@@ -50,56 +51,6 @@ _READ_ACTIONS: Final = frozenset(
         sqlite3.SQLITE_PRAGMA,
     }
 )
-
-
-class Reads:
-    """Questions in SQL; only SELECT, WITH, VALUES and EXPLAIN are taken (``BugError``)."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        connection.row_factory = sqlite3.Row
-        connection.create_function("fold", 1, fold, deterministic=True)
-
-    def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[sqlite3.Row]:
-        """Every row of the answer."""
-        if not _READING.match(sql):
-            raise BugError("only questions are asked here; records are written through Table")
-        try:
-            with disk_faults():
-                asked = [storable(value) if isinstance(value, str) else value for value in params]
-                return self._connection.execute(sql, asked).fetchall()
-        except sqlite3.DatabaseError as fault:
-            if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_AUTH:
-                raise BugError("this question writes; records are written through Table") from fault
-            raise
-
-    def row(self, sql: str, params: Sequence[SqlValue] = ()) -> sqlite3.Row | None:
-        """The first row of the answer, or ``None``."""
-        return next(iter(self.rows(sql, params)), None)
-
-    def value(self, sql: str, params: Sequence[SqlValue] = ()) -> Any:
-        """The first column of the first row, or ``None``."""
-        row = self.row(sql, params)
-        return None if row is None else row[0]
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-class Reader(Reads):
-    """A read-only connection of its own, for one background task; made and used in the task's thread."""
-
-    def __init__(self, path: Path, busy_seconds: float, how: str = "mode=ro") -> None:
-        with disk_faults():
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=busy_seconds)
-        super().__init__(connection)
 
 
 class Database(Reads):
@@ -291,6 +242,13 @@ class Database(Reads):
         row = self.row(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row_id,))
         return None if row is None else dict(row)
 
+    def images(self, table: str, ids: Sequence[int]) -> dict[int, Image]:
+        """The rows of these ids that are there, by id."""
+        columns = self.schema.named(table).columns
+        names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(ids))
+        found = self.rows(f'SELECT {names} FROM "{table}" WHERE id IN ({marks})', ids)
+        return {row["id"]: dict(zip(columns, row, strict=True)) for row in found}  # dict(row) looks each name up
+
     def insert_row(self, table: str, image: Image) -> Image:
         """Insert a row, with its own id or, when that is ``None``, the next one; missing columns take their default."""
         given = {column: value for column, value in image.items() if column != "id" or value is not None}
@@ -302,15 +260,27 @@ class Database(Reads):
 
     def insert_rows(self, table: str, images: Sequence[Image]) -> range:
         """Insert whole rows without ids at once, and give the ids that they take: for imports of thousands."""
-        columns = self.schema.named(table).columns
-        names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join(f":{column}" for column in columns)
         last: int = self.value(_LAST_ID.format(table), (table,))
         ids = range(last + 1, last + 1 + len(images))
-        numbered = [{**image, "id": taken} for image, taken in zip(images, ids, strict=True)]
-        self._write(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', numbered, self._connection.executemany)
-        for row in self.rows(f'SELECT {names} FROM "{table}" WHERE id > ? ORDER BY id', (last,)):
-            self._running_step().changes.append(Change(table, row["id"], None, dict(row)))
+        self.insert_images(table, [{**image, "id": taken} for image, taken in zip(images, ids, strict=True)])
         return ids
+
+    def insert_images(self, table: str, images: Sequence[Image]) -> None:
+        """Insert whole rows with their ids, in their order, at once."""
+        columns = self.schema.named(table).columns
+        names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join(f":{column}" for column in columns)
+        self._write(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', images, self._connection.executemany)
+        for some in in_parts([row_id(image) for image in images]):
+            stored = self.images(table, some)  # read back: what was stored
+            self._running_step().changes += [Change(table, one, None, stored[one]) for one in some]
+
+    def delete_images(self, table: str, images: Sequence[Image]) -> None:
+        """Delete whole rows, in their order, at once."""
+        ids = [row_id(image) for image in images]
+        self._write(f'DELETE FROM "{table}" WHERE id = ?', [(one,) for one in ids], self._connection.executemany)
+        self._running_step().changes += [
+            Change(table, one, image, None) for one, image in zip(ids, images, strict=True)
+        ]
 
     def update_row(self, table: str, before: Image, after: Image) -> Image:
         """Change the row ``before`` into ``after``."""
@@ -367,32 +337,35 @@ class Database(Reads):
         """Name of the step that ``redo`` would do again."""
         return self.journal.next.label if self.journal.next else None
 
-    def undo(self) -> Done:
-        """Take the last step back; ``Refused``, and nothing changed, when there is none or its rows have changed since."""
+    def undo(self, told: Told = silent) -> Done:
+        """Take the last step back; ``Refused``, and nothing changed, when there is none or its rows have changed since.
+
+        ``told`` is called on the way with how many rows are done, of how many; what it raises takes everything back.
+        """
         step = self.journal.last
         if step is None:
             raise Refused(NOTHING_TO_UNDO)
-        done = self._replay(step.label, [change.inverse for change in reversed(step.changes)])
+        done = self._replay(step.label, (change.inverse for change in reversed(step.changes)), len(step.changes), told)
         self.journal.undone()
         return done
 
-    def redo(self) -> Done:
-        """Do the last undone step again; ``Refused`` as for ``undo``."""
+    def redo(self, told: Told = silent) -> Done:
+        """Do the last undone step again, told and refused as for ``undo``."""
         step = self.journal.next
         if step is None:
             raise Refused(NOTHING_TO_REDO)
-        done = self._replay(step.label, step.changes)
+        done = self._replay(step.label, step.changes, len(step.changes), told)
         self.journal.redone()
         return done
 
-    def _replay(self, label: str, changes: Sequence[Change]) -> Done:
+    def _replay(self, label: str, changes: Iterable[Change], total: int, told: Told) -> Done:
         if self._step is not None:
             raise BugError("undo inside a transaction")
         replayed = Step(label)
         try:
             with self._whole(replayed):
                 self._command("PRAGMA defer_foreign_keys = ON")  # until the commit, for keys that point in a circle
-                replay(self, changes)
+                replay(self, changes, total, told)
         except sqlite3.IntegrityError as fault:
             raise Refused(CHANGED_SINCE) from fault
         return replayed.done

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from litigedesk.store.database import Reads
+from litigedesk.store.reads import Reads
 from litigedesk.store.schema import Image, Schema
 from litigedesk.store.undo import row_id
 

@@ -86,6 +86,50 @@ def test_undo_refuses_when_a_row_is_not_what_the_step_left(db: Database, path: P
     assert db.undo_label == "Modification"
 
 
+def test_a_step_of_thousands_of_rows_is_replayed_in_parts_and_told_on_the_way(db: Database) -> None:
+    with db.transaction("Import"):
+        db.table(Firm).insert_all([Firm(name=f"n{number}") for number in range(1200)])
+        db.table(Firm).update(replace(db.table(Firm).get(1), visits=1))
+    before = db.table(Firm).all()
+    told: list[tuple[int, int]] = []
+    db.undo(lambda done, total: told.append((done, total)))
+    assert (db.table(Firm).count(), told[0], told[-1]) == (0, (0, 1201), (1201, 1201))
+    assert len(told) > 3
+    db.redo()
+    assert db.table(Firm).all() == before
+
+
+def test_what_is_raised_on_the_way_takes_the_whole_replay_back(db: Database) -> None:
+    class Enough(Exception):
+        pass
+
+    with db.transaction("Import"):
+        db.table(Firm).insert_all([Firm(name=f"n{number}") for number in range(1200)])
+    before = db.table(Firm).all()
+
+    def tell(done: int, total: int) -> None:
+        if done > total / 2:
+            raise Enough
+
+    with pytest.raises(Enough):
+        db.undo(tell)
+    assert (db.table(Firm).all(), db.undo_label, db.redo_label) == (before, "Import", None)
+    db.undo()
+    with pytest.raises(Enough):
+        db.redo(tell)
+    assert (db.table(Firm).count(), db.undo_label, db.redo_label) == (0, None, "Import")
+
+
+def test_one_row_among_thousands_changed_since_refuses_them_all(db: Database, path: Path) -> None:
+    with db.transaction("Import"):
+        db.table(Firm).insert_all([Firm(name=f"n{number}") for number in range(1200)])
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("UPDATE firm SET visits = 7 WHERE id = 3")
+    with pytest.raises(Refused, match="ont changé depuis"):
+        db.undo()
+    assert db.table(Firm).count() == 1200
+
+
 def test_undo_refuses_when_something_saved_since_depends_on_the_row(db: Database) -> None:
     firm = saved(db, "a")
     with db.transaction("Écriture du programme", undoable=False):
