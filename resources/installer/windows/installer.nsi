@@ -105,7 +105,7 @@ Section "${APP}" Program
   Call WaitUntilClosed
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\_internal" ; nothing of an older version stays beside the new one
-  File /r "${SOURCE}/*"
+  File /r "${SOURCE}\*"
   CreateShortcut "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\${EXE}" "" "" 0 SW_SHOWNORMAL "" "Litiges, courriers et délais"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
 

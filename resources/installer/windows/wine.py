@@ -89,7 +89,16 @@ def make_python(pins: str) -> None:
     pure = next(line for line in pins.splitlines() if line.startswith(SDIST_ONLY))
     run([*pip, "wheel", "--no-deps", "--wheel-dir", WHEELS, pure])
     target = PYTHON / "Lib" / "site-packages"
-    install = (*FOR_WINDOWS, "--find-links", WHEELS, "--target", target, "--requirement", WINE / "libraries.txt")
+    install = (
+        "--no-compile",
+        *FOR_WINDOWS,
+        "--find-links",
+        WHEELS,
+        "--target",
+        target,
+        "--requirement",
+        WINE / "libraries.txt",
+    )
     run([*pip, "install", *install])
     READY.write_text(pins, encoding="utf-8")
 
