@@ -2,49 +2,36 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import litigedesk
-from litigedesk.desk import Desk, has_copies, is_data_folder
-from litigedesk.domain.records import Profile
+from litigedesk.data_folder import has_copies, is_data_folder, is_in_use
 from litigedesk.errors import AlreadyOpen, StorageError, UserError
-from litigedesk.operations import limitation_dates, procedure_lines, window_password
-from litigedesk.operations import profile as profile_operations
 from litigedesk.paths import default_data_folder, resources
 
-from .afterwards import Afterwards, Step
-from .charts_actions import register_charts
-from .context import Context
-from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
-from .daily_notice import DailyNotice
-from .day_watch import DayWatch
-from .dialogs.backup_steps import tell
-from .dialogs.startup_error import StartupErrorDialog
-from .exit_actions import open_dossier, register_exit
 from .file_events import FileOpenEvents
-from .import_actions import register_import
-from .list_actions import register_lists
+from .first_paint import show_painted
 from .main_window import MainWindow
-from .program_actions import register_program
-from .safety_actions import register_safety
-from .search_actions import register_search
 from .single_instance import RaiseRequests, ask_to_show
-from .tabs.base import Tab
+from .tabs.entries import TABS
 from .taskbar import stand_apart
 from .theme import current
-from .tool_actions import register_tools
 from .undo_keys import watch_keys
 from .window_state import WindowState, default_path
-from .wizard.first_run import ask_first_start, forget_typed
+
+if TYPE_CHECKING:
+    from litigedesk.desk import Desk
+    from litigedesk.domain.records import Profile
+
+    from .afterwards import Step
 
 FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 JOURNAL_FOLDER = "journal"
@@ -101,39 +88,24 @@ class _Lacking(QTranslator):
         return self.WORDS.get(source, source)  # asked last: what it does not know stays as it is
 
 
-def tab_classes() -> tuple[type[Tab], ...]:
-    """The tabs, in the order of the top bar; named here because no tab knows another."""
-    from .tabs.claims import ClaimsTab
-    from .tabs.clients import ClientsTab
-    from .tabs.contracts import ContractsTab
-    from .tabs.disputes import DisputesTab
-    from .tabs.mediation import MediationTab
-    from .tabs.today import TodayTab
-
-    return (TodayTab, ClientsTab, ContractsTab, DisputesTab, MediationTab, ClaimsTab)
-
-
-def build_window(desk: Desk, state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:
-    """The whole window over an open desk, every menu entry registered."""
+def make_frame(state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:
+    """The window before its data: what shows at once."""
     native = QGuiApplication.platformName() == "cocoa"
-    with suppress(StorageError):  # a full disk must not keep the user from reading their records
-        limitation_dates.catch_up(desk)
-        procedure_lines.catch_up(desk)
-    context = Context(desk)
-    context.last_opened = state.note_opening(desk.folder, desk.today())
-    window = MainWindow(context, tab_classes(), state, title=title, native_menu=native)
-    register_program(window)
-    register_tools(window)
-    register_charts(window)
-    register_safety(window)
-    register_lists(window)
-    register_import(window)
-    register_search(window)
-    register_exit(window)
-    window.finish_menus()
-    DayWatch(window)
-    DailyNotice(window)
+    return MainWindow(TABS, state, title=title, native_menu=native)
+
+
+def build_window(desk: "Desk", state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:
+    """The whole window over an open desk, every menu entry registered."""
+    window = make_frame(state, title=title)
+    fill_window(window, desk)
     return window
+
+
+def fill_window(window: MainWindow, desk: "Desk") -> None:
+    """Put the data of an open desk into the frame."""
+    from .filling import fill
+
+    fill(window, desk)
 
 
 def run(
@@ -155,19 +127,19 @@ def run(
     if start is None:
         return 0
     while True:
-        desk = open_desk(start.folder, opened)
-        if desk is None:
-            return 1
-        if isinstance(desk, Shown):
-            return 0
-        if unlock and window_password.is_set(desk):
-            window_password.remove_unasked(desk)
+        window = make_frame(state, title="Exemple" if start.example else "LitigeDesk")  # the system adds the name
+        if not is_in_use(start.folder):  # else the window of the other instance comes forward, and none of ours flashes
+            show_painted(window)
+        desk = open_desk(start.folder, opened, window)
+        if desk is None or isinstance(desk, Shown):
+            window.hide()
+            return 1 if desk is None else 0
+        if unlock:
+            _unlock(desk)
         refused = save_profile(desk, start.profile)
         if start.profile is not None:
-            forget_typed(state.folder)
-        if start.profile is not None and folder is None:  # chosen in the first start, not on the command line
-            state.set_text("data/folder", str(desk.folder))
-        status, afterwards = _stay(app, desk, state, replace(start, opened=opened), refused)
+            _forget_first_start(desk, state, chosen=folder is None)
+        status, afterwards = _stay(app, desk, window, replace(start, opened=opened), refused)
         opened = None
         if afterwards is None:
             return status
@@ -175,18 +147,36 @@ def run(
         start = Start(folder=desk.folder, example=start.example)
 
 
+def _unlock(desk: "Desk") -> None:
+    from litigedesk.operations import window_password
+
+    if window_password.is_set(desk):
+        window_password.remove_unasked(desk)
+
+
+def _forget_first_start(desk: "Desk", state: WindowState, *, chosen: bool) -> None:
+    """What was typed is saved; the folder ``chosen`` there, not on the command line, is that of the next starts."""
+    from .wizard.first_run import forget_typed
+
+    forget_typed(state.folder)
+    if chosen:
+        state.set_text("data/folder", str(desk.folder))
+
+
 def _stay(
-    app: QApplication, desk: Desk, state: WindowState, start: "Start", refused: UserError | None
-) -> tuple[int, Step | None]:
-    """Show the window until it closes; the exit status, and what it was closed for, if it is to open again."""
+    app: QApplication, desk: "Desk", window: MainWindow, start: "Start", refused: UserError | None
+) -> "tuple[int, Step | None]":
+    """Fill the window and stay until it closes; the exit status, and what it was closed for, if it is to open again."""
+    from .afterwards import Afterwards
+    from .crash import JOURNAL, CrashReporter, start_journal, stop_journal
+    from .exit_actions import open_dossier
+
     journal = start_journal(desk.folder / JOURNAL_FOLDER)
     reporter = CrashReporter(desk.folder / JOURNAL_FOLDER / JOURNAL)
     reporter.install()
     requests = RaiseRequests(desk.folder)
     try:
-        window = build_window(
-            desk, state, title="Exemple" if start.example else "LitigeDesk"
-        )  # the system adds the name
+        fill_window(window, desk)
         requests.asked.connect(lambda: bring_forward(window))
         requests.given.connect(lambda path: open_dossier(window, path))
         window.show()
@@ -214,7 +204,7 @@ class Start:
     """The folder to open, what the first start asked for, and a dossier received to be shown."""
 
     folder: Path
-    profile: Profile | None = None
+    profile: "Profile | None" = None
     example: bool = False
     opened: Path | None = None
 
@@ -231,8 +221,10 @@ def choose_start(folder: Path | None, state: WindowState, *, demo: bool) -> Star
         lost = StorageError(
             f"Le dossier de vos données est introuvable\u00a0: «\u202f{wanted}\u202f». Branchez son disque."
         )
-        other = StartupErrorDialog(lost, wanted).ask()
+        other = _ask_other_folder(lost, wanted)
         return Start(folder=other) if other else None
+    from .wizard.first_run import ask_first_start
+
     chosen = ask_first_start(wanted, state.folder)
     if chosen is None:
         return None
@@ -246,21 +238,29 @@ def _example(folder: Path | None) -> Start | None:
             fill_demo(wanted)
             return Start(folder=wanted, example=True)
         except StorageError as error:
-            wanted = StartupErrorDialog(error, wanted).ask()
+            wanted = _ask_other_folder(error, wanted)
     return None
 
 
-def save_profile(desk: Desk, profile: Profile | None) -> UserError | None:
+def _ask_other_folder(error: StorageError, folder: Path) -> Path | None:
+    from .dialogs.startup_error import StartupErrorDialog
+
+    return StartupErrorDialog(error, folder).ask()
+
+
+def save_profile(desk: "Desk", profile: "Profile | None") -> UserError | None:
     """Keep what the first start asked; a folder that already has a profile keeps its own. The fault, when the disk refuses."""
     try:
         if profile is not None:
-            profile_operations.begin(desk, profile)
+            from litigedesk.operations import profile as operations
+
+            operations.begin(desk, profile)
     except UserError as refused:
         return refused
     return None
 
 
-def tell_unsaved(window: MainWindow, profile: Profile, refused: UserError) -> None:
+def tell_unsaved(window: MainWindow, profile: "Profile", refused: UserError) -> None:
     """Say why the first start was not saved; what was typed waits in the form of « Mon profil »."""
     typed = {one.name: getattr(profile, one.name) for one in fields(profile)}
     kept = {name: value for name, value in typed.items() if value is not None}
@@ -272,8 +272,13 @@ class Shown:
     """Another instance holds the folder and has shown its window."""
 
 
-def open_desk(folder: Path, opened: Path | None = None) -> Desk | Shown | None:
-    """Open the folder, or say in French why not and let the user choose another; ``None`` when they give up."""
+def open_desk(folder: Path, opened: Path | None = None, frame: QWidget | None = None) -> "Desk | Shown | None":
+    """Open the folder, or say in French why not and let the user choose another; ``None`` when they give up.
+
+    ``frame`` is the window that waits for its data: it is not shown behind such a question.
+    """
+    from litigedesk.desk import Desk
+
     wanted: Path | None = folder
     while wanted is not None:
         try:
@@ -281,8 +286,12 @@ def open_desk(folder: Path, opened: Path | None = None) -> Desk | Shown | None:
         except AlreadyOpen as error:
             if ask_to_show(wanted, opened=opened):
                 return Shown()
-            wanted = StartupErrorDialog(error, wanted).ask()
+            _hide(frame)
+            wanted = _ask_other_folder(error, wanted)
         except StorageError as error:
+            from .dialogs.startup_error import StartupErrorDialog
+
+            _hide(frame)
             asked = StartupErrorDialog(error, wanted)
             folder, wanted = wanted, asked.ask()
             if asked.read_only:
@@ -290,8 +299,17 @@ def open_desk(folder: Path, opened: Path | None = None) -> Desk | Shown | None:
     return None
 
 
-def _looked_at(folder: Path) -> Desk | None:
+def _hide(frame: QWidget | None) -> None:
+    if frame is not None:
+        frame.hide()
+
+
+def _looked_at(folder: Path) -> "Desk | None":
     """A folder in which nothing can be written, to read it all the same; ``None`` when even that fails, and said so."""
+    from litigedesk.desk import Desk
+
+    from .dialogs.backup_steps import tell
+
     try:
         return Desk.open(folder, datetime.now, read_only=True)
     except StorageError as error:

@@ -40,11 +40,16 @@ class BackupTimer(QObject):
         for timer in (self._first, self._timer):
             timer.timeout.connect(self.keep_up)
         window.installEventFilter(self)
+        if window.isVisible():
+            self._start()
+
+    def _start(self) -> None:
+        self._first.start()
+        self._timer.start(self._minutes() * MINUTE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Show and not self._timer.isActive():
-            self._first.start()  # not each time that a minimised window comes back
-            self._timer.start(self._minutes() * MINUTE)
+            self._start()  # not each time that a minimised window comes back
         elif watched is self._window and event.type() == QEvent.Type.Close:
             self._first.stop()
             self._timer.stop()

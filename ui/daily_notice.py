@@ -46,14 +46,19 @@ class DailyNotice(QObject):
         for timer in (self._first, self._timer):
             timer.timeout.connect(self.give)
         window.installEventFilter(self)
+        if window.isVisible():
+            self._start()
+
+    def _start(self) -> None:
+        for timer in (self._first, self._timer):
+            timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() in {QEvent.Type.Show, QEvent.Type.Close}:
+        if watched is self._window and event.type() == QEvent.Type.Show:
+            self._start()
+        elif watched is self._window and event.type() == QEvent.Type.Close:
             for timer in (self._first, self._timer):
-                if event.type() == QEvent.Type.Show:
-                    timer.start()
-                else:
-                    timer.stop()  # the data folder is closed after the window
+                timer.stop()  # the data folder is closed after the window
         return super().eventFilter(watched, event)
 
     def due(self, today: date) -> bool:

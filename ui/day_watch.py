@@ -26,7 +26,7 @@ class DayWatch(QObject):
         today = self._window.context.today()
         if today != self._day:
             self._day = today
-            shown = frozenset(kind for tab in self._window.tabs for kind in tab.kinds)
+            shown = self._window.kinds
             self._window.context.data_changed.emit(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

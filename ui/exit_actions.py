@@ -1,12 +1,8 @@
 """Menu entries by which data leave and come in as a whole: the readable exit, one dossier, the data of a person."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-
-from litigedesk.errors import UserError
-from litigedesk.operations import privacy
 
 from .main_window import MainWindow
 from .window_lock import WindowLock
@@ -23,8 +19,6 @@ def register_exit(window: MainWindow) -> None:
         return
     entries.register("file.receive_dossier", lambda: _receive(window))
     entries.register("tools.privacy", lambda: _privacy(window))
-    with suppress(UserError):  # a full disk must not keep the user from reading their records
-        privacy.finish(window.context.desk)
 
 
 def _everything(window: MainWindow) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from litigedesk.listing import Listing
-
-from .list_output import ask_which, export_listing, print_listing
 from .main_window import MainWindow
-from .row_menus import RowMenus
-from .widgets.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from litigedesk.listing import Listing
+
+    from .tabs.base import Tab
+    from .widgets.list_pane import ListPane
 
 
 def register_lists(window: MainWindow) -> None:
@@ -17,11 +18,13 @@ def register_lists(window: MainWindow) -> None:
     entries = window.actions_of_menus
     entries.register("file.print_list", partial(_print, window))
     entries.register("file.export_list", partial(_export, window))
-    for tab in window.tabs:
-        for pane in tab.panes():
-            pane.print_asked.connect(partial(print_listing, window.context, window))
-            pane.export_asked.connect(partial(_export_of, window, pane))
-    RowMenus(window)
+    window.each_tab(partial(_answer, window))
+
+
+def _answer(window: MainWindow, tab: "Tab") -> None:
+    for pane in tab.panes():
+        pane.print_asked.connect(partial(_print_of, window))
+        pane.export_asked.connect(partial(_export_of, window, pane))
 
 
 def _print(window: MainWindow) -> None:
@@ -30,7 +33,13 @@ def _print(window: MainWindow) -> None:
     if listing is None:
         window.context.note("Cet onglet ne montre aucune liste à imprimer.")
     else:
-        print_listing(window.context, window, listing)
+        _print_of(window, listing)
+
+
+def _print_of(window: MainWindow, listing: "Listing") -> None:
+    from .list_output import print_listing
+
+    print_listing(window.context, window, listing)
 
 
 def _export(window: MainWindow) -> None:
@@ -42,10 +51,16 @@ def _export(window: MainWindow) -> None:
     if listing is None:
         window.context.note("Cet onglet ne montre aucune liste à exporter.")
     else:
-        export_listing(window.context, window, listing)
+        _write(window, listing)
 
 
-def _export_of(window: MainWindow, pane: ListPane[Any], listing: Any) -> None:
+def _write(window: MainWindow, listing: "Listing") -> None:
+    from .list_output import export_listing
+
+    export_listing(window.context, window, listing)
+
+
+def _export_of(window: MainWindow, pane: "ListPane[Any]", listing: Any) -> None:
     """A selection as it is; else the user says whether what is shown, what is chosen or all of it."""
     if listing is None:
         shown = pane.model.rowCount()
@@ -56,6 +71,8 @@ def _export_of(window: MainWindow, pane: ListPane[Any], listing: Any) -> None:
             choices.append((f"La sélection : {pane.noun().counted(len(chosen))}", partial(pane.listed, chosen)))
         if pane.query.narrows:
             choices.append((f"Toute la liste : {pane.noun().counted(pane.question.total())}", pane.whole))
+        from .list_output import ask_which
+
         listing = ask_which(window, choices)
     if listing is not None:
-        export_listing(window.context, window, listing)
+        _write(window, listing)

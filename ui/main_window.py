@@ -1,60 +1,83 @@
 """The window: tabs in the top bar, one stack of pages, menus, message bar. It knows no record and no rule."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
 
-from .actions import Actions, tab_action
-from .context import Context
-from .panes import go_to_pane
-from .tabs.base import Tab
+from .tabs.entries import TabEntry
 from .theme import current, follow
-from .undo_keys import show_messages
-from .view_actions import register_look, register_undo
 from .widgets.buttons import IconButton
 from .widgets.layout import hbox, vbox
-from .widgets.message_bar import MessageBar
 from .widgets.nav import NavItem, NavTabs
 from .window_state import WindowState
 
+if TYPE_CHECKING:
+    from .actions import Actions
+    from .context import Context
+    from .first_paint import Later
+    from .tab_place import TabPlace
+    from .tabs.base import Tab
+    from .widgets.message_bar import MessageBar
+
 
 class MainWindow(QMainWindow):
-    """Holds the tabs it is given and wires them to the menus, the message bar and each other through the context."""
+    """Made as a frame that shows at once; ``begin`` puts an open data folder into it.
+
+    It then wires the tabs to the menus, the message bar and each other through the context. A tab is built when it is needed.
+    """
+
+    context: "Context"
+    actions_of_menus: "Actions"
+    later: "Later"  # what the first screen does without
+    message: "MessageBar"
+    menu: QMenu
 
     def __init__(
-        self,
-        context: Context,
-        tabs: Sequence[type[Tab]],
-        state: WindowState,
-        *,
-        title: str = "LitigeDesk",
-        native_menu: bool = False,
+        self, tabs: Sequence[TabEntry], state: WindowState, *, title: str = "LitigeDesk", native_menu: bool = False
     ) -> None:
         super().__init__()
-        self.context, self.state = context, state
+        self.state = state
         self.setWindowTitle(title)
         self.setObjectName("window")
-        self.actions_of_menus = Actions(self)
-        self.tabs: list[Tab] = [make(context) for make in tabs]
         self.nav = NavTabs()
         self.stack = QStackedWidget()
-        self.menu = QMenu(self)
-        self.menu.setAccessibleName("Menu")
         self.menu_button = IconButton("menu", "Menu (Alt)")
         self.settings_button = IconButton("settings", "Réglages")
-        self._alt = AltAlone(self)
+        self.places: list[TabPlace] = []
+        self._has_native_menu = native_menu
+        self._bar: QMenuBar | None = None
+        self._alt: AltAlone | None = None
         self._lay_out()
+        for entry in tabs:
+            self.nav.add(NavItem(entry.key, entry.title, entry.icon))
+        self._entries = tuple(tabs)
+        self.nav.set_key(tabs[0].key)  # what to do now comes first, wherever one had stopped
+        follow(self._restyle)
+        state.restore_window(self)
+
+    def begin(self, context: "Context") -> None:
+        """Show the data of an open folder, the first tab in front."""
+        from .actions import Actions
+        from .first_paint import Later
+        from .tab_place import TabPlace
+        from .widgets.message_bar import MessageBar
+
+        self.context = context
+        self.actions_of_menus = Actions(self)
+        self.later = Later(self)
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName("Menu")
         self.message = MessageBar(self._central)
+        self.places = [TabPlace(entry, context, self.state, self) for entry in self._entries]
         self._add_tabs()
         self._register()
         self._listen()
-        self._add_menus(native_menu)
-        follow(self._restyle)
-        self.show_tab(self._key(self.tabs[0]))  # what to do now comes first, wherever one had stopped
-        state.restore_window(self)
+        self._add_menus()
+        self.show_tab(self.nav.key)
 
     # ---- building ----------------------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -68,23 +91,31 @@ class MainWindow(QMainWindow):
         bar.addStretch(1)
         bar.addWidget(self.settings_button)
         bar.addWidget(self.menu_button)
+        self.menu_button.setVisible(not self._has_native_menu)
         outer.addWidget(self._top)
         outer.addWidget(self.stack, 1)
         self.setCentralWidget(self._central)
 
     def _add_tabs(self) -> None:
-        for place, tab in enumerate(self.tabs, 1):
-            self.stack.addWidget(tab)
-            key = self._key(tab)
-            self.nav.add(NavItem(key, tab.title, tab.icon))
-            tab.counted.connect(self._count)
-            tab.keep(self.state)
-            definition = tab_action(place, tab.title)
+        from .actions import tab_action
+
+        for number, place in enumerate(self.places, 1):
+            place.built.connect(self._put_in)
+            place.counted.connect(partial(self._count, place))
+            self.later.add(partial(self._count, place))
+            definition = tab_action(number, place.entry.title)
             self.actions_of_menus.define(definition, first=True)
-            self.actions_of_menus.register(definition.id, partial(self.show_tab, key))
-            self.nav.tab(key).set_count(tab.count())
+            self.actions_of_menus.register(definition.id, partial(self.show_tab, place.entry.key))
+
+    def _put_in(self, tab: "Tab") -> None:
+        if not self.stack.count():
+            tab.refresh_now()  # the first is seen as soon as it stands there, and is laid out once
+        self.stack.addWidget(tab)
 
     def _register(self) -> None:
+        from .panes import go_to_pane
+        from .view_actions import register_look, register_undo
+
         entries = self.actions_of_menus
         self._new = entries.register("file.new", self._new_record)
         entries.register("file.quit", self.quit)
@@ -95,15 +126,15 @@ class MainWindow(QMainWindow):
             entries.register(f"view.{name}_pane", partial(go_to_pane, self, step))
         self.update_undo = register_undo(entries, self.context)
         register_look(entries, self.state)
-        self._local: dict[str, Tab] = {}
-        for tab in self.tabs:
-            for action_id, handler in tab.local_actions().items():
-                entries.register(action_id, handler)
-                self._local[action_id] = tab
-            for action_id, handler in tab.global_actions().items():
-                entries.register(action_id, handler)
+        for place in self.places:
+            for action_id in place.entry.local:
+                entries.register(action_id, partial(place.do_local, action_id))
+            for action_id in place.entry.everywhere:
+                entries.register(action_id, partial(place.do_everywhere, action_id))
 
     def _listen(self) -> None:
+        from .undo_keys import show_messages
+
         self.nav.chosen.connect(self.show_tab)
         show_messages(self.message, self.context)
         self.context.navigated.connect(self.open_record)
@@ -113,12 +144,12 @@ class MainWindow(QMainWindow):
         self.settings_button.clicked.connect(lambda: self.actions_of_menus.trigger("file.settings"))
         self.menu.aboutToShow.connect(self._fill_menu)
 
-    def _add_menus(self, native: bool) -> None:
-        self._bar: QMenuBar | None = None
-        if native:
+    def _add_menus(self) -> None:
+        self._alt = AltAlone(self)
+        self._hear_alt()
+        if self._has_native_menu:
             self._bar = QMenuBar(self)
             self.setMenuBar(self._bar)
-            self.menu_button.hide()
 
     def _fill_menu(self) -> None:
         self.actions_of_menus.fill_menu(self.menu)
@@ -128,16 +159,30 @@ class MainWindow(QMainWindow):
         self._fit_nav()
 
     # ---- tabs --------------------------------------------------------------------------------------------------------
-    @staticmethod
-    def _key(tab: Tab) -> str:
-        return type(tab).__name__
+    @property
+    def tabs(self) -> "list[Tab]":
+        """All the tabs; those not seen yet are built."""
+        return [place.tab for place in self.places]
+
+    def each_tab(self, do: "Callable[[Tab], object]") -> None:
+        """Do something with every tab: now with those that are built, with each other once it is."""
+        for place in self.places:
+            place.built.connect(do)
+            if place.is_built:
+                do(place.tab)
 
     @property
-    def current_tab(self) -> Tab:
+    def kinds(self) -> frozenset[str]:
+        """The tables that some tab shows."""
+        return frozenset().union(*(entry.kinds for entry in self._entries))
+
+    @property
+    def current_tab(self) -> "Tab":
         """The tab in front."""
-        tab = self.stack.currentWidget()
-        assert isinstance(tab, Tab)
-        return tab
+        return self._place(self.nav.key).tab
+
+    def _place(self, key: str) -> "TabPlace":
+        return next(place for place in self.places if place.entry.key == key)
 
     def _new_record(self) -> None:
         self.current_tab.new_record()
@@ -150,36 +195,35 @@ class MainWindow(QMainWindow):
 
     def _turn(self, step: int) -> None:
         """Bring the tab beside to the front, going round, with the keys in it."""
-        place = (self.tabs.index(self.current_tab) + step) % len(self.tabs)
-        self.show_tab(self._key(self.tabs[place]))
+        place = (self.places.index(self._place(self.nav.key)) + step) % len(self.places)
+        self.show_tab(self.places[place].entry.key)
         self.nav.tab(self.nav.key).setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front; it refreshes if something changed since it was last seen."""
-        tab = next(tab for tab in self.tabs if self._key(tab) == key)
+        front = self._place(key)
         self.nav.set_key(key)
-        self.stack.setCurrentWidget(tab)
-        self._new.setText(tab.new_label or "Nouveau")
-        self._new.setEnabled(bool(tab.new_label))
-        for action_id, owner in self._local.items():
-            self.actions_of_menus.action(action_id).setEnabled(owner is tab)
+        self.stack.setCurrentWidget(front.tab)
+        self._new.setText(front.entry.new_label or "Nouveau")
+        self._new.setEnabled(bool(front.entry.new_label))
+        for place in self.places:
+            for action_id in place.entry.local:
+                self.actions_of_menus.action(action_id).setEnabled(place is front)
         self._fit_nav()
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show the record in the tab that opens that kind; id 0 shows the tab alone."""
-        for tab in self.tabs:
-            if kind in tab.record_kinds:
-                self.show_tab(self._key(tab))
+        for place in self.places:
+            if kind in place.entry.record_kinds:
+                self.show_tab(place.entry.key)
                 if record_id:
-                    tab.refresh_if_stale()
-                    tab.open_record(record_id, kind)
+                    place.tab.refresh_if_stale()
+                    place.tab.open_record(record_id, kind)
                 return
 
-    def _count(self) -> None:
-        tab = self.sender()
-        if isinstance(tab, Tab):
-            self.nav.tab(self._key(tab)).set_count(tab.count())
-            self._fit_nav()
+    def _count(self, place: "TabPlace") -> None:
+        self.nav.tab(place.entry.key).set_count(place.count())
+        self._fit_nav()
 
     def _fit_nav(self) -> None:
         buttons = (self.settings_button, self.menu_button)
@@ -210,12 +254,14 @@ class MainWindow(QMainWindow):
     # ---- Qt ----------------------------------------------------------------------------------------------------------
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self._alt)
+        self._hear_alt()
         if self.focusWidget() is None:
             self.setFocus()  # no control is lit before a key is pressed; Tab then starts at the tabs
         self._fit_nav()
+
+    def _hear_alt(self) -> None:
+        if self._alt is not None and (handle := self.windowHandle()) is not None:
+            handle.installEventFilter(self._alt)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -226,7 +272,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.context.drafts.write()
+        if self.places:
+            self.context.drafts.write()
         self.state.save_window(self)
         super().closeEvent(event)
 

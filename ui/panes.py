@@ -9,11 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 
 from .focus_order import FocusFilter, children, reading, stops_at
-from .widgets.list_pane import ListPane
-from .widgets.message_bar import MessageBar
-from .widgets.panels import BottomBar
 
-_PARTS: Final = (QScrollArea, ListPane, BottomBar, MessageBar, QAbstractItemView, QPlainTextEdit, QTextEdit)
+_VIEWS: Final = (QScrollArea, QAbstractItemView, QPlainTextEdit, QTextEdit)
 _TOP_BAR: Final = "topbar"
 _last: WeakKeyDictionary[QWidget, QWidget] = WeakKeyDictionary()  # where the keys were in each part
 
@@ -53,11 +50,19 @@ def panes(widget: QWidget) -> Iterator[QWidget]:
     for child in children(widget):
         if not child.isVisible() or child.isWindow():
             continue
-        if isinstance(child, _PARTS) or child.objectName() == _TOP_BAR:
+        if isinstance(child, _parts()) or child.objectName() == _TOP_BAR:
             if stops_at(child) or next(reading(child), None) is not None:
                 yield child
         else:
             yield from panes(child)
+
+
+def _parts() -> tuple[type[QWidget], ...]:
+    from .widgets.list_pane import ListPane
+    from .widgets.message_bar import MessageBar
+    from .widgets.panels import BottomBar
+
+    return (*_VIEWS, ListPane, BottomBar, MessageBar)
 
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:

@@ -5,8 +5,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from .dialogs import show_dialog
-from .dialogs.about import AboutDialog
-from .dialogs.shortcuts import ShortcutsDialog
 from .help.keys import HelpKeys
 from .main_window import MainWindow
 
@@ -23,5 +21,17 @@ def register_program(window: MainWindow) -> None:
     keys = HelpKeys(window)
     entries.register("help.open", lambda: keys.open_for(QApplication.focusWidget()))
     entries.register("help.words", keys.open_words)
-    entries.register("help.shortcuts", lambda: show_dialog(ShortcutsDialog(entries, window)))
-    entries.register("help.about", lambda: show_dialog(AboutDialog(folder, window)))
+    entries.register("help.shortcuts", lambda: _shortcuts(window))
+    entries.register("help.about", lambda: _about(window))
+
+
+def _shortcuts(window: MainWindow) -> None:
+    from .dialogs.shortcuts import ShortcutsDialog
+
+    show_dialog(ShortcutsDialog(window.actions_of_menus, window))
+
+
+def _about(window: MainWindow) -> None:
+    from .dialogs.about import AboutDialog
+
+    show_dialog(AboutDialog(window.context.desk.folder, window))

@@ -150,8 +150,8 @@ PROGRAM_SCENES: tuple[Scene, ...] = (
 def all_scenes(window: MainWindow) -> Iterator[Scene]:
     """Each tab in front, then what the tab shows besides, then the dialogs of the program."""
     for place, tab in enumerate(window.tabs, 1):
-        key = type(tab).__name__
-        name = f"{place}-{formats.folded(tab.title).replace('’', '')}"
+        key = tab.entry.key
+        name = f"{place}-{formats.folded(tab.entry.title).replace('’', '')}"
 
         def front(window: MainWindow, key: str = key) -> None:
             window.show_tab(key)

@@ -1,15 +1,17 @@
 """The menu entry « Rechercher partout », the index kept in step behind it, and what is remembered of the records looked at."""
 
-from functools import partial
-from typing import Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from .help.keys import HelpKeys
 from .main_window import MainWindow
-from .search.answers import Opening, commands
 from .search.recents import Key, Recents
-from .search.upkeep import SearchUpkeep
+
+if TYPE_CHECKING:
+    from .search.upkeep import SearchUpkeep
+    from .tabs.base import Tab
 
 FIRST_WORK: Final = 3_000  # ms after the window is made: what is on screen comes first
 LOOKED_AT: Final = 2_000  # ms on a record until it counts as looked at: those passed over on the way do not
@@ -30,22 +32,30 @@ class Search(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.upkeep = SearchUpkeep(window.context.desk, self)
         self.recents = Recents(window.state, window.context.desk.folder)
         self._looked_at: Key | None = None
         self._look = QTimer(self, singleShot=True, interval=LOOKED_AT)
         self._look.timeout.connect(self.note_look)
         window.context.navigated.connect(self._navigated)
-        for tab in window.tabs:
-            kind = RECORDS.get(type(tab).__name__, "")
-            for pane in tab.panes() if kind else ():
-                pane.chosen.connect(partial(self._chosen, kind))
+        window.each_tab(self._note_chosen)
         if not window.context.desk.read_only:  # a preview is indexed in memory, and only when it is searched
-            QTimer.singleShot(FIRST_WORK, self, self.upkeep.start)
+            QTimer.singleShot(FIRST_WORK, self, self._start)
+
+    @cached_property
+    def upkeep(self) -> "SearchUpkeep":
+        """The index of the open folder; nothing of it is read before it is asked for."""
+        from .search.upkeep import SearchUpkeep
+
+        return SearchUpkeep(self._window.context.desk, self)
+
+    def _start(self) -> None:
+        if self._window.context.desk.is_open:
+            self.upkeep.start()
 
     def open(self) -> None:
         """Show the box, then do what was chosen in it."""
         from .dialogs import show_dialog
+        from .search.answers import Opening, commands
         from .search.box import SearchBox
 
         self.upkeep.start()
@@ -68,6 +78,11 @@ class Search(QObject):
         keys = self._window.findChild(HelpKeys)
         assert isinstance(keys, HelpKeys)
         return keys
+
+    def _note_chosen(self, tab: "Tab") -> None:
+        kind = RECORDS.get(tab.entry.key, "")
+        for pane in tab.panes() if kind else ():
+            pane.chosen.connect(partial(self._chosen, kind))
 
     # ---- what was looked at ------------------------------------------------------------------------------------------
     def _navigated(self, kind: str, record_id: int) -> None:

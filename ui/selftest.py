@@ -76,7 +76,7 @@ def check_window(folder: Path) -> str:
             window.show_tab(type(tab).__name__)
             settle()
             if window.grab().isNull():
-                raise CheckFailed(f"l’onglet {tab.title} ne se dessine pas")
+                raise CheckFailed(f"l’onglet {tab.entry.title} ne se dessine pas")
         window.close()
         window.deleteLater()
         return f"{len(window.tabs)} onglets"

@@ -1,17 +1,18 @@
 """Ctrl+Z and its way back, in every window: the typing of the field one is in comes first, then the steps of the data."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from .context import Context
 from .focus_order import FocusFilter, ReadingOrder
-from .forms.form import Form
 from .panes import PaneKeys
-from .widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .widgets.message_bar import MessageBar
 
 UNDO: Final = ("Ctrl+Z",)
 REDO: Final = ("Ctrl+Shift+Z", "Ctrl+Y")
@@ -26,7 +27,7 @@ def watch_keys(application: QApplication) -> None:
         TypingFirst(application)
 
 
-def add_undo_keys(window: QWidget, context: Context) -> None:
+def add_undo_keys(window: QWidget, context: "Context") -> None:
     """Let the keys take back and redo the last step in a window that stands before the main one."""
     for keys, step, is_there in (
         (UNDO, context.undo, lambda: context.desk.undo_label is not None),
@@ -40,7 +41,7 @@ def _guarded(step: Callable[[], None], is_there: Callable[[], bool]) -> Callable
     return lambda: step() if is_there() else None
 
 
-def show_messages(bar: MessageBar, context: Context) -> Callable[[], None]:
+def show_messages(bar: "MessageBar", context: "Context") -> Callable[[], None]:
     """Let a message bar say what is done, undone, noted and refused; the function returned makes it deaf again."""
     pairs = (
         (context.step_done, bar.done),
@@ -106,6 +107,8 @@ def belongs_to_typing(field: TextField) -> bool:
     history = field if isinstance(field, QLineEdit) else field.document()
     if history.isUndoAvailable() or history.isRedoAvailable():
         return True
+    from .forms.form import Form
+
     form = field.parentWidget()
     while form is not None and not isinstance(form, Form):
         form = form.parentWidget()

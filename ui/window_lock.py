@@ -62,6 +62,8 @@ class WindowLock(QObject):
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._meet)
         self.follow_password()
+        if window.isVisible():
+            self._open_locked()
 
     @property
     def is_locked(self) -> bool:
@@ -105,13 +107,17 @@ class WindowLock(QObject):
         if kind in _TOUCHES:
             self._idle = 0
         elif kind == QEvent.Type.Show and watched is self._window and not self._shown:
-            self._shown = True
-            self.lock()  # a folder with a password opens locked
+            self._open_locked()
         elif kind == QEvent.Type.Close and watched is self._window:
             for timer in (self._ticks, self._countdown):
                 timer.stop()  # the data folder is closed after the window
             self._watching = False
         return False
+
+    def _open_locked(self) -> None:
+        """A folder with a password opens locked."""
+        self._shown = True
+        self.lock()
 
     # ---- locking -----------------------------------------------------------------------------------------------------
     def lock(self) -> None:

@@ -1,11 +1,10 @@
 """What the window remembers between two starts: place and size, splitters, theme and text size."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
@@ -76,7 +75,7 @@ class WindowState:
             first.moveCenter(screens[0].center())
             window.setGeometry(clamp(first, screens))
         if str(self._settings.value("window/maximized", 0)) == "1":
-            window.showMaximized()
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
     # ---- parts -------------------------------------------------------------------------------------------------------
     def keep_splitter(self, name: str, splitter: QSplitter) -> None:
@@ -103,6 +102,8 @@ class WindowState:
 
     def note_opening(self, folder: Path, today: date) -> date | None:
         """Remember that a data folder is open today; the last day before on which it was, ``None`` the first time."""
+        import hashlib
+
         key = f"opened/{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
         latest, before = (_day(self.text(f"{key}/{which}")) for which in ("latest", "before"))
         if latest != today:

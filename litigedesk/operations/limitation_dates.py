@@ -84,13 +84,14 @@ def without(desk: "Desk") -> list[int]:
     return [one.id for one in desk.table(Dispute).select(_WITHOUT) if one.id is not None]
 
 
-def catch_up(desk: "Desk") -> None:
-    """Give those disputes their date, when the program starts; no step of the user's, so nothing to undo."""
+def catch_up(desk: "Desk") -> bool:
+    """Give those disputes their date, when the program starts; no step of the user's, so nothing to undo. Whether there were any."""
     dates = {one.id or 0: day for one, day in wanted(desk, desk.table(Dispute).select(_WITHOUT)) if day is not None}
     if dates:
         with desk.db.transaction("Dates de prescription", undoable=False):
             for dispute_id, day in dates.items():
                 _bring(desk, dispute_id, day)
+    return bool(dates)
 
 
 def wanted(desk: "Desk", disputes: Sequence[Dispute]) -> Iterator[tuple[Dispute, ClockDate | None]]:

@@ -50,13 +50,17 @@ def follow_client(desk: "Desk", client_id: int) -> None:
         follow_dispute(desk, dispute.id or 0)
 
 
-def catch_up(desk: "Desk") -> None:
-    """Tell of the meetings and other days noted in advance that have come; no step of the user's, so nothing to undo."""
+def catch_up(desk: "Desk") -> bool:
+    """Tell of the meetings and other days noted in advance that have come; no step of the user's, so nothing to undo.
+
+    Whether there were any.
+    """
     if found := desk.table(Procedure).select(_COME, (desk.today().isoformat(),)):
         with desk.db.transaction("Dates des démarches", undoable=False) as step:
             for procedure in found:
                 follow(desk, procedure)
             limitation_dates.follow(desk, step.changes[:])
+    return bool(found)
 
 
 def _lines(desk: "Desk", procedure: Procedure) -> list[Line]:

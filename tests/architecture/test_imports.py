@@ -17,7 +17,7 @@ WHAT_THEY_MAY_IMPORT = (
     "litigedesk.paths", "litigedesk.paper", "litigedesk.pdfium", "litigedesk.whole_file",
 )  # fmt: skip
 DISK = ("litigedesk.store", "sqlite3")
-NOT_A_TAB = {"ui.tabs.base"}  # what tabs have in common
+NOT_A_TAB = {"ui.tabs.base", "ui.tabs.entries"}  # what tabs have in common; the names of all
 
 FETCHING_AND_ACTING = (*DISK, "litigedesk.queries", "litigedesk.operations", "litigedesk.desk")
 

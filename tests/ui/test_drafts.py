@@ -95,7 +95,8 @@ def test_a_disk_that_takes_nothing_is_told_once(context: Context, qtbot: QtBot, 
 # ---- closing and opening again -------------------------------------------------------------------------------------------
 def opened(qtbot: QtBot, desk: Desk, state: WindowState) -> MainWindow:
     """The window, in front."""
-    window = MainWindow(Context(desk), (TodayTab, ClientsTab), state)
+    window = MainWindow((TodayTab.entry, ClientsTab.entry), state)
+    window.begin(Context(desk))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

@@ -66,7 +66,8 @@ def test_f6_goes_round_the_parts_in_sight_and_comes_back_where_one_was(qtbot: Qt
 
 
 def test_the_tabs_are_gone_through_from_anywhere(context: Context, state: WindowState, qtbot: QtBot) -> None:
-    window = MainWindow(context, (TodayTab, ClientsTab), state)
+    window = MainWindow((TodayTab.entry, ClientsTab.entry), state)
+    window.begin(context)
     in_front(qtbot, window)
     met = []
     for keys in (CONTROL, CONTROL, CONTROL | SHIFT):
@@ -111,7 +112,8 @@ def test_two_entries_of_the_menus_never_have_the_same_key() -> None:
 
 
 def test_a_shortcut_is_found_by_its_words_or_by_its_keys(context: Context, state: WindowState, qtbot: QtBot) -> None:
-    window = MainWindow(context, (TodayTab, ClientsTab), state)
+    window = MainWindow((TodayTab.entry, ClientsTab.entry), state)
+    window.begin(context)
     qtbot.addWidget(window)
     dialog = ShortcutsDialog(window.actions_of_menus, window)
     in_front(qtbot, dialog)

@@ -30,7 +30,8 @@ def named(context: Context) -> list[str]:
 
 @pytest.fixture
 def window(context: Context, state: WindowState, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(context, (ClientsTab,), state)
+    made = MainWindow((ClientsTab.entry,), state)
+    made.begin(context)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()

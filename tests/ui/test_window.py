@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
 from ui.tabs.base import Tab
+from ui.tabs.entries import TabEntry
 from ui.theme import ThemeMode
 from ui.widgets.message_bar import SECONDS
 from ui.widgets.text import Label
@@ -49,9 +50,9 @@ class SampleTab(Tab):
 class FirstTab(SampleTab):
     """Shows clients and disputes."""
 
-    title: ClassVar[str] = "Aujourd’hui"
-    icon: ClassVar[str] = "sun"
-    kinds: ClassVar[frozenset[str]] = frozenset({"client", "dispute"})
+    entry: ClassVar[TabEntry] = TabEntry(
+        key="FirstTab", title="Aujourd’hui", icon="sun", kinds=frozenset({"client", "dispute"}), load=lambda: FirstTab
+    )
 
     def count(self) -> int | None:
         return self.reads
@@ -60,11 +61,17 @@ class FirstTab(SampleTab):
 class SecondTab(SampleTab):
     """Shows clients."""
 
-    title: ClassVar[str] = "Clients"
-    icon: ClassVar[str] = "users"
-    kinds: ClassVar[frozenset[str]] = frozenset({"client"})
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"client"})
-    new_label: ClassVar[str] = "Nouveau client"
+    entry: ClassVar[TabEntry] = TabEntry(
+        key="SecondTab",
+        title="Clients",
+        icon="users",
+        kinds=frozenset({"client"}),
+        record_kinds=frozenset({"client"}),
+        new_label="Nouveau client",
+        local=("dispute.payment",),
+        everywhere=("dispute.new",),
+        load=lambda: SecondTab,
+    )
 
     def local_actions(self) -> dict[str, Callable[[], object]]:
         return {"dispute.payment": lambda: self.did.append("payment")}
@@ -75,7 +82,8 @@ class SecondTab(SampleTab):
 
 @pytest.fixture
 def window(context: Context, state: WindowState, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(context, (FirstTab, SecondTab), state)
+    made = MainWindow((FirstTab.entry, SecondTab.entry), state)
+    made.begin(context)
     made.finish_menus()
     qtbot.addWidget(made)
     made.show()
@@ -154,7 +162,8 @@ def test_tabs_lose_their_words_but_not_their_names_when_the_window_is_narrow(win
 
 def test_what_to_do_now_is_in_front_at_the_next_start(window: MainWindow, qtbot: QtBot) -> None:
     window.show_tab("SecondTab")
-    again = MainWindow(window.context, (FirstTab, SecondTab), window.state)
+    again = MainWindow((FirstTab.entry, SecondTab.entry), window.state)
+    again.begin(window.context)
     qtbot.addWidget(again)
     assert isinstance(again.current_tab, FirstTab)
 

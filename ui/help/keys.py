@@ -1,18 +1,16 @@
 """F1: finds what the user is at, a field, a form or a tab, and opens help there, over a dialog too."""
 
+from typing import TYPE_CHECKING
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from litigedesk.help import pages
-from litigedesk.help.fields import of_field
-
-from ..forms.base_editor import Editor
-from ..forms.form import Form
 from ..main_window import MainWindow
-from . import texts
-from .window import HelpWindow
+
+if TYPE_CHECKING:
+    from .window import HelpWindow
 
 # The page of each form, by the first word of its key.
 FORM_PAGES = {
@@ -54,8 +52,15 @@ class HelpKeys(QObject):
         self.open_for(watched)
         return True
 
-    def open_for(self, at: QWidget | None) -> HelpWindow:
+    def open_for(self, at: QWidget | None) -> "HelpWindow":
         """Open help for where the keys are: the field, its form, else the tab in front."""
+        from litigedesk.help import pages
+        from litigedesk.help.fields import of_field
+
+        from ..forms.base_editor import Editor
+        from ..forms.form import Form
+        from . import texts
+
         shown = self._shown_over(at)
         editor, form = _above(at, Editor), _above(at, Form)
         if isinstance(editor, Editor) and isinstance(form, Form):
@@ -68,29 +73,31 @@ class HelpKeys(QObject):
         elif at is not None and at.window().objectName() in WINDOW_PAGES:
             shown.show_page(WINDOW_PAGES[at.window().objectName()])
         else:
-            shown.show_page(pages.of_tab(type(self._window.current_tab).__name__).key)
+            shown.show_page(pages.of_tab(self._window.nav.key).key)
         return _in_front(shown)
 
-    def open_words(self) -> HelpWindow:
+    def open_words(self) -> "HelpWindow":
         """Open help on every legal word."""
         shown = self._shown_over(None)
         shown.show_words()
         return _in_front(shown)
 
-    def open_page(self, key: str) -> HelpWindow:
+    def open_page(self, key: str) -> "HelpWindow":
         """Open help on one page."""
         shown = self._shown_over(None)
         shown.show_page(key)
         return _in_front(shown)
 
-    def open_word(self, key: str) -> HelpWindow:
+    def open_word(self, key: str) -> "HelpWindow":
         """Open help on one legal word."""
         shown = self._shown_over(None)
         shown.show_word(key)
         return _in_front(shown)
 
-    def _shown_over(self, at: QWidget | None) -> HelpWindow:
+    def _shown_over(self, at: QWidget | None) -> "HelpWindow":
         """A dialog that waits for an answer takes the keys of all other windows but its own: help is then one of these."""
+        from .window import HelpWindow
+
         modal = QApplication.activeModalWidget()
         if isinstance(modal, HelpWindow):
             modal = None
@@ -109,7 +116,7 @@ class HelpKeys(QObject):
         return present
 
 
-def _in_front(shown: HelpWindow) -> HelpWindow:
+def _in_front(shown: "HelpWindow") -> "HelpWindow":
     shown.show()
     shown.raise_()
     shown.activateWindow()

@@ -11,23 +11,19 @@ from litigedesk.listing import Listing
 
 from ..context import Context
 from ..window_state import WindowState
+from .entries import TabEntry
 
 if TYPE_CHECKING:
     from ..widgets.list_pane import ListPane
 
 
 class Tab(QWidget):
-    """A tab of the window. Subclasses set the class fields, build in ``__init__`` and read in ``refresh``.
+    """A tab of the window. Subclasses name their ``entry``, build in ``__init__`` and read in ``refresh``.
 
-    ``kinds`` are the tables it shows: after a change in one of them it refreshes, at once when visible, else when next
-    shown. ``record_kinds`` are those whose records it opens.
+    After a change in one of the entry's ``kinds`` it refreshes, at once when visible, else when next shown.
     """
 
-    title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
-    kinds: ClassVar[frozenset[str]] = frozenset()
-    record_kinds: ClassVar[frozenset[str]] = frozenset()
-    new_label: ClassVar[str] = ""  # « Nouveau client »; empty when nothing is made here
+    entry: ClassVar[TabEntry]
 
     counted = Signal()  # the number beside the tab's name may have changed
 
@@ -54,7 +50,7 @@ class Tab(QWidget):
 
     def count(self) -> int | None:
         """The number beside the tab's name: what waits for the user there; ``None`` for no number."""
-        return None
+        return self.entry.count(self.context.desk, self.context.today())
 
     def local_actions(self) -> dict[str, Callable[[], object]]:
         """Handlers of menu entries, by id, that act on what this tab shows; enabled only while it is in front."""
@@ -101,7 +97,7 @@ class Tab(QWidget):
             self.refresh_now()
 
     def _told(self, changed: frozenset[str]) -> None:
-        if not self.kinds & changed:
+        if not self.entry.kinds & changed:
             return
         self._stale = True
         if self.isVisible():

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from litigedesk.domain.matter import MatterKind, of_claim, of_policy
-from litigedesk.queries import insurance_claims, policies
+from litigedesk.queries import policies
 
 from ...context import Context
 from ...letter_words import letter_actions
@@ -16,7 +16,9 @@ from ...widgets.buttons import Option, SubTabs
 from ...widgets.layout import hbox, vbox
 from ...widgets.list_pane import ListPane
 from ...window_state import WindowState
+from .. import entries
 from ..base import Tab
+from ..entries import TabEntry
 from . import scenes
 from .claims_part import ClaimsPart
 from .commands import Commands
@@ -30,17 +32,7 @@ KEPT: Final = "claims/part"
 class ClaimsTab(Tab):
     """Each part is read when it is seen; the chosen one is remembered between two starts."""
 
-    title: ClassVar[str] = "Sinistres"
-    icon: ClassVar[str] = "shield-alert"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {
-            "insurance_claim", "harm", "claim_piece", "insurer_request", "policy", "guarantee", "portage_company", "dispute",
-            "client", "address", "contract", "deadline", "letter", "event", "limitation_event", "profile", "setting",
-            "piece",
-        }
-    )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"insurance_claim", "insurance_claim.piece", "policy"})
-    new_label: ClassVar[str] = "Nouveau sinistre"
+    entry: ClassVar[TabEntry] = entries.CLAIMS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -89,10 +81,6 @@ class ClaimsTab(Tab):
             self.claims.open_piece(record_id)
         else:
             self.claims.open_record(record_id)
-
-    def count(self) -> int | None:
-        """The claims that wait to be declared."""
-        return insurance_claims.to_do(self.context.desk) or None
 
     def keep(self, state: WindowState) -> None:
         """Remember the part shown and how wide the list is."""

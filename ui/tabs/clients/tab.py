@@ -25,7 +25,9 @@ from ...widgets.list_and_record import ListAndRecord
 from ...widgets.list_pane import BulkAction, Column, ListPane, ListQuery
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
+from .. import entries
 from ..base import Tab
+from ..entries import TabEntry
 from . import words
 from .page import ClientView
 
@@ -47,16 +49,7 @@ COLUMNS: Final = (
 class ClientsTab(Tab):
     """The list at the left; at the right the client chosen, or the form that adds or changes one."""
 
-    title: ClassVar[str] = "Clients"
-    icon: ClassVar[str] = "users"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {
-            "client", "contact", "address", "contract", "invoice", "payment", "dispute", "deadline", "mediation", "mediator",
-            "insurance_claim", "tripartite", "validation_round",
-        }
-    )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"client"})
-    new_label: ClassVar[str] = "Nouveau client"
+    entry: ClassVar[TabEntry] = entries.CLIENTS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

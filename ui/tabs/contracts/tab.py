@@ -29,7 +29,9 @@ from ...widgets.list_and_record import ListAndRecord
 from ...widgets.list_pane import ListPane
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
+from .. import entries
 from ..base import Tab
+from ..entries import TabEntry
 from .companies_part import CompaniesPart
 from .contract_page import ContractView, unpaid_ids
 from .invoice_page import InvoiceView
@@ -49,16 +51,7 @@ class ContractsTab(Tab):
     The sub-tabs are there for whom portage concerns.
     """
 
-    title: ClassVar[str] = "Contrats"
-    icon: ClassVar[str] = "file-text"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {
-            "contract", "invoice", "payment", "client", "dispute", "profile", "user_rate", "portage_company", "tripartite",
-            "validation_round", "delivery_proof", "policy", "deadline", "letter", "setting",
-        }
-    )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"contract", "invoice", "portage_company"})
-    new_label: ClassVar[str] = "Nouveau contrat ou nouvelle facture"
+    entry: ClassVar[TabEntry] = entries.CONTRACTS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -27,7 +27,9 @@ from ...widgets.list_pane import BulkAction, Column, ListPane, ListQuery
 from ...widgets.panels import EmptyState
 from ...widgets.several_page import SeveralPage
 from ...window_state import WindowState
+from .. import entries
 from ..base import Tab
+from ..entries import TabEntry
 from . import scenes, stage_words, words
 from .commands import Commands, Subject
 from .dossier import LETTERS, OVERVIEW, PIECES, PLAN, TIMELINE, WAYS, DossierPage
@@ -55,18 +57,7 @@ WITHIN = {"dispute.piece": PIECES, "dispute.letter": LETTERS, "dispute.event": T
 class DisputesTab(Tab):
     """The list at the left, the dossier at the right; one sentence and one button while there is no dispute."""
 
-    title: ClassVar[str] = "Litiges"
-    icon: ClassVar[str] = "scale"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {
-            "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
-            "profile", "setting", "user_rate", "complaint", "mediation", "mediator", "piece",
-            "portage_company", "tripartite", "delivery_proof", "insurance_claim", "policy", "procedure", "agreement", "instalment",
-            "plan_change",
-        }
-    )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"dispute", *PARTS, *WITHIN})
-    new_label: ClassVar[str] = "Nouveau litige"
+    entry: ClassVar[TabEntry] = entries.DISPUTES
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -239,10 +230,6 @@ class DisputesTab(Tab):
             if kind in PARTS:
                 self.dossier.show_part(kind)
             self.dossier.take_focus()
-
-    def count(self) -> int | None:
-        """The disputes still open."""
-        return dispute_list.counts(self.context.desk)[Scope.OPEN] or None
 
     def keep(self, state: WindowState) -> None:
         """Remember how wide the list is."""

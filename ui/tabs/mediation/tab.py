@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from litigedesk.domain.vocabulary import ProfileStatus
-from litigedesk.queries import mediation_tasks, mediations
+from litigedesk.queries import mediations
 
 from ...context import Context
 from ...list_memory import ListMemory
@@ -16,7 +16,9 @@ from ...widgets.layout import hbox, vbox
 from ...widgets.list_pane import ListPane
 from ...widgets.panels import EmptyState
 from ...window_state import WindowState
+from .. import entries
 from ..base import Tab
+from ..entries import TabEntry
 from .calendar_part import CalendarPart
 from .commands import Commands
 from .files_part import FilesPart
@@ -36,16 +38,7 @@ KEPT: Final = "mediation/part"
 class MediationTab(Tab):
     """Each part is read when it is seen; the chosen one is remembered between two starts."""
 
-    title: ClassVar[str] = "Médiation"
-    icon: ClassVar[str] = "handshake"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {
-            "mediation", "complaint", "mediator", "convention", "placed_mention", "dispute", "client", "deadline", "letter",
-            "event", "invoice", "payment", "profile", "setting",
-        }
-    )  # fmt: skip
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"mediation", "mediator", "convention"})
-    new_label: ClassVar[str] = "Nouvelle médiation"
+    entry: ClassVar[TabEntry] = entries.MEDIATION
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -128,10 +121,6 @@ class MediationTab(Tab):
             return
         self.show_part(FILES)
         self.files.open_record(record_id)
-
-    def count(self) -> int | None:
-        """The running mediations that wait for the user."""
-        return mediation_tasks.to_do(self.context.desk, self.context.today()) or None
 
     def keep(self, state: WindowState) -> None:
         """Remember the part shown and how wide the list is."""

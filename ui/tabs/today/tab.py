@@ -22,7 +22,9 @@ from ...widgets.layout import vbox
 from ...widgets.panels import EmptyState, Page, SideColumn
 from ...widgets.slot import Slot
 from ...window_state import WindowState
+from .. import entries
 from ..base import Tab
+from ..entries import TabEntry
 from .commands import Commands
 from .first import first_panel
 from .review_card import ReviewCard
@@ -40,16 +42,7 @@ REVIEWED: Final = "today/reviewed"
 class TodayTab(Tab):
     """The first tab: what waits as a list, or on the days of a month."""
 
-    title: ClassVar[str] = "Aujourd’hui"
-    icon: ClassVar[str] = "sun"
-    kinds: ClassVar[frozenset[str]] = frozenset(
-        {
-            "client", "invoice", "payment", "dispute", "deadline", "letter", "event", "user_rate", "setting", "profile",
-            "complaint", "mediation", "mediator", "convention", "insurance_claim", "policy", "tripartite", "validation_round",
-            "contract", "portage_company", "delivery_proof", "insurer_request", "claim_piece",
-            "procedure", "agreement", "instalment", "plan_change", "limitation_event",
-        }
-    )  # fmt: skip
+    entry: ClassVar[TabEntry] = entries.TODAY
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -196,7 +189,7 @@ class TodayTab(Tab):
         return {"calendrier": partial(self.show_view, CALENDAR), "liste": partial(self.show_view, LIST)}
 
     def _told(self, changed: frozenset[str]) -> None:
-        if self.kinds & changed:
+        if self.entry.kinds & changed:
             self._shown = None  # the count is read again even while the tab is hidden
         super()._told(changed)
 
