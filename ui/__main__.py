@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from litigedesk.command_line.parsing import FrenchParser
 
@@ -17,13 +18,21 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--unlock", action="store_true", help="retire le mot de passe de la fenêtre, s’il est oublié")
     words.add_argument("--screenshots", type=Path, metavar="DOSSIER", help="enregistre l’image de chaque écran")
     words.add_argument("--selftest", action="store_true", help="vérifie le programme et dit ce qui manque")
+    words.add_argument(
+        "--stages", action="store_true", help=argparse.SUPPRESS
+    )  # for tests/benchmarks: say them, then close
     return words
 
 
 def say(line: str) -> None:
-    """Write a line in UTF-8 whatever the console: Windows consoles refuse U+202F."""
-    sys.stdout.buffer.write(f"{line}\n".encode())
-    sys.stdout.flush()
+    """Write a line in UTF-8 whatever the console: Windows consoles refuse U+202F, and a window there may have none at all."""
+    _write(sys.stdout, line)
+
+
+def _write(stream: TextIO | None, line: str) -> None:
+    if stream is not None:
+        stream.buffer.write(f"{line}\n".encode())
+        stream.flush()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _photograph(options.data, options.screenshots, demo=options.demo)
     from ui import app
 
-    return app.run(options.data, demo=options.demo, unlock=options.unlock, opened=options.file)
+    stages = say if options.stages else None
+    return app.run(options.data, demo=options.demo, unlock=options.unlock, opened=options.file, stages=stages)
 
 
 def _photograph(data: Path | None, pictures: Path, *, demo: bool) -> int:
@@ -62,7 +72,7 @@ def _photograph(data: Path | None, pictures: Path, *, demo: bool) -> int:
                 say(str(file))
             window.close()
     except UserError as error:
-        sys.stderr.buffer.write(f"{error}\n".encode())
+        _write(sys.stderr, str(error))
         return 1
     (pictures / "fenetre.ini").unlink(missing_ok=True)
     return 0
