@@ -22,7 +22,7 @@ from ..widgets.layout import vbox
 from ..widgets.panels import BottomBar, Callout
 from ..widgets.text import IconText, Label
 from .fitting import fit
-from .long_work import LongWork, Progress
+from .long_work import PATIENCE, LongWork, Progress
 from .password_question import PasswordQuestion
 
 if TYPE_CHECKING:
@@ -79,6 +79,18 @@ def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     box.addButton("Fermer", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     box.deleteLater()
+
+
+def copy_before(parent: QWidget | None, desk: Desk, reason: str) -> bool:
+    """A copy before many records change, beside the window; false when the user gave up. Raises ``StorageError``."""
+
+    def work(progress: Progress) -> bool:
+        backup.safeguard(desk, reason=reason)
+        progress(1, 1)
+        return True
+
+    copying = LongWork(parent, "Copie de vos données", work, words="Avant de changer beaucoup de fiches")
+    return bool(copying.ask(PATIENCE))
 
 
 # ---- going back ------------------------------------------------------------------------------------------------------

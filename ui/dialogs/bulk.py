@@ -5,18 +5,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from litigedesk.errors import UserError
 from litigedesk.formats import typographic
 from litigedesk.operations.bulk import Deleted, Label
 from litigedesk.operations.outcome import Outcome
 
 from ..context import Context
 from ..models.noun import Noun
+from .backup_steps import copy_before
+from .long_step import Told, long_step
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-DeleteAll = Callable[["Desk", Sequence[int], Label], Outcome[Deleted]]
+DeleteAll = Callable[["Desk", Sequence[int], Label, Told], Outcome[Deleted]]
 SHOWN = 3  # reasons said; the others are counted
+KEPT_ALL = "Suppression annulée : tout est resté en place."
 
 
 def delete_several(
@@ -30,7 +34,15 @@ def delete_several(
         participle = noun.agreed("mis", count) if noun.feminine else "mis"
         return typographic(f"{noun.counted(count)} {participle} à la corbeille")
 
-    outcome = context.run(operation, ids, label)
+    def delete(desk: "Desk") -> Outcome[Deleted]:
+        return long_step(owner, "Mise à la corbeille", KEPT_ALL, lambda told: operation(desk, ids, label, told))
+
+    try:
+        copied = copy_before(owner, context.desk, "deletion of several records")
+    except UserError as fault:
+        context.fail(fault)
+        return
+    outcome = context.run(delete) if copied else None
     if outcome is not None and outcome.value.refused:
         context.error_raised.emit(_why(noun, outcome.value))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -22,6 +22,7 @@ T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 WORK = "work"
+PATIENCE = 80  # ms after which a person wonders what happens
 
 
 class GivenUp(LitigeDeskError):
@@ -70,8 +71,10 @@ class LongWork(QDialog, Generic[T]):
 
         self._tasks.start(WORK, run, self._done, self._failed)
 
-    def ask(self) -> T | None:
-        """Show it until the work ends."""
+    def ask(self, patience: int = 0) -> T | None:
+        """Show it until the work ends; not at all when that takes no longer than so many milliseconds."""
+        if patience and self._tasks.is_busy():
+            self._wait(patience)
         if self._tasks.is_busy():
             self.exec()
         self._tasks.stop()
@@ -79,6 +82,13 @@ class LongWork(QDialog, Generic[T]):
         if self._fault is not None:
             raise self._fault
         return self._outcome
+
+    def _wait(self, patience: int) -> None:
+        """Nothing that the user does is heard meanwhile, as while the window is shown."""
+        loop = QEventLoop()
+        self.finished.connect(loop.quit)
+        QTimer.singleShot(patience, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def reject(self) -> None:
         """« Annuler » and Escape: the work ends at its next step, and the window with it."""

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.errors import UserError
+from litigedesk.formats import typographic
 
 BREATH: Final = 40  # ms of work between two breaths
+IMPORT_GIVEN_UP: Final = "Import annulé : rien n’a été enregistré."
 
 
 class GivenUp(UserError):
@@ -20,12 +22,12 @@ class Meanwhile(QObject):
     """Lets ``dialog`` draw itself and hear « Annuler » while a transaction is open.
 
     The timers of all others are held back meanwhile: what they do, a backup or a look at the clock, would become a part of the
-    transaction. Those that were due fire again afterwards.
+    transaction. Those that were due fire again afterwards. ``sentence`` says that it was given up.
     """
 
-    def __init__(self, dialog: QWidget) -> None:
+    def __init__(self, dialog: QWidget, sentence: str = IMPORT_GIVEN_UP) -> None:
         super().__init__(dialog)
-        self._dialog = dialog
+        self._dialog, self._sentence = dialog, sentence
         self._since = QElapsedTimer()
         self.given_up = False
 
@@ -52,7 +54,7 @@ class Meanwhile(QObject):
             QCoreApplication.processEvents()
             self._since.start()
         if self.given_up:
-            raise GivenUp("Import annulé : rien n’a été enregistré.")
+            raise GivenUp(typographic(self._sentence))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return event.type() == QEvent.Type.Timer and not self._is_ours(watched)
