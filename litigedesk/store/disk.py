@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 from stat import S_ISREG
@@ -20,6 +21,17 @@ def replace_durably(part: Path, target: Path) -> None:
     flush(part)
     part.replace(target)
     flush_folder(target.parent)
+
+
+def replace_read_only(part: Path, target: Path) -> None:
+    """Rename a finished file over one that may be read-only, which Windows refuses."""
+    try:
+        part.replace(target)
+    except PermissionError:
+        if not target.exists():  # the finished file itself is held, by an antivirus for instance
+            raise
+        target.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        part.replace(target)
 
 
 def flush(path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from litigedesk.errors import NotFound, StorageError
 from litigedesk.formats import NBSP
-from litigedesk.store.disk import PART, flush, flush_folder, require_room, sha256_of
+from litigedesk.store.disk import PART, flush, flush_folder, replace_read_only, require_room, sha256_of
 from litigedesk.store.faults import PREVIEW, disk_faults, quoted
 
 ALTERED = f"Ce fichier a été modifié depuis son enregistrement{NBSP}: il n’est plus tel que vous l’aviez gardé."
@@ -103,7 +103,7 @@ class Vault:
         with disk_faults():
             aside = self.folder / ASIDE
             aside.mkdir(exist_ok=True)
-            path.replace(aside / path.name)
+            replace_read_only(path, aside / path.name)
 
     def bring_back(self, sha256: str) -> bool:
         """Put a file that was set aside back in its place, if its content is right; whether it was."""
@@ -113,7 +113,7 @@ class Vault:
                 if sha256_of(path) == sha256:
                     place = self.folder / sha256[:2]
                     place.mkdir(exist_ok=True)
-                    path.replace(place / path.name)
+                    replace_read_only(path, place / path.name)
                     return True
         return False
 
@@ -170,9 +170,7 @@ class Vault:
         target = altered or folder / (sha256 + extension_of(name))
         flush(part)
         part.chmod(stat.S_IRUSR | stat.S_IRGRP)  # so that a word processor does not save over a letter as sent
-        if altered is not None:
-            altered.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows does not replace a read-only file
-        part.replace(target)
+        replace_read_only(part, target)
         flush_folder(folder)
         flush_folder(self.folder)
 

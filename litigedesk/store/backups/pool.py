@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from litigedesk.store.backups.sealed import SUFFIX, Key, Keys, SealedFile, sealed_size, sealing
-from litigedesk.store.disk import PART, flush_folder, sha256_of
+from litigedesk.store.disk import PART, flush_folder, replace_read_only, sha256_of
 
 _CHUNK = 1 << 20
 # What a file system answers that makes no second name for a file: FAT, another disk, a network folder, too many names already.
@@ -208,15 +208,6 @@ def flush_and_forget(path: Path) -> None:
         os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def replace_read_only(part: Path, target: Path) -> None:
-    """Rename a finished file over one that may be read-only, which Windows refuses."""
-    try:
-        part.replace(target)
-    except PermissionError:
-        target.chmod(stat.S_IRUSR | stat.S_IWUSR)
-        part.replace(target)
 
 
 def remove(path: Path) -> None:
