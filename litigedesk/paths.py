@@ -3,6 +3,12 @@
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+# What the program reads while it runs; the rest of the folder serves to build it and to show it.
+RESOURCE_FOLDERS: Final = (
+    "bundle", "clauses", "fonts", "help", "icons", "imports", "law", "letters", "licences", "plans", "readable", "selftest",
+)  # fmt: skip
 
 
 @cache

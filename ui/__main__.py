@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from litigedesk import __version__
 from litigedesk.command_line.parsing import FrenchParser
 
 
@@ -18,6 +19,8 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--unlock", action="store_true", help="retire le mot de passe de la fenêtre, s’il est oublié")
     words.add_argument("--screenshots", type=Path, metavar="DOSSIER", help="enregistre l’image de chaque écran")
     words.add_argument("--selftest", action="store_true", help="vérifie le programme et dit ce qui manque")
+    words.add_argument("--report", type=Path, metavar="FICHIER", help="écrit dans ce fichier ce que --selftest trouve")
+    words.add_argument("--version", action="store_true", help="dit la version")
     words.add_argument(
         "--stages", action="store_true", help=argparse.SUPPRESS
     )  # for tests/benchmarks: say them, then close
@@ -38,18 +41,34 @@ def _write(stream: TextIO | None, line: str) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run what the command line asks for; returns the exit status."""
     options = parser().parse_args(arguments)
+    if options.version:
+        say(f"LitigeDesk {__version__}")
+        return 0
     if options.selftest or options.screenshots:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.selftest:
-        from ui import selftest
-
-        return selftest.run(say)
+        return _check(options.report)
     if options.screenshots:
         return _photograph(options.data, options.screenshots, demo=options.demo)
     from ui import app
 
     stages = say if options.stages else None
     return app.run(options.data, demo=options.demo, unlock=options.unlock, opened=options.file, stages=stages)
+
+
+def _check(report: Path | None) -> int:
+    from ui import selftest
+
+    lines: list[str] = []
+
+    def told(line: str) -> None:
+        say(line)
+        lines.append(line)
+
+    status = selftest.run(told)
+    if report is not None:
+        report.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return status
 
 
 def _photograph(data: Path | None, pictures: Path, *, demo: bool) -> int:

@@ -1,5 +1,7 @@
-"""The program checks itself, off screen, on invented data: ``--selftest``. The frozen bundle answers to it too."""
+"""The program checks itself, off screen, on invented data: ``--selftest``. The frozen program answers to it too."""
 
+import platform
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +11,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QDialogButtonBox
 
+from litigedesk import __version__
 from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.errors import LitigeDeskError
@@ -16,14 +19,31 @@ from litigedesk.formats import NARROW
 
 from .app import build_window, make_application
 from .screenshots import settle
+from .selftest_files import (
+    EXAMPLE,
+    CheckFailed,
+    check_calendar,
+    check_copy,
+    check_database,
+    check_dossier,
+    check_message,
+    check_numbers,
+    check_resources,
+    check_search,
+    check_texts,
+    check_word,
+    check_workbook,
+)
 from .theme import FALLBACK_FAMILY, ThemeMode, current
 from .window_state import WindowState
 
 Check = Callable[[Path], str]
 
 
-class CheckFailed(Exception):
-    """A check that found something wrong; its text says what."""
+def check_version(_folder: Path) -> str:
+    """What is running."""
+    kind = "programme installé" if getattr(sys, "frozen", False) else "sources"
+    return f"LitigeDesk {__version__}, {kind}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
 
 
 def check_fonts(_folder: Path) -> str:
@@ -59,7 +79,7 @@ def check_icons(_folder: Path) -> str:
 
 def check_letters(folder: Path) -> str:
     """The invented stories are played through every operation, and their letters written in both forms."""
-    letters = telling.make(folder / "exemple", datetime.now())
+    letters = telling.make(folder / EXAMPLE, datetime.now())
     for ending in (".docx", ".pdf"):
         written = [path for path in letters if path.suffix == ending and path.stat().st_size > 1000]
         if not written:
@@ -69,7 +89,7 @@ def check_letters(folder: Path) -> str:
 
 def check_window(folder: Path) -> str:
     """The window opens on those data and every tab shows itself."""
-    with Desk.open(folder / "exemple", datetime.now) as desk:
+    with Desk.open(folder / EXAMPLE, datetime.now) as desk:
         window = build_window(desk, WindowState(folder / "fenetre.ini"))
         window.show()
         for tab in window.tabs:
@@ -86,7 +106,19 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("polices", check_fonts),
     ("traduction", check_translation),
     ("icônes", check_icons),
+    ("version", check_version),
+    ("ressources", check_resources),
     ("lettres", check_letters),
+    ("base de données", check_database),
+    ("recherche", check_search),
+    ("copie", check_copy),
+    ("dossier", check_dossier),
+    ("calendrier", check_calendar),
+    ("tableur", check_workbook),
+    ("textes", check_texts),
+    ("courriel", check_message),
+    ("Word", check_word),
+    ("nombres", check_numbers),
     ("fenêtre", check_window),
 )
 
@@ -95,12 +127,12 @@ def run(say: Callable[[str], None]) -> int:
     """Run every check, say one line for each, return 0 when all passed."""
     app = make_application(["litigedesk"])
     failed = 0
-    with tempfile.TemporaryDirectory(prefix="litigedesk-selftest-") as name:
+    with tempfile.TemporaryDirectory(prefix="litigedesk-selftest-", ignore_cleanup_errors=True) as name:
         for title, check in CHECKS:
             try:
                 say(f"ok    {title} : {check(Path(name))}")
-            except (CheckFailed, LitigeDeskError, OSError) as error:
+            except (CheckFailed, LitigeDeskError, OSError, ImportError, LookupError) as error:
                 failed += 1
-                say(f"ÉCHEC {title} : {error}")
+                say(f"ÉCHEC {title} : {type(error).__name__}, {error}")
     app.processEvents()
     return 1 if failed else 0

@@ -15,12 +15,12 @@ if "LD_LIBRARY_PATH" in os.environ:
 def main() -> int:
     """What the program is called by is what it does; the exit status."""
     if "litigedesk-cli" in {Path(sys.argv[0]).stem, Path(sys.executable).stem}:
-        from litigedesk import __main__ as command_line
+        from litigedesk.__main__ import main as command_line
 
-        return command_line.main()
-    from ui import __main__ as window
+        return command_line()
+    from ui.__main__ import main as window
 
-    return window.main()
+    return window()
 
 
 if __name__ == "__main__":
