@@ -92,7 +92,7 @@ def make_python(pins: str) -> None:
     install = (
         "--no-compile",
         *FOR_WINDOWS,
-        "--find-links",
+        "-f",
         WHEELS,
         "--target",
         target,
