@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from litigedesk import formats, imports
@@ -17,6 +17,7 @@ from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.errors import UserError
 from litigedesk.formats import typographic
 from litigedesk.imports import LineStatus, Plan, Reading, Source
+from litigedesk.operations import backup
 from litigedesk.operations import imports as operations
 
 from ..context import Context
@@ -49,6 +50,7 @@ KNOWN: Final = (
     ("folder-open", "Un dossier de factures électroniques (Factur-X, XML) : elles y restent, une copie est gardée."),
 )
 READ: Final = "read"
+COPY: Final = "copy"
 
 
 def import_records(context: Context, parent: QWidget | None, paths: Sequence[Path] = ()) -> None:
@@ -293,13 +295,31 @@ class ImportDialog(QDialog):
         if decisions is None or not self.import_button.isEnabled() or self.stack.currentWidget() is not self.preview:
             return
         desk = self._context.desk
-        found = self._work(2, "Enregistrement", partial(operations.apply, desk, decisions.plan, decisions.choices()))
+        found: object = self._copied()
+        if found is True:
+            found = self._work(
+                2, "Enregistrement", partial(operations.apply, desk, decisions.plan, decisions.choices())
+            )
         if found is None or isinstance(found, UserError):
             self._show(self.preview, 2, self.cancel_button, self.back_button, self.import_button)
             self._count()
             self.bar.set_status(str(found) if found is not None else "Import annulé : rien n’a été enregistré.")
             return
         self._done(found)
+
+    def _copied(self) -> bool | UserError | None:
+        """A copy before the import, beside the window; the fault when it was refused, ``None`` when given up."""
+        desk, ended, loop = self._context.desk, list[bool | UserError](), QEventLoop()
+        self._cancel = Event()
+        self._show_progress(2, "Copie de vos données avant l’import")
+
+        def end(outcome: bool | UserError) -> None:
+            ended.append(outcome)
+            loop.quit()
+
+        self.tasks.start(COPY, lambda: backup.safeguard(desk, reason="import"), lambda _: end(True), end)
+        loop.exec()
+        return None if self._cancel.is_set() else ended[0]
 
     def _done(self, outcome: object) -> None:
         from litigedesk.operations.outcome import Outcome
@@ -319,10 +339,7 @@ class ImportDialog(QDialog):
             save_refused(self._context, self, self.batch, self.bar, self._paths[0].parent)
 
     def _undo(self) -> None:
-        """Take the whole import back; a large one takes a few seconds."""
-        self._show_progress(3, "Retour à l’état d’avant l’import")
-        self.cancel_button.setEnabled(False)
-        self.progress.repaint()
+        """Take the whole import back."""
         self._context.undo()
         self.accept()
 
