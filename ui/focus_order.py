@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QGridLayout,
-    QLayout,
     QPlainTextEdit,
     QScrollArea,
     QSplitter,
@@ -20,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
+
+from .widgets.layout import placed
 
 _TABS: Final = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _GOES_ON: Final = _TABS | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -112,25 +112,11 @@ def children(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QAbstractItemView | QPlainTextEdit | QTextEdit | QAbstractScrollArea):
         return []  # the keys of what is inside are its own
     layout = widget.layout()
-    placed = list(_placed(layout)) if layout is not None else []
-    known = set(placed)
+    held = placed(layout) if layout is not None else []
+    known = set(held)
     over = [
         one
         for one in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         if one not in known
     ]
-    return placed + sorted(over, key=lambda one: (one.y(), one.x()))
-
-
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
-    if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[assignment,index]
-    for place in places:
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (held := item.widget()) is not None:
-            yield held
-        elif (inner := item.layout()) is not None:
-            yield from _placed(inner)
+    return held + sorted(over, key=lambda one: (one.y(), one.x()))

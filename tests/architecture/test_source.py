@@ -129,6 +129,18 @@ def test_no_widget_is_asked_for_its_screen() -> None:
     assert places(python_files(ROOT / "ui", ROOT / "tests"), asked) == []
 
 
+def test_no_layout_is_asked_for_its_items() -> None:
+    """``ui/widgets/layout.py`` says why, and ``placed`` there tells what a layout holds; our own layout keeps its items itself."""
+
+    def asked(tree: ast.Module) -> Iterator[Finding]:
+        asking = {"itemAt", "itemAtPosition"}
+        yield from (
+            (call, f"calls {function.attr}") for call, function in called_attributes(tree) if function.attr in asking
+        )
+
+    assert places(python_files(ROOT / "ui", ROOT / "tests"), asked) == []
+
+
 def test_no_test_waits_for_time_to_pass_or_replaces_our_own_code() -> None:
     def waits(tree: ast.Module) -> Iterator[Finding]:
         for call, function in called_attributes(tree):

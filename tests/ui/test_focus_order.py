@@ -1,5 +1,10 @@
 """Tab and Shift+Tab go as one reads, also over what was put on the page later."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -64,3 +69,46 @@ def test_what_comes_later_takes_its_place_at_once(qtbot: QtBot) -> None:
     qtbot.keyClick(lines["a"], Qt.Key.Key_Tab)
     assert late.hasFocus()
     assert [one.objectName() for one in put_in_order(window)] == ["a", "late", *"bcdefgh"]
+
+
+# What is freed is written over by the C library, so that whoever still looks at it is met at once.
+COMES_AND_GOES = """
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from ui.focus_order import children
+
+def deferred():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+app = QApplication(["test", "-platform", "offscreen"])
+window = QWidget()
+column = QVBoxLayout(window)
+for _ in range(60):
+    labels = [QLabel() for _ in range(20)]
+    for label in labels:
+        column.addWidget(label)
+    assert len(children(window)) == 20
+    for label in labels:
+        label.deleteLater()
+    del label, labels
+    deferred()
+    card = QFrame()
+    body = QVBoxLayout(card)
+    for _ in range(10):
+        inner = QHBoxLayout()
+        inner.addWidget(QLabel())
+        body.addLayout(inner)
+    card.deleteLater()
+    del card, body, inner
+    deferred()
+print("whole")
+"""
+
+
+def test_an_order_made_between_what_comes_and_goes_leaves_the_program_whole() -> None:
+    env = {**os.environ, "MALLOC_PERTURB_": "165", "PYTHONMALLOC": "malloc"}
+    root = Path(__file__).parents[2]
+    ended = subprocess.run(
+        [sys.executable, "-c", COMES_AND_GOES], cwd=root, env=env, capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, "whole"), ended.stderr

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ..screen_room import screen_room
 from ..theme import current
+from ..widgets.layout import placed
 
 TALLEST = 0.9  # of the screen's free height
 
@@ -15,8 +16,7 @@ def tab_as_read(bar: QWidget) -> None:
     """Let Tab go through a bar from left to right, whatever the order in which its buttons were made."""
     layout = bar.layout()
     assert layout is not None
-    held = [item.widget() for place in range(layout.count()) if (item := layout.itemAt(place)) is not None]
-    stops = [one for one in held if one is not None and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    stops = [one for one in placed(layout) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 

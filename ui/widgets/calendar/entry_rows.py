@@ -11,7 +11,7 @@ from ...date_words import weekday
 from ...palette import Tone
 from ...theme import current, follow
 from ..flow import Columns
-from ..layout import hbox, vbox
+from ..layout import hbox, placed, vbox
 from ..panels import Card
 from ..rows import PressableRow
 from ..text import Chip, Icon, Label
@@ -84,8 +84,7 @@ class EntryCard(Card):
 
     def rows(self) -> list[EntryRow]:
         """The rows shown."""
-        items = (self._lines.itemAt(place) for place in range(self._lines.count()))
-        return [row for item in items if item is not None and isinstance(row := item.widget(), EntryRow)]
+        return [row for row in placed(self._lines) if isinstance(row, EntryRow)]
 
     def _add_row(self, row: EntryRow) -> None:
         row.clicked.connect(self._open)
