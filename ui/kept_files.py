@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from litigedesk.bundle.names import legal_name, legal_suffix
 from litigedesk.domain.records import Letter, StoredFile
 from litigedesk.errors import StorageError, UserError
 from litigedesk.formats import typographic
@@ -48,8 +49,8 @@ class KeptFiles:
 
     def copy_of(self, kept: StoredFile) -> Path | None:
         """A read-only copy under its own name, alone in a folder; ``None``, and the message bar says why, when it cannot be."""
-        stem, _, ending = _UNWRITABLE.sub("-", kept.name).rpartition(".")
-        name = f"{stem[:LONGEST].rstrip(' .')}.{ending[:LONGEST]}" if stem else ending[:LONGEST]
+        suffix = legal_suffix(kept.name)
+        name = legal_name(kept.name[: len(kept.name) - len(suffix)], suffix)
         target = self._place(f"document-{kept.id}", name)
         with suppress(OSError):  # the writing that follows says why
             if target.exists():
@@ -99,7 +100,8 @@ class KeptFiles:
             data = files.content(self._context.desk, file_id)
             if data is None:
                 raise StorageError("Cette lettre n’a pas de fichier de ce genre.")
-            write_file(target, data)
+            if not _holds(target, data):
+                write_file(target, data)
         except UserError as error:
             self._context.fail(error)
             return False
@@ -123,6 +125,14 @@ class LetterFiles(KeptFiles):
     def copy(self, letter: Letter, kind: str, target: Path) -> bool:
         """Write a copy at that place; false, and the message bar says why, when it cannot be."""
         return self._write(_file_of(letter, kind), target)
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether that copy is there already: open in another program, Windows would let nobody write it again."""
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _file_of(letter: Letter, kind: str) -> int | None:

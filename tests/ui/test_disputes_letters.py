@@ -1,6 +1,7 @@
 """The letters of a dossier: what became of each, and copies opened elsewhere while the kept file stays untouched."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -114,3 +115,32 @@ def test_a_deleted_letter_leaves_the_dossier_and_undo_brings_it_back(tab: Disput
     assert shown(tab, QPushButton, "letters.write").text().strip() == "Rédiger une lettre"
     tab.context.undo()
     assert card_of(tab).state.text() == "rédigée, à envoyer"
+
+
+def test_a_copy_that_is_open_elsewhere_is_shown_again_and_not_written_again(
+    tab: DisputesTab, letter: Letter, opener: Opener
+) -> None:
+    tab.dossier.files.open(letter, "LIT-2026-001", "pdf")
+    first = opener.opened[0].stat()
+    tab.dossier.files.open(letter, "LIT-2026-001", "pdf")
+    assert opener.opened[0] == opener.opened[1]
+    assert (opener.opened[1].stat().st_ino, opener.opened[1].stat().st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
+
+
+@pytest.mark.parametrize(
+    ("kept", "given"),
+    [
+        ("con.pdf", "con_.pdf"),
+        ("Aux .txt", "Aux_.txt"),
+        ("devis : été?.PDF", "devis - été.pdf"),
+        ("sans fin", "sans fin"),
+    ],
+)
+def test_a_document_is_given_a_name_that_every_system_allows(
+    tab: DisputesTab, desk: Desk, letter: Letter, kept: str, given: str
+) -> None:
+    file = files.stored_file(desk, letter.pdf_file_id)
+    assert file is not None
+    copy = tab.dossier.files.copy_of(replace(file, name=kept))
+    assert copy is not None
+    assert copy.name == given
