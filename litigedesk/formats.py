@@ -174,8 +174,6 @@ def iban(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text as search and sorting see it: lower case, no accents, œ as oe."""
-    if text.isascii():
-        return text.lower()
     if text.isascii():  # the same, without looking at each sign
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
@@ -250,6 +248,8 @@ def add_months(day: date, months: int) -> date:
     """The same day-number some months later, or the last day of that month (CPC 641)."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
+    if day.day <= 28:  # every month has that day
+        return date(year, month, day.day)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

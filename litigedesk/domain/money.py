@@ -32,7 +32,7 @@ class Money:
     @classmethod
     def total(cls, sums: Iterable[Money]) -> Money:
         """The sum of sums; zero for none."""
-        return cls(sum(one.cents for one in sums))
+        return cls(sum([one.cents for one in sums]))
 
     @property
     def euros(self) -> Decimal:

@@ -21,14 +21,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class LimitationView:
-    """The limitation of one unpaid invoice; ``start`` is where its count begins, ``steps`` and ``warnings`` say why."""
+    """The limitation of one unpaid invoice, and where its count begins; ``steps`` and ``warnings`` say why."""
 
     invoice_id: int
     invoice_number: str
     result: limitation.Limitation
-    start: date
-    steps: tuple[str, ...]
-    warnings: tuple[str, ...]
+    begun: limitation.Start
+
+    @property
+    def start(self) -> date:
+        """The day its count begins."""
+        return self.begun.date
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Why it ends when it does, each sentence once."""
+        return tuple(dict.fromkeys((*self.begun.steps, *self.result.steps)))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to beware of, each sentence once."""
+        return tuple(dict.fromkeys((*self.begun.warnings, *self.result.warnings)))
 
     def alarm(self, today: date) -> Alarm:
         """How near its prudent safe day is."""
@@ -126,7 +139,5 @@ def _view(
         invoice_id=invoice.id or 0,
         invoice_number=invoice.number,
         result=result,
-        start=start.date,
-        steps=tuple(dict.fromkeys((*start.steps, *result.steps))),
-        warnings=tuple(dict.fromkeys((*start.warnings, *result.warnings))),
+        begun=start,
     )

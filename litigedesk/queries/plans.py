@@ -204,12 +204,17 @@ def _is_near(case: Case, today: date) -> bool:
     return not any(one.kind in _BEFORE_A_JUDGE and ways.started(one) for one in ways.running(case.procedures))
 
 
+@cache
+def _letters() -> Mapping[str, Template]:
+    """Every letter by its id."""
+    return {one.id: one for one in catalogue.catalogue()}
+
+
 def _forbidden(case: Case) -> Callable[[str], str | None]:
     """Why a letter would be refused before it leaves, from its sums, as its guards would."""
-    known = {one.id: one for one in catalogue.catalogue()}
 
     def reason(template_id: str) -> str | None:
-        letter = known.get(template_id)
+        letter = _letters().get(template_id)
         if letter is None or letter.family not in _ASKING or not case.sums.lines or _asked(letter, case) > ZERO:
             return None
         contested = case.dispute.contested_amount > ZERO

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.money import ZERO, Money
@@ -30,17 +31,17 @@ class InvoiceSums:
     payments: tuple[Payment, ...]
     credit_notes: tuple[Invoice, ...]
 
-    @property
+    @cached_property
     def paid(self) -> Money:
         """Everything received."""
         return Money.total(payment.amount for payment in self.payments)
 
-    @property
+    @cached_property
     def credited(self) -> Money:
         """Everything taken off by credit notes."""
         return Money.total(note.gross for note in self.credit_notes)
 
-    @property
+    @cached_property
     def outstanding(self) -> Money:
         """What is left of the principal if no interest is asked."""
         return max(ZERO, self.invoice.gross - self.credited - self.paid)
@@ -60,7 +61,7 @@ class Sums:
     obstacle: str = ""
     missing_half: str = ""
 
-    @property
+    @cached_property
     def outstanding(self) -> Money:
         """Principal less credit notes and payments, interest and fees left aside."""
         return Money.total(line.outstanding for line in self.lines)

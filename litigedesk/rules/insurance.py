@@ -28,7 +28,7 @@ from litigedesk.rules.clock_dates import ClockDate, Milestone, clock_date, earli
 from litigedesk.rules.kinds import DeadlineName, LimitationClaim
 from litigedesk.rules.law import Law
 from litigedesk.rules.limitation import Cause, Limitation
-from litigedesk.rules.reasons import written
+from litigedesk.rules.reasons import Reasons
 
 LEAST_DAYS = 5  # working days, until the policy's own delay is known (C. ass. L113-2, 4°)
 LATE_COVER = formats.typographic(
@@ -153,7 +153,8 @@ def against_insurer(claim: InsuranceClaim, found: Sequence[Cause], law: Law) -> 
             "La garantie reconnue par l’assureur peut faire repartir les deux ans (C. civ. 2240), jusqu’au "
             f"{formats.date_long(possible)} ; par prudence, le calcul n’en tient pas compte."
         )
-    return replace(result, steps=written([*steps, *result.steps]), warnings=written([*warnings, *result.warnings]))
+    told = Reasons(lambda: [*steps, *result.steps], lambda: [*warnings, *result.warnings], tuple)
+    return replace(result, reasons=told)
 
 
 # ---- dates that follow -----------------------------------------------------------------------------------------------

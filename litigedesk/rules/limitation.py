@@ -6,15 +6,16 @@ at least six months (2238). When in doubt the earlier date is given.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind
 from litigedesk.errors import UserError
 from litigedesk.rules.kinds import LimitationClaim
 from litigedesk.rules.law import Law, LimitationRule
-from litigedesk.rules.reasons import written
+from litigedesk.rules.reasons import Reasons
 
 _CLAIMS = {
     ClientKind.PROFESSIONAL: LimitationClaim.PROFESSIONAL,
@@ -77,9 +78,18 @@ class Limitation:
     prudent_date: dt.date
     first_end: dt.date
     moves: tuple[Move, ...]
-    steps: tuple[str, ...]
     source: str
-    warnings: tuple[str, ...]
+    reasons: Reasons = field(compare=False, repr=False)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the end was found, from the start through every cause."""
+        return self.reasons.steps
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to beware of."""
+        return self.reasons.warnings
 
     @property
     def prudent_safe_date(self) -> dt.date:
@@ -92,8 +102,17 @@ class Start:
     """The day a limitation period is counted from, chosen among the dates known, with the reason."""
 
     date: dt.date
-    steps: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    reasons: Reasons = field(default_factory=Reasons.none, compare=False, repr=False)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Why it is that day."""
+        return self.reasons.steps
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to beware of."""
+        return self.reasons.warnings
 
 
 def earliest_start(*, completed: dt.date | None, invoiced: dt.date | None, due: dt.date | None) -> Start:
@@ -103,15 +122,9 @@ def earliest_start(*, completed: dt.date | None, invoiced: dt.date | None, due: 
     off the start (C. civ. 2233, 3°): the earlier completion is kept, and said. ``UserError`` when no date is known.
     """
     if completed is not None:
-        warnings = []
-        if due is not None and due > completed:
-            warnings.append(
-                f"Un délai de paiement peut reporter le départ à l’échéance du {formats.date_long(due)} (C. civ. "
-                f"2233, 3°) : "
-                "par prudence, le calcul part de la fin de la prestation."
-            )
-        step = f"Départ : fin de la prestation, le {formats.date_long(completed)}, quelle que soit la date de facture."
-        return Start(date=completed, steps=written([step]), warnings=written(warnings))
+        return Start(
+            date=completed, reasons=_reasons(partial(_from_completion, completed), partial(_put_off, completed, due))
+        )
     known = {"date de facture": invoiced, "échéance": due}
     dated = [(day, name) for name, day in known.items() if day is not None]
     if not dated:
@@ -119,33 +132,54 @@ def earliest_start(*, completed: dt.date | None, invoiced: dt.date | None, due: 
             formats.typographic("Indiquez la date de fin de la prestation, de la facture ou de l’échéance.")
         )
     day, name = min(dated)
-    return Start(
-        date=day,
-        steps=written([f"Départ : {name}, le {formats.date_long(day)}, faute de date de fin de la prestation."]),
-        warnings=written(
-            [
-                "La date de fin de la prestation n’est pas connue : c’est elle qui fait courir la prescription, "
-                "et elle peut "
-                "être plus ancienne. La plus ancienne des dates connues est retenue."
-            ]
-        ),
+    return Start(date=day, reasons=_reasons(partial(_from_another, day, name), _without_completion))
+
+
+def _reasons(steps: Callable[[], Iterator[str]], warnings: Callable[[], Iterator[str]]) -> Reasons:
+    return Reasons(steps, warnings, tuple)
+
+
+def _from_completion(completed: dt.date) -> Iterator[str]:
+    yield f"Départ : fin de la prestation, le {formats.date_long(completed)}, quelle que soit la date de facture."
+
+
+def _put_off(completed: dt.date, due: dt.date | None) -> Iterator[str]:
+    if due is not None and due > completed:
+        yield (
+            f"Un délai de paiement peut reporter le départ à l’échéance du {formats.date_long(due)} (C. civ. 2233, 3°) : "
+            "par prudence, le calcul part de la fin de la prestation."
+        )
+
+
+def _from_another(day: dt.date, name: str) -> Iterator[str]:
+    yield f"Départ : {name}, le {formats.date_long(day)}, faute de date de fin de la prestation."
+
+
+def _without_completion() -> Iterator[str]:
+    yield (
+        "La date de fin de la prestation n’est pas connue : c’est elle qui fait courir la prescription, et elle peut être plus "
+        "ancienne. La plus ancienne des dates connues est retenue."
     )
 
 
 def for_client(kind: ClientKind, start: Start, causes: Sequence[Cause], law: Law) -> Limitation:
     """The limitation of a claim on a client; a client not yet known is counted as a consumer, the shortest period."""
     found = compute(_CLAIMS[kind], start.date, causes, law)
-    unknown = ""
-    if kind is ClientKind.UNKNOWN:
-        unknown = (
-            "Le type de client n’est pas encore choisi : la prescription la plus courte, celle d’un consommateur, "
-            "est retenue."
-        )
-    return replace(
-        found,
-        steps=written([*start.steps, *found.steps]),
-        warnings=written([unknown, *start.warnings, *found.warnings]),
-    )
+
+    def steps() -> Iterator[str]:
+        yield from start.steps
+        yield from found.steps
+
+    def warnings() -> Iterator[str]:
+        if kind is ClientKind.UNKNOWN:
+            yield (
+                "Le type de client n’est pas encore choisi : la prescription la plus courte, celle d’un consommateur, "
+                "est retenue."
+            )
+        yield from start.warnings
+        yield from found.warnings
+
+    return replace(found, reasons=_reasons(steps, warnings))
 
 
 def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law: Law) -> Limitation:
@@ -162,32 +196,37 @@ def compute(claim: LimitationClaim, start: dt.date, causes: Sequence[Cause], law
     firm = [cause for cause in causes if not cause.is_only_possible]
     sure = _Count(rule, law, start, firm) if len(firm) < len(causes) else full
     prudent = sure.end
-    warnings = [*full.warnings, rule.note]
-    if prudent != full.end:
-        warnings.insert(
-            0,
-            "Un paiement partiel ou une demande de délai peut ne pas valoir reconnaissance : gardez le "
-            f"{formats.date_long(prudent)} comme limite ; le {formats.date_long(full.end)} n’est que possible.",
-        )
-    safe = full.end - dt.timedelta(1)
-    never_extended = "" if claim is LimitationClaim.PUBLIC else " (Cass. 2e civ., 7 avril 2016, n° 15-12.960)"
-    ending = (
-        f"Le délai s’achève le {formats.date_full(full.end)} à 24\u00a0heures, même un samedi, un dimanche ou un jour "
-        f"férié{never_extended} ; dernier jour sûr : {formats.date_full(safe)}."
-    )
     return Limitation(
         claim=claim,
         start=full.start,
         date=full.end,
-        safe_date=safe,
+        safe_date=full.end - dt.timedelta(1),
         prudent_start=sure.start,
         prudent_date=prudent,
         first_end=full.first_end,
         moves=_moves(full, sure),
-        steps=written([*full.steps, ending]),
         source=rule.source,
-        warnings=written(warnings),
+        reasons=_reasons(partial(_steps, full), partial(_warnings, full, prudent)),
     )
+
+
+def _steps(full: "_Count") -> Iterator[str]:
+    yield from full.steps
+    never_extended = "" if full.rule.claim is LimitationClaim.PUBLIC else " (Cass. 2e civ., 7 avril 2016, n° 15-12.960)"
+    yield (
+        f"Le délai s’achève le {formats.date_full(full.end)} à 24\u00a0heures, même un samedi, un dimanche ou un jour "
+        f"férié{never_extended} ; dernier jour sûr : {formats.date_full(full.end - dt.timedelta(1))}."
+    )
+
+
+def _warnings(full: "_Count", prudent: dt.date) -> Iterator[str]:
+    if prudent != full.end:
+        yield (
+            "Un paiement partiel ou une demande de délai peut ne pas valoir reconnaissance : gardez le "
+            f"{formats.date_long(prudent)} comme limite ; le {formats.date_long(full.end)} n’est que possible."
+        )
+    yield from full.warnings
+    yield full.rule.note
 
 
 def _moves(full: "_Count", sure: "_Count") -> tuple[Move, ...]:

@@ -28,6 +28,11 @@ class Reasons:
     ) -> None:
         self._steps, self._warnings, self._sources = steps, warnings, sources
 
+    @classmethod
+    def none(cls) -> "Reasons":
+        """Those of what needs no explanation."""
+        return cls(tuple, tuple, tuple)
+
     @cached_property
     def steps(self) -> tuple[str, ...]:
         """Why the result is what it is, in the order of the computation."""

@@ -83,8 +83,10 @@ def compute(invoices: Sequence[InvoiceClaim], until: date, law: Law) -> Statemen
         for invoice in invoices
     )
 
+    results = [line.result for line in lines]
+
     def total(name: str) -> Money:
-        return Money.total(attrgetter(name)(line.result) for line in lines)
+        return Money.total(map(attrgetter(name), results))
 
     return Statement(
         until=until,

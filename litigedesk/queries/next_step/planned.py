@@ -9,6 +9,7 @@ from litigedesk.letters.ids import ASK_OFFICER, CHASE_COMPANY, REPORT_UNPAID
 from litigedesk.queries.cases import Case
 from litigedesk.queries.next_step.step import NextStep, track_unsent
 from litigedesk.queries.plan_facts import noted
+from litigedesk.rules import reasons
 from litigedesk.rules.limitation_alarms import Alarm
 from litigedesk.rules.plans import WAYS, Point, StepState, StepView
 
@@ -47,18 +48,18 @@ def propose(case: Case, point: Point, today: date) -> NextStep:
         step=step.target if step.action in {"procedure-new", "agreement-new"} else step.key,
         by=view.by,
         planned=step.key,
-        brief=formats.typographic(f"{step.sentence.rstrip(',')}."),
+        brief=reasons.sentence(f"{step.sentence.rstrip(',')}."),
     )
 
 
-def dated(sentence: str, by: date | None, today: date, *, legal: bool = False) -> str:
+def dated(words: str, by: date | None, today: date, *, legal: bool = False) -> str:
     """An imperative with its date: « avant le 12 mars 2026 », « aujourd’hui », or once it is past « sans attendre »."""
     if by is None:
-        return formats.typographic(f"{sentence.rstrip(',')}.")
+        return reasons.sentence(f"{words.rstrip(',')}.")
     when = f"au plus tard le {formats.date_long(by)}" if legal else f"avant le {formats.date_long(by)}"
     if by <= today:
         when = "aujourd’hui" if by == today else "sans attendre"
-    return formats.typographic(f"{sentence} {when}.")
+    return reasons.sentence(f"{words} {when}.")
 
 
 def _close(reason: str) -> NextStep:

@@ -66,7 +66,9 @@ class _Course:
         self.plan, self.facts = plan, facts
         self.changes: Mapping[str, list[PlanChange]] = _by_step(changes)
         self.steps = _with_own(plan.steps, changes)
-        self.closings = {step.key: found for step in self.steps if (found := self._closing(step)) is not None}
+        self.closings = {}
+        if facts.closings or changes:
+            self.closings = {step.key: found for step in self.steps if (found := self._closing(step)) is not None}
         ahead = [
             place
             for place, step in enumerate(self.steps)
@@ -81,11 +83,14 @@ class _Course:
         names = [name for name in step.closed_by if name in self.facts.closings]
         noted = [name for name in names if name.startswith(_DONE)][:1]
         found = [self.facts.closings[name] for name in noted or names]
-        found += [Closing(one.done_on) for one in self.changes[step.key] if one.done_on is not None]
+        found += [Closing(one.done_on) for one in self._changes(step) if one.done_on is not None]
         return max(found, key=lambda one: one.on, default=None)
 
     def _change(self, step: PlanStep, kind: PlanChangeKind) -> PlanChange | None:
-        return next((one for one in reversed(self.changes[step.key]) if one.kind is kind), None)
+        return next((one for one in reversed(self._changes(step)) if one.kind is kind), None)
+
+    def _changes(self, step: PlanStep) -> Sequence[PlanChange]:
+        return self.changes.get(step.key, ())
 
     def _is_running(self, step: PlanStep) -> bool:
         """Whether it is on its way; what makes a step urgent says whether it still is, whatever has begun."""
@@ -94,8 +99,10 @@ class _Course:
     def _is_closed(self, step: PlanStep) -> bool:
         """One that repeats never is, nor a procedure begun again; an urgent one is open again when its cause came after."""
         closing = self.closings.get(step.key)
+        if closing is None or step.repeats:
+            return False
         ends = any(one.startswith(_ENDS) for one in step.closed_by)  # others are closed by what happened on the way
-        if closing is None or step.repeats or (self._is_running(step) and ends):
+        if self._is_running(step) and ends:
             return False
         since = self.facts.marks.get(step.after) if step.urgent else None
         return since is None or closing.on >= since
@@ -135,9 +142,9 @@ class _Course:
 
     # ---- the one to do -----------------------------------------------------------------------------------------------
     def _find_current(self) -> PlanStep | None:
-        places = sorted(range(len(self.steps)), key=lambda place: not self.steps[place].urgent)
-        still = (place for place in places if not self._is_closed(self.steps[place]))
-        return next((self.steps[place] for place in still if self._out(place, self.steps[place]) is None), None)
+        places = sorted(enumerate(self.steps), key=lambda one: not one[1].urgent)
+        still = ((place, step) for place, step in places if not self._is_closed(step))
+        return next((step for place, step in still if self._out(place, step) is None), None)
 
     def point(self) -> Point:
         """Where the dispute stands."""
@@ -211,20 +218,20 @@ class _Course:
         return found
 
     def _view(self, place: int, step: PlanStep, estimate: date | None) -> StepView:
-        closing, out = self.closings.get(step.key), self._out(place, step)
+        closing = self.closings.get(step.key)
         view = StepView(
             step=step,
             state=StepState.LATER,
             days=self._dates(place).days,
             closed_on=closing.on if closing is not None else None,
             running=self._is_running(step),
-            changes=tuple(self.changes[step.key]),
+            changes=tuple(self._changes(step)),
         )
         if self._is_closed(step):
             return replace(view, state=StepState.DONE)
         if step is self.current:
             return self._current(place, view)
-        if out is not None:
+        if (out := self._out(place, step)) is not None:
             return replace(view, state=out[0], why=out[1])
         if step.by and (set_by_law := self._dates(place).by) is not None:
             return replace(view, by=set_by_law)
