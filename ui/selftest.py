@@ -26,6 +26,7 @@ from .selftest_files import (
     check_copy,
     check_database,
     check_dossier,
+    check_libraries,
     check_message,
     check_numbers,
     check_resources,
@@ -120,6 +121,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Word", check_word),
     ("nombres", check_numbers),
     ("fenêtre", check_window),
+    ("bibliothèques", check_libraries),
 )
 
 
@@ -131,7 +133,10 @@ def run(say: Callable[[str], None]) -> int:
         for title, check in CHECKS:
             try:
                 say(f"ok    {title} : {check(Path(name))}")
-            except (CheckFailed, LitigeDeskError, OSError, ImportError, LookupError) as error:
+            except (CheckFailed, LitigeDeskError, OSError) as error:
+                failed += 1
+                say(f"ÉCHEC {title} : {error}")
+            except (ImportError, LookupError, ValueError) as error:  # what a library says of a file it lacks
                 failed += 1
                 say(f"ÉCHEC {title} : {type(error).__name__}, {error}")
     app.processEvents()

@@ -1,5 +1,6 @@
 """The part of the self-test about data and files: each library that is only imported when it serves reads or writes something."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,9 +8,15 @@ from litigedesk import formats
 from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.money import Money
-from litigedesk.paths import RESOURCE_FOLDERS, resources
+from litigedesk.paths import RESOURCE_FOLDERS, default_data_folder, resources
 
 EXAMPLE = "exemple"
+# Every library of others that the code imports somewhere, mostly inside a function; each must have served by the end.
+LIBRARIES = (
+    "PIL", "charset_normalizer", "clevercsv", "cryptography", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it",
+    "num2words", "olefile", "openpyxl", "oxmsg", "platformdirs", "pypdf", "pypdfium2", "rapidfuzz", "reportlab", "stdnum",
+    "vobject",
+)  # fmt: skip
 PASSWORD = "un mot de passe d’essai"
 QUICK_COPY = "copie.ldsave"
 
@@ -168,6 +175,15 @@ def check_numbers(_folder: Path) -> str:
     words = formats.money_in_words(Money(7150))
     expect(words, "soixante et onze euros et cinquante centimes")
     return words
+
+
+def check_libraries(_folder: Path) -> str:
+    """All the libraries have served in what was checked before."""
+    default_data_folder()
+    idle = [name for name in LIBRARIES if name not in sys.modules]
+    if idle:
+        raise CheckFailed(f"jamais servies : {', '.join(idle)}")
+    return f"{len(LIBRARIES)} ont servi"
 
 
 def sample(name: str) -> bytes:
