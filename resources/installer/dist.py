@@ -34,7 +34,7 @@ def build(system: str) -> None:
         write_licences(DIST / "TIERS.txt"),
         write_bill(version(), DIST / f"litigedesk-{version()}.cdx.json"),
     ]
-    write_checksums(made)
+    write_checksums(sorted(path for path in DIST.iterdir() if path.is_file() and path.name != "SHA256SUMS"))
     for path in (folder, *made):
         say(f"{path.relative_to(ROOT)} ({size(path) / 1e6:.1f} Mo)")
 

@@ -50,7 +50,7 @@ def check(version: str, dist: Path) -> None:
         raise Failed(f"{installer(version, dist).name} n’est pas construit.")
     if not NATIVE:
         wine.prepare()
-    check_installer(installer(version, dist))
+    check_installer(installer(version, dist), version)
 
 
 def installer(version: str, dist: Path) -> Path:

@@ -20,7 +20,7 @@ RUNNING = 3  # what the installer answers while the program runs
 PATIENCE = 900  # seconds
 
 
-def check_installer(installer: Path) -> None:
+def check_installer(installer: Path, version: str) -> None:
     """Every promise of the installer; raises Failed at the first that is broken."""
     if NATIVE and status_of("reg", "query", KEY)[0] == 0:
         raise Failed(
@@ -33,6 +33,7 @@ def check_installer(installer: Path) -> None:
         present(program / "litigedesk.exe", programs / "LitigeDesk.lnk", program / "desinstaller.exe")
         opened_by = output_of("reg", "query", rf"{KINDS}\LitigeDesk.dossier\shell\open\command", "/ve")
         told("association", "litigedesk.exe" in opened_by and "%1" in opened_by)
+        told("ligne de commande", output_of(program / "litigedesk-cli.exe", "--version").strip().endswith(version))
         say(output_of(program / "litigedesk.exe", "--selftest").rstrip())
         (program / "_internal" / "ancien.txt").write_bytes(b"")
         expect("mise à jour", 0, installer, "/S")
