@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
     from litigedesk.operations.outcome import Outcome
 
+    from .models.list_query import ListQuery
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -28,7 +30,8 @@ class Context(QObject):
     ``data_changed(frozenset)`` names the kinds (tables) that changed; ``step_done(label)`` is shown with « Annuler »,
     ``step_undone(sentence)`` with « Rétablir »;
     ``error_raised(sentence)`` and ``noted(sentence)`` go to the message bar; ``navigated(kind, id)`` opens a record;
-    ``action_asked(id)`` triggers an action of the menus from a screen.
+    ``action_asked(id)`` triggers an action of the menus from a screen;
+    ``list_asked(kind, query)`` shows the list of a kind of records, narrowed.
     """
 
     data_changed = Signal(object)
@@ -37,6 +40,7 @@ class Context(QObject):
     error_raised = Signal(str)
     noted = Signal(str)
     navigated = Signal(str, int)
+    list_asked = Signal(str, object)
     action_asked = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -83,6 +87,10 @@ class Context(QObject):
     def navigate(self, kind: str, record_id: int) -> None:
         """Ask the window to open a record, such as ``("dispute", 3)``; id 0 shows the tab alone."""
         self.navigated.emit(kind, record_id)
+
+    def show_list(self, kind: str, query: ListQuery) -> None:
+        """Ask the window for the list of a kind of records, with nothing but this asked of it."""
+        self.list_asked.emit(kind, query)
 
     def ask(self, action: str) -> None:
         """Ask for an action of the menus, such as ``"outils.interets"``."""

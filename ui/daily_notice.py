@@ -23,14 +23,11 @@ EVERY = 15 * 60_000  # ms: a day that begins while the window stays open has its
 
 def words(context: "Context") -> tuple[str, str] | None:
     """Title and sentence of today's notice; ``None`` when nothing is late or due within the week."""
-    seen = today_queries.overview(context.desk, context.today())
-    waiting = [*([seen.first] if seen.first else []), *seen.late, *seen.soon]
-    waiting = [task for task in waiting if task.due_on is not None]
-    if not waiting:
+    first, dated = today_queries.dated(context.desk, context.today())
+    if first is None:
         return None
-    first = waiting[0]
     when = formats.days_away(first.due_on, context.today()) if first.due_on else ""
-    count = formats.count(len(waiting), "point attend", "points attendent")
+    count = formats.count(dated, "point attend", "points attendent")
     return f"LitigeDesk{formats.NBSP}: {count}", f"{first.who} — {first.what}, {when}."
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .actions import Actions
     from .context import Context
     from .first_paint import Later
+    from .models.list_query import ListQuery
     from .tab_place import TabPlace
     from .tabs.base import Tab
     from .widgets.message_bar import MessageBar
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.nav.chosen.connect(self.show_tab)
         show_messages(self.message, self.context)
         self.context.navigated.connect(self.open_record)
+        self.context.list_asked.connect(self.show_list)
         self.context.action_asked.connect(self.actions_of_menus.trigger)
         self.context.data_changed.connect(lambda _kinds: self.update_undo())
         self.menu_button.clicked.connect(self.open_menu)
@@ -219,6 +221,15 @@ class MainWindow(QMainWindow):
                 if record_id:
                     place.tab.refresh_if_stale()
                     place.tab.open_record(record_id, kind)
+                return
+
+    def show_list(self, kind: str, query: "ListQuery") -> None:
+        """Show the list of that kind of records in its tab, with nothing but this asked of it."""
+        for place in self.places:
+            if kind in place.entry.record_kinds:
+                self.show_tab(place.entry.key)
+                place.tab.refresh_if_stale()
+                place.tab.show_list(kind, query)
                 return
 
     def _count(self, place: "TabPlace") -> None:

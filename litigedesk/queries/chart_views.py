@@ -12,7 +12,8 @@ from litigedesk.formats import typographic
 from litigedesk.listing import Form, Head
 from litigedesk.queries import charts
 from litigedesk.queries.charts import ClientDelay, Cost, CountedDispute, YearOfCosts
-from litigedesk.queries.today import AgeBand, awaited, by_age
+from litigedesk.queries.invoices import InvoiceRow
+from litigedesk.queries.today import AgeBand, awaited, expected, of_band
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -34,15 +35,15 @@ WHERE_COSTS_GO: Final = (
 # ---- money by age ----------------------------------------------------------------------------------------------------
 def money_by_age(desk: "Desk", today: date) -> Chart:
     """What is still expected, by days since it was due: principal alone, as « Aujourd’hui » says it."""
-    owed = awaited(desk)
-    total = Money.total(row.outstanding for row in owed)
-    late = Money.total(row.outstanding for row in owed if row.invoice.due_on < today)
+    owed, rows = expected(desk, today), awaited(desk)
     return Chart(
         title="Argent attendu par ancienneté",
-        summary=typographic(f"{formats.money(total)} attendus, dont {formats.money(late)} échus"),
+        summary=typographic(f"{formats.money(owed.outstanding)} attendus, dont {formats.money(owed.overdue)} échus"),
         note="principal, hors intérêts",
         heads=(Head("Ancienneté"), Head("Factures", Form.NUMBER), Head("Reste dû", Form.MONEY)),
-        lines=tuple(_age_line(band, today) for band in by_age(owed, today)) if owed else (),
+        lines=tuple(_age_line(band, of_band(rows, place, today), today) for place, band in enumerate(owed.ages))
+        if rows
+        else (),
         how=_sentences(
             "Compté : ce qui reste du principal TTC de chaque facture, avoirs et paiements déduits.",
             "Pas compté : les intérêts, l’indemnité de 40 €, les factures des litiges clos.",
@@ -52,11 +53,11 @@ def money_by_age(desk: "Desk", today: date) -> Chart:
     )
 
 
-def _age_line(band: AgeBand, today: date) -> Line:
-    many = formats.count(len(band.rows), "facture")
+def _age_line(band: AgeBand, rows: Sequence[InvoiceRow], today: date) -> Line:
+    many = formats.count(band.count, "facture")
     shown = f"{formats.money(band.amount)} · {many}"
     return Line(
-        values=(band.label, len(band.rows), band.amount),
+        values=(band.label, band.count, band.amount),
         said=typographic(f"{band.label} : {formats.money(band.amount)}, {many}"),
         counted=tuple(
             Counted(
@@ -65,7 +66,7 @@ def _age_line(band: AgeBand, today: date) -> Line:
                 row.outstanding,
                 ("invoice", row.invoice.id or 0),
             )
-            for row in sorted(band.rows, key=lambda row: (row.invoice.due_on, row.invoice.id or 0))
+            for row in sorted(rows, key=lambda row: (row.invoice.due_on, row.invoice.id or 0))
         ),
         bar=Bar(band.label, (band.amount.cents,), shown, late=band.late),
     )

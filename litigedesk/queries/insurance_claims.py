@@ -106,9 +106,12 @@ class ClaimFile:
 
 def third_party(claim: InsuranceClaim, client: Client | None) -> str:
     """Who claims: the client's name, or the first line of what was typed."""
-    if client is not None:
-        return client.name
-    lines = claim.third_party.strip().splitlines()
+    return client.name if client is not None else typed_third_party(claim.third_party)
+
+
+def typed_third_party(text: str) -> str:
+    """The first line of what was typed."""
+    lines = text.strip().splitlines()
     return lines[0] if lines else "Tiers à indiquer"
 
 

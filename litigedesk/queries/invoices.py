@@ -1,5 +1,7 @@
 """Questions about invoices."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,9 +72,15 @@ def rows(
     contract_id: int | None = None,
     unpaid_only: bool = False,
     text: str = "",
+    among: Collection[int] | None = None,
 ) -> list[InvoiceRow]:
-    """Invoices and credit notes, newest first; filtered by number, title and client, blind to accents and case."""
+    """Invoices and credit notes, newest first; filtered by number, title and client, blind to accents and case.
+
+    ``among`` are the ids of those wanted.
+    """
     asked: list[tuple[str, int | str]] = []
+    if among is not None:
+        asked.append((f"id {sums.AMONG}", json.dumps(list(among))))
     if client_id is not None:
         asked.append(("client_id = ?", client_id))
     if contract_id is not None:

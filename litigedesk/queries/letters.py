@@ -1,7 +1,9 @@
 """Questions about letters: which ones fit a record, what they are about, and the complaint and mediation they speak of."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.evidence import Piece
@@ -10,10 +12,12 @@ from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.portage import Tripartite
 from litigedesk.domain.procedure import Procedure
-from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Letter
+from litigedesk.domain.records import Client, Dispute, Invoice, Letter
+from litigedesk.errors import NotFound
 from litigedesk.letters import catalogue, fitting
 from litigedesk.letters.template import Template
 from litigedesk.queries import insurance_claims, mediations, portage, sums
+from litigedesk.store.table import GONE
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -31,6 +35,26 @@ def present_mediation(desk: "Desk", dispute_id: int) -> Mediation | None:
     return next(iter(mediations.of_dispute(desk, dispute_id)), None)
 
 
+_SUBJECTS: Final = {
+    MatterKind.DISPUTE: f"""
+SELECT d.id, c.name, '' AS typed, d.reference, d.client_id, d.id AS dispute_id
+FROM dispute d JOIN client c ON c.id = d.client_id WHERE d.id {sums.AMONG}
+""",
+    MatterKind.CONTRACT: f"""
+SELECT k.id, c.name, '' AS typed, k.reference, k.client_id, NULL AS dispute_id
+FROM contract k JOIN client c ON c.id = k.client_id WHERE k.id {sums.AMONG}
+""",
+    MatterKind.CLAIM: f"""
+SELECT s.id, c.name, s.third_party AS typed, s.reference, s.client_id, s.dispute_id
+FROM insurance_claim s LEFT JOIN client c ON c.id = s.client_id WHERE s.id {sums.AMONG}
+""",
+    MatterKind.POLICY: f"""
+SELECT id, insurer AS name, '' AS typed, number AS reference, NULL AS client_id, NULL AS dispute_id
+FROM policy WHERE id {sums.AMONG}
+""",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Subject:
     """What a letter is about, for its window: who, the number of the record, and the client and dispute if there are."""
@@ -43,23 +67,25 @@ class Subject:
 
 def subject(desk: "Desk", matter: Matter) -> Subject:
     """What a letter is about; ``NotFound`` when it is gone."""
-    match matter.kind:
-        case MatterKind.DISPUTE:
-            dispute = desk.table(Dispute).get(matter.id)
-            name = desk.table(Client).get(dispute.client_id).name
-            return Subject(who=name, reference=dispute.reference, client_id=dispute.client_id, dispute_id=dispute.id)
-        case MatterKind.CONTRACT:
-            contract = desk.table(Contract).get(matter.id)
-            name = desk.table(Client).get(contract.client_id).name
-            return Subject(who=name, reference=contract.reference, client_id=contract.client_id, dispute_id=None)
-        case MatterKind.CLAIM:
-            claim = desk.table(InsuranceClaim).get(matter.id)
-            client = desk.table(Client).get(claim.client_id) if claim.client_id is not None else None
-            name = insurance_claims.third_party(claim, client)
-            return Subject(who=name, reference=claim.reference, client_id=claim.client_id, dispute_id=claim.dispute_id)
-        case MatterKind.POLICY:
-            policy = desk.table(Policy).get(matter.id)
-            return Subject(who=policy.insurer, reference=policy.number, client_id=None, dispute_id=None)
+    found = subjects(desk, [matter])
+    if not found:
+        raise NotFound(GONE)
+    return found[matter]
+
+
+def subjects(desk: "Desk", matters: Collection[Matter]) -> dict[Matter, Subject]:
+    """What letters are about, in as many questions whatever their number; those that are gone are left out."""
+    ids = {kind: json.dumps([one.id for one in matters if one.kind is kind]) for kind in MatterKind}
+    found: dict[Matter, Subject] = {}
+    for kind, question in _SUBJECTS.items():
+        for row in desk.db.rows(question, (ids[kind],)) if ids[kind] != "[]" else ():
+            found[Matter(kind, row["id"])] = Subject(
+                who=row["name"] if row["name"] is not None else insurance_claims.typed_third_party(row["typed"]),
+                reference=row["reference"],
+                client_id=row["client_id"],
+                dispute_id=row["dispute_id"],
+            )
+    return found
 
 
 def is_kept(desk: "Desk", letter_id: int) -> bool:

@@ -42,6 +42,24 @@ def level(safe: dt.date, today: dt.date) -> Alarm:
     return begun[-1] if begun else Alarm.NONE
 
 
+def ringing_until(today: dt.date) -> dt.date:
+    """The last ``safe`` of which an alarm rings today; later ones are silent."""
+    return _last(today, _MONTHS[0])
+
+
+def pressing_until(today: dt.date) -> dt.date:
+    """The last ``safe`` of which the alarm presses today."""
+    return _last(today, _MONTHS[-1])
+
+
+def _last(today: dt.date, months: int) -> dt.date:
+    """The last day that is so many months after today or less; months being of several lengths, it is looked for."""
+    found = formats.add_months(today, months) + dt.timedelta(3)
+    while formats.add_months(found, -months) > today:
+        found -= dt.timedelta(1)
+    return found
+
+
 def reminders(safe: dt.date) -> tuple[int, ...]:
     """The same as days before ``safe``, the furthest first, for calendars."""
     return tuple((safe - day).days for alarm, day in days(safe) if alarm is not Alarm.OVER)

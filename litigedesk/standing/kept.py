@@ -15,7 +15,7 @@ from litigedesk.queries.dispute_list import DisputeRow, Move
 from litigedesk.standing.content import dumped, loaded
 
 FILE_NAME: Final = "dossiers.sqlite"
-VERSION: Final = 1  # of what is held and how; another one is thrown away
+VERSION: Final = 2  # of what is held and how; another one is thrown away
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
 _ALL: Final = (
     # ``day`` is the one for which every open dispute is in step, empty when none is.
@@ -24,9 +24,10 @@ _ALL: Final = (
     # ``day`` is the one for which a line was computed, empty once it may be another; a line that is over since ``over`` says the
     # same on every later day.
     "CREATE TABLE line (id INTEGER PRIMARY KEY, open INTEGER NOT NULL, day TEXT NOT NULL, over TEXT, comes_on TEXT, "
-    "move TEXT NOT NULL, due_on TEXT, name TEXT NOT NULL, amount INTEGER NOT NULL, content TEXT NOT NULL) STRICT",
-    "CREATE INDEX line_by_move ON line (move, day, due_on, name, amount)",
-    "CREATE INDEX line_by_day ON line (open, day, over, comes_on)",
+    "move TEXT NOT NULL, due_on TEXT, who TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL, deadline_id INTEGER, "
+    "content TEXT NOT NULL) STRICT",
+    "CREATE INDEX line_by_move ON line (move, day, due_on, who, amount)",
+    "CREATE INDEX line_by_day ON line (open, day, over, comes_on, due_on, deadline_id)",
 )
 _IN_STEP: Final = "(day = ?1 OR (day <> '' AND over <= ?1 AND over <= day))"
 
@@ -82,7 +83,7 @@ class Kept:
         """Hold these lines of that day."""
         held = [_line(day, row) for row in rows]
         with self._writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", held)
+            connection.executemany("INSERT OR REPLACE INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", held)
 
     def drop(self, ids: Collection[int]) -> None:
         """Hold these disputes no more."""
@@ -100,14 +101,53 @@ class Kept:
         """The lines of these disputes."""
         return _read(self._asked(f"SELECT content FROM line WHERE id {_AMONG}", (_listed(ids),)))
 
-    def first(self, day: date, move: Move, after: date | None, until: date | None, most: int) -> list[DisputeRow]:
-        """The first lines in step for that day of those where the move is so, by day and name."""
+    def among(self, day: date, ids: Collection[int]) -> list[DisputeRow]:
+        """The lines of these disputes that are in step for that day."""
+        asked = f"SELECT content FROM line WHERE {_IN_STEP} AND id IN (SELECT value FROM json_each(?2))"
+        return _read(self._asked(asked, (str(day), _listed(ids))))
+
+    def first(
+        self, day: date, move: Move, after: date | None, until: date | None, most: int, *, dated: bool
+    ) -> list[DisputeRow]:
+        """The first lines in step for that day of those where the move is so; ``dated`` leaves out those without a day.
+
+        By day and name as it is written; what is stuck has no day, and comes in the order of the list.
+        """
+        chosen = "FROM line WHERE move = ? AND day = ?"
+        if move is Move.STUCK:
+            found = self._asked(f"SELECT id {chosen} ORDER BY {_LISTED} LIMIT ?", (str(move), str(day), most))
+            return self._in_turn([one for (one,) in found])
+        keys = f"due_on, who, {_LISTED}"
         found = self._asked(
-            f"SELECT content FROM line JOIN (SELECT id AS first, coalesce(due_on, ?2) AS due, name AS who {_CHOSEN} "
-            "ORDER BY due, who, first LIMIT ?5) ON id = first ORDER BY due, who, first",
-            (str(move), str(day), _bound(after), _bound(until), most),
+            f"SELECT {keys} {chosen} AND due_on > ? AND due_on <= ? ORDER BY {keys} LIMIT ?",
+            (str(move), str(day), str(after or ""), str(until or _NEVER), most),
         )
-        return _read(found)
+        if not dated and (after is None or after < day) and (until is None or day <= until):
+            found += self._asked(
+                f"SELECT ?, who, {_LISTED} {chosen} AND due_on IS NULL ORDER BY who, {_LISTED} LIMIT ?",
+                (str(day), str(move), str(day), most),
+            )
+            found.sort(key=lambda one: (*one[:3], one[3] or "", *one[4:]))
+        return self._in_turn([one[-1] for one in found[:most]])
+
+    def _in_turn(self, ids: Sequence[int]) -> list[DisputeRow]:
+        held = {row.id: row for row in self.lines(ids)}
+        return [held[one] for one in ids]
+
+    def days(self, day: date) -> list[tuple[str, str | None, int]]:
+        """Of the open disputes in step for that day, how many have their next move on each day, or on none."""
+        moves = ", ".join(f"'{move}'" for move in Move if move is not Move.OVER)
+        asked = f"SELECT move, due_on, count(*) FROM line WHERE move IN ({moves}) AND day = ? GROUP BY move, due_on"
+        return self._asked(asked, (str(day),))
+
+    def told(self, day: date) -> tuple[str, str]:
+        """What their steps tell already: the ids of dates, and « dispute:day » of those that fall on the day of the step."""
+        asked = (
+            "SELECT json_group_array(deadline_id) FILTER (WHERE deadline_id IS NOT NULL), "
+            "json_group_array(id || ':' || due_on) FILTER (WHERE due_on IS NOT NULL) FROM line WHERE open AND day = ?"
+        )
+        ids, days = self._asked(asked, (str(day),))[0]
+        return ids, days
 
     def tally(self, day: date, move: Move, after: date | None, until: date | None) -> tuple[int, Money]:
         """How many they are, and the sum of their amounts."""
@@ -135,7 +175,7 @@ class Kept:
     def forget(self) -> None:
         """Leave no trace in the file of what is no longer held or no longer sure: personal data were erased."""
         with self._writing() as connection:
-            connection.execute("UPDATE line SET name = '', content = '' WHERE day = ''")
+            connection.execute("UPDATE line SET who = '', name = '', content = '' WHERE day = ''")
         self._asked("VACUUM")
         self._asked("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -144,6 +184,10 @@ _CHOSEN: Final = (
     "FROM line WHERE move = ?1 AND day = ?2 AND (?3 IS NULL OR coalesce(due_on, ?2) > ?3) "
     "AND (?4 IS NULL OR coalesce(due_on, ?2) <= ?4)"
 )
+
+
+_NEVER: Final = "9999-12-31"
+_LISTED: Final = "comes_on IS NULL, comes_on, name, id"  # the order of the list of disputes
 
 
 def _bound(day: date | None) -> str | None:
@@ -173,8 +217,10 @@ def _line(day: date, row: DisputeRow) -> Sequence[Any]:
         str(row.comes_on) if row.comes_on is not None else None,
         str(row.move),
         str(due) if due is not None else None,
+        row.client_name,
         formats.folded(row.client_name),
         row.amount.cents,
+        row.step.deadline_id if row.step is not None else None,
         dumped(row),
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -9,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from litigedesk import formats
 from litigedesk.domain.money import Money
 from litigedesk.errors import StorageError
 from litigedesk.queries import dispute_list
@@ -51,6 +51,7 @@ class Standing:
         self._token = ""  # of the data that they follow
         self._day = date.min
         self._stages: dict[int, bool] | None = None  # of every dispute, whether it is open; ``None`` before it is known
+        self._is_whole = False  # no open dispute lacks
         self._lacking: dict[int, None] = {}  # those not in step, in the order to compute them
         self._read: dict[int, DisputeRow] = {}  # in step, read or computed
         self._ordered: dict[Scope, list[DisputeRow]] = {}
@@ -71,15 +72,52 @@ class Standing:
         return list(self._safely(lambda: self._up_to(day, scope, AT_ONCE)))
 
     def first(
-        self, day: date, move: Move, most: int, *, after: date | None = None, until: date | None = None
+        self,
+        day: date,
+        move: Move,
+        most: int,
+        *,
+        after: date | None = None,
+        until: date | None = None,
+        dated: bool = False,
     ) -> list[DisputeRow]:
         """The first ``most`` open disputes in step whose next move is such, by the day of their step, then by name.
 
-        A step without a day counts as of ``day``. Only days after ``after`` and not later than ``until``, where they are given.
+        A step without a day counts as of ``day``; ``dated`` leaves it out. Only days after ``after`` and not later than ``until``,
+        where they are given. What is stuck comes in the order of the list.
         """
         if self._desk.db.is_in_step:
-            return self._computed(day, move, after, until)[:most]
-        return self._safely(lambda: self._looked(day).first(day, move, after, until, most))
+            found = self._computed(day, move, after, until)
+            return [row for row in found if not dated or (row.step is not None and row.step.by is not None)][:most]
+        return self._safely(lambda: self._looked(day).first(day, move, after, until, most, dated=dated))
+
+    def some(self, day: date, ids: Collection[int]) -> list[DisputeRow]:
+        """Those of these disputes that are in step; none that is gone."""
+        if self._desk.db.is_in_step:
+            return dispute_list.computed(self._desk, day, ids)
+        return self._safely(lambda: self._looked(day).among(day, ids))
+
+    def days(self, day: date) -> list[tuple[Move, date | None, int]]:
+        """How many of the open disputes in step have their next move on each day, or on none."""
+        if self._desk.db.is_in_step:
+            moves = Counter((row.move, row.step.by if row.step is not None else None) for row in self.rows(day))
+            return [(move, due, count) for (move, due), count in moves.items() if move is not Move.OVER]
+        found = self._safely(lambda: self._looked(day).days(day))
+        return [(Move(move), None if due is None else date.fromisoformat(due), count) for move, due, count in found]
+
+    def told(self, day: date) -> tuple[str, str]:
+        """What the steps of open disputes tell already, as JSON: ids of dates, and « dispute:day » of each step that has a day."""
+        if self._desk.db.is_in_step:
+            steps = [(row.id, row.step) for row in self.rows(day) if row.step is not None]
+            ids = [step.deadline_id for _, step in steps if step.deadline_id is not None]
+            return json.dumps(ids), json.dumps([f"{one}:{step.by}" for one, step in steps if step.by is not None])
+        return self._safely(lambda: self._looked(day).told(day))
+
+    def lacking_ids(self, day: date) -> list[int]:
+        """The open disputes of which the questions above do not tell yet."""
+        if self._desk.db.is_in_step or not self.lacking(day):
+            return []
+        return list(self._lacks(Scope.OPEN))
 
     def tally(
         self, day: date, move: Move, *, after: date | None = None, until: date | None = None
@@ -170,6 +208,7 @@ class Standing:
 
     def _forget(self, gone: Iterable[int] | None) -> None:
         self._ordered.clear()
+        self._is_whole = False
         if gone is None or self._stages is None:
             self._read.clear()
             self._stages = None
@@ -213,7 +252,8 @@ class Standing:
         return self._stages
 
     def _note_whole(self) -> None:
-        if next(self._lacks(Scope.OPEN), None) is None:
+        self._is_whole = next(self._lacks(Scope.OPEN), None) is None
+        if self._is_whole:
             self._file.is_whole(self._day)
 
     def _lacks(self, scope: Scope) -> Iterator[int]:
@@ -224,7 +264,7 @@ class Standing:
     def _looked(self, day: date) -> Kept:
         """What is kept, in step for that day as far as it may be at once."""
         file = self._at(day)
-        if self._stages is None and file.state[2] == str(day):
+        if self._is_whole or (self._stages is None and file.state[2] == str(day)):
             return file  # every open dispute is: nothing else is to be read
         self._survey(day)
         self._compute(Scope.OPEN, AT_ONCE)
@@ -232,7 +272,7 @@ class Standing:
 
     def _count_lacking(self, day: date, scope: Scope) -> int:
         file = self._at(day)
-        if self._stages is None and scope is Scope.OPEN and file.state[2] == str(day):
+        if scope is Scope.OPEN and (self._is_whole or (self._stages is None and file.state[2] == str(day))):
             return 0
         self._survey(day)
         return sum(1 for _ in self._lacks(scope))
@@ -249,6 +289,8 @@ class Standing:
     def _compute(self, scope: Scope, most: int) -> None:
         ids = list(islice(self._lacks(scope), most))
         if not ids:
+            if scope is Scope.OPEN and not self._is_whole:
+                self._note_whole()
             return
         found = dispute_list.computed(self._desk, self._day, ids)
         self._file.keep(self._day, found)
@@ -276,5 +318,6 @@ class Standing:
     def _computed(self, day: date, move: Move, after: date | None, until: date | None) -> list[DisputeRow]:
         """What ``first`` gives, computed anew."""
         chosen = [(row.step.by or day, row) for row in self.rows(day) if row.step is not None and row.move is move]
-        chosen.sort(key=lambda one: (one[0], formats.folded(one[1].client_name), one[1].id))
+        if move is not Move.STUCK:
+            chosen.sort(key=lambda one: (one[0], one[1].client_name))
         return [row for due, row in chosen if (after is None or due > after) and (until is None or due <= until)]

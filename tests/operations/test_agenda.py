@@ -71,7 +71,7 @@ def test_a_convention_names_its_mediator_once_and_a_typed_date_names_nobody(desk
     assert (alone.who, alone.record, alone.subject, alone.short) == ("", None, Subject.TYPED, "Assemblée")
     assert (ending.who, ending.title) == ("", "Renouveler la convention avec CM2C")
     assert (ending.record, ending.subject) == (("convention", convention.id), Subject.CONVENTION)
-    ((who, what),) = [(one.who, one.what) for one in overview(desk, day(30, 12)).soon if one.what == ending.title]
+    ((who, what),) = [(one.who, one.what) for one in overview(desk, day(30, 12)).soon.tasks if one.what == ending.title]
     assert (who, what) == ("Médiation", ending.title)
 
 

@@ -132,9 +132,9 @@ def test_a_letter_written_and_not_sent_is_to_be_sent_today_and_no_answer_is_awai
     letter = letters.file(desk, of_dispute(owed.id or 0), NOTICE, CHOICES).value
     seen = overview(desk, TODAY)
     assert seen.first is not None
-    assert (seen.first.kind, *seen.late, *seen.soon, *seen.waiting) == (TaskKind.NEXT_STEP,)
+    assert (seen.first.kind, *seen.late.tasks, *seen.soon.tasks, *seen.waiting.tasks) == (TaskKind.NEXT_STEP,)
     assert "Envoyez la lettre" in seen.first.what
     letters.track(desk, replace(letter, sent_on=SENT))
     seen = overview(desk, TODAY)
-    assert [task.kind for task in seen.waiting] == [TaskKind.WAITING]
-    assert [task for task in (seen.first, *seen.late, *seen.soon) if task] == []
+    assert [task.kind for task in seen.waiting.tasks] == [TaskKind.WAITING]
+    assert [task for task in (seen.first, *seen.late.tasks, *seen.soon.tasks) if task] == []

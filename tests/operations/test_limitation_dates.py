@@ -209,8 +209,8 @@ def test_the_alarm_stands_in_today_where_it_presses(
     day = SAFE - timedelta(days_before)
     shown = today.overview(desk, day)
     rung = {
-        name: [task for task in tasks if task.kind is TaskKind.LIMITATION]
-        for name, tasks in (
+        name: [task for task in group.tasks if task.kind is TaskKind.LIMITATION]
+        for name, group in (
             ("late", shown.late),
             ("soon", shown.soon),
             ("limitations", shown.limitations),

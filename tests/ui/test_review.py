@@ -34,7 +34,7 @@ def test_the_review_counts_what_the_page_shows(tab: TodayTab, desk: Desk) -> Non
     found = {one.key: one for one in points(shown, TODAY)}
     assert list(found) == ["late", "soon", "stuck", "waiting", "renewals", "money", "backup"]
     rows = [row for row in tab.findChildren(TaskRow) if row.isVisible()]
-    assert len(rows) == len(shown.late) + len(shown.soon) + len(shown.without_next_step)
+    assert len(rows) == shown.late.count + shown.soon.count + shown.without_next_step.count
     assert shown.first is not None
     assert found["money"].asks or "échu" in found["money"].detail
 

@@ -63,10 +63,10 @@ def test_the_first_thing_to_do_saves_a_right_before_anything_older_and_is_not_re
     seen = queries.overview(desk, NOW.date())
     assert seen.first is not None
     assert seen.first.presses(NOW.date())
-    assert seen.late[0].due_on is not None
+    assert seen.late.tasks[0].due_on is not None
     assert seen.first.due_on is not None
-    assert seen.late[0].due_on < NOW.date() <= seen.first.due_on
-    assert not seen.late[0].presses(NOW.date())
+    assert seen.late.tasks[0].due_on < NOW.date() <= seen.first.due_on
+    assert not seen.late.tasks[0].presses(NOW.date())
     panel = tab.findChild(NextAction)
     assert panel is not None
     assert seen.first.who in panel.accessibleName()
@@ -76,7 +76,7 @@ def test_the_first_thing_to_do_saves_a_right_before_anything_older_and_is_not_re
 def test_every_open_dispute_is_somewhere_on_the_page(tab: TodayTab, desk: Desk) -> None:
     seen = queries.overview(desk, NOW.date())
     groups = (seen.late, seen.soon, seen.without_next_step, seen.limitations, seen.waiting, seen.later)
-    tasks = [task for task in (seen.first, *(one for group in groups for one in group)) if task]
+    tasks = [task for task in (seen.first, *(one for group in groups for one in group.tasks)) if task]
     shown = {task.dispute_id for task in tasks if task.dispute_id is not None}
     assert shown == {row["id"] for row in desk.db.rows("SELECT id FROM dispute WHERE stage <> 'closed'")}
 

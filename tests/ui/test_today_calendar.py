@@ -133,6 +133,7 @@ def test_the_answer_to_a_complaint_is_prepared_from_the_first_screen(
 def test_a_mediation_first_in_line_opens_its_own_file(desk: Desk, context: Context, qtbot: QtBot) -> None:
     mediation_id = proposed(desk, equipped(desk))
     tab = shown(context, qtbot)
+    tab.show_view(CALENDAR)
     row = next(one for one in tab.agenda.upcoming.rows() if "proposition" in one.accessibleName())
     with qtbot.waitSignal(context.navigated) as went:
         row.click()

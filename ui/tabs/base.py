@@ -14,6 +14,7 @@ from ..window_state import WindowState
 from .entries import TabEntry
 
 if TYPE_CHECKING:
+    from ..models.list_query import ListQuery
     from ..widgets.list_pane import ListPane
 
 
@@ -41,6 +42,9 @@ class Tab(QWidget):
 
     def new_record(self) -> None:
         """Ctrl+N: open an empty form."""
+
+    def show_list(self, kind: str, query: "ListQuery") -> None:
+        """Show its list of that kind of records, with nothing but this asked of it."""
 
     def focus_filter(self) -> None:
         """Ctrl+F: put the cursor in the list's filter."""

@@ -1,192 +1,126 @@
-"""What waits on the first screen: the next step of each dispute, the dates that no step tells, letters unsent, invoices overdue."""
+"""What is shown of the first lines that wait: who, what and why, read for those alone."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
-from litigedesk.domain.matter import Matter, MatterKind
-from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.records import Client, Deadline, Dispute, Letter
-from litigedesk.domain.vocabulary import Clock, DisputeStage
-from litigedesk.queries import agenda, letters
+from litigedesk.domain.matter import Matter, MatterKind, of_dispute
+from litigedesk.domain.money import ZERO
+from litigedesk.domain.records import Deadline, Letter
+from litigedesk.domain.vocabulary import Clock
+from litigedesk.queries import agenda, invoices, letters
 from litigedesk.queries.dispute_list import DisputeRow
 from litigedesk.queries.invoices import InvoiceRow
-from litigedesk.queries.next_step import NextStep
-from litigedesk.rules import help_needed, limitation_alarms
-from litigedesk.rules.limitation_alarms import Alarm
+from litigedesk.queries.letters import Subject
+from litigedesk.queries.sums import AMONG
+from litigedesk.queries.today.lines import DATE, INVOICE, LETTER, STEP, STUCK, Line
+from litigedesk.queries.today.task import COSTLY, Task, TaskKind
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
-SOON_DAYS: Final = 7  # a date this near is « bientôt »
-SHORT_DAYS: Final = help_needed.SHORT_DAYS
-COSTLY: Final = help_needed.COSTLY | {Clock.INSURER, Clock.PROPOSAL_ANSWER}
+_COSTLY: Final = f"""
+SELECT dispute_id, due_on FROM deadline
+WHERE done_on IS NULL AND clock IN ({", ".join(f"'{clock}'" for clock in sorted(COSTLY))}) AND dispute_id {AMONG}
+"""
 
 
-class TaskKind(StrEnum):
-    """What a line of the first screen is about."""
+class Told:
+    """The tasks of some lines; ``rows`` are the lines of the open disputes that they are in, by id."""
 
-    NEXT_STEP = "next-step"
-    WAITING = "waiting"
-    DEADLINE = "deadline"
-    OVERDUE_INVOICE = "overdue-invoice"
-    UNSENT_LETTER = "unsent-letter"
-    NO_NEXT_STEP = "no-next-step"
-    LIMITATION = "limitation"
+    def __init__(self, desk: "Desk", lines: Collection[Line], rows: Mapping[int, DisputeRow]) -> None:
+        self._rows = rows
+        ids = {source: json.dumps([one.record_id for one in lines if one.source == source]) for source in range(5)}
+        costly = desk.db.rows(_COSTLY, (ids[STEP],)) if ids[STEP] != "[]" else ()
+        self._costly = {(row["dispute_id"], row["due_on"]) for row in costly}
+        dates = desk.table(Deadline).select(f"SELECT * FROM deadline WHERE id {AMONG}", (ids[DATE],))
+        unsent = desk.table(Letter).select(f"SELECT * FROM letter WHERE id {AMONG}", (ids[LETTER],))
+        owed = [one.record_id for one in lines if one.source == INVOICE]
+        self._dates, self._letters = {one.id: one for one in dates}, {one.id: one for one in unsent}
+        self._invoices = {row.invoice.id: row for row in (invoices.rows(desk, among=owed) if owed else ())}
+        matters = {letter.matter for letter in unsent} | {m for one in dates if (m := _matter(one)) is not None}
+        closed = [one.dispute_id for one in dates if one.dispute_id is not None and one.dispute_id not in rows]
+        self._about = letters.subjects(desk, matters | {of_dispute(key) for key in closed})
 
+    def task(self, line: Line) -> Task:
+        """The task of one of the lines."""
+        if line.source == STUCK:
+            return _stuck(self._rows[line.record_id])
+        if line.source == STEP:
+            return _step(self._rows[line.record_id], self._costly)
+        if line.source == LETTER:
+            letter = self._letters[line.record_id]
+            return _to_send(letter, self._about[letter.matter], self._rows.get(letter.dispute_id or 0))
+        if line.source == INVOICE:
+            return _overdue(self._invoices[line.record_id])
+        return self._dated(self._dates[line.record_id])
 
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """Something to do: who, what, why, by when, how much; ``record`` is what to open (kind and id).
-
-    ``planned`` is the step of the plan that it is, which can be put off. ``due_on`` is ``None`` for what is to be done as soon as
-    one can. ``dispute_id`` is the dispute it is in, if any, and ``client_id`` 0 when there is no client.
-    """
-
-    kind: TaskKind
-    who: str
-    what: str
-    reason: str
-    due_on: date | None
-    amount: Money
-    record: tuple[str, int]
-    client_id: int
-    deadline_id: int | None = None
-    dispute_id: int | None = None
-    stage: DisputeStage | None = None
-    planned: str = ""
-    costly: bool = False  # a right is lost once its day is gone
-    contested: bool = False  # the client contests a part of it
-
-    def is_late(self, today: date) -> bool:
-        """Whether its day has gone by; what one waits for is never late."""
-        return self.kind is not TaskKind.WAITING and self.due_on is not None and self.due_on < today
-
-    def presses(self, today: date) -> bool:
-        """Whether it comes before all others: a right is lost within days, or a month is short to go to court."""
-        if self.due_on is None:
-            return False
-        if self.kind is TaskKind.LIMITATION:
-            return limitation_alarms.level(self.due_on, today).presses
-        return self.costly and self.due_on <= today + timedelta(days=SHORT_DAYS)
-
-    def is_soon(self, today: date) -> bool:
-        """Whether it belongs to the week: by its date or for want of one, or because a month is short to go to court."""
-        if self.kind is TaskKind.WAITING or self.is_late(today):
-            return False
-        if self.due_on is None:
-            return True
-        return self.presses(today) or self.due_on <= today + timedelta(days=SOON_DAYS)
+    def _dated(self, deadline: Deadline) -> Task:
+        row = self._rows.get(deadline.dispute_id or 0)
+        if deadline.clock is Clock.LIMITATION and row is not None:
+            return replace(_of_dispute(deadline, row), kind=TaskKind.LIMITATION)
+        if (matter := _matter(deadline)) is not None:
+            return _about(deadline, matter, self._about[matter], row)
+        if deadline.dispute_id is None:
+            return _alone(deadline)
+        if row is not None:
+            return _of_dispute(deadline, row)
+        return _after_closing(deadline, self._about[of_dispute(deadline.dispute_id)])
 
 
-def all_tasks(desk: "Desk", rows: Sequence[DisputeRow], waiting: Sequence[InvoiceRow], today: date) -> list[Task]:
-    """Everything that waits, by its day: what is to be done as soon as one can comes as today's."""
-    unsent = desk.table(Letter).where(order="written_on, id", sent_on=None)
-    by_id = {row.id: row for row in rows}
-    dates = desk.table(Deadline).where(order="due_on, id", done_on=None)
-    found = [
-        *_steps(rows, {(one.dispute_id, one.due_on) for one in dates if one.clock in COSTLY}),
-        *_deadlines(desk, dates, by_id, {letter.id for letter in unsent}, today),
-        *_unsent(desk, by_id, unsent),
-        *_overdue(waiting, today),
-    ]
-    return sorted(found, key=lambda task: (task.due_on or today, task.who))
-
-
-def stuck(rows: Sequence[DisputeRow]) -> list[Task]:
-    """The disputes whose plan is over while something is still owed."""
-    return [
-        Task(
-            kind=TaskKind.NO_NEXT_STEP,
-            who=row.client_name,
-            what="choisir la suite",
-            reason=formats.typographic(
-                f"Dossier {row.reference}, toutes les étapes de son plan sont faites ou passées"
-            ),
-            due_on=None,
-            amount=row.amount,
-            record=("plan", row.id),
-            client_id=row.client_id,
-            dispute_id=row.id,
-            stage=row.stage,
-            contested=row.contested,
-        )
-        for row in rows
-        if row.without_next_step
-    ]
+def disputes_of(desk: "Desk", lines: Collection[Line]) -> set[int]:
+    """The disputes that some lines are in."""
+    found = {line.record_id for line in lines if line.source in {STEP, STUCK}}
+    for source, table in ((DATE, "deadline"), (LETTER, "letter")):
+        ids = [line.record_id for line in lines if line.source == source]
+        sql = f"SELECT dispute_id FROM {table} WHERE dispute_id IS NOT NULL AND id {AMONG}"
+        found |= {row["dispute_id"] for row in (desk.db.rows(sql, (json.dumps(ids),)) if ids else ())}
+    return found
 
 
 # ---- the next step of each dispute -----------------------------------------------------------------------------------
-def _steps(rows: Sequence[DisputeRow], costly: Collection[tuple[int | None, date]]) -> Iterator[Task]:
+def _stuck(row: DisputeRow) -> Task:
+    """A dispute whose plan is over while something is still owed."""
+    return Task(
+        kind=TaskKind.NO_NEXT_STEP,
+        who=row.client_name,
+        what="choisir la suite",
+        reason=formats.typographic(f"Dossier {row.reference}, toutes les étapes de son plan sont faites ou passées"),
+        due_on=None,
+        amount=row.amount,
+        record=("plan", row.id),
+        client_id=row.client_id,
+        dispute_id=row.id,
+        stage=row.stage,
+        contested=row.contested,
+    )
+
+
+def _step(row: DisputeRow, costly: Collection[tuple[int, str]]) -> Task:
     """``costly`` are the disputes and days of the open dates that cost a right."""
-    for row in rows:
-        step = row.step
-        if step is None or row.without_next_step:
-            continue
-        yield Task(
-            kind=TaskKind.WAITING if step.waiting else TaskKind.NEXT_STEP,
-            who=row.client_name,
-            what=step.brief or step.sentence,
-            reason=step.reason,
-            due_on=step.by,
-            amount=row.amount,
-            record=("dispute", row.id),
-            client_id=row.client_id,
-            deadline_id=step.deadline_id,
-            dispute_id=row.id,
-            stage=row.stage,
-            planned=step.planned,
-            costly=(row.id, step.by) in costly,
-            contested=row.contested,
-        )
+    step = row.step
+    assert step is not None
+    return Task(
+        kind=TaskKind.WAITING if step.waiting else TaskKind.NEXT_STEP,
+        who=row.client_name,
+        what=step.brief or step.sentence,
+        reason=step.reason,
+        due_on=step.by,
+        amount=row.amount,
+        record=("dispute", row.id),
+        client_id=row.client_id,
+        deadline_id=step.deadline_id,
+        dispute_id=row.id,
+        stage=row.stage,
+        planned=step.planned,
+        costly=(row.id, str(step.by)) in costly,
+        contested=row.contested,
+    )
 
 
 # ---- dates -----------------------------------------------------------------------------------------------------------
-def _deadlines(
-    desk: "Desk",
-    dates: Sequence[Deadline],
-    by_id: Mapping[int, DisputeRow],
-    not_left: Collection[int | None],
-    today: date,
-) -> Iterator[Task]:
-    """Open dates that no next step tells; neither answers to letters, which it awaits or calls late, nor others’ rights."""
-    for deadline in dates:
-        row = by_id.get(deadline.dispute_id or 0)
-        if deadline.clock is Clock.LIMITATION:
-            yield from _limitation(deadline, row, today)
-            continue
-        told = deadline.clock is not None and deadline.clock.only_told
-        if told or deadline.letter_id in not_left or (row is not None and _is_told_by(row.step, deadline)):
-            continue
-        if (matter := _matter(deadline)) is not None:
-            yield _about(desk, deadline, matter, row)
-        elif deadline.dispute_id is None:
-            yield _alone(deadline)
-        elif row is not None:
-            yield _of_dispute(deadline, row)
-        elif deadline.clock is Clock.PERFORMANCE and deadline.mediation_id is not None:
-            yield _after_closing(desk, deadline, deadline.mediation_id)
-
-
-def _is_told_by(step: NextStep | None, deadline: Deadline) -> bool:
-    """Whether the next step of its dispute already says this date."""
-    if step is None or _matter(deadline) is not None:
-        return False
-    if deadline.clock is Clock.INSTALMENT:  # the agreement that runs is the next step
-        return True
-    by_rule = deadline.clock is not None and step.by == deadline.due_on
-    return deadline.letter_id is not None or by_rule or step.deadline_id == deadline.id
-
-
-def _limitation(deadline: Deadline, row: DisputeRow | None, today: date) -> Iterator[Task]:
-    """The alarm of the limitation period, once it rings."""
-    if row is not None and limitation_alarms.level(deadline.due_on, today) is not Alarm.NONE:
-        yield replace(_of_dispute(deadline, row), kind=TaskKind.LIMITATION)
-
-
 def _matter(deadline: Deadline) -> Matter | None:
     """The insurance claim, policy or contract that a date is about; ``None`` for those of a dispute and those that stand alone."""
     for kind in (MatterKind.CLAIM, MatterKind.POLICY, MatterKind.CONTRACT):
@@ -196,9 +130,8 @@ def _matter(deadline: Deadline) -> Matter | None:
     return None
 
 
-def _about(desk: "Desk", deadline: Deadline, matter: Matter, row: DisputeRow | None) -> Task:
+def _about(deadline: Deadline, matter: Matter, about: Subject, row: DisputeRow | None) -> Task:
     """A date of an insurance claim, which outlives the dispute it came of, of a policy or of a contract."""
-    about = letters.subject(desk, matter)
     return Task(
         kind=TaskKind.DEADLINE,
         who=about.who or "RC Pro",
@@ -233,18 +166,17 @@ def _of_dispute(deadline: Deadline, row: DisputeRow) -> Task:
     )
 
 
-def _after_closing(desk: "Desk", deadline: Deadline, mediation_id: int) -> Task:
+def _after_closing(deadline: Deadline, about: Subject) -> Task:
     """An agreement still to perform outlives its dispute, often closed as soon as it is reached."""
-    dispute = desk.table(Dispute).get(deadline.dispute_id or 0)
     return Task(
         kind=TaskKind.DEADLINE,
-        who=desk.table(Client).get(dispute.client_id).name,
+        who=about.who,
         what=deadline.title,
         reason=deadline.reason,
         due_on=deadline.due_on,
         amount=ZERO,
-        record=("mediation", mediation_id),
-        client_id=dispute.client_id,
+        record=("mediation", deadline.mediation_id or 0),
+        client_id=about.client_id or 0,
         deadline_id=deadline.id,
     )
 
@@ -265,17 +197,7 @@ def _alone(deadline: Deadline) -> Task:
 
 
 # ---- letters and invoices --------------------------------------------------------------------------------------------
-def _unsent(desk: "Desk", by_id: Mapping[int, DisputeRow], unsent: Sequence[Letter]) -> Iterator[Task]:
-    """Letters written and not sent: nobody will answer them. That which the next step sends is told by it."""
-    for letter in unsent:
-        row = by_id.get(letter.dispute_id or 0)
-        told = row is not None and row.step is not None and row.step.letter_id == letter.id
-        if not told and (row is not None or letter.dispute_id is None):
-            yield _to_send(desk, letter, row)
-
-
-def _to_send(desk: "Desk", letter: Letter, row: DisputeRow | None) -> Task:
-    about = letters.subject(desk, letter.matter)
+def _to_send(letter: Letter, about: Subject, row: DisputeRow | None) -> Task:
     return Task(
         kind=TaskKind.UNSENT_LETTER,
         who=about.who,
@@ -290,19 +212,15 @@ def _to_send(desk: "Desk", letter: Letter, row: DisputeRow | None) -> Task:
     )
 
 
-def _overdue(waiting: Sequence[InvoiceRow], today: date) -> list[Task]:
-    """Invoices past due that are in no dispute yet."""
-    return [
-        Task(
-            kind=TaskKind.OVERDUE_INVOICE,
-            who=row.client_name,
-            what=f"facture {row.invoice.number} impayée",
-            reason=f"Échue le {formats.date_long(row.invoice.due_on)}, aucun litige ouvert",
-            due_on=row.invoice.due_on,
-            amount=row.outstanding,
-            record=("invoice", row.invoice.id or 0),
-            client_id=row.invoice.client_id,
-        )
-        for row in waiting
-        if row.invoice.dispute_id is None and row.invoice.due_on < today
-    ]
+def _overdue(row: InvoiceRow) -> Task:
+    """An invoice past due that is in no dispute yet."""
+    return Task(
+        kind=TaskKind.OVERDUE_INVOICE,
+        who=row.client_name,
+        what=f"facture {row.invoice.number} impayée",
+        reason=f"Échue le {formats.date_long(row.invoice.due_on)}, aucun litige ouvert",
+        due_on=row.invoice.due_on,
+        amount=row.outstanding,
+        record=("invoice", row.invoice.id or 0),
+        client_id=row.invoice.client_id,
+    )

@@ -20,6 +20,7 @@ from ...forms.contract_form import ContractForm
 from ...forms.form import Form
 from ...forms.invoice_form import InvoiceForm
 from ...list_memory import ListMemory
+from ...models.list_query import ListQuery, ListState
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.drop_area import DropArea
 from ...widgets.drop_files import Dropped
@@ -272,6 +273,14 @@ class ContractsTab(Tab):
         self._saved(wanted)
         if (shown := self.stage.right.currentWidget()) is not None:
             focus_primary(shown)
+
+    def show_list(self, kind: str, query: ListQuery) -> None:
+        """Show the contracts or invoices that are asked for."""
+        self.show_part(RECORDS)
+        self.stage.leave_form()
+        self.list.show_state(ListState(query))
+        self._show_list()
+        self.list.view.setFocus()
 
     def show_part(self, key: str) -> None:
         """Choose a sub-tab: ``RECORDS`` or ``COMPANIES``."""

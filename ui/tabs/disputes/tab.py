@@ -20,6 +20,7 @@ from ...context import Context
 from ...dialogs.bulk import delete_several
 from ...letter_words import letter_actions
 from ...list_memory import ListMemory
+from ...models.list_query import ListState
 from ...models.noun import Noun
 from ...widgets.buttons import Button, Kind, Option
 from ...widgets.layout import vbox
@@ -210,6 +211,11 @@ class DisputesTab(Tab):
     def focus_filter(self) -> None:
         """Put the cursor in the list's filter."""
         self.list.focus_filter()
+
+    def show_list(self, kind: str, query: ListQuery) -> None:
+        """Show the disputes that are asked for."""
+        self.list.show_state(ListState(query))
+        self.list.view.setFocus()
 
     def open_record(self, record_id: int, kind: str = "") -> None:
         """Show a dispute, widening the filter when it hides it; ``ways`` and ``plan`` show the part of that name.

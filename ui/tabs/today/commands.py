@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
@@ -12,15 +13,23 @@ from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.today import Task as Waiting
 
 from ...agenda import open_deadline
+from ...agenda_entries import ALL
 from ...context import Context
 from ...dialogs.next_step import do_step
+from ...models.list_query import ListQuery
 from ...widgets.menu import add_action
 
 
-class Commands:
-    """Asks the operations and dialogs; ``parent`` is the widget whose window the dialogs stand before."""
+class Commands(QObject):
+    """Asks the operations and dialogs; ``parent`` is the widget whose window the dialogs stand before.
+
+    ``dates_asked(filter)`` when the calendar is to be shown.
+    """
+
+    dates_asked = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self.context, self._parent = context, parent
 
     def new_client(self) -> None:
@@ -51,6 +60,18 @@ class Commands:
     def put_off(self, dispute_id: int, step: str, day: date) -> None:
         """Put a step of the plan of a dispute off until a day."""
         self.context.run(plans.postpone, dispute_id, step, day)
+
+    def show_disputes(self, query: ListQuery) -> None:
+        """Go to the list of disputes, narrowed."""
+        self.context.show_list("dispute", query)
+
+    def show_invoices(self, query: ListQuery) -> None:
+        """Go to the list of invoices, narrowed."""
+        self.context.show_list("invoice", query)
+
+    def show_dates(self, subject: str) -> None:
+        """Go to the calendar, of one subject or of all."""
+        self.dates_asked.emit(f"only-{subject}" if subject else ALL)
 
     def show(self, record: tuple[str, int]) -> None:
         """Go to a record; a date that stands alone opens its own form."""

@@ -71,13 +71,13 @@ def told(last: date | None, today: date) -> str:
 def points(shown: Overview, today: date) -> Iterator[Point]:
     """What to look at, in the order of the page."""
     first = shown.first
-    late = len(shown.late) + (first is not None and first.is_late(today))
-    soon = len(shown.soon) + (first is not None and first.is_soon(today))
+    late = shown.late.count + (first is not None and first.is_late(today))
+    soon = shown.soon.count + (first is not None and first.is_soon(today))
     yield Point("late", "En retard", _count(late, "chose à faire", "choses à faire", "rien"), bool(late))
     yield Point("soon", "Cette semaine", _count(soon, "chose à faire", "choses à faire", "rien"), bool(soon))
-    stuck = len(shown.without_next_step) + (first is not None and not (first.is_late(today) or first.is_soon(today)))
+    stuck = shown.without_next_step.count + (first is not None and not (first.is_late(today) or first.is_soon(today)))
     yield Point("stuck", "Sans prochaine étape", _count(stuck, "litige", "litiges", "aucun litige"), bool(stuck))
-    waiting = len(shown.waiting)
+    waiting = shown.waiting.count
     yield Point("waiting", "En attente", _count(waiting, "litige", "litiges", "aucun litige"), False)
     ending = len(shown.renewals)
     yield Point(

@@ -13,7 +13,7 @@ from litigedesk.queries import today as today_queries
 from litigedesk.queries.today import Overview
 
 from ...agenda import Agenda
-from ...agenda_entries import ALL
+from ...agenda_entries import ALL, FILTERS
 from ...context import Context
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.flow import Columns
@@ -33,6 +33,7 @@ from .since_card import SinceCard
 from .tasks_card import TasksCard
 from .unfinished_card import UnfinishedCard, to_take_up
 
+MORE: Final = 50  # tasks of a large group shown besides, each time that more are asked for
 SIDE = 424  # px at the normal text size
 LIST, CALENDAR = "list", "calendar"
 KEPT: Final = "today/view"
@@ -49,11 +50,13 @@ class TodayTab(Tab):
         self.commands = Commands(context, self)
         self._shown: Overview | None = None
         self._state: WindowState | None = None
-        self._with_later = False
+        self._with_later, self._more = False, 0
+        self._agenda_stale = True
         self._welcome = self._make_welcome()
         self.agenda = Agenda(context, self, ALL)
         self.views = SubTabs([Option(LIST, "Liste"), Option(CALENDAR, "Calendrier")], "Ce qui attend")
         self.views.chosen.connect(self._choose_view)
+        self.commands.dates_asked.connect(self._show_dates)
         self._page = self._make_page()
         self._before_first, self._every = Slot(), False
         context.drafts.changed.connect(self._drafts_changed)
@@ -86,7 +89,7 @@ class TodayTab(Tab):
     # ---- Tab ---------------------------------------------------------------------------------------------------------
     def refresh(self) -> None:
         today = self.context.today()
-        self._shown = shown = today_queries.overview(self.context.desk, today, self.context.last_opened)
+        self._shown = shown = self._read()
         self._welcome.setVisible(shown.is_empty)
         self._page.setVisible(not shown.is_empty)
         self._fill_unfinished()
@@ -98,8 +101,14 @@ class TodayTab(Tab):
             self._fill_review(shown)
             self._fill_tasks(shown)
             self._side.fill(side_column(self.context, shown, today))
-        self.agenda.refresh()
+        self._agenda_stale = True
         self._show_view()
+
+    def _read(self) -> Overview:
+        context = self.context
+        return today_queries.overview(
+            context.desk, context.today(), context.last_opened, more=self._more, later=self._with_later
+        )
 
     def _fill_unfinished(self) -> None:
         """The forms left half filled, above all else: a crash may have closed them."""
@@ -162,15 +171,14 @@ class TodayTab(Tab):
     def _fill_tasks(self, shown: Overview) -> None:
         tasks = TasksCard(self.commands, shown, self.context.today(), with_later=self._with_later)
         tasks.later_toggled.connect(self._toggle_later)
+        tasks.more_asked.connect(self._show_more)
         self._tasks.fill(tasks)
 
     def count(self) -> int | None:
         """How many things wait: late, due within the week, or with no next step."""
-        shown = self._shown
-        if shown is None:
-            shown = today_queries.overview(self.context.desk, self.context.today())
-        waiting = len(shown.late) + len(shown.soon) + len(shown.without_next_step) + (shown.first is not None)
-        return waiting or None
+        if self._shown is None:
+            return today_queries.to_do(self.context.desk, self.context.today()) or None
+        return self._shown.to_do or None
 
     def listed(self) -> Listing | None:
         """The control sheet: every date late or to come."""
@@ -223,6 +231,9 @@ class TodayTab(Tab):
 
     def _show_view(self) -> None:
         on_days = self.views.key == CALENDAR
+        if on_days and self._agenda_stale and self._shown is not None:
+            self._agenda_stale = False
+            self.agenda.refresh()
         for widget in (self.agenda.pane, self._days):
             widget.setVisible(on_days)
         for slot in (self._tasks, self._side, self._review):
@@ -230,6 +241,19 @@ class TodayTab(Tab):
 
     def _toggle_later(self) -> None:
         self._with_later = not self._with_later
+        self._read_tasks()
+
+    def _show_more(self) -> None:
+        self._more += MORE
+        self._read_tasks()
+
+    def _show_dates(self, filter_key: str) -> None:
+        self.agenda.pane.set_filters(FILTERS, filter_key)
+        self.show_view(CALENDAR)
+
+    def _read_tasks(self) -> None:
+        """Read the page again, and show its tasks anew."""
         if self._shown is not None:
+            self._shown = self._read()
             with kept_focus(self):
                 self._fill_tasks(self._shown)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from litigedesk import formats
-from litigedesk.queries.today import Overview
+from litigedesk.queries.today import Group, Overview
 from litigedesk.queries.today import Task as Waiting
 
 from ...palette import Tone
@@ -17,15 +17,17 @@ from ...widgets.panels import Card, Separator
 from ...widgets.rows import TaskRow
 from ...widgets.text import Label
 from .commands import Commands
+from .others_line import OthersLine
 from .words import as_row
 
 NEXT_DATES = 10
 
 
 class TasksCard(Card):
-    """The tasks in groups; ``later_toggled`` when the next dates are asked for or hidden."""
+    """The tasks in groups; ``later_toggled`` when the next dates are asked for or hidden, ``more_asked`` for more of each group."""
 
     later_toggled = Signal()
+    more_asked = Signal()
 
     def __init__(self, commands: Commands, shown: Overview, today: date, *, with_later: bool) -> None:
         super().__init__(gap=0)
@@ -36,10 +38,10 @@ class TasksCard(Card):
             ("stuck", "Sans prochaine étape", shown.without_next_step),
             ("limitations", "Prescriptions qui approchent", shown.limitations),
         )
-        for key, title, tasks in groups:
-            if tasks:
-                self._add_group(key, title, tasks)
-        if not any(tasks for _, _, tasks in groups):
+        for key, title, group in groups:
+            if group:
+                self._add_group(key, title, group)
+        if not any(group for _, _, group in groups):
             self.add(Label("Rien d’autre n’attend cette semaine.", Tone.MUTED))
         if shown.overdue:
             remind = Button("Relancer toutes les factures en retard…", Kind.LINK, name="today.remind_all")
@@ -48,24 +50,27 @@ class TasksCard(Card):
             self.add(row(remind, None))
         if shown.later or shown.waiting:
             if with_later:
-                for key, title, tasks in (
+                for key, title, group in (
                     ("waiting", "En attente", shown.waiting),
                     ("later", "Plus tard", shown.later),
                 ):
-                    if tasks:
-                        self._add_group(key, title, tasks[:NEXT_DATES])
+                    if group:
+                        self._add_group(key, title, group, NEXT_DATES)
             words = "Masquer la suite" if with_later else later_words(shown)
             more = Button(words, Kind.LINK, name="today.more")
             more.clicked.connect(self.later_toggled)
             self.body.addSpacing(8)
             self.add(row(more, None))
 
-    def _add_group(self, key: str, title: str, tasks: tuple[Waiting, ...]) -> None:
+    def _add_group(self, key: str, title: str, group: Group, most: int | None = None) -> None:
+        """The tasks of a group that are shown, ``most`` of them, and the way to those that are only counted."""
         if self.body.count():
             self.body.addWidget(Separator())
             self.body.addSpacing(8)
-        self.body.addLayout(row(Label(title, weight=600), Label(str(len(tasks)), Tone.MUTED), None))
-        for place, task in enumerate(tasks):
+        shown = group.tasks[:most]
+        count = group.count if group.hidden else len(shown)
+        self.body.addLayout(row(Label(title, weight=600), Label(formats.number(count), Tone.MUTED), None))
+        for place, task in enumerate(shown):
             if place:
                 self.body.addWidget(Separator())
             line = TaskRow(as_row(task, self._today))
@@ -74,6 +79,10 @@ class TasksCard(Card):
             line.clicked.connect(partial(self._commands.show, task.record))
             line.menu_asked.connect(partial(self._offer, task))
             self.body.addWidget(line)
+        if group.hidden:
+            others = OthersLine(self._commands, key, group, group.count - len(shown))
+            others.more_asked.connect(self.more_asked)
+            self.body.addWidget(others)
 
     def _offer(self, task: Waiting, point: QPoint) -> None:
         """What can be done with a task without leaving the page."""
@@ -86,6 +95,6 @@ class TasksCard(Card):
 
 def later_words(shown: Overview) -> str:
     """``Voir 3 dossiers en attente et 5 dates plus tard``."""
-    told = [formats.count(len(shown.waiting), "dossier en attente", "dossiers en attente")] if shown.waiting else []
-    told += [formats.count(len(shown.later), "date plus tard", "dates plus tard")] if shown.later else []
+    told = [formats.count(shown.waiting.count, "dossier en attente", "dossiers en attente")] if shown.waiting else []
+    told += [formats.count(shown.later.count, "date plus tard", "dates plus tard")] if shown.later else []
     return f"Voir {' et '.join(told)}"
