@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
+from .taskbar import let_the_other_come_forward
+
 REQUEST = "montrer-la-fenetre"
 PATIENCE = 2.0  # seconds a second start waits for an answer
 STEP = 0.05
@@ -49,6 +51,7 @@ class RaiseRequests(QObject):
 def ask_to_show(folder: Path, wait: Callable[[float], None] = time.sleep, opened: Path | None = None) -> bool:
     """Ask the instance that holds the folder to show its window, and to open a file; false when none answers in time."""
     file = folder / REQUEST
+    let_the_other_come_forward()
     try:
         file.write_bytes(b"!" + (str(opened.absolute()).encode() if opened is not None else b""))
         for _ in range(round(PATIENCE / STEP)):

@@ -1,4 +1,4 @@
-"""The button in Windows' taskbar, which goes by the program that runs."""
+"""What Windows asks of a program for its button in the taskbar and for coming to the front."""
 
 import sys
 
@@ -12,3 +12,12 @@ def stand_apart() -> None:
         import ctypes
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("LitigeDesk")
+
+
+def let_the_other_come_forward() -> None:
+    """Give the instance that is asked to show itself the right to: Windows gave it to us, who were started by the user."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = 0xFFFFFFFF
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
