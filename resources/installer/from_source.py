@@ -93,7 +93,7 @@ def install_system_packages(packages: Iterable[str]) -> None:
     names = sorted(set(packages))
     if shutil.which("apt-get") is None:
         raise Stop(f"Il manque des paquets du système. Sous Debian ou Ubuntu ils s’appellent\u00a0: {' '.join(names)}")
-    if os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         raise Stop(
             "Il manque des paquets du système. Installez-les, puis recommencez\u00a0:\n"
             f"  sudo apt-get install --no-install-recommends {' '.join(names)}"
