@@ -1,12 +1,10 @@
 """A list on paper and as a file: the preview first, then the printer; XLSX or CSV where the user says."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from litigedesk import formats
@@ -18,6 +16,7 @@ from litigedesk.operations.exports import write_file
 from litigedesk.paper.list_pages import write_list
 
 from .context import Context
+from .dialogs.long_work import PATIENCE, LongWork, Progress
 from .printing import PdfPages, show_preview
 
 KINDS: Final = {".xlsx": "Classeur Excel (*.xlsx)", ".csv": "Texte séparé par des points-virgules (*.csv)"}
@@ -35,10 +34,11 @@ def print_listing(context: Context, parent: QWidget, listing: Listing) -> None:
             f"Plus de {formats.number(MOST_PRINTED)} lignes : réduisez la liste par un filtre, ou exportez-la."
         )
         return
+    today = context.today()
     try:
-        with _waiting():
-            pages = PdfPages(write_list(listing, context.today()))
-        show_preview(parent.window(), pages, listing.title)
+        pdf = _beside(parent, "Mise en page de la liste", lambda: write_list(listing, today))
+        if pdf is not None:
+            show_preview(parent.window(), PdfPages(pdf), listing.title)
     except UserError as refused:
         context.fail(refused)
 
@@ -52,8 +52,8 @@ def export_listing(context: Context, parent: QWidget, listing: Listing) -> Path 
         return None
     try:
         target = _named(Path(chosen), kind)
-        with _waiting():
-            write_file(target, WRITERS[target.suffix.lower()](listing))
+        if _beside(parent, "Export de la liste", lambda: WRITERS[target.suffix.lower()](listing), target) is None:
+            return None
     except UserError as refused:
         context.fail(refused)
         return None
@@ -61,14 +61,17 @@ def export_listing(context: Context, parent: QWidget, listing: Listing) -> Path 
     return target
 
 
-@contextmanager
-def _waiting() -> Iterator[None]:
-    """The pointer that asks for a second, which is what thousands of lines take."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
+def _beside(parent: QWidget, title: str, make: Callable[[], bytes], target: Path | None = None) -> bytes | None:
+    """The list as a file, made beside the window and then written; ``None`` when the user gave up meanwhile: nothing is written."""
+
+    def work(progress: Progress) -> bytes:
+        made = make()
+        progress(1, 1)
+        if target is not None:
+            write_file(target, made)
+        return made
+
+    return LongWork(parent, title, work, words="Quelques secondes pour des milliers de lignes").ask(PATIENCE)
 
 
 def _named(target: Path, kind: str) -> Path:
