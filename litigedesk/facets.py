@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
 from litigedesk import formats
@@ -39,6 +40,8 @@ class Facet(Generic[R]):
     def test(self, values: Sequence[str]) -> Callable[[R], bool]:
         """Whether a row stays."""
         chosen = [choice.holds for choice in self.choices if choice.key in values]
+        if len(chosen) == 1:  # as a rule, and lists are long
+            return chosen[0]
         return lambda row: any(holds(row) for holds in chosen)
 
     def words(self, value: str) -> str:
@@ -62,7 +65,8 @@ class Among(Generic[R]):
     def test(self, values: Sequence[str]) -> Callable[[R], bool]:
         """Whether a row stays."""
         wanted = {formats.folded(value) for value in values}
-        return lambda row: formats.folded(self.text(row)) in wanted
+        folded = lru_cache(maxsize=None)(formats.folded)  # a list has few towns
+        return lambda row: folded(self.text(row)) in wanted
 
     def words(self, value: str) -> str:
         """« Ville : Lyon »."""
@@ -70,7 +74,10 @@ class Among(Generic[R]):
 
     def texts(self, rows: Iterable[R]) -> list[str]:
         """What there is to choose from, in order, each once but for case and accents."""
-        found = {formats.folded(text): text for row in rows if (text := self.text(row))}
+        last_first = dict.fromkeys(reversed([text for row in rows if (text := self.text(row))]))
+        found: dict[str, str] = {}
+        for text in last_first:
+            found.setdefault(formats.folded(text), text)
         return [found[key] for key in sorted(found)]
 
 
@@ -133,10 +140,9 @@ def known(facets: Iterable[AnyFacet[R]], asked: Asked) -> dict[str, tuple[str, .
     return {key: values for key, values in found.items() if values}
 
 
-def keeps(facets: Iterable[AnyFacet[R]], asked: Asked) -> Callable[[R], bool]:
-    """Whether a row stays: it must satisfy every facet of which something was chosen."""
-    tests = [facet.test(asked[facet.key]) for facet in facets if asked.get(facet.key)]
-    return lambda row: all(test(row) for test in tests)
+def tests(facets: Iterable[AnyFacet[R]], asked: Asked) -> list[Callable[[R], bool]]:
+    """What a row must satisfy to stay: one test for every facet of which something was chosen."""
+    return [facet.test(asked[facet.key]) for facet in facets if asked.get(facet.key)]
 
 
 def told(facets: Iterable[AnyFacet[R]], asked: Asked) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
 from litigedesk.domain.insurance import InsuranceClaim
@@ -15,6 +15,7 @@ from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.queries import insurance_claims, portage
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.invoices import rows as invoice_rows
+from litigedesk.queries.kept_rows import KeptList
 from litigedesk.queries.sums import AMONG
 from litigedesk.rules.portage import ContractPhase
 
@@ -78,26 +79,24 @@ SELECT c.id, c.name, c.kind, c.siret, c.email, c.phone,
        (SELECT count(*) FROM dispute d WHERE d.client_id = c.id AND d.stage <> 'closed') AS open_disputes,
        (SELECT min(l.due_on) FROM deadline l JOIN dispute d ON d.id = l.dispute_id
          WHERE d.client_id = c.id AND l.done_on IS NULL AND d.stage <> 'closed') AS next_on,
-       coalesce(o.outstanding, 0) AS outstanding
+       coalesce((SELECT sum(max(0, i.gross
+                 - coalesce((SELECT sum(p.amount) FROM payment p WHERE p.invoice_id = i.id), 0)
+                 - coalesce((SELECT sum(n.gross) FROM invoice n WHERE n.credited_invoice_id = i.id), 0)))
+          FROM invoice i LEFT JOIN dispute d ON d.id = i.dispute_id
+          WHERE i.client_id = c.id AND i.kind = 'invoice' AND coalesce(d.stage, '') <> 'closed'), 0) AS outstanding
 FROM client c
-LEFT JOIN (
-    SELECT i.client_id, sum(max(0, i.gross - coalesce(p.paid, 0) - coalesce(n.credited, 0))) AS outstanding
-    FROM invoice i
-    LEFT JOIN dispute d ON d.id = i.dispute_id
-    LEFT JOIN (SELECT invoice_id, sum(amount) AS paid FROM payment GROUP BY invoice_id) p ON p.invoice_id = i.id
-    LEFT JOIN (SELECT credited_invoice_id, sum(gross) AS credited FROM invoice GROUP BY credited_invoice_id) n
-           ON n.credited_invoice_id = i.id
-    WHERE i.kind = 'invoice' AND coalesce(d.stage, '') <> 'closed'
-    GROUP BY i.client_id
-) o ON o.client_id = c.id
-WHERE (?1 = '' OR instr(fold(c.name || ' ' || c.siret || ' ' || c.email), fold(?1)) > 0)
+WHERE {} (?1 = '' OR instr(fold(c.name || ' ' || c.siret || ' ' || c.email), fold(?1)) > 0)
   AND (?2 = '' OR c.kind = ?2)
 ORDER BY fold(c.name), c.id
 """
 
 
-def rows(desk: "Desk", text: str = "", kind: ClientKind | None = None) -> list[ClientRow]:
-    """The list of clients by name, filtered blind to accents and case."""
+def rows(
+    desk: "Desk", text: str = "", kind: ClientKind | None = None, among: Collection[int] | None = None
+) -> list[ClientRow]:
+    """The list of clients by name, filtered blind to accents and case; ``among`` are the ids of those wanted."""
+    wanted = "" if among is None else f"c.id {AMONG.replace('?', '?3')} AND"
+    ids = [] if among is None else [json.dumps(list(among))]
     return [
         ClientRow(
             id=row["id"],
@@ -111,8 +110,32 @@ def rows(desk: "Desk", text: str = "", kind: ClientKind | None = None) -> list[C
             email=row["email"],
             phone=row["phone"],
         )
-        for row in desk.db.rows(_ROWS, (text.strip(), kind or ""))
+        for row in desk.db.rows(_ROWS.format(wanted), (text.strip(), kind or "", *ids))
     ]
+
+
+KEPT: Final = KeptList[ClientRow](
+    ids="SELECT id FROM client",
+    read=lambda desk, ids: rows(desk, among=ids),
+    identity=lambda row: row.id,
+    order=lambda row: (formats.folded(row.name), row.id),
+    leads={
+        "client": [("id", "")],
+        "address": [("client_id", "")],
+        "invoice": [("client_id", ""), ("credited_invoice_id", f"SELECT client_id FROM invoice WHERE id {AMONG}")],
+        "payment": [("invoice_id", f"SELECT client_id FROM invoice WHERE id {AMONG}")],
+        "dispute": [("client_id", ""), ("id", f"SELECT client_id FROM invoice WHERE dispute_id {AMONG}")],
+        "deadline": [("dispute_id", f"SELECT client_id FROM dispute WHERE id {AMONG}")],
+    },
+)
+
+
+def counts(desk: "Desk") -> dict[ClientKind, int]:
+    """How many clients there are of each kind, those of which there are none left out."""
+    return {
+        ClientKind(row["kind"]): row["n"]
+        for row in desk.db.rows("SELECT kind, count(*) AS n FROM client GROUP BY kind")
+    }
 
 
 def next_dates(desk: "Desk", ids: Collection[int]) -> dict[int, date]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.insurance import ClaimPiece, Guarantee, Harm, InsuranceClaim, InsurerRequest, Policy
 from litigedesk.domain.mediation import Complaint
@@ -23,6 +23,7 @@ from litigedesk.domain.records import (
 )
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import policies
+from litigedesk.queries.kept_rows import KeptList
 from litigedesk.queries.sums import AMONG
 from litigedesk.rules import claim_pieces, cover, deadlines
 from litigedesk.rules import insurance as rules
@@ -61,6 +62,10 @@ class ClaimRow:
     declared_on: date | None
     insurer: str
     searched: str  # what a filter looks at
+
+    def is_within(self, scope: Scope) -> bool:
+        """Whether a list of that scope shows it."""
+        return scope is Scope.ALL or (self.phase is ClaimPhase.CLOSED) is (scope is Scope.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,26 +126,52 @@ WHERE done_on IS NULL AND insurance_claim_id IS NOT NULL ORDER BY insurance_clai
 """
 
 
-def rows(desk: "Desk", scope: Scope = Scope.OPEN, text: str = "") -> list[ClaimRow]:
-    """The list of claims by next date, those without one last; filtered blind to accents and case."""
+def rows(
+    desk: "Desk", scope: Scope = Scope.OPEN, text: str = "", among: Collection[int] | None = None
+) -> list[ClaimRow]:
+    """The list of claims by next date, those without one last; filtered blind to accents and case.
+
+    ``among`` are the ids of those wanted.
+    """
+    wanted = "" if among is None else f"AND s.id {AMONG.replace('?', '?2')}"
+    ids = [] if among is None else [json.dumps(list(among))]
     stage = {Scope.OPEN: "s.closed_on IS NULL", Scope.CLOSED: "s.closed_on IS NOT NULL", Scope.ALL: "1"}[scope]
     raw = desk.db.rows(
         f"""
         SELECT * FROM (
-            SELECT s.*, coalesce(p.insurer, '') AS insurer, s.reference || ' ' || s.title || ' ' || s.third_party || ' ' ||
+            SELECT s.*, c.name AS client_name, coalesce(p.insurer, '') AS insurer,
+                   s.reference || ' ' || s.title || ' ' || s.third_party || ' ' ||
                    s.insurer_reference || ' ' || coalesce(c.name, '') || ' ' || coalesce(p.insurer, '') || ' ' ||
                    coalesce(p.number, '') || ' ' || coalesce(d.reference, '') AS searched
             FROM insurance_claim s LEFT JOIN client c ON c.id = s.client_id LEFT JOIN policy p ON p.id = s.policy_id
-            LEFT JOIN dispute d ON d.id = s.dispute_id WHERE {stage}
+            LEFT JOIN dispute d ON d.id = s.dispute_id WHERE {stage} {wanted}
         ) WHERE ?1 = '' OR instr(fold(searched), fold(?1)) > 0
         """,
-        (text.strip(),),
+        (text.strip(), *ids),
     )
-    clients = {one.id: one for one in desk.table(Client).all()} if raw else {}
     upcoming = {row["insurance_claim_id"]: row for row in desk.db.rows(_NEXT)}
     found = zip(raw, desk.table(InsuranceClaim).read(raw), strict=True)
-    made = [_row(row, one, clients.get(one.client_id), upcoming.get(one.id)) for row, one in found]
-    return sorted(made, key=lambda one: (one.next_on is None, one.next_on or date.max, one.reference))
+    made = [_row(row, one, upcoming.get(one.id)) for row, one in found]
+    return sorted(made, key=_order)
+
+
+def _order(row: ClaimRow) -> tuple[bool, date, str, int]:
+    return row.next_on is None, row.next_on or date.max, row.reference, row.id
+
+
+KEPT: Final = KeptList[ClaimRow](
+    ids="SELECT id FROM insurance_claim",
+    read=lambda desk, ids: rows(desk, Scope.ALL, among=ids),
+    identity=lambda row: row.id,
+    order=_order,
+    leads={
+        "insurance_claim": [("id", "")],
+        "client": [("id", f"SELECT id FROM insurance_claim WHERE client_id {AMONG}")],
+        "policy": [("id", f"SELECT id FROM insurance_claim WHERE policy_id {AMONG}")],
+        "dispute": [("id", f"SELECT id FROM insurance_claim WHERE dispute_id {AMONG}")],
+        "deadline": [("insurance_claim_id", "")],
+    },
+)
 
 
 def next_dates(desk: "Desk", ids: Collection[int]) -> dict[int, tuple[date, str]]:
@@ -153,13 +184,13 @@ def next_dates(desk: "Desk", ids: Collection[int]) -> dict[int, tuple[date, str]
     return {row["insurance_claim_id"]: (date.fromisoformat(row["due_on"]), row["title"]) for row in found}
 
 
-def _row(read: "Row", claim: InsuranceClaim, client: Client | None, step: "Row | None") -> ClaimRow:
+def _row(read: "Row", claim: InsuranceClaim, step: "Row | None") -> ClaimRow:
     shown = step if claim.closed_on is None else None
     return ClaimRow(
         id=claim.id or 0,
         reference=claim.reference,
         title=claim.title,
-        who=third_party(claim, client),
+        who=typed_third_party(claim.third_party) if read["client_name"] is None else read["client_name"],
         phase=rules.phase(claim),
         amount=claim.amount,
         next_on=date.fromisoformat(shown["due_on"]) if shown else None,

@@ -4,12 +4,13 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PaymentTerm
 from litigedesk.queries import sums
+from litigedesk.queries.kept_rows import KeptList
 from litigedesk.rules import payment_terms
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ ORDER BY issued_on DESC, id DESC
 """
 
 
+_UNPAID = """
+SELECT count(*) FROM invoice i
+LEFT JOIN (SELECT invoice_id, sum(amount) AS paid FROM payment GROUP BY invoice_id) p ON p.invoice_id = i.id
+LEFT JOIN (SELECT credited_invoice_id AS id, sum(gross) AS credited FROM invoice WHERE credited_invoice_id IS NOT NULL GROUP BY 1) n
+       ON n.id = i.id
+WHERE i.kind = 'invoice' AND i.gross > coalesce(p.paid, 0) + coalesce(n.credited, 0)
+"""
+
+
 def rows(
     desk: "Desk",
     *,
@@ -100,6 +110,24 @@ def rows(
 def _row(invoice: Invoice, client_name: str, paid: Money, credited: Money) -> InvoiceRow:
     left = max(0, invoice.gross.cents - credited.cents - paid.cents) if invoice.kind is InvoiceKind.INVOICE else 0
     return InvoiceRow(invoice=invoice, client_name=client_name, paid=paid, credited=credited, outstanding=Money(left))
+
+
+KEPT: Final = KeptList[InvoiceRow](
+    ids="SELECT id FROM invoice",
+    read=lambda desk, ids: rows(desk, among=ids),
+    identity=lambda row: row.invoice.id or 0,
+    order=lambda row: (-row.invoice.issued_on.toordinal(), -(row.invoice.id or 0)),
+    leads={
+        "invoice": [("id", ""), ("credited_invoice_id", "")],
+        "client": [("id", f"SELECT id FROM invoice WHERE client_id {sums.AMONG}")],
+        "payment": [("invoice_id", "")],
+    },
+)
+
+
+def counts(desk: "Desk") -> tuple[int, int]:
+    """How many invoices and credit notes there are, and how many invoices of which something is unpaid."""
+    return desk.table(Invoice).count(), int(desk.db.value(_UNPAID))
 
 
 def page(desk: "Desk", invoice_id: int) -> InvoicePage:

@@ -1,5 +1,7 @@
 """Questions about complaints and mediations: the list, the file of one, and what is known of a dispute's."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +12,8 @@ from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediat
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, Clock, MediatorKind
+from litigedesk.queries.kept_rows import KeptList
+from litigedesk.queries.sums import AMONG
 from litigedesk.rules import admissibility
 from litigedesk.rules import mediation as rules
 from litigedesk.rules.clock_dates import Milestone
@@ -49,6 +53,10 @@ class MediationRow:
     def searched(self) -> str:
         """What a filter looks at."""
         return f"{self.client_name} {self.dispute_reference} {self.mediator} {self.reference}"
+
+    def is_within(self, scope: Scope) -> bool:
+        """Whether a list of that scope shows it."""
+        return scope is Scope.ALL or (self.phase is rules.Phase.ENDED) is (scope is Scope.ENDED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +100,7 @@ JOIN dispute d ON d.id = m.dispute_id
 JOIN client c ON c.id = d.client_id
 JOIN mediator r ON r.id = m.mediator_id
 LEFT JOIN complaint p ON p.id = m.complaint_id
-WHERE ?1 = '' OR instr(fold(c.name || ' ' || d.reference || ' ' || r.name || ' ' || m.reference), fold(?1)) > 0
+WHERE {} (?1 = '' OR instr(fold(c.name || ' ' || d.reference || ' ' || r.name || ' ' || m.reference), fold(?1)) > 0)
 """
 _NEXT = f"""
 SELECT mediation_id, due_on, title FROM deadline
@@ -101,18 +109,27 @@ ORDER BY mediation_id, due_on DESC, id DESC
 """
 
 
-def rows(desk: "Desk", today: date, scope: Scope = Scope.RUNNING, text: str = "") -> list[MediationRow]:
-    """The list of mediations by next date, those without one last; filtered blind to accents and case."""
+def rows(
+    desk: "Desk",
+    today: date,
+    scope: Scope = Scope.RUNNING,
+    text: str = "",
+    among: Collection[int] | None = None,
+) -> list[MediationRow]:
+    """The list of mediations by next date, those without one last; filtered blind to accents and case.
+
+    ``among`` are the ids of those wanted.
+    """
+    wanted = "" if among is None else f"m.id {AMONG.replace('?', '?2')} AND"
+    ids = [] if among is None else [json.dumps(list(among))]
     upcoming = {
         row["mediation_id"]: row for row in desk.db.rows(_NEXT, (str(today),))
     }  # the earliest comes last and stays
-    raw = desk.db.rows(_ROWS, (text.strip(),))
+    raw = desk.db.rows(_ROWS.format(wanted), (text.strip(), *ids))
     found = []
     for row, mediation in zip(raw, desk.table(Mediation).read(raw), strict=True):
         assert mediation.id is not None
         phase = rules.phase(mediation)
-        if scope is not Scope.ALL and (phase is rules.Phase.ENDED) is not (scope is Scope.ENDED):
-            continue
         step = upcoming.get(mediation.id)
         found.append(
             MediationRow(
@@ -131,15 +148,39 @@ def rows(desk: "Desk", today: date, scope: Scope = Scope.RUNNING, text: str = ""
                 ended_on=mediation.ended_on,
             )
         )
-    found.sort(key=lambda one: (one.next_on is None, one.next_on or date.max, formats.folded(one.client_name)))
-    return found
+    return sorted((one for one in found if one.is_within(scope)), key=_order)
+
+
+def _order(row: MediationRow) -> tuple[bool, date, str, int]:
+    return row.next_on is None, row.next_on or date.max, formats.folded(row.client_name), row.id
+
+
+def kept(today: date) -> KeptList[MediationRow]:
+    """How the list of that day is read and kept."""
+    return KeptList(
+        ids="SELECT id FROM mediation",
+        read=lambda desk, ids: rows(desk, today, Scope.ALL, among=ids),
+        identity=lambda row: row.id,
+        order=_order,
+        leads={
+            "mediation": [("id", "")],
+            "dispute": [("id", f"SELECT id FROM mediation WHERE dispute_id {AMONG}")],
+            "client": [
+                ("id", f"SELECT m.id FROM mediation m JOIN dispute d ON d.id = m.dispute_id WHERE d.client_id {AMONG}")
+            ],
+            "mediator": [("id", f"SELECT id FROM mediation WHERE mediator_id {AMONG}")],
+            "complaint": [("id", f"SELECT id FROM mediation WHERE complaint_id {AMONG}")],
+            "deadline": [("mediation_id", "")],
+        },
+    )
 
 
 def counts(desk: "Desk") -> dict[Scope, int]:
     """How many mediations each scope holds."""
-    phases = [rules.phase(one) for one in desk.table(Mediation).all()]
-    ended = sum(1 for phase in phases if phase is rules.Phase.ENDED)
-    return {Scope.RUNNING: len(phases) - ended, Scope.ENDED: ended, Scope.ALL: len(phases)}
+    finished = desk.table(Mediation).select("SELECT * FROM mediation WHERE ended_on IS NOT NULL")
+    ended = sum(1 for one in finished if rules.phase(one) is rules.Phase.ENDED)
+    total = desk.table(Mediation).count()
+    return {Scope.RUNNING: total - ended, Scope.ENDED: ended, Scope.ALL: total}
 
 
 def file(desk: "Desk", mediation_id: int, today: date) -> MediationFile:

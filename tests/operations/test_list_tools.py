@@ -45,8 +45,8 @@ def test_choices_of_one_facet_add_up_and_facets_narrow_each_other(told: Path) ->
     known = list_facets.of_disputes(TODAY, portage=True)
 
     def kept(**asked: tuple[str, ...]) -> set[str]:
-        stays = facets.keeps(known, asked)
-        return {row.reference for row in rows if stays(row)}
+        tests = facets.tests(known, asked)
+        return {row.reference for row in rows if all(stays(row) for stays in tests)}
 
     amicable, noticed = kept(stage=("amicable",)), kept(stage=("formal-notice",))
     assert amicable

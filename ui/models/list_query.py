@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from litigedesk import formats
-from litigedesk.facets import AnyFacet, Asked, keeps, words_of
+from litigedesk.facets import AnyFacet, Asked, tests, words_of
+
+from .per_row import PerRow
 
 R = TypeVar("R")
 
@@ -70,20 +72,28 @@ def _asked(value: Any) -> Asked:
 class Haystack:
     """Rows with what a filter looks at, folded once: typing then costs no more than looking."""
 
-    def __init__(self, rows: Sequence[R], searched: Callable[[R], str] | None) -> None:
+    def __init__(self, rows: Sequence[R], texts: PerRow[R, str] | None) -> None:
         self.rows: list[Any] = list(rows)
-        self._searched = searched
+        self._texts = texts
         self._folded: list[str] | None = None
 
     def narrowed(self, query: ListQuery, facets: Sequence[AnyFacet[Any]]) -> list[Any]:
         """The rows that stay, in their order; every word typed must be in a row."""
         rows, words = self.rows, words_of(query.text)
-        if words and self._searched is not None:
+        if words and self._texts is not None:
             if self._folded is None:
-                self._folded = [formats.folded(self._searched(row)) for row in rows]
-            pairs = zip(rows, self._folded, strict=True)
-            rows = [row for row, held in pairs if all(word in held for word in words)]
-        if any(query.facets.values()):
-            stays = keeps(facets, query.facets)
+                self._folded = self._texts.of(rows)
+            folded = self._folded
+            first, *others = words
+            places = [place for place, held in enumerate(folded) if first in held]
+            for word in others:
+                places = [place for place in places if word in folded[place]]
+            rows = [rows[place] for place in places]
+        for stays in tests(facets, query.facets):
             rows = [row for row in rows if stays(row)]
         return rows
+
+
+def folded_once(searched: Callable[[R], str]) -> PerRow[R, str]:
+    """What a filter looks at in each row, without case or accents."""
+    return PerRow(lambda row: formats.folded(searched(row)))

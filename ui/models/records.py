@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from litigedesk.formats import typographic
+
+from .sort_keys import SortKeys
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 ROOT = QModelIndex()
-
-_collator = QCollator(QLocale(QLocale.Language.French, QLocale.Country.France))
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,20 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     """Rows in memory with their columns; ``RECORD_ROLE`` gives the row itself. Text sorts as French dictionaries do."""
 
     def __init__(
-        self, columns: Sequence[Column[R]], describe: Callable[[R], str] | None = None, parent: QObject | None = None
+        self,
+        columns: Sequence[Column[R]],
+        describe: Callable[[R], str] | None = None,
+        parent: QObject | None = None,
+        *,
+        keeps_keys: bool = False,
     ) -> None:
+        """With ``keeps_keys`` what a row is sorted by is read once, and must follow from the row alone."""
         super().__init__(parent)
         self.columns = tuple(columns)
         self._describe = describe
         self._rows: list[R] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self.keys = tuple(SortKeys(column.value) for column in self.columns) if keeps_keys else ()
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows, in the order last asked for."""
@@ -65,11 +71,13 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if self._sorted_by is None:
             return list(rows)
         column, order = self._sorted_by
-        value = self.columns[column].value
-        keyed = [(value(row), row) for row in rows]
-        known = [(_sortable(key), row) for key, row in keyed if key is not None]
-        known.sort(key=itemgetter(0), reverse=order is Qt.SortOrder.DescendingOrder)
-        return [row for _, row in known] + [row for key, row in keyed if key is None]  # no value: last both ways
+        kept = self.keys[column] if self.keys else SortKeys(self.columns[column].value)
+        keys = kept.of(rows)
+        places = [place for place, key in enumerate(keys) if key is not None]
+        places.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
+        if len(places) < len(keys):
+            places += [place for place, key in enumerate(keys) if key is None]  # no value: last both ways
+        return [rows[place] for place in places]
 
     def rows(self) -> list[R]:
         """The rows, in the order shown."""
@@ -78,6 +86,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def record(self, row: int) -> R:
         """The row at that place."""
         return self._rows[row]
+
+    def place(self, is_wanted: Callable[[R], bool]) -> int | None:
+        """The place of the first row that is wanted, ``None`` when none is."""
+        return next((place for place, row in enumerate(self._rows) if is_wanted(row)), None)
 
     # ---- Qt ----------------------------------------------------------------------------------------------------------
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -114,17 +126,13 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted_by = (column, order) if 0 <= column < len(self.columns) else None
         self.layoutAboutToBeChanged.emit()
-        before = list(self._rows)
         old = self.persistentIndexList()
-        kept = [(before[index.row()], index.column()) for index in old]
-        self._rows = self.arranged(before)
-        places = {id(row): place for place, row in enumerate(self._rows)}
-        self.changePersistentIndexList(old, [self.index(places[id(row)], col) for row, col in kept])
+        kept = [(id(self._rows[index.row()]), index.column()) for index in old]
+        wanted = {row for row, _ in kept}
+        self._rows = self.arranged(self._rows)
+        places = {id(row): place for place, row in enumerate(self._rows) if id(row) in wanted}
+        self.changePersistentIndexList(old, [self.index(places[row], column) for row, column in kept])
         self.layoutChanged.emit()
-
-
-def _sortable(value: Any) -> Any:
-    return _collator.sortKey(value) if isinstance(value, str) else value
 
 
 def _across(column: Column[Any]) -> Qt.AlignmentFlag:

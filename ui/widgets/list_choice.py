@@ -51,15 +51,15 @@ class ListChoice(QObject, Generic[R]):
 
     def select(self, record_id: int) -> bool:
         """Make that row current and visible; false when the list does not hold it."""
-        for place, record in enumerate(self._model.rows()):
-            if self._identity(record) == record_id:
-                index = self._model.index(place, 0)
-                # the view itself would ask which keys are down: Ctrl may be held for what opened this record
-                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                self._view.selectionModel().setCurrentIndex(index, flags)
-                self._view.scrollTo(index)
-                return True
-        return False
+        place = self._model.place(lambda record: self._identity(record) == record_id)
+        if place is None:
+            return False
+        index = self._model.index(place, 0)
+        # the view itself would ask which keys are down: Ctrl may be held for what opened this record
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self._view.selectionModel().setCurrentIndex(index, flags)
+        self._view.scrollTo(index)
+        return True
 
     def select_first(self) -> bool:
         """Make the first row current; false when the list is empty."""

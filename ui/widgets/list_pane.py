@@ -1,9 +1,9 @@
 """The list at the left of a tab: title and « Nouveau », filter, chips, sort line, and rows of two or three lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
 from litigedesk.facets import AnyFacet
 from litigedesk.listing import Field, Listing, listing
+from litigedesk.queries.kept_rows import KeptRows
 
 from ..list_memory import ListMemory
 from ..models.list_query import ListQuery, ListState
@@ -22,6 +23,7 @@ from .layout import row, vbox
 from .list_choice import ListChoice
 from .list_filter import ListFilter
 from .list_question import ListQuestion
+from .list_reading import ListReading
 from .list_rows import ListRows
 from .list_sort import DOWN, UP, SortLine
 from .menu import add_action
@@ -49,11 +51,13 @@ class ListPane(QFrame, Generic[R]):
 
     ``chosen(id)`` when the current row changes by hand, ``several(rows)`` when more than one is chosen, ``opened(id)`` on
     Enter or double click, ``new_asked`` on « Nouveau », ``print_asked`` with a ``Listing``, ``export_asked`` with one too, or
-    ``None`` for the user to say. ``menu`` fills the context menu of a row with the actions its buttons have. ``empty`` stands
-    in when there is nothing at all; a filter that finds nothing offers to show everything.
+    ``None`` for the user to say, ``arrived`` when a list too long to be read at once is there. ``menu`` fills the context menu
+    of a row with the actions its buttons have. ``empty`` stands in when there is nothing at all; a filter that finds nothing
+    offers to show everything.
 
     With ``searched`` (what the words typed are looked for in) the rows of a chip are read once and narrowed in memory, by
     words and by ``facets``; without, ``source`` looks for the words itself. ``fields`` are the columns printed and exported.
+    ``kept`` gives the rows that ``source`` takes from, when they are kept in memory: a long list is then read beside the window.
     """
 
     chosen = Signal(int)
@@ -62,6 +66,7 @@ class ListPane(QFrame, Generic[R]):
     new_asked = Signal()
     print_asked = Signal(object)
     export_asked = Signal(object)
+    arrived = Signal()
 
     def __init__(
         self,
@@ -83,13 +88,15 @@ class ListPane(QFrame, Generic[R]):
         fields: Callable[[], Sequence[Field[R]]] = tuple,
         noun: Callable[[], Noun] = lambda: ROW,
         bulk: Sequence[BulkAction[R]] = (),
+        kept: Callable[[ListQuery], KeptRows[Any] | None] = lambda _query: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
         self.bulk, self.noun, self.identity = tuple(bulk), noun, identity
-        self._menu, self._fields = menu, fields
-        self.model: RecordModel[R] = RecordModel(columns, lambda record: present(record).words(), self)
+        self._menu, self._fields, self._kept = menu, fields, kept
+        words = lambda record: present(record).words()  # noqa: E731
+        self.model: RecordModel[R] = RecordModel(columns, words, self, keeps_keys=True)
         self.new_button = Button(new_text, Kind.SECONDARY, "plus", tip=new_tip, name="list.new")
         if not new_text:
             self.new_button.hide()
@@ -108,6 +115,9 @@ class ListPane(QFrame, Generic[R]):
         self._unfound = EmptyState(
             "search", "Aucun résultat.", "Rien ne correspond à ce filtre.", link=self.reset_button, compact=True
         )
+        self._reading = ListReading(self)  # the rows, until they are there; then what is prepared of them
+        self._is_read = True
+        self._unread = EmptyState("", "Lecture…", "", compact=True)
         self._lay_out(title)
         self.controls.facet_button.setVisible(facets is not tuple)
         self.controls.more_button.setVisible(fields is not tuple)
@@ -125,7 +135,7 @@ class ListPane(QFrame, Generic[R]):
         outer.addWidget(Separator())
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(64)  # on a very low window the rows scroll, the chips above stay whole
-        for widget in (self.view, self._nothing, self._unfound):
+        for widget in (self.view, self._nothing, self._unfound, self._unread):
             self.stack.addWidget(widget)
         outer.addWidget(self.stack, 1)
 
@@ -155,10 +165,31 @@ class ListPane(QFrame, Generic[R]):
 
     def refresh(self) -> None:
         """Read again, keeping the rows chosen by their id (else the nearest place) and the scroll position."""
+        kept = self._kept(self.query)
+        self._is_read = kept is None or not kept.is_long
+        if kept is not None and not self._is_read:
+            self.stack.setCurrentWidget(self._unread)
+            self._reading.start(_slices(kept), self._arrive)
+            return
+        self._reading.stop()
         self.question.read(self.model.arranged)
         self._narrow()
+        if self.question.is_long:
+            self._reading.start(self.question.prepare(self.model.keys))
+
+    def _arrive(self) -> None:
+        self.refresh()
+        self.arrived.emit()
+
+    def finish_reading(self) -> None:
+        """Have the rows now, if they are still being read."""
+        if not self._is_read and (kept := self._kept(self.query)) is not None:
+            kept.rows()
+            self._arrive()
 
     def _narrow(self) -> None:
+        if not self._is_read:
+            return
         with self.choice.kept():
             self.model.show_rows(self.question.rows())
             self._tell()
@@ -177,10 +208,12 @@ class ListPane(QFrame, Generic[R]):
 
     def reveal(self, record_id: int, chip: str) -> bool:
         """Make that row current, widening the filter to all of a chip when it hides it; false when it is not there either."""
+        self.finish_reading()
         if self.select(record_id):
             return True
         self.question.clear(chip)
         self.refresh()
+        self.finish_reading()
         return self.select(record_id)
 
     def set_chips(self, chips: Sequence[Option]) -> None:
@@ -224,6 +257,7 @@ class ListPane(QFrame, Generic[R]):
     # ---- the rows as a table -----------------------------------------------------------------------------------------
     def listed(self, rows: Sequence[R] | None = None) -> Listing:
         """The rows shown, or some of them, with what was asked in words."""
+        self.finish_reading()
         words = self.question.words()
         if rows is not None:
             words.append(self.noun().chosen(len(rows)))
@@ -306,13 +340,18 @@ class ListPane(QFrame, Generic[R]):
         """Sort by that column; the line above the rows says so."""
         self.order.show_order(column, order)
         self.model.sort(column, order)
-        self.question.arrange(self.model.arranged)
+        self.question.arrange(self._arranged)
         self.question.remember(self.state)
+
+    def _arranged(self, rows: Sequence[R]) -> list[R]:
+        """As those shown are already, when they are all."""
+        return self.model.rows() if len(rows) == self.model.rowCount() else self.model.arranged(rows)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down or Enter in the filter goes to the rows; Escape empties it."""
         if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.model.rowCount():
+                self.finish_reading()
                 self.question.typed()
                 if self.current is None:
                     self.select_first()
@@ -325,3 +364,8 @@ class ListPane(QFrame, Generic[R]):
 
 
 __all__ = ["BulkAction", "Column", "ListPane", "ListQuery", "RowView"]
+
+
+def _slices(kept: KeptRows[Any]) -> Iterator[None]:
+    while kept.read_more():
+        yield

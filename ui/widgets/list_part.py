@@ -34,6 +34,7 @@ class ListPart(QWidget):
         self.stage = ListAndRecord(name, pane, nothing, empty)
         pane.sort_by(0)
         pane.chosen.connect(self._choose)
+        pane.arrived.connect(self.refresh)
         pane.opened.connect(lambda _id: self.stage.focus_right())
         pane.new_asked.connect(self.new_record)
         vbox(self, 0, 0).addWidget(self.stage)

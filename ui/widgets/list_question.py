@@ -1,21 +1,24 @@
 """What a list is asked for: words, chip and facets, narrowed in memory, told above the rows, remembered and kept under a name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from litigedesk.facets import AnyFacet, known, told
+from litigedesk.queries.kept_rows import AT_ONCE
 
 from ..list_memory import ListMemory
-from ..models.list_query import Haystack, ListQuery, ListState
+from ..models.list_query import Haystack, ListQuery, ListState, folded_once
 from ..models.noun import Noun
+from ..models.sort_keys import SortKeys
 from .buttons import Option
 from .facet_panel import FacetPanel
 from .list_filter import ListFilter
 
 R = TypeVar("R")
+SLICE = 1_000  # rows prepared together
 TYPING_PAUSE = 150  # ms before the list is read again while one types in the filter
 TEXT = "text"  # the key of the tag that shows the words typed
 Facets = Callable[[], Sequence[AnyFacet[R]]]
@@ -39,9 +42,10 @@ class ListQuestion(QObject, Generic[R]):
     ) -> None:
         super().__init__(controls)
         self.controls, self.source, self.memory = controls, source, None
-        self._searched, self._facets, self._noun = searched, facets, noun
+        self._texts = None if searched is None else folded_once(searched)
+        self._facets, self._noun = facets, noun
         self._asked: dict[str, tuple[str, ...]] = {}
-        self._held = Haystack((), searched)
+        self._held = Haystack((), self._texts)
         self.first_chip = chips[0].key if chips else ""
         self.pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self.pause.timeout.connect(self.typed)
@@ -67,12 +71,26 @@ class ListQuestion(QObject, Generic[R]):
     def read(self, arranged: Callable[[Sequence[R]], list[R]]) -> None:
         """Read the rows again, all of the chip where words are looked for in memory."""
         query = self.query
-        wanted = replace(query, text="") if self._searched is not None else query
-        self._held = Haystack(arranged(self.source(wanted)), self._searched)
+        wanted = replace(query, text="") if self._texts is not None else query
+        self._held = Haystack(arranged(self.source(wanted)), self._texts)
 
     def arrange(self, arranged: Callable[[Sequence[R]], list[R]]) -> None:
         """The rows held come in another order."""
-        self._held = Haystack(arranged(self._held.rows), self._searched)
+        self._held = Haystack(arranged(self._held.rows), self._texts)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are rows enough to be worth preparing."""
+        return len(self._held.rows) > AT_ONCE
+
+    def prepare(self, keys: Sequence[SortKeys[R]]) -> Iterator[None]:
+        """Compute what words are looked for in and what columns are sorted by, a slice of rows at a time."""
+        rows = self._held.rows
+        fills = [one.fill for one in (self._texts, *keys) if one is not None]
+        for fill in fills:
+            for start in range(0, len(rows), SLICE):
+                fill(rows[start : start + SLICE])
+                yield
 
     def rows(self) -> list[R]:
         """Those that the question leaves; facets that are no more are forgotten."""
@@ -83,7 +101,7 @@ class ListQuestion(QObject, Generic[R]):
     def typed(self) -> None:
         """Answer what stands in the filter now."""
         self.pause.stop()
-        if self._searched is None:
+        if self._texts is None:
             self.stale.emit()
         else:
             self.narrowed.emit()
@@ -102,7 +120,7 @@ class ListQuestion(QObject, Generic[R]):
 
     def total(self) -> int:
         """How many rows the chip has, whatever else is asked."""
-        if self._searched is not None:
+        if self._texts is not None:
             return len(self._held.rows)
         return len(self.source(ListQuery(chip=self.query.chip)))
 

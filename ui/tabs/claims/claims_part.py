@@ -10,6 +10,7 @@ from litigedesk import formats
 from litigedesk.operations import bulk
 from litigedesk.queries import insurance_claims, list_facets, list_fields, pieces, policies
 from litigedesk.queries.insurance_claims import ClaimRow, Scope
+from litigedesk.queries.kept_rows import KeptRows
 
 from ...dialogs.bulk import delete_several
 from ...models.noun import Noun
@@ -55,6 +56,7 @@ class ClaimsPart(ListPart):
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands, self._context = commands, commands.context
+        self._kept = KeptRows(self._context.desk, insurance_claims.KEPT)
         nothing = EmptyState(
             "shield-alert", "Aucun sinistre choisi.", "Choisissez un sinistre dans la liste.", compact=True
         )
@@ -78,6 +80,7 @@ class ClaimsPart(ListPart):
             fields=list_fields.of_claims,
             noun=lambda: NOUN,
             bulk=[BulkAction("Supprimer", "trash-2", self._delete_several)],
+            kept=lambda _query: self._kept,
         )
 
     def _make_empty(self) -> EmptyState:
@@ -94,7 +97,8 @@ class ClaimsPart(ListPart):
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[ClaimRow]:
-        return insurance_claims.rows(self._context.desk, Scope(query.chip or Scope.OPEN))
+        scope = Scope(query.chip or Scope.OPEN)
+        return [row for row in self._kept.rows() if row.is_within(scope)]
 
     def chips(self) -> list[Option]:
         counts = insurance_claims.counts(self._context.desk)

@@ -1,6 +1,6 @@
 """The tab Clients: everyone the user sells to, what each still owes, and the page or the form of one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,6 +11,7 @@ from litigedesk.errors import NotFound
 from litigedesk.operations import bulk
 from litigedesk.queries import clients, list_facets, list_fields
 from litigedesk.queries.clients import ClientRow
+from litigedesk.queries.kept_rows import KeptRows
 
 from ...context import Context
 from ...dialogs.bulk import delete_several
@@ -55,6 +56,7 @@ class ClientsTab(Tab):
         super().__init__(context, parent)
         self.commands = RecordCommands(context, self)
         self._refreshing = False
+        self.kept = KeptRows(context.desk, clients.KEPT)
         self.list = self._make_list()
         self.view = ClientView(self.commands)
         self.view.edit_asked.connect(self.edit)
@@ -86,9 +88,11 @@ class ClientsTab(Tab):
             fields=list_fields.of_clients,
             noun=lambda: NOUN,
             bulk=[BulkAction("Supprimer", "trash-2", self._delete_several)],
+            kept=lambda _query: self.kept,
         )
         pane.sort_by(0)
         pane.chosen.connect(self._choose)
+        pane.arrived.connect(self.refresh)
         pane.opened.connect(lambda _id: self.stage.focus_right())
         pane.new_asked.connect(self.new_record)
         return pane
@@ -115,26 +119,29 @@ class ClientsTab(Tab):
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[ClientRow]:
-        kind = None if query.chip in {"", ALL} else ClientKind(query.chip)
-        return clients.rows(self.context.desk, kind=kind)
+        everyone = self.kept.rows()
+        if query.chip in {"", ALL}:
+            return everyone
+        kind = ClientKind(query.chip)
+        return [row for row in everyone if row.kind is kind]
 
-    def _chips(self, everyone: list[ClientRow]) -> list[Option]:
+    @staticmethod
+    def _chips(counts: Mapping[ClientKind, int]) -> list[Option]:
         """One chip for each kind there is; none to choose between while all are alike."""
-        counts = {kind: sum(1 for row in everyone if row.kind is kind) for kind in ClientKind}
-        kinds = [Option(kind.value, words.PLURALS[kind], n) for kind, n in counts.items() if n]
-        return [Option(ALL, "Tous", len(everyone)), *(kinds if len(kinds) > 1 else [])]
+        kinds = [Option(kind.value, words.PLURALS[kind], counts[kind]) for kind in ClientKind if kind in counts]
+        return [Option(ALL, "Tous", sum(counts.values())), *(kinds if len(kinds) > 1 else [])]
 
     def refresh(self) -> None:
         """Read the list and the page again; a client that leaves the filter stays shown at the right."""
         shown = self.view.client_id
-        everyone = clients.rows(self.context.desk)
-        chips = self._chips(everyone)
+        counts = clients.counts(self.context.desk)
+        chips = self._chips(counts)
         self.list.set_chips(chips)
         self.list.chips.setVisible(len(chips) > 1)
         self._refreshing = True
         self.list.refresh()
         self._refreshing = False
-        self.stage.set_empty(not everyone)
+        self.stage.set_empty(not counts)
         if shown is not None and self._show(shown):
             if self.list.current_id != shown:
                 self.list.select_none()

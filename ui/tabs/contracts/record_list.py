@@ -14,6 +14,7 @@ from litigedesk.operations import bulk
 from litigedesk.queries import contracts, invoices, list_facets, list_fields, portage
 from litigedesk.queries.contracts import ContractRow
 from litigedesk.queries.invoices import InvoiceRow
+from litigedesk.queries.kept_rows import KeptRows
 
 from ...dialogs.bulk import delete_several
 from ...dialogs.record_commands import RecordCommands
@@ -65,6 +66,8 @@ class RecordList(ListPane[Row]):
 
     def __init__(self, commands: RecordCommands, menu: Callable[[Row, QMenu], None], empty: QWidget) -> None:
         self._commands, self._context = commands, commands.context
+        desk = commands.context.desk
+        self._contracts, self._invoices = KeptRows(desk, contracts.KEPT), KeptRows(desk, invoices.KEPT)
         super().__init__(
             "Contrats",
             COLUMNS,
@@ -84,6 +87,7 @@ class RecordList(ListPane[Row]):
                 BulkAction("Ouvrir un litige", "scale", self._open_dispute, _can_be_disputed),
                 BulkAction("Supprimer", "trash-2", self._delete),
             ],
+            kept=lambda query: self._invoices if query.chip in {INVOICES, UNPAID} else self._contracts,
         )
 
     @property
@@ -92,10 +96,9 @@ class RecordList(ListPane[Row]):
         return self.query.chip not in {INVOICES, UNPAID}
 
     def _read(self, query: ListQuery) -> list[Row]:
-        desk = self._context.desk
-        if query.chip in {INVOICES, UNPAID}:
-            return list(invoices.rows(desk, unpaid_only=query.chip == UNPAID))
-        return list(contracts.rows(desk))
+        if query.chip == UNPAID:
+            return [row for row in self._invoices.rows() if row.outstanding.cents]
+        return list(self._invoices.rows() if query.chip == INVOICES else self._contracts.rows())
 
     def _of_chip_facets(self) -> Sequence[AnyFacet[Any]]:
         today = self._context.today()

@@ -93,6 +93,7 @@ class ContractsTab(Tab):
         pane.chosen.connect(self._choose)
         pane.opened.connect(lambda _id: self.stage.focus_right())
         pane.new_asked.connect(self.new_record)
+        pane.arrived.connect(self._show_list)
         pane.chips.chosen.connect(lambda _key: self._show_list())
         return pane
 
@@ -115,12 +116,11 @@ class ContractsTab(Tab):
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _chips(self) -> tuple[list[Option], bool]:
-        held = invoices.rows(self.context.desk)
-        signed = len(contracts.rows(self.context.desk))
-        unpaid = sum(1 for row in held if row.outstanding)
+        signed = contracts.count(self.context.desk)
+        held, unpaid = invoices.counts(self.context.desk)
         options = [
             Option(CONTRACTS, "Contrats", signed),
-            Option(INVOICES, "Factures", len(held)),
+            Option(INVOICES, "Factures", held),
             Option(UNPAID, "À encaisser", unpaid),
         ]
         return options, not (held or signed)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from litigedesk import formats
 from litigedesk.operations import bulk
 from litigedesk.queries import list_facets, list_fields, mediations
+from litigedesk.queries.kept_rows import KeptRows
 from litigedesk.queries.mediations import MediationRow, Scope
 
 from ...dialogs.bulk import delete_several
@@ -44,6 +45,8 @@ class FilesPart(ListPart):
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands, self._context = commands, commands.context
+        self._day = self._context.today()
+        self._kept = KeptRows(self._context.desk, mediations.kept(self._day))
         nothing = EmptyState(
             "handshake", "Aucune médiation choisie.", "Choisissez une médiation dans la liste.", compact=True
         )
@@ -69,6 +72,7 @@ class FilesPart(ListPart):
             fields=list_fields.of_mediations,
             noun=lambda: NOUN,
             bulk=[BulkAction("Supprimer", "trash-2", self._delete_several)],
+            kept=lambda _query: self._kept_today(),
         )
 
     def _make_empty(self) -> EmptyState:
@@ -80,7 +84,16 @@ class FilesPart(ListPart):
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _read(self, query: ListQuery) -> list[MediationRow]:
-        return mediations.rows(self._context.desk, self._context.today(), Scope(query.chip or Scope.RUNNING))
+        scope = Scope(query.chip or Scope.RUNNING)
+        return [row for row in self._kept_today().rows() if row.is_within(scope)]
+
+    def _kept_today(self) -> KeptRows[MediationRow]:
+        """The rows of this day: a date that has passed may give way to the next."""
+        today = self._context.today()
+        if today != self._day:
+            self._day = today
+            self._kept.become(mediations.kept(today))
+        return self._kept
 
     def chips(self) -> list[Option]:
         counts = mediations.counts(self._context.desk)
