@@ -25,10 +25,12 @@ def version() -> str:
     return litigedesk.__version__
 
 
-def build(system: str) -> None:
-    """The folder, its installers and their checksums."""
+def build(system: str, *, program_only: bool) -> None:
+    """The folder, its installers and their checksums; the folder alone when nothing is to be given to anyone."""
     module = importlib.import_module(system)
     folder = module.freeze()
+    if program_only:
+        return
     made = [
         *module.make_installers(folder, version(), DIST),
         write_licences(DIST / "TIERS.txt"),
@@ -66,9 +68,15 @@ def main() -> int:
     parser.add_argument(
         "--system", choices=sorted(SYSTEMS.values()), default=here, help="sinon : celui de cette machine"
     )
+    parser.add_argument(
+        "--program-only", action="store_true", help="construit le dossier du programme, sans installateur"
+    )
     options = parser.parse_args()
     try:
-        (build if options.action == "build" else check)(options.system)
+        if options.action == "build":
+            build(options.system, program_only=options.program_only)
+        else:
+            check(options.system)
     except Failed as failed:
         print(failed, file=sys.stderr)
         return 1

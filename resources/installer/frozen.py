@@ -46,7 +46,7 @@ def epoch() -> int:
 
 def freeze_here() -> Path:
     """The one-folder program that PyInstaller makes for the system it runs on."""
-    options = ("--noconfirm", "--clean", "--log-level", "WARN")
+    options = ("--noconfirm", "--log-level", "WARN")
     folders = ("--distpath", DIST, "--workpath", BUILD / "freeze")
     command: list[str | Path] = [sys.executable, "-m", "PyInstaller", *options, *folders, "build.spec"]
     run(command, env={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch())})
