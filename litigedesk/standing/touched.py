@@ -35,12 +35,12 @@ _DISPUTES: Final[Mapping[str, str]] = {
 _OWN: Final = {"dispute_id": "dispute"}
 _WITHIN: Final = {
     **_OWN,
-    "complaint_id": "complaint",
     "mediation_id": "mediation",
     "insurance_claim_id": "insurance_claim",
     "procedure_id": "procedure",
     "agreement_id": "agreement",
 }
+_ASKED: Final = {**_WITHIN, "complaint_id": "complaint"}
 
 # Of each table, the columns to follow and where they lead.
 FOLLOWED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -67,10 +67,10 @@ FOLLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "instalment": {"agreement_id": "agreement"},
     "plan_change": _OWN,
     "letter": _WITHIN,
-    "event": _WITHIN,
-    "deadline": _WITHIN,
+    "event": _ASKED,
+    "deadline": _ASKED,
     "limitation_event": _WITHIN,
-    "piece": _WITHIN,
+    "piece": {**_OWN, "insurance_claim_id": "insurance_claim"},
     "stored_file": {"id": "stored_file"},
 }
 EVERY: Final = frozenset({"profile", "portage_company", "policy", "guarantee", "wording", "user_rate", "setting"})
