@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE: Final = 300  # disputes computed where asked; more are left to ``advance``
+AT_ONCE: Final = 200  # disputes computed where asked; more are left to ``advance``
 CHUNK: Final = 500  # disputes computed with one reading of their tables
 _LOSSES: Final = 2  # after so many, what holds the file is not to be relied on
 
@@ -65,11 +65,21 @@ class Standing:
             return dispute_list.in_order(dispute_list.computed(self._desk, day, ids))
         return list(self._safely(lambda: self._up_to(day, scope, None)))
 
-    def known(self, day: date, scope: Scope = Scope.OPEN) -> list[DisputeRow]:
-        """Those of ``rows`` that are in step."""
+    def known(self, day: date, scope: Scope = Scope.OPEN, most: int = AT_ONCE) -> list[DisputeRow]:
+        """Those of ``rows`` that are in step, after computing ``most`` more."""
         if self._desk.db.is_in_step:
             return self.rows(day, scope)
-        return list(self._safely(lambda: self._up_to(day, scope, AT_ONCE)))
+        return list(self._safely(lambda: self._up_to(day, scope, most)))
+
+    def ensure(self, day: date, ids: Collection[int]) -> None:
+        """Compute these disputes now, if they lack."""
+
+        def work() -> None:
+            self._survey(day)
+            self._take([one for one in ids if one in self._lacking])
+
+        if not self._desk.db.is_in_step:
+            self._safely(work)
 
     def first(
         self,
@@ -287,18 +297,19 @@ class Standing:
         return self._in_order(scope)
 
     def _compute(self, scope: Scope, most: int) -> None:
-        ids = list(islice(self._lacks(scope), most))
-        if not ids:
-            if scope is Scope.OPEN and not self._is_whole:
-                self._note_whole()
-            return
-        found = dispute_list.computed(self._desk, self._day, ids)
-        self._file.keep(self._day, found)
-        for one in ids:
-            del self._lacking[one]
-        self._read.update((row.id, row) for row in found)
-        self._ordered.clear()
-        self._note_whole()
+        self._take(list(islice(self._lacks(scope), most)))
+
+    def _take(self, ids: Collection[int]) -> None:
+        """Compute these, which lack, and hold them."""
+        if ids:
+            found = dispute_list.computed(self._desk, self._day, ids)
+            self._file.keep(self._day, found)
+            for one in ids:
+                del self._lacking[one]
+            self._read.update((row.id, row) for row in found)
+            self._ordered.clear()
+        if not self._is_whole:
+            self._note_whole()
 
     def _in_order(self, scope: Scope) -> list[DisputeRow]:
         if scope not in self._ordered:

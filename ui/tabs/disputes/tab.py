@@ -31,8 +31,9 @@ from ...window_state import WindowState
 from .. import entries
 from ..base import Tab
 from ..entries import TabEntry
-from . import scenes, stage_words, words
+from . import scenes, stage_words
 from .commands import Commands, Subject
+from .dispute_list import DisputeList
 from .dossier import LETTERS, OVERVIEW, PIECES, PLAN, TIMELINE, WAYS, DossierPage
 
 LIST_WIDTH = 320
@@ -87,13 +88,10 @@ class DisputesTab(Tab):
         self.pages.addWidget(self._make_empty())
         vbox(self, 0, 0).addWidget(self.pages)
 
-    def _make_list(self) -> ListPane[DisputeRow]:
-        pane = ListPane(
-            "Litiges",
+    def _make_list(self) -> DisputeList:
+        pane = DisputeList(
+            self.context,
             COLUMNS,
-            self._read,
-            lambda row: words.list_row(row, self.context.today()),
-            lambda row: row.id,
             chips=self._chips(),
             new_tip="Nouveau litige (Ctrl+N)",
             right_title="Somme en jeu",
@@ -110,6 +108,7 @@ class DisputesTab(Tab):
         pane.several.connect(self._show_several)
         pane.opened.connect(lambda _id: self.dossier.take_focus())
         pane.new_asked.connect(self.new_record)
+        pane.upkeep.progressed.connect(self._grow)
         return pane
 
     def _make_empty(self) -> EmptyState:
@@ -127,10 +126,6 @@ class DisputesTab(Tab):
         )
 
     # ---- reading -----------------------------------------------------------------------------------------------------
-    def _read(self, query: ListQuery) -> list[DisputeRow]:
-        scope = Scope(query.chip or Scope.OPEN)
-        return dispute_list.rows(self.context.desk, self.context.today(), scope)
-
     def _chips(self) -> list[Option]:
         counts = dispute_list.counts(self.context.desk)
         return [
@@ -157,6 +152,15 @@ class DisputesTab(Tab):
             self._show(self.list.current_id or 0)
         else:
             self.right.setCurrentWidget(self.nothing_chosen)
+
+    def _grow(self) -> None:
+        """List what was brought up to date meanwhile; a tab that is not seen reads it when it is shown."""
+        if not self.isVisible():
+            self._stale = self._stale or self.list.is_behind
+        elif self.list.is_behind:
+            self._refreshing = True
+            self.list.grow()
+            self._refreshing = False
 
     def _show(self, dispute_id: int) -> bool:
         try:

@@ -1,0 +1,69 @@
+"""With hundreds of disputes to bring up to date the list shows what is known, says so, and fills up by itself."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from litigedesk.demo import scale
+from litigedesk.desk import Desk
+from litigedesk.queries import dispute_list
+from litigedesk.queries.dispute_list import Scope
+from ui.context import Context
+from ui.tabs.disputes.tab import DisputesTab
+
+MANY = 230
+MORNING = datetime(2026, 11, 22, 9, 0)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many") / "d"
+    scale.make(folder, MORNING, MANY)
+    return folder
+
+
+@pytest.fixture
+def tab(many: Path, qtbot: QtBot) -> Iterator[DisputesTab]:
+    """The tab on a day of which nothing is known yet."""
+    with Desk.open(many, lambda: MORNING) as desk:
+        desk.standing.rows(MORNING.date() - timedelta(1), Scope.ALL)
+        tab = DisputesTab(Context(desk))
+        qtbot.addWidget(tab)
+        yield tab
+
+
+def rows(tab: DisputesTab) -> list[object]:
+    return list(tab.list.model.rows())
+
+
+def test_what_is_shown_is_of_today_and_the_rest_follows(tab: DisputesTab, qtbot: QtBot) -> None:
+    tab.show()
+    expected = dispute_list.computed(tab.context.desk, tab.context.today(), [row.id for row in tab.list.model.rows()])
+    assert 0 < len(expected) < MANY
+    assert sorted(expected, key=lambda row: row.id) == sorted(tab.list.model.rows(), key=lambda row: row.id)
+    assert tab.list.behind.isVisible()
+    chosen = tab.list.current_id
+    qtbot.waitUntil(lambda: not tab.list.is_behind, timeout=20_000)
+    assert rows(tab) == dispute_list.rows(tab.context.desk, tab.context.today())
+    assert len(rows(tab)) == MANY
+    assert tab.list.current_id == chosen
+    assert not tab.list.behind.isVisible()
+
+
+def test_a_dispute_that_is_not_listed_yet_is_opened_in_the_same_list(tab: DisputesTab) -> None:
+    tab.show()
+    listed = {row.id for row in tab.list.model.rows()}
+    other = next(one for one, _ in dispute_list.choices(tab.context.desk) if one not in listed)
+    tab.open_record(other)
+    assert tab.list.current_id == other
+    assert tab.list.scope is Scope.OPEN
+
+
+def test_what_is_printed_and_exported_is_whole(tab: DisputesTab) -> None:
+    tab.show()
+    assert len(rows(tab)) < MANY
+    assert len(tab.list.whole().rows) == MANY
+    assert len(tab.list.listed().rows) == MANY

@@ -1,0 +1,52 @@
+"""Brings where disputes stand up to date between the window's events: after a change that touches all, or on a new day."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from litigedesk.queries.dispute_list import Scope
+
+from .context import Context
+
+SLICE: Final = 60  # disputes at each turn of the event loop: some tens of milliseconds
+TOLD_EVERY: Final = 15  # slices
+
+
+class StandingUpkeep(QObject):
+    """Works while something lacks, from ``ask`` on; ``progressed`` now and then, and once nothing lacks any more."""
+
+    progressed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context = context
+        self._scopes: dict[Scope, None] = {}
+        self._done = 0  # slices since it was last told
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    @classmethod
+    def of(cls, context: Context) -> "StandingUpkeep":
+        """The only one of a window."""
+        return context.findChild(cls) or cls(context)
+
+    def ask(self, scope: Scope) -> int:
+        """Bring that scope up to date; how many disputes lack."""
+        left = self._context.desk.standing.lacking(self._context.today(), scope)
+        if left:
+            self._scopes[scope] = None
+            self._timer.start()
+        return left
+
+    def _go_on(self) -> None:
+        desk, scope = self._context.desk, next(iter(self._scopes), None)
+        if scope is None or not desk.is_open:
+            self._timer.stop()
+            return
+        left = desk.standing.advance(self._context.today(), SLICE, scope)
+        self._done += 1
+        if not left:
+            del self._scopes[scope]
+        if not left or self._done >= TOLD_EVERY:
+            self._done = 0
+            self.progressed.emit()
