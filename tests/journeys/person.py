@@ -250,6 +250,7 @@ class Person:
         (window,) = letter_windows()
         window.resize(1366, 768)  # a laptop's: the off-screen platform has less, and shows one half at a time
         self.qtbot.waitUntil(lambda: not window.is_writing and not window.tasks.is_busy(), timeout=PATIENCE)
+        self.settle()  # what is to be looked at before it leaves is shown by the event loop
         return window
 
     def file_letter(self, title: str, *, reply: str = "", sent_today: bool = True) -> str:
