@@ -1,0 +1,183 @@
+"""The file of where disputes stand can be thrown away: whatever befalls it, what is said stays right, and nothing is left in it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from litigedesk.desk import Desk
+from litigedesk.domain.records import Client, Dispute
+from litigedesk.operations import privacy
+from litigedesk.queries import dispute_list
+from litigedesk.queries.dispute_list import DisputeRow, Move, Scope
+from litigedesk.standing import origin
+from litigedesk.standing.kept import FILE_NAME
+from tests.standing.conftest import NOW
+
+DAY = NOW.date()
+MARK = "Zwentibold Quichotte"
+
+
+@pytest.fixture
+def folder(told: Path, tmp_path: Path) -> Path:
+    """A copy that was opened and looked at once."""
+    copy = tmp_path / "d"
+    shutil.copytree(told, copy)
+    with Desk.open(copy, lambda: NOW) as desk:
+        desk.standing.rows(DAY, Scope.ALL)
+    return copy
+
+
+def expected(desk: Desk) -> list[DisputeRow]:
+    ids = [one.id or 0 for one in desk.table(Dispute).all()]
+    return dispute_list.in_order(dispute_list.computed(desk, DAY, ids))
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(b"no database " * 4_000)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def scratched(path: Path) -> None:
+    """Pages in the middle are lost, which is met only when they are read."""
+    data = bytearray(path.read_bytes())
+    data[8_192:] = bytes(byte ^ 0x55 for byte in data[8_192:])
+    path.write_bytes(data)
+
+
+def misspelt(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE line SET content = replace(content, 'unpaid', 'unheard-of')")
+    connection.close()
+
+
+def of_another_version(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 77")
+    connection.close()
+
+
+def replaced_by_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    "harm", [emptied, overwritten, cut, scratched, misspelt, of_another_version, replaced_by_a_folder, Path.unlink]
+)
+def test_a_file_that_is_harmed_is_made_anew_or_done_without(folder: Path, harm: Callable[[Path], None]) -> None:
+    harm(folder / FILE_NAME)
+    with Desk.open(folder, lambda: NOW) as desk:
+        assert desk.standing.tally(DAY, Move.TO_DO)[0] == sum(row.move is Move.TO_DO for row in expected(desk))
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+        client = desk.table(Client).get(expected(desk)[0].client_id)
+        with desk.db.transaction("Nom"):
+            desk.table(Client).update(replace(client, name="Autre"))
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+
+
+@pytest.mark.parametrize("harm", [overwritten, cut, scratched])
+def test_a_file_harmed_under_the_open_window_does_no_harm(folder: Path, harm: Callable[[Path], None]) -> None:
+    with Desk.open(folder, lambda: NOW) as desk:
+        desk.standing.tally(DAY, Move.TO_DO)
+        harm(folder / FILE_NAME)
+        for name in ("Un", "Deux", "Trois"):
+            client = desk.table(Client).get(expected(desk)[0].client_id)
+            with desk.db.transaction("Nom"):
+                desk.table(Client).update(replace(client, name=name))
+            assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+
+
+def test_a_file_that_somebody_else_holds_or_a_disk_that_is_full_is_done_without(folder: Path) -> None:
+    other = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with Desk.open(folder, lambda: NOW) as desk:
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+        desk.standing._file._connection.execute("PRAGMA max_page_count = 1")  # as when the disk takes no more
+        with desk.db.transaction("Noms"):
+            for client in desk.table(Client).all():
+                desk.table(Client).update(replace(client, name=f"{client.name} bis"))
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+    other.close()
+
+
+def test_it_is_not_relied_on_once_the_law_or_the_program_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("litigedesk.standing.standing.origin", lambda: "another law")
+    with Desk.open(folder, lambda: NOW) as desk:
+        assert desk.standing.lacking(DAY, Scope.ALL) == desk.table(Dispute).count()
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+
+
+def test_another_resource_or_module_is_another_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("law", "plans", "letters"):
+        (tmp_path / "resources" / name).mkdir(parents=True)
+    rate = tmp_path / "resources" / "law" / "rates.toml"
+    rate.write_text("rate = 1")
+    monkeypatch.setattr("litigedesk.paths.resources", lambda: tmp_path / "resources")
+    before = origin.origin.__wrapped__()
+    assert origin.origin.__wrapped__() == before
+    rate.write_text("rate = 2")
+    assert origin.origin.__wrapped__() != before
+
+
+def test_a_folder_looked_at_only_gets_no_file(told: Path, tmp_path: Path) -> None:
+    shutil.copytree(told, tmp_path / "d")
+    held = sorted(path.name for path in (tmp_path / "d").iterdir())
+    with Desk.open(tmp_path / "d", lambda: NOW, read_only=True) as desk:
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+    assert sorted(path.name for path in (tmp_path / "d").iterdir()) == held
+
+
+def test_only_its_owner_may_read_it(folder: Path) -> None:
+    assert (folder / FILE_NAME).stat().st_mode & 0o077 == 0
+
+
+# ---- nothing is left in it -------------------------------------------------------------------------------------------
+def written(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob(f"{FILE_NAME}*"))
+
+
+def named(desk: Desk) -> int:
+    """A client of that name who has disputes."""
+    client_id = desk.standing.rows(DAY)[0].client_id
+    with desk.db.transaction("Nom"):
+        desk.table(Client).update(replace(desk.table(Client).get(client_id), name=MARK))
+    desk.standing.rows(DAY, Scope.ALL)
+    return client_id
+
+
+def test_whom_one_erases_leaves_no_trace_in_it(folder: Path) -> None:
+    with Desk.open(folder, lambda: NOW) as desk:
+        client_id = named(desk)
+        assert MARK.encode() in written(folder)
+        privacy.erase(desk, [client_id], despite_reasons=True)
+        assert MARK.encode() not in written(folder)
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+    assert MARK.encode() not in written(folder)
+    assert MARK.lower().encode() not in written(folder)
+
+
+def test_neither_when_nothing_was_asked_of_it_since_the_folder_was_opened(folder: Path) -> None:
+    with Desk.open(folder, lambda: NOW) as desk:
+        client_id = named(desk)
+    with Desk.open(folder, lambda: NOW) as desk:
+        privacy.erase(desk, [client_id], despite_reasons=True)
+        assert MARK.encode() not in written(folder)
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+
+
+def test_it_is_in_no_copy(folder: Path, tmp_path: Path) -> None:
+    with Desk.open(folder, lambda: NOW) as desk:
+        named(desk)
+        desk.backups.make(NOW)
+    assert not [path for path in (folder / "sauvegardes").rglob("*") if FILE_NAME in path.name]
