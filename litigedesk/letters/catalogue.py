@@ -137,7 +137,7 @@ def _opening(letter: Template, facts: LetterFacts) -> list[Block]:
 def _body(letter: Template, facts: LetterFacts) -> Sequence[Block]:
     if facts.wording:
         return own_wording.written(letter, facts)
-    source = wording.environment().from_string(letter.body).render(wording.context(letter, facts))
+    source = wording.compiled(letter.body).render(wording.context(letter, facts))
     return markdown.read(source, passages.named(letter, facts))
 
 

@@ -94,7 +94,7 @@ def write(wanted: Clause, known: ClauseFacts) -> str:
     """The clause as plain text for the clipboard, paragraphs apart by an empty line; ``MissingFacts`` with all that lacks."""
     if lacking := missing(known):
         raise MissingFacts(lacking, "ce texte")
-    source = wording.environment().from_string(wanted.body)
+    source = wording.compiled(wanted.body)
     text = source.render(
         mediator=known.mediator_name,
         address=known.mediator_address,

@@ -67,7 +67,7 @@ def _attempt(letter: Template, body: str, facts: LetterFacts) -> tuple[tuple[Blo
     from jinja2 import TemplateError
 
     try:
-        template = wording.environment().from_string(typographic_source(plain(body)))
+        template = wording.compiled(typographic_source(plain(body)))
         text = ""
         for piece in template.generate(wording.context(letter, facts)):
             text += piece

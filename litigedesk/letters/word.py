@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from litigedesk import fonts
@@ -31,7 +32,7 @@ from litigedesk.letters.styles import (
     STYLES,
     Look,
 )
-from litigedesk.letters.word_table import add_table, exact_row, no_borders
+from litigedesk.letters.word_table import Styles, add_table, exact_row, no_borders
 
 if TYPE_CHECKING:
     from docx.blkcntnr import BlockItemContainer
@@ -49,22 +50,36 @@ UNREADABLE = "Votre papier à en-tête ne peut pas être lu\u00a0: choisissez un
 
 def write_docx(document: LetterDocument) -> bytes:
     """The letter as ``.docx``; ``UserError`` if the letterhead, the logo or the signature cannot be read."""
-    made = without_body(document.letterhead) if document.letterhead else _blank()
-    _styles(made)
+    made = _on_letterhead(document.letterhead) if document.letterhead else _on_our_page()
+    ids = {style.name: style.style_id for style in made.styles}
+    styles = {role: ids[role.value] for role in STYLES}
     if document.letterhead:
-        _recipient_frame(made, document.recipient)
+        _recipient_frame(made, document.recipient, styles)
     else:
-        _fixed_page(made, document)
+        _fixed_page(made, document, styles)
     for before, block in zip((None, *document.blocks), document.blocks, strict=False):
-        _add(made, block, new_page=isinstance(before, PageBreak))
+        _add(made, block, styles, new_page=isinstance(before, PageBreak))
     _properties(made, document)
     buffer = io.BytesIO()
     made.save(buffer)
     return _undated(buffer.getvalue())
 
 
-def _blank() -> "Document":
-    """A new file with our page, and no paragraph yet."""
+def _on_letterhead(data: bytes) -> "Document":
+    made = without_body(data)
+    _styles(made)
+    return made
+
+
+def _on_our_page() -> "Document":
+    import docx
+
+    return docx.Document(io.BytesIO(_blank()))
+
+
+@cache
+def _blank() -> bytes:
+    """A file with our page and our styles, and no paragraph yet: dressing the styles is half the work of a letter."""
     import docx
     from docx.shared import Mm
 
@@ -75,7 +90,10 @@ def _blank() -> "Document":
     section.top_margin, section.header_distance = Mm(page.SENDER_TOP), Mm(_HEADER_DISTANCE)
     section.footer_distance = Mm(page.HEIGHT - page.FOOTER_BASELINE - 1)
     _french_settings(made)
-    return made
+    _styles(made)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
 
 
 def _french_settings(made: "Document") -> None:
@@ -180,7 +198,7 @@ def _dress(style: "ParagraphStyle", look: Look) -> None:
 
 
 # ---- what is fixed on the page -----------------------------------------------------------------------------------------
-def _fixed_page(made: "Document", document: LetterDocument) -> None:
+def _fixed_page(made: "Document", document: LetterDocument, styles: Styles) -> None:
     """Sender, logo and recipient in rows of exact height from the top margin, so that nothing moves the address."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
@@ -189,35 +207,35 @@ def _fixed_page(made: "Document", document: LetterDocument) -> None:
     no_borders(table, (page.RECIPIENT_LEFT - page.MARGIN, page.RECIPIENT.width))
     exact_row(table.rows[0], page.RECIPIENT_TOP - page.SENDER_TOP)
     exact_row(table.rows[1], page.BODY_TOP - page.RECIPIENT_TOP)
-    _lines(table.cell(0, 0), document.sender)
-    _lines(table.cell(1, 1), document.recipient)
+    _lines(table.cell(0, 0), document.sender, styles)
+    _lines(table.cell(1, 1), document.recipient, styles)
     if document.logo:
         width, height = images.fitted(document.logo, page.LOGO.width, page.LOGO.height)
         place = table.cell(0, 1).paragraphs[0]
         place.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         place.paragraph_format.right_indent = Mm(page.RECIPIENT.right - page.LOGO.right)
         place.add_run().add_picture(io.BytesIO(document.logo), Mm(width), Mm(height))
-    _running(made.sections[0], document)
+    _running(made.sections[0], document, styles)
 
 
-def _lines(cell: "BlockItemContainer", block: AddressLines) -> None:
+def _lines(cell: "BlockItemContainer", block: AddressLines, styles: Styles) -> None:
     for index, line in enumerate(block.lines):
         paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
-        _address_line(paragraph, block, index, line)
+        _address_line(paragraph, block, index, line, styles)
 
 
-def _address_line(paragraph: "WordParagraph", block: AddressLines, index: int, line: str) -> None:
+def _address_line(paragraph: "WordParagraph", block: AddressLines, index: int, line: str, styles: Styles) -> None:
     from docx.enum.text import WD_LINE_SPACING
     from docx.shared import Pt
 
-    paragraph.style = Role.MENTION.value
+    paragraph._p.style = styles[Role.MENTION]
     layout = paragraph.paragraph_format
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(block.leading)
     run = paragraph.add_run(line)
     run.font.size, run.font.bold = Pt(block.size), index < block.bold_lines
 
 
-def _recipient_frame(made: "Document", block: AddressLines) -> None:
+def _recipient_frame(made: "Document", block: AddressLines, styles: Styles) -> None:
     """On a letterhead, the address in a frame fixed to the sheet, from the top margin down to the body: its header stays free."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -231,7 +249,7 @@ def _recipient_frame(made: "Document", block: AddressLines) -> None:
     }  # fmt: skip
     for index, line in enumerate(block.lines):
         paragraph = made.add_paragraph()
-        _address_line(paragraph, block, index, line)
+        _address_line(paragraph, block, index, line, styles)
         frame = OxmlElement("w:framePr")
         for name, value in values.items():
             frame.set(qn(f"w:{name}"), str(value))
@@ -241,7 +259,7 @@ def _recipient_frame(made: "Document", block: AddressLines) -> None:
             paragraph.paragraph_format.space_before = Pt((page.RECIPIENT_TOP - top) * 72 / 25.4)
 
 
-def _running(section: "Section", document: LetterDocument) -> None:
+def _running(section: "Section", document: LetterDocument, styles: Styles) -> None:
     """The foot of every page; a running header from the second page, tall enough to start the text at its margin."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
@@ -249,14 +267,14 @@ def _running(section: "Section", document: LetterDocument) -> None:
     section.different_first_page_header_footer = True
     for footer in (section.footer, section.first_page_footer):
         paragraph = footer.paragraphs[0]
-        paragraph.style = Role.NOTE.value
+        paragraph._p.style = styles[Role.NOTE]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.add_run(document.footer)
     empty = section.first_page_header.paragraphs[0].paragraph_format
     empty.line_spacing_rule, empty.line_spacing, empty.space_after = WD_LINE_SPACING.EXACTLY, Pt(1), Pt(0)
     header = section.header.paragraphs[0]
-    header.style = Role.NOTE.value
+    header._p.style = styles[Role.NOTE]
     header.paragraph_format.tab_stops.add_tab_stop(Mm(page.TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     rest = (page.MARGIN - _HEADER_DISTANCE) * 72 / 25.4 - STYLES[Role.NOTE].leading
     header.paragraph_format.space_after = Pt(rest)
@@ -279,28 +297,34 @@ def _field(paragraph: "WordParagraph", code: str) -> None:
 
 
 # ---- what flows ----------------------------------------------------------------------------------------------------------
-def _add(made: "Document", block: Block, *, new_page: bool) -> None:
+def _add(made: "Document", block: Block, styles: Styles, *, new_page: bool) -> None:
     from docx.shared import Mm
 
     match block:
         case Paragraph(runs=runs, role=role, keep_with_next=keep):
-            paragraph = made.add_paragraph(style=role.value)
+            paragraph = _paragraph(made, styles[role])
             paragraph.paragraph_format.keep_with_next = keep or None
             paragraph.paragraph_format.page_break_before = new_page or None
             _runs(paragraph, runs)
         case ItemList(items=items, role=role):
             for index, item in enumerate(items, 1):
-                _item(made, (Run(f"{item_mark(block, index)}\t"), *item), role, last=index == len(items))
+                _item(made, (Run(f"{item_mark(block, index)}\t"), *item), role, styles, last=index == len(items))
         case Table():
-            add_table(made, block)
+            add_table(made, block, styles)
         case Picture(data=data, max_width=max_width, max_height=max_height):
             width, height = images.fitted(data, max_width, max_height)
-            paragraph = made.add_paragraph(style=Role.BODY.value)
+            paragraph = _paragraph(made, styles[Role.BODY])
             paragraph.paragraph_format.left_indent = Mm(SIGNATURE_INDENT)
             paragraph.paragraph_format.keep_with_next = True
             paragraph.add_run().add_picture(io.BytesIO(data), Mm(width), Mm(height))
         case PageBreak():
             pass
+
+
+def _paragraph(made: "Document", style: str) -> "WordParagraph":
+    paragraph = made.add_paragraph()
+    paragraph._p.style = style
+    return paragraph
 
 
 def _runs(paragraph: "WordParagraph", runs: tuple[Run, ...]) -> None:
@@ -315,10 +339,10 @@ def _runs(paragraph: "WordParagraph", runs: tuple[Run, ...]) -> None:
         added.bold, added.italic = run.bold or None, run.italic or None
 
 
-def _item(made: "Document", runs: tuple[Run, ...], role: Role, *, last: bool) -> None:
+def _item(made: "Document", runs: tuple[Run, ...], role: Role, styles: Styles, *, last: bool) -> None:
     from docx.shared import Mm, Pt
 
-    paragraph = made.add_paragraph(style=role.value)
+    paragraph = _paragraph(made, styles[role])
     layout = paragraph.paragraph_format
     layout.left_indent, layout.first_line_indent = Mm(LIST_INDENT), Mm(-LIST_INDENT)
     layout.space_after = Pt(STYLES[role].after if last else LIST_GAP)

@@ -1,6 +1,6 @@
 """Tables in a Word file: exact widths, rules, rows that do not split and a header that comes back on each page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from litigedesk.letters import page
@@ -19,21 +19,24 @@ if TYPE_CHECKING:
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
+Styles = Mapping[Role, str]  # of one document, by their ids: by its name, each paragraph would search all the styles
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def add_table(made: "Document", block: Table) -> None:
+def add_table(made: "Document", block: Table, styles: Styles) -> None:
     """The table at the end of the document, followed by the space that parts it from the text."""
     from docx.shared import Pt
 
     rows = ([Row(block.header)] if block.header else []) + list(block.rows)
     table = made.add_table(rows=len(rows), cols=len(block.columns))
     no_borders(table, [column.width for column in block.columns])
-    style = made.styles[(Role.DENSE_CELL if block.dense else Role.CELL).value].style_id
+    style = styles[Role.DENSE_CELL if block.dense else Role.CELL]
     for index, (row, word_row) in enumerate(zip(rows, table.rows, strict=True)):
         header = bool(block.header) and index == 0
         _row(word_row, block, row, style, header=header, last=index == len(rows) - 1)
-    gap = made.add_paragraph(style=Role.BODY.value).paragraph_format
+    after = made.add_paragraph()
+    after._p.style = styles[Role.BODY]
+    gap = after.paragraph_format
     gap.space_after, gap.line_spacing = Pt(0), Pt(page.PARAGRAPH_GAP + 2)
 
 
@@ -84,7 +87,7 @@ def _row(word_row: "_Row", block: Table, row: Row, style: str, *, header: bool, 
     final = len(block.columns) - 1
     for index, (cell, text, column) in enumerate(zip(word_row.cells, row.cells, block.columns, strict=True)):
         paragraph = cell.paragraphs[0]
-        paragraph._p.style = style  # by its id: by its name, each cell would search all the styles
+        paragraph._p.style = style
         paragraph.add_run(text).bold = True if header or row.total else None
         _set(
             paragraph,

@@ -1,7 +1,7 @@
 """What templates can say: who speaks, how many, which dates; and the Jinja environment that lets them say nothing else."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from litigedesk import formats
@@ -23,6 +23,7 @@ from litigedesk.letters.addressee import addressee
 from litigedesk.letters.facts import LetterFacts
 
 if TYPE_CHECKING:
+    from jinja2 import Template as Jinja
     from jinja2.sandbox import SandboxedEnvironment
 
 _FAMILIES: Mapping[template.Family, Callable[[template.Template, LetterFacts], Mapping[str, object]]] = {
@@ -38,6 +39,13 @@ _FAMILIES: Mapping[template.Family, Callable[[template.Template, LetterFacts], M
 }
 
 
+@lru_cache(maxsize=128)
+def compiled(body: str) -> "Jinja":
+    """The text of a letter, ready to be filled in; ``TemplateError`` if it is none."""
+    return environment().from_string(body)
+
+
+@cache
 def environment() -> "SandboxedEnvironment":
     """A sandbox where a name not known is an error, what is printed is escaped, and only our filters exist."""
     from jinja2 import FunctionLoader, StrictUndefined
