@@ -16,6 +16,7 @@ from litigedesk.domain.records import Address, Client, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.operations import clients, disputes, invoices, profile
 from tests.bad_input.witness import contents, faults, files
+from tests.folders import new_desk
 from ui.app import make_application
 from ui.context import Context
 from ui.theme import ThemeMode, current
@@ -52,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
-    with Desk.open(folder, lambda: NOW) as opened:
+    with new_desk(folder, lambda: NOW) as opened:
         yield opened
 
 

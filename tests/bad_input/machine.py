@@ -14,6 +14,7 @@ from litigedesk.domain.money import Money
 from litigedesk.errors import UserError
 from litigedesk.operations import trash
 from tests.bad_input.witness import contents, faults
+from tests.folders import new_desk
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -50,7 +51,7 @@ class Gestures(RuleBasedStateMachine):
         super().__init__()
         self._place = TemporaryDirectory(prefix="litigedesk-machine-")
         self.now = NOW
-        self.desk = Desk.open(Path(self._place.name) / "données", lambda: self.now)
+        self.desk = new_desk(Path(self._place.name) / "données", lambda: self.now)
         self.steps = 0
 
     def teardown(self) -> None:

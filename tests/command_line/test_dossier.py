@@ -12,6 +12,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
 from litigedesk.operations import pieces
 from litigedesk.queries import pieces as queries
+from tests.folders import demo_folder
 
 TODAY = date(2026, 11, 22)
 
@@ -19,7 +20,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("remise") / "exemple"
-    assert main(["demo", str(folder)], today=TODAY) == 0
+    demo_folder(folder, datetime(2026, 11, 22, 9))
     with Desk.open(folder, lambda: datetime(2026, 11, 22, 9)) as desk:
         pieces.add(desk, of_dispute(1), [pieces.Incoming("photo.bin", b"\x00\x01\x02 nothing known")])
         pieces.add_known(desk, of_dispute(1), queries.known_papers(desk, of_dispute(1)))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from litigedesk.__main__ import main
-from litigedesk.desk import Desk
+from tests.folders import new_desk
 
 TODAY = date(2026, 11, 22)
 Run = Callable[..., tuple[int, Any, str]]
@@ -18,7 +18,7 @@ Run = Callable[..., tuple[int, Any, str]]
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     data = tmp_path / "données"
-    Desk.open(data, lambda: datetime(2026, 11, 22, 9)).close()
+    new_desk(data, lambda: datetime(2026, 11, 22, 9)).close()
 
     def command(*words: str | Path) -> tuple[int, Any, str]:
         capsys.readouterr()

@@ -2,13 +2,14 @@
 
 import csv
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from litigedesk.__main__ import main
+from tests.folders import demo_folder
 
 TODAY = date(2026, 11, 22)
 
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("listes") / "exemple"
-    assert main(["demo", str(folder)], today=TODAY) == 0
+    demo_folder(folder, datetime(2026, 11, 22, 9))
     return folder
 
 

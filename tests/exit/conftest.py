@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.domain import records, upkeep
 from litigedesk.domain.insurance import InsuranceClaim
@@ -18,6 +17,7 @@ from litigedesk.domain.vocabulary import EventKind, ImportKind
 from litigedesk.domain.wording import Wording
 from litigedesk.operations import clients
 from litigedesk.settings import PASSWORD
+from tests.folders import demo_folder
 
 NOW = datetime(2026, 11, 26, 9, 0)
 HOSTILE = '<script>alert("é")</script> & <b>Cie</b>'
@@ -29,7 +29,7 @@ SECRET = "scrypt$16384$8$1$c2VjcmV0"
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with every story, and at least one record in every table; to be read only."""
     folder = tmp_path_factory.mktemp("exemple") / "données"
-    telling.make(folder, NOW)
+    demo_folder(folder, NOW)
     with Desk.open(folder, lambda: NOW) as desk:
         _complete(desk)
     return folder

@@ -13,11 +13,12 @@ from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.imports import Choices, ColumnMapping, Plan
 from litigedesk.operations import imports as operations
 from litigedesk.operations import profile
+from tests.folders import new_desk
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
+    with new_desk(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
         profile.save(opened, Profile(name="Camille Roussel", siret="00010001600013"))
         yield opened
 

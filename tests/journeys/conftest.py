@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from tests.folders import new_desk
 from tests.journeys.person import Clock, Freelancer, first_start
 from ui.app import build_window, make_application, save_profile
 from ui.context import Context
@@ -51,7 +52,7 @@ def sit_down(
 
         def make(start: datetime = START, status: str = "Entrepreneur individuel") -> Freelancer:
             clock = Clock(start)
-            with Desk.open(tmp_path / "essai", clock) as scratch:
+            with new_desk(tmp_path / "essai", clock) as scratch:
                 chosen = first_start(qtbot, type_text, Context(scratch), tmp_path / "données", status)
             desk = open_things.enter_context(Desk.open(chosen.folder, clock))
             save_profile(desk, chosen.profile)

@@ -12,6 +12,7 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import Address, Client, Contract, Dispute, Invoice, Profile
 from litigedesk.domain.vocabulary import ClientKind, DisputeKind
 from litigedesk.operations import clients, complaints, contracts, disputes, invoices, mediations, mediators, profile
+from tests.folders import new_desk
 from tests.operations.mediation_world import referral, written
 
 TODAY = date(2026, 11, 22)
@@ -19,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
+    with new_desk(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
         yield opened
 
 

@@ -18,6 +18,7 @@ from litigedesk.operations import agreements, clients, disputes, invoices, trash
 from litigedesk.queries import agreements as queries
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries.next_step import propose
+from tests.folders import new_desk
 from tests.operations.agreement_world import (
     AMOUNTS,
     DUE,
@@ -41,7 +42,7 @@ def today() -> Today:
 
 @pytest.fixture
 def desk(tmp_path: Path, today: Today) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", today.now) as opened:
+    with new_desk(tmp_path / "données", today.now) as opened:
         yield opened
 
 

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from litigedesk.__main__ import main
-from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.operations import checks, plans
 from litigedesk.operations.checks import Severity
 from litigedesk.queries import cases
 from litigedesk.queries import plans as plan_queries
 from litigedesk.rules.plans import StepState
+from tests.folders import demo_folder
 
 NOW = datetime(2026, 11, 22, 9, 0)
 OPEN = "(SELECT id FROM dispute WHERE stage <> 'closed' AND kind = 'unpaid' ORDER BY id LIMIT 1)"
@@ -95,7 +95,7 @@ BROKEN: dict[str, tuple[str, ...]] = {
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contrôle") / "exemple"
-    telling.make(folder, NOW)
+    demo_folder(folder, NOW)
     return folder
 
 

@@ -32,13 +32,14 @@ from litigedesk.operations import (
 from litigedesk.operations.letters import Choices
 from litigedesk.queries import files
 from litigedesk.settings import ADMISSION_WORDS
+from tests.folders import new_desk
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
+    with new_desk(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
         profile.save(
             opened,
             Profile(status=ProfileStatus.EI, name="Camille Roussel", street="1 rue", postcode="35000", city="Rennes"),

@@ -7,7 +7,6 @@ import pypdfium2
 import pytest
 
 from litigedesk import facets
-from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Dispute, Invoice
@@ -21,6 +20,7 @@ from litigedesk.queries import clients as client_queries
 from litigedesk.queries import dispute_list, list_facets, list_fields
 from litigedesk.queries.dispute_list import Scope
 from litigedesk.queries.saved_lists import of_list
+from tests.folders import demo_folder
 
 NOW = datetime(2026, 11, 22, 9, 0)
 TODAY = NOW.date()
@@ -29,7 +29,7 @@ TODAY = NOW.date()
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("told") / "d"
-    telling.make(folder, NOW)
+    demo_folder(folder, NOW)
     return folder
 
 

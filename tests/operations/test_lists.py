@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from litigedesk.demo import scale, telling
+from litigedesk.demo import scale
 from litigedesk.desk import Desk
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Dispute, Invoice, Payment
@@ -16,6 +16,7 @@ from litigedesk.operations import invoices as operations
 from litigedesk.queries import dispute_list, disputes, invoices, next_step, sums, today
 from litigedesk.queries.next_step import lists
 from litigedesk.rules.plans import StepState
+from tests.folders import demo_folder
 
 NOW = datetime(2026, 11, 22, 9, 0)
 TODAY = NOW.date()
@@ -25,7 +26,7 @@ TODAY = NOW.date()
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The demonstration, only read here."""
     folder = tmp_path_factory.mktemp("lists") / "d"
-    telling.make(folder, NOW)
+    demo_folder(folder, NOW)
     with Desk.open(folder, lambda: NOW) as desk:
         yield desk
 

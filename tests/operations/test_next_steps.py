@@ -31,6 +31,7 @@ from litigedesk.operations import (
 from litigedesk.operations.letters import proposed_choices
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.next_step.lists import next_of_all
+from tests.folders import new_desk
 from tests.operations.agreement_world import Today
 from tests.operations.plan_world import START, plan_of, proposed
 
@@ -42,7 +43,7 @@ def today() -> Today:
 
 @pytest.fixture
 def desk(tmp_path: Path, today: Today) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", today.now) as opened:
+    with new_desk(tmp_path / "données", today.now) as opened:
         yield opened
 
 

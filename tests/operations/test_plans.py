@@ -32,6 +32,7 @@ from litigedesk.operations import (
     profile,
 )
 from litigedesk.rules.plans import Situation, StepState
+from tests.folders import new_desk
 from tests.operations.agreement_world import Today
 from tests.operations.plan_world import START, Made, opener, plan_of, proposed, send
 from tests.operations.portage_world import company_of, three_party
@@ -44,7 +45,7 @@ def today() -> Today:
 
 @pytest.fixture
 def desk(tmp_path: Path, today: Today) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", today.now) as opened:
+    with new_desk(tmp_path / "données", today.now) as opened:
         yield opened
 
 

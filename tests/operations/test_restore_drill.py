@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from litigedesk.__main__ import main
-from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.records import Client, StoredFile
@@ -20,6 +19,7 @@ from litigedesk.errors import AlreadyOpen, PasswordNeeded, Refused, StorageError
 from litigedesk.operations import backup, checks, clients, pieces
 from litigedesk.operations.backup import SecondState, Where
 from litigedesk.store.migrations import MIGRATIONS
+from tests.folders import demo_folder
 from tests.store.test_migrations import OLD
 
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -47,7 +47,7 @@ def files(desk: Desk) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exemple") / "données"
-    telling.make(folder, NOW)
+    demo_folder(folder, NOW)
     return folder
 
 

@@ -15,6 +15,7 @@ from litigedesk.domain.vocabulary import ClientKind, Clock, EventKind, Limitatio
 from litigedesk.operations import clients, disputes, invoices, plans, procedure_lines, procedures, profile, trash
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import next_step
+from tests.folders import new_desk
 
 TODAY = date(2026, 11, 22)
 
@@ -30,7 +31,7 @@ def desk(tmp_path: Path, clock: list[date]) -> Iterator[Desk]:
     def now() -> datetime:
         return datetime.combine(clock[0], datetime.min.time())
 
-    with Desk.open(tmp_path / "données", now) as opened:
+    with new_desk(tmp_path / "données", now) as opened:
         yield opened
 
 

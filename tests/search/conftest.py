@@ -8,11 +8,12 @@ import pytest
 
 from litigedesk.desk import Desk
 from litigedesk.search.keeper import Keeper
+from tests.folders import new_desk
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
+    with new_desk(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
         yield opened
 
 

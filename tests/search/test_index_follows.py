@@ -16,6 +16,7 @@ from litigedesk.search.keeper import Keeper
 from litigedesk.search.kinds import KINDS
 from litigedesk.search.upkeep import Pending, bring_up_to_date, read_a_file
 from litigedesk.store.undo import Change
+from tests.folders import new_desk
 from tests.search.any_records import act, begin
 
 
@@ -63,8 +64,8 @@ def made_anew(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
 @settings(max_examples=25)
 @given(st.lists(st.integers(0, 10**9), min_size=20, max_size=60))
 def test_the_index_that_followed_is_the_one_made_anew(draws: list[int]) -> None:
-    with TemporaryDirectory() as folder, Desk.open(Path(folder), lambda: datetime(2026, 11, 22, 9, 0)) as desk:
-        index, pending = Index(Path(folder, "index.sqlite")), Pending()
+    with TemporaryDirectory() as around, new_desk(Path(around, "d"), lambda: datetime(2026, 11, 22, 9, 0)) as desk:
+        index, pending = Index(Path(around, "index.sqlite")), Pending()
         desk.db.follow(Following(pending, index))
         for place, draw in enumerate(draws):
             act(desk, draw)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
+from tests.folders import new_desk
 from ui.app import make_application
 from ui.context import Context
 from ui.theme import Theme, ThemeMode, current
@@ -44,7 +45,7 @@ def theme() -> Theme:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk.open(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
+    with new_desk(tmp_path / "données", lambda: datetime(2026, 11, 22, 9, 0)) as opened:
         yield opened
 
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Letter
@@ -31,6 +30,7 @@ from litigedesk.errors import StorageError
 from litigedesk.queries import dispute_list, invoices, mentions, settlement
 from litigedesk.rules.settlement import Received
 from litigedesk.store.drafts import decode, encode
+from tests.folders import demo_folder
 from tests.ui import accessibility
 from ui.app import build_window
 from ui.context import Context
@@ -207,7 +207,7 @@ def test_what_is_looked_for_would_be_found(qtbot: QtBot) -> None:
 def test_every_screen_can_be_used_without_a_pointer_read_aloud_and_seen_at_200_percent(
     qtbot: QtBot, tmp_path: Path, state: WindowState
 ) -> None:
-    telling.make(tmp_path / "d", NOW)
+    demo_folder(tmp_path / "d", NOW)
     with Desk.open(tmp_path / "d", lambda: NOW) as desk:
         main = build_window(desk, state)
         qtbot.addWidget(main)

@@ -13,6 +13,7 @@ from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import ClientKind, ProfileStatus
 from litigedesk.operations import disputes, mediators
 from litigedesk.queries import mediation_tasks
+from tests.folders import new_desk
 from tests.ui.complaints_world import complaining, mediator_named, said
 from tests.ui.disputes_world import answering, dispute_with
 from tests.ui.mediation_world import button, convention_with, equipped, notified, proposed, seller, tab_shown
@@ -258,7 +259,7 @@ def test_what_a_ported_employee_noted_before_stays_in_reach(desk: Desk, context:
 
 
 def test_the_part_shown_is_remembered(tmp_path: Path, qtbot: QtBot, state: WindowState) -> None:
-    with Desk.open(tmp_path / "d", lambda: datetime(2026, 11, 22, 9, 0)) as desk:
+    with new_desk(tmp_path / "d", lambda: datetime(2026, 11, 22, 9, 0)) as desk:
         seller(desk)
         for expected in ("calendar", "information"):
             window = build_window(desk, state)
@@ -270,7 +271,7 @@ def test_the_part_shown_is_remembered(tmp_path: Path, qtbot: QtBot, state: Windo
 
 
 def test_the_window_opens_mediations_and_conventions_here(tmp_path: Path, qtbot: QtBot, state: WindowState) -> None:
-    with Desk.open(tmp_path / "d", lambda: datetime(2026, 11, 22, 9, 0)) as desk:
+    with new_desk(tmp_path / "d", lambda: datetime(2026, 11, 22, 9, 0)) as desk:
         mediation_id = proposed(desk, equipped(desk))
         window = build_window(desk, state)
         qtbot.addWidget(window)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.queries import mediations
+from tests.folders import demo_folder
 from tests.ui.claims_world import claim_with, insured_by
 from ui.app import build_window
 from ui.context import Context
@@ -48,7 +48,7 @@ class WindowsShown(QObject):
 
 
 def test_tabs_and_forms_open_without_another_window_flashing(qtbot: QtBot, tmp_path: Path, state: WindowState) -> None:
-    telling.make(tmp_path / "données", NOW)
+    demo_folder(tmp_path / "données", NOW)
     shown = WindowsShown()
     with Desk.open(tmp_path / "données", lambda: NOW) as desk:
         QApplication.instance().installEventFilter(shown)  # type: ignore[union-attr]

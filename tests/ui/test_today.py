@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from litigedesk.demo import telling
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Deadline
 from litigedesk.formats import money
 from litigedesk.queries import today as queries
+from tests.folders import demo_folder
 from ui.context import Context
 from ui.tabs.today import TodayTab
 from ui.widgets.panels import NextAction
@@ -25,7 +25,7 @@ NOW = datetime(2026, 11, 22, 9, 0)
 @pytest.fixture(scope="module")
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("aujourdhui") / "exemple"
-    telling.make(folder, NOW)
+    demo_folder(folder, NOW)
     return folder
 
 

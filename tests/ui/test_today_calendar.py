@@ -10,6 +10,7 @@ from litigedesk.domain.mediation import Complaint
 from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import ComplaintAnswer
 from litigedesk.operations import disputes
+from tests.folders import new_desk
 from tests.ui.complaints_world import complaining, said
 from tests.ui.disputes_world import answering
 from tests.ui.mediation_world import button, equipped, gone, proposed, seller
@@ -73,7 +74,7 @@ def test_the_month_chosen_stays_when_something_changes(desk: Desk, context: Cont
 
 
 def test_the_view_is_remembered(tmp_path: Path, qtbot: QtBot, state: WindowState) -> None:
-    with Desk.open(tmp_path / "d", lambda: datetime(2026, 11, 22, 9, 0)) as desk:
+    with new_desk(tmp_path / "d", lambda: datetime(2026, 11, 22, 9, 0)) as desk:
         seller(desk)
         complaining(desk)
         for expected in (LIST, CALENDAR):

@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Profile, UserRate
 from litigedesk.domain.vocabulary import ClientKind, LimitationEventKind, ProfileStatus
 from litigedesk.operations import clients
 from litigedesk.rules.kinds import DeadlineName, LimitationClaim
 from litigedesk.settings import SETTINGS
+from tests.folders import new_desk
 from ui.context import Context
 from ui.dialogs.calculators.base import Calculator
 from ui.dialogs.calculators.deadline import DeadlineCalculator
@@ -36,7 +36,7 @@ Typing = Callable[[QWidget, str], None]
 
 @pytest.fixture
 def context(qtbot: QtBot, tmp_path: Path) -> Iterator[Context]:
-    with Desk.open(tmp_path / "d", lambda: NOW) as desk:
+    with new_desk(tmp_path / "d", lambda: NOW) as desk:
         yield Context(desk)
 
 
