@@ -1,7 +1,7 @@
 """Sets the application up, opens the data folder, and shows the window; every fault at the start is said in French."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,7 @@ from litigedesk.errors import AlreadyOpen, StorageError, UserError
 from litigedesk.paths import default_data_folder, resources
 
 from .file_events import FileOpenEvents
-from .first_paint import show_painted
+from .first_paint import FirstPaint, show_painted
 from .main_window import MainWindow
 from .single_instance import RaiseRequests, ask_to_show
 from .tabs.entries import TABS
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 JOURNAL_FOLDER = "journal"
+Stages = Callable[[str], object]
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -115,10 +116,13 @@ def run(
     unlock: bool = False,
     opened: Path | None = None,
     state_file: Path | None = None,
+    stages: Stages | None = None,
 ) -> int:
     """Open the folder and stay until the window closes; 0 when all went well or another window took over.
 
     ``unlock`` takes away the password of the window, for a user who forgot it; ``opened`` is a dossier received, to be shown.
+    ``stages``, for a measure, is told when the frame, then the first screen are painted and when the program is at rest; it then
+    closes.
     """
     app = make_application(["litigedesk"])
     state = WindowState(state_file or default_path())
@@ -130,6 +134,8 @@ def run(
         window = make_frame(state, title="Exemple" if start.example else "LitigeDesk")  # the system adds the name
         if not is_in_use(start.folder):  # else the window of the other instance comes forward, and none of ours flashes
             show_painted(window)
+        if stages is not None:
+            stages("frame")
         desk = open_desk(start.folder, opened, window)
         if desk is None or isinstance(desk, Shown):
             window.hide()
@@ -139,7 +145,7 @@ def run(
         refused = save_profile(desk, start.profile)
         if start.profile is not None:
             _forget_first_start(desk, state, chosen=folder is None)
-        status, afterwards = _stay(app, desk, window, replace(start, opened=opened), refused)
+        status, afterwards = _stay(app, desk, window, replace(start, opened=opened), refused, stages)
         opened = None
         if afterwards is None:
             return status
@@ -164,7 +170,12 @@ def _forget_first_start(desk: "Desk", state: WindowState, *, chosen: bool) -> No
 
 
 def _stay(
-    app: QApplication, desk: "Desk", window: MainWindow, start: "Start", refused: UserError | None
+    app: QApplication,
+    desk: "Desk",
+    window: MainWindow,
+    start: "Start",
+    refused: UserError | None,
+    stages: "Stages | None",
 ) -> "tuple[int, Step | None]":
     """Fill the window and stay until it closes; the exit status, and what it was closed for, if it is to open again."""
     from .afterwards import Afterwards
@@ -179,6 +190,8 @@ def _stay(
         fill_window(window, desk)
         requests.asked.connect(lambda: bring_forward(window))
         requests.given.connect(lambda path: open_dossier(window, path))
+        if stages is not None:
+            _tell_stages(window, stages)
         window.show()
         if received := app.findChild(FileOpenEvents):
             received.hand_to(lambda path: QTimer.singleShot(0, window, partial(open_dossier, window, path)))
@@ -197,6 +210,12 @@ def _stay(
         reporter.remove()
         desk.close()
         stop_journal(journal)
+
+
+def _tell_stages(window: MainWindow, stages: "Stages") -> None:
+    FirstPaint(window).came.connect(lambda: stages("screen"))
+    window.later.add(lambda: stages("rest"))
+    window.later.add(window.close)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from litigedesk.errors import UserError
-from litigedesk.operations import backup
-from litigedesk.operations.backup import BackUp, SecondState
 from litigedesk.settings import BACKUP_MINUTES
 
 from .tasks import Tasks
 
 if TYPE_CHECKING:
+    from litigedesk.operations.backup import BackUp
+
     from .main_window import MainWindow
 
 KEEP_UP: Final = "keep-up"
@@ -68,7 +68,9 @@ class BackupTimer(QObject):
     def _minutes(self) -> int:
         return int(self._window.context.desk.setting(BACKUP_MINUTES))
 
-    def _done(self, done: BackUp) -> None:
+    def _done(self, done: "BackUp") -> None:
+        from litigedesk.operations.backup import SecondState
+
         failed = done.second.state in {SecondState.ABSENT, SecondState.FAILED}
         self._say(done.second.sentence if failed else "", passing=done.second.state is SecondState.ABSENT)
         self.made.emit(done)
@@ -84,5 +86,7 @@ class BackupTimer(QObject):
         self._said = sentence
 
 
-def _keep_up(folder: Path, now: datetime) -> BackUp:
+def _keep_up(folder: Path, now: datetime) -> "BackUp":
+    from litigedesk.operations import backup
+
     return backup.keep_up(folder, now)

@@ -63,6 +63,8 @@ def _finish_erasures(window: MainWindow) -> None:
 def _watch(window: MainWindow) -> None:
     from .daily_notice import DailyNotice
     from .day_watch import DayWatch
+    from .row_menus import RowMenus
 
+    RowMenus(window)
     DayWatch(window)
     DailyNotice(window)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
-from litigedesk.operations import limitation_dates, step_names
 from litigedesk.store.faults import broken_links
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ def operation(
     def decorate(function: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], Outcome[T]]:
         @wraps(function)
         def run(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
+            from litigedesk.operations import limitation_dates, step_names
+
             is_part = desk.db.is_in_step  # of another operation, which names the step
             with broken_links(), desk.db.transaction(label, undoable=undoable) as step:
                 done_before = len(step.changes)  # by the operation that this one is a part of

@@ -14,7 +14,6 @@ from litigedesk.domain.records import Setting
 from litigedesk.errors import InvalidInput, Problem, Refused
 from litigedesk.operations.outcome import operation
 from litigedesk.settings import PASSWORD
-from litigedesk.validation.passwords import Level, strength
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -44,6 +43,8 @@ def is_right(desk: "Desk", typed: str) -> bool:
 
 def refuse_weak(password: str, again: str) -> None:
     """Raise ``InvalidInput`` for a password too short, or typed otherwise the second time."""
+    from litigedesk.validation.passwords import Level, strength
+
     problems = []
     found = strength(password)
     if found.level is Level.REFUSED:

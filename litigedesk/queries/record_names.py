@@ -8,7 +8,6 @@ from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.money import Money
 from litigedesk.domain.procedure import ProcedureKind
 from litigedesk.errors import NotFound
-from litigedesk.letters import catalogue
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -85,6 +84,8 @@ def _setting(_desk: "Desk", row: Row) -> str:
 
 def _wording(_desk: "Desk", row: Row) -> str:
     try:
+        from litigedesk.letters import catalogue
+
         return catalogue.template(row["template"]).title
     except NotFound:
         return ""

@@ -7,12 +7,19 @@ National holidays (C. trav. L3133-1) come from the ``holidays`` library, local o
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from litigedesk import formats
 from litigedesk.domain.vocabulary import HolidayRegion
 from litigedesk.errors import UserError
 from litigedesk.rules.law import Law, RegionHolidays
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100  # what the library knows well
 
@@ -59,15 +66,30 @@ def next_working_day(law: Law, day: dt.date, region: HolidayRegion = HolidayRegi
 
 @lru_cache(maxsize=512)
 def _of_year(rules: RegionHolidays, year: int) -> tuple[Holiday, ...]:
-    from holidays import country_holidays
-
+    of_france = _library()
     # language given: by default the library speaks the language of the machine
-    national = country_holidays("FR", years=year, language="fr")
+    national = of_france(years=year, language="fr")
     found = [Holiday(day, formats.typographic(name)) for day, name in national.items()]
     if rules.subdivision:
-        local = country_holidays("FR", subdiv=rules.subdivision, years=year, language="fr")
+        local = of_france(subdiv=rules.subdivision, years=year, language="fr")
         named = [Holiday(day, formats.typographic(name), local=True) for day, name in local.items()]
         found += [holiday for holiday in named if holiday.name in rules.kept and holiday.date not in national]
     added = [Holiday(dt.date(year, month, day), name, local=True) for month, day, name in rules.added]
     found += [holiday for holiday in added if holiday.date not in national]
     return tuple(sorted(found))
+
+
+@cache
+def _library() -> "type[HolidayBase]":
+    """The library's class for France, from its own module: importing the package around it imports three hundred countries."""
+    import holidays
+
+    source = PathFinder.find_spec(
+        "holidays.countries.france", [str(Path(folder, "countries")) for folder in holidays.__path__]
+    )
+    if source is None or source.loader is None:
+        return type(holidays.country_holidays("FR"))
+    module = module_from_spec(source)
+    source.loader.exec_module(module)
+    found: type[HolidayBase] = module.France
+    return found

@@ -1,20 +1,18 @@
 """What the button of a next step does, from any tab: the letter, the form or the record that it names."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
 from litigedesk.domain.agreement import AgreementKind
 from litigedesk.domain.matter import Matter, of_dispute
 from litigedesk.domain.procedure import ProcedureKind
-from litigedesk.operations import disputes, plans
-from litigedesk.queries import disputes as queries
-from litigedesk.queries.next_step import NextStep
 
 from ..context import Context
-from . import dispute as dispute_dialogs
-from . import mediation as mediation_dialogs
+
+if TYPE_CHECKING:
+    from litigedesk.queries.next_step import NextStep
 
 ICONS: Final = {
     "letter": "file-text",
@@ -47,8 +45,13 @@ ICONS: Final = {
 }
 
 
-def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: int = 0, client_id: int = 0) -> None:
+def do_step(context: Context, parent: QWidget, step: "NextStep", *, dispute_id: int = 0, client_id: int = 0) -> None:
     """Do what a next step proposes, in a dispute or for the record it names; ``KeyError`` for one with nothing to press."""
+    from litigedesk.operations import disputes, plans
+
+    from . import dispute as dispute_dialogs
+    from . import mediation as mediation_dialogs
+
     for names, act in _FAMILIES:
         if step.action in names:
             act(context, parent, step, dispute_id)
@@ -73,7 +76,7 @@ def do_step(context: Context, parent: QWidget, step: NextStep, *, dispute_id: in
     actions[step.action]()
 
 
-def _do_portage(context: Context, parent: QWidget, step: NextStep, _dispute_id: int) -> None:
+def _do_portage(context: Context, parent: QWidget, step: "NextStep", _dispute_id: int) -> None:
     from . import portage
 
     if step.action == "contract-edit":
@@ -82,7 +85,7 @@ def _do_portage(context: Context, parent: QWidget, step: NextStep, _dispute_id: 
         portage.note_contract_step(context, parent, step.contract_id or 0, step.step or "")
 
 
-def _do_claim(context: Context, parent: QWidget, step: NextStep, dispute_id: int) -> None:
+def _do_claim(context: Context, parent: QWidget, step: "NextStep", dispute_id: int) -> None:
     from . import insurance
 
     claim_id = step.claim_id or 0
@@ -99,7 +102,7 @@ def _do_claim(context: Context, parent: QWidget, step: NextStep, dispute_id: int
             insurance.note_claim_step(context, parent, claim_id, step.step or "")
 
 
-def _do_procedure(context: Context, parent: QWidget, step: NextStep, dispute_id: int) -> None:
+def _do_procedure(context: Context, parent: QWidget, step: "NextStep", dispute_id: int) -> None:
     from . import procedures
 
     match step.action:
@@ -113,7 +116,7 @@ def _do_procedure(context: Context, parent: QWidget, step: NextStep, dispute_id:
             procedures.note_procedure_step(context, parent, step.procedure_id or 0, step.step or "")
 
 
-def _do_agreement(context: Context, parent: QWidget, step: NextStep, dispute_id: int) -> None:
+def _do_agreement(context: Context, parent: QWidget, step: "NextStep", dispute_id: int) -> None:
     from . import agreements
 
     if step.action == "agreement-new":
@@ -132,9 +135,11 @@ _FAMILIES: Final = (
 
 def _pay(context: Context, parent: QWidget, dispute_id: int) -> None:
     """Note a payment on one of the dispute's invoices."""
+    from litigedesk.queries import disputes
+
     from .records import edit_payment
 
-    dossier = queries.dossier(context.desk, dispute_id, context.today())
+    dossier = disputes.dossier(context.desk, dispute_id, context.today())
     edit_payment(context, parent, None, [one.invoice.id for one in dossier.sums.lines if one.invoice.id is not None])
 
 

@@ -2,22 +2,21 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.operations import disputes, plans
-from litigedesk.queries.agenda import Entry
-from litigedesk.queries.next_step import NextStep
-from litigedesk.queries.today import Task as Waiting
 
-from ...agenda import open_deadline
-from ...agenda_entries import ALL
 from ...context import Context
-from ...dialogs.next_step import do_step
 from ...models.list_query import ListQuery
 from ...widgets.menu import add_action
+
+if TYPE_CHECKING:
+    from litigedesk.queries.agenda import Entry
+    from litigedesk.queries.next_step import NextStep
+    from litigedesk.queries.today import Task as Waiting
 
 
 class Commands(QObject):
@@ -39,7 +38,7 @@ class Commands(QObject):
         if (client_id := edit_client(self.context, self._parent.window(), None)) is not None:
             self.context.navigate("client", client_id)
 
-    def open_dispute(self, task: Waiting) -> None:
+    def open_dispute(self, task: "Waiting") -> None:
         """Open a dispute over the invoice of a task, and go to its dossier."""
         from ...dialogs.dispute import edit_dispute
 
@@ -51,14 +50,20 @@ class Commands(QObject):
 
     def complete(self, deadline_id: int) -> None:
         """Mark a deadline done."""
+        from litigedesk.operations import disputes
+
         self.context.run(disputes.complete_deadline, deadline_id)
 
     def postpone(self, deadline_id: int, day: date) -> None:
         """Move a deadline to another day."""
+        from litigedesk.operations import disputes
+
         self.context.run(disputes.postpone_deadline, deadline_id, day)
 
     def put_off(self, dispute_id: int, step: str, day: date) -> None:
         """Put a step of the plan of a dispute off until a day."""
+        from litigedesk.operations import plans
+
         self.context.run(plans.postpone, dispute_id, step, day)
 
     def show_disputes(self, query: ListQuery) -> None:
@@ -71,24 +76,28 @@ class Commands(QObject):
 
     def show_dates(self, subject: str) -> None:
         """Go to the calendar, of one subject or of all."""
+        from ...agenda_entries import ALL
+
         self.dates_asked.emit(f"only-{subject}" if subject else ALL)
 
     def show(self, record: tuple[str, int]) -> None:
         """Go to a record; a date that stands alone opens its own form."""
         kind, record_id = record
         if kind == "deadline":
+            from ...agenda import open_deadline
+
             open_deadline(self.context, self._parent, record_id)
         else:
             self.context.navigate(kind, record_id)
 
-    def open_entry(self, entry: Entry) -> None:
+    def open_entry(self, entry: "Entry") -> None:
         """Go to what a date is about."""
         if entry.record is not None:
             self.show(entry.record)
         elif entry.deadline_id is not None:
             self.show(("deadline", entry.deadline_id))
 
-    def fill_menu(self, menu: QMenu, task: Waiting, today: date) -> None:
+    def fill_menu(self, menu: QMenu, task: "Waiting", today: date) -> None:
         """What can be done with a task at once: open it, say it is done, put it off."""
         add_action(menu, "Ouvrir", "folder-open", partial(self.show, task.record))
         if task.deadline_id is not None:
@@ -104,8 +113,10 @@ class Commands(QObject):
                 menu, f"Reporter {words}, au {formats.date_weekday(day)}", "calendar-clock", partial(put_off, day)
             )
 
-    def do_step(self, step: NextStep, dispute_id: int, client_id: int) -> None:
+    def do_step(self, step: "NextStep", dispute_id: int, client_id: int) -> None:
         """Do what a next step proposes."""
+        from ...dialogs.next_step import do_step
+
         do_step(self.context, self._parent.window(), step, dispute_id=dispute_id, client_id=client_id)
 
 

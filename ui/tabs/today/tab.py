@@ -1,19 +1,16 @@
 """Aujourd’hui: the one thing to do first, what else is late or due or the calendar of it, the money outstanding by age."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import ClassVar, Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from litigedesk.listing import Listing, listing
-from litigedesk.queries import agenda, list_fields
 from litigedesk.queries import today as today_queries
 from litigedesk.queries.today import Overview
 
-from ...agenda import Agenda
-from ...agenda_entries import ALL, FILTERS
 from ...context import Context
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.flow import Columns
@@ -34,6 +31,9 @@ from .tasks_card import TasksCard
 from .unfinished_card import UnfinishedCard, to_take_up
 
 MORE: Final = 50  # tasks of a large group shown besides, each time that more are asked for
+if TYPE_CHECKING:
+    from ...agenda import Agenda
+
 SIDE = 424  # px at the normal text size
 LIST, CALENDAR = "list", "calendar"
 KEPT: Final = "today/view"
@@ -53,7 +53,6 @@ class TodayTab(Tab):
         self._with_later, self._more = False, 0
         self._agenda_stale = True
         self._welcome = self._make_welcome()
-        self.agenda = Agenda(context, self, ALL)
         self.views = SubTabs([Option(LIST, "Liste"), Option(CALENDAR, "Calendrier")], "Ce qui attend")
         self.views.chosen.connect(self._choose_view)
         self.commands.dates_asked.connect(self._show_dates)
@@ -69,13 +68,12 @@ class TodayTab(Tab):
 
     def _make_page(self) -> Page:
         self._first, self._since, self._review, self._tasks, self._side = Slot(), Slot(), Slot(), Slot(), Slot()
+        self._pane, self._days = Slot(), SideColumn(0)
         main, side = QWidget(), QWidget()
         left, right = vbox(main, gap=16), vbox(side, gap=16)
-        for widget in (self._first, self.views, self._tasks, self.agenda.pane):
+        for widget in (self._first, self.views, self._tasks, self._pane):
             left.addWidget(widget)
         left.addStretch(1)
-        self._days = SideColumn(0)
-        self._days.add(self.agenda.day_list, self.agenda.upcoming)
         right.addWidget(self._since)
         right.addWidget(self._review)
         right.addWidget(self._side)
@@ -85,6 +83,18 @@ class TodayTab(Tab):
         self._unfinished = Slot()
         page.add(self._unfinished, Columns(main, side, side=SIDE))
         return page
+
+    @cached_property
+    def agenda(self) -> "Agenda":
+        """The calendar and its lists, built when they are first shown."""
+        from ...agenda import Agenda
+        from ...agenda_entries import ALL
+
+        made = Agenda(self.context, self, ALL)
+        self._pane.fill(made.pane)
+        self._pane.setVisible(self.views.key == CALENDAR)
+        self._days.add(made.day_list, made.upcoming)
+        return made
 
     # ---- Tab ---------------------------------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -182,6 +192,8 @@ class TodayTab(Tab):
 
     def listed(self) -> Listing | None:
         """The control sheet: every date late or to come."""
+        from litigedesk.queries import agenda, list_fields
+
         today = self.context.today()
         dates = agenda.upcoming(self.context.desk, today)
         return listing("Échéances", list_fields.of_deadlines(today), dates, "en retard ou à venir")
@@ -234,7 +246,7 @@ class TodayTab(Tab):
         if on_days and self._agenda_stale and self._shown is not None:
             self._agenda_stale = False
             self.agenda.refresh()
-        for widget in (self.agenda.pane, self._days):
+        for widget in (self._pane, self._days):
             widget.setVisible(on_days)
         for slot in (self._tasks, self._side, self._review):
             slot.setVisible(not on_days and slot.content is not None)
@@ -248,7 +260,8 @@ class TodayTab(Tab):
         self._read_tasks()
 
     def _show_dates(self, filter_key: str) -> None:
-        self.agenda.pane.set_filters(FILTERS, filter_key)
+        self.agenda.show_filter(filter_key)
+        self._agenda_stale = False
         self.show_view(CALENDAR)
 
     def _read_tasks(self) -> None:

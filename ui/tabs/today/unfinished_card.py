@@ -13,7 +13,6 @@ from litigedesk.queries import record_names
 
 from ... import draft_keys
 from ...context import Context
-from ...draft_openers import can_resume, resume
 from ...kept_drafts import Unfinished
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
@@ -27,7 +26,12 @@ NAMED = ("invoice", "contract", "dispute", "insurance_claim", "policy", "mediato
 
 def to_take_up(context: Context) -> list[Unfinished]:
     """The forms left half filled that can be opened from here, the latest first."""
-    return [one for one in context.drafts.unfinished() if can_resume(one.key)]
+    found = context.drafts.unfinished()
+    if not found:
+        return []
+    from ...draft_openers import can_resume
+
+    return [one for one in found if can_resume(one.key)]
 
 
 class UnfinishedCard(Card):
@@ -66,6 +70,8 @@ class UnfinishedCard(Card):
         return line
 
     def _resume(self, key: str) -> None:
+        from ...draft_openers import resume
+
         resume(self._context, self.window(), key)
         self.taken.emit()
 
