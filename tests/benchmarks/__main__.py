@@ -20,7 +20,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 from litigedesk.errors import LitigeDeskError
-from tests.benchmarks import papers, report, screen, searching, storing
+from tests.benchmarks import beginning, holding, papers, report, screen, searching, storing
 from tests.benchmarks.figures import ROWS, Figure
 from tests.benchmarks.plot import picture
 from tests.benchmarks.stage import stage
@@ -71,7 +71,7 @@ def measured(sizes: Sequence[int], *, quick: bool) -> Iterator[Figure]:
             tempfile.TemporaryDirectory(prefix="litigedesk-bench-") as name,
             stage(size, Path(name), quick=quick) as where,
         ):
-            for subject in (screen, searching, papers, storing):
+            for subject in (beginning, screen, searching, papers, storing, holding):
                 for figure in subject.measures(where):
                     print(f"{size:>6} clients  {ROWS[figure.row].words:<55} {figure.ms:10.1f}", flush=True)
                     yield figure

@@ -25,7 +25,8 @@ class Heartbeat(QObject):
         self.where: list[str] = []  # what the window was doing each time it was long, innermost first
         self._window = threading.get_ident()
         self._sent = self._answered = 0
-        self._since = time.perf_counter()
+        self._since = self._worked = 0.0
+        self.worked = 0.0  # ms of the processor's time in the longest, for a machine that others keep busy
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._knock, name="heartbeat")
 
@@ -38,16 +39,19 @@ class Heartbeat(QObject):
 
     def _note(self) -> None:
         self.longest = max(self.longest, (time.perf_counter() - self._since) * 1000)
+        self.worked = max(self.worked, (time.thread_time() - self._worked) * 1000)
 
     def _knock(self) -> None:
-        told = 0
+        told, clock = 0, time.pthread_getcpuclockid(self._window)
         while not self._over.wait(EVERY):
             if self._answered == self._sent:
-                self._since = time.perf_counter()
+                self._since, self._worked = time.perf_counter(), time.clock_gettime(clock)
                 self._sent += 1
                 QCoreApplication.postEvent(self, QEvent(self.KNOCK))
-            elif told != self._sent and time.perf_counter() - self._since > NOTICED:
-                told = self._sent
+            elif time.clock_gettime(clock) - self._worked > NOTICED:
+                if told != self._sent:
+                    told = self._sent
+                    self.where.append("----")
                 self.where.append(_doing(self._window))
 
     def start(self) -> None:

@@ -21,6 +21,7 @@ INK: Final = "#1f2937"
 PALE: Final = "#d1d5db"
 GUIDE: Final = "#6b7280"
 COLOURS: Final = ("#1d4ed8", "#b45309", "#047857", "#7c3aed", "#be123c", "#0e7490")
+TWICE: Final = frozenset({"search-p50", "letter-docxtpl"})  # rows told by another
 DASHES: Final = ("", "7 4", "2 4")
 
 
@@ -42,7 +43,7 @@ def lines_of(figures: Sequence[Figure]) -> list[Line]:
     sizes, found = sizes_of(figures), []
     for key, row in ROWS.items():
         mine = {one.clients: one.ms for one in figures if one.row == key}
-        if mine.keys() == set(sizes) and len(sizes) > 1 and key not in {"search-p50", "letter-docxtpl"}:
+        if mine.keys() == set(sizes) and len(sizes) > 1 and not row.is_silence and key not in TWICE:
             found.append(Line(row.words, tuple((size, mine[size] / mine[sizes[0]]) for size in sizes)))
     return sorted(found, key=lambda line: -line.end)
 

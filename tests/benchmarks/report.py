@@ -66,7 +66,7 @@ def target_of(row: Row, sizes: Sequence[int]) -> str:
         said.append(f"≤ {quantity(row.most_ms)} ms")
     if row.most_times is not None:
         said.append(f"≤ {_times(row.most_times)}")
-    if len(sizes) > 1:
+    if len(sizes) > 1 and not row.is_silence:
         said.append(f"croissance ≤ {_times(sizes[-1] / sizes[-2])}")
     return ", ".join(said) or NOTHING
 
@@ -78,7 +78,7 @@ def is_met(row: Row, mine: dict[int, Figure], sizes: Sequence[int]) -> bool | No
         found.append(last.ms <= row.most_ms)
     if row.most_times is not None and last.times is not None:
         found.append(last.times <= row.most_times)
-    if growth is not None:
+    if growth is not None and not row.is_silence:
         found.append(growth <= TOLERANCE * sizes[-1] / sizes[-2])
     return all(found) if found else None
 

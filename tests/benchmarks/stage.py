@@ -1,5 +1,6 @@
 """Where a size is measured: its invented data in a folder of their own, the desk open on them, and the window over it."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,6 +51,7 @@ def stage(clients: int, place: Path, *, quick: bool) -> Iterator[Stage]:
     began = time.perf_counter()
     scale.make(place / "data", NOW, clients)
     made_in = (time.perf_counter() - began) * 1000
+    shutil.copytree(place / "data", place / "start")  # for programs that open it themselves
     with Desk.open(place / "data", lambda: NOW) as desk:
         window = build_window(desk, WindowState(place / "window.ini"))
         window.resize(1366, 768)

@@ -19,6 +19,11 @@ def use_processor_time() -> None:
     _clock = time.thread_time
 
 
+def is_processor_time() -> bool:
+    """Whether durations are those of the processor."""
+    return _clock is time.thread_time
+
+
 def milliseconds(action: Callable[[], object]) -> float:
     """How long it takes once."""
     start = _clock()
