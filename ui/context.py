@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
     from litigedesk.operations.outcome import Outcome
 
+    from .dialogs.long_step import Told
     from .models.list_query import ListQuery
 
 P = ParamSpec("P")
@@ -77,7 +78,7 @@ class Context(QObject):
             self.step_done.emit(outcome.label)
 
     def undo(self) -> None:
-        """Take the last step back and say so."""
+        """Take the last step back and say so; one of thousands of rows shows how far it is."""
         self._replay(self.desk.undo, "Annulé", self.step_undone)
 
     def redo(self) -> None:
@@ -104,9 +105,12 @@ class Context(QObject):
         """Show the sentence of an error met outside ``run``, for instance by a background task."""
         self.error_raised.emit(str(error))
 
-    def _replay(self, step: Callable[[], Outcome[None]], done: str, told: SignalInstance) -> None:
+    def _replay(self, step: Callable[[Told], Outcome[None]], done: str, told: SignalInstance) -> None:
+        from .dialogs.long_step import long_step
+
+        title = "Annulation" if told is self.step_undone else "Rétablissement"
         try:
-            outcome = step()
+            outcome = long_step(None, title, "Rien n’a changé : tout est resté comme avant.", step)
         except UserError as error:
             self.fail(error)
             return
