@@ -9,6 +9,7 @@ import shutil
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
+from textwrap import fill
 
 from frozen import BUILD, ROOT, epoch, run
 from icons import PICTURE, SIZES
@@ -120,7 +121,7 @@ def changelog(version: str) -> str:
     )[0]
     points = [re.sub(r"\s+", " ", point).strip() for point in re.split(r"^- ", section, flags=re.MULTILINE)[1:]]
     day = format_datetime(datetime.fromtimestamp(epoch(), UTC))
-    lines = "".join(f"  * {point}\n" for point in points)
+    lines = "".join(f"{fill(point, 78, initial_indent='  * ', subsequent_indent='    ')}\n" for point in points)
     return f"litigedesk ({version}) stable; urgency=medium\n\n{lines}\n -- {KEPT_BY}  {day}\n"
 
 
