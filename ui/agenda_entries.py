@@ -38,11 +38,6 @@ FILTERS: Final = (
 )
 
 
-def is_shown(entry: Entry) -> bool:
-    """Whether a date belongs in a calendar: somebody else's right that was used or overtaken is nothing that was done."""
-    return entry.done_on is None or not entry.only_told
-
-
 def calendar_entry(entry: Entry, today: date) -> CalendarEntry:
     """A date to watch; a right of somebody else that has gone by is only told, never late."""
     gone = entry.only_told and entry.done_on is None and entry.day < today

@@ -32,7 +32,10 @@ class Happening:
     record: tuple[str, int]
 
 
-_WHO = "SELECT d.id, d.reference, c.name FROM dispute d JOIN client c ON c.id = d.client_id"
+_WHO = """
+SELECT d.id, d.reference, c.name FROM dispute d JOIN client c ON c.id = d.client_id
+WHERE d.id IN (SELECT dispute_id FROM complaint UNION SELECT dispute_id FROM mediation)
+"""
 
 
 def happenings(desk: "Desk") -> list[Happening]:

@@ -83,14 +83,17 @@ def rows(
     unpaid_only: bool = False,
     text: str = "",
     among: Collection[int] | None = None,
+    undisputed: tuple[date, date] | None = None,
 ) -> list[InvoiceRow]:
     """Invoices and credit notes, newest first; filtered by number, title and client, blind to accents and case.
 
-    ``among`` are the ids of those wanted.
+    ``among`` are the ids of those wanted; ``undisputed`` are two days between which those of no dispute are due.
     """
     asked: list[tuple[str, int | str]] = []
     if among is not None:
         asked.append((f"id {sums.AMONG}", json.dumps(list(among))))
+    if undisputed is not None:
+        asked += [("dispute_id IS NULL AND due_on >= ?", str(undisputed[0])), ("due_on <= ?", str(undisputed[1]))]
     if client_id is not None:
         asked.append(("client_id = ?", client_id))
     if contract_id is not None:

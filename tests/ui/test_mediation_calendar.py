@@ -141,12 +141,11 @@ def test_a_date_is_added_on_the_day_chosen_and_belongs_to_no_dispute(
 
 def test_a_date_that_stands_alone_opens_its_own_form(desk: Desk, context: Context, qtbot: QtBot) -> None:
     seller(desk)
-    disputes.save_deadline(desk, Deadline(title="Appeler la fédération", due_on=date(2026, 11, 26)))
+    kept = disputes.save_deadline(desk, Deadline(title="Appeler la fédération", due_on=date(2026, 11, 26)))
     tab = tab_shown(context, qtbot)
     pane = tab.calendar.agenda.pane
-    (entry,) = [one for one in tab.calendar.agenda._entries if one.title == "Appeler la fédération"]
     titles = []
-    answering(lambda: pane.entry_opened.emit(entry.key), lambda dialog: titles.append(dialog.windowTitle()))
+    answering(lambda: pane.entry_opened.emit(f"deadline:{kept.value.id}"), lambda dialog: titles.append(dialog.windowTitle()))
     assert titles == ["Modifier l’échéance"]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
 from litigedesk.queries import agenda
@@ -12,6 +12,9 @@ from litigedesk.queries.agenda import Entry
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
+
+
+MOST: Final = 50  # dates read
 
 
 class ChangeKind(StrEnum):
@@ -37,13 +40,15 @@ class Since:
     day: date
     changes: tuple[Change, ...]
     dates: tuple[Entry, ...]
+    hidden: int = 0  # dates that are not read
 
 
 def since(desk: "Desk", day: date | None, today: date) -> Since | None:
     """What came after ``day`` and until ``today``; ``None`` on the first day, and when nothing came."""
     if day is None or day >= today:
         return None
-    found = Since(day=day, changes=tuple(_changes(desk, day, today)), dates=agenda.since(desk, day, today).dates)
+    came = agenda.since(desk, day, today, MOST)
+    found = Since(day=day, changes=tuple(_changes(desk, day, today)), dates=came.dates, hidden=came.hidden)
     return found if found.changes or found.dates else None
 
 

@@ -39,7 +39,8 @@ class SinceCard(Card):
         for line in self._others:
             line.hide()
         if self._others:
-            self._more = Button(f"Voir {formats.count(len(self._others), 'autre')}", Kind.LINK, name="today.since.more")
+            others = len(self._others) + since.hidden
+            self._more = Button(f"Voir {formats.count(others, 'autre')}", Kind.LINK, name="today.since.more")
             self._more.clicked.connect(self._show_others)
             self.add(row(self._more, None))
 
@@ -61,3 +62,8 @@ class SinceCard(Card):
             line.show()
         self._others[0].setFocus()
         self._more.hide()
+        if self._since.hidden:
+            words = f"Voir les {formats.number(self._since.hidden)} autres dans le calendrier"
+            rest = Button(words, Kind.LINK, name="today.since.calendar")
+            rest.clicked.connect(partial(self._commands.show_dates, ""))
+            self.add(row(rest, None))

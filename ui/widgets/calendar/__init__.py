@@ -4,21 +4,25 @@ It knows neither records nor rules: the host hands it entries and holidays and a
 """
 
 from .day_list import DayList
-from .entry import CalendarEntry
+from .entry import CalendarEntry, Hidden
 from .filters import CalendarFilter
 from .grid import MonthCalendar
-from .month import years_shown
+from .month import weeks_of, years_shown
 from .pane import CalendarPane
 from .print_month import print_month
-from .upcoming import UpcomingList
+from .upcoming import LATE_SHOWN, NEXT, UpcomingList
 
 __all__ = [
+    "LATE_SHOWN",
+    "NEXT",
     "CalendarEntry",
     "CalendarFilter",
     "CalendarPane",
     "DayList",
+    "Hidden",
     "MonthCalendar",
     "UpcomingList",
     "print_month",
+    "weeks_of",
     "years_shown",
 ]

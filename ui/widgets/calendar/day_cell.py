@@ -53,12 +53,13 @@ def cell_lines(cell: DayCell, area: QRect, theme: Theme) -> tuple[CellLine, ...]
     slots = _slots(area, theme)
     narrow = slots[0].width() - _text_left(theme) - 4 < FEWEST_LETTERS * theme.metrics().averageCharWidth()
     whole = _by_tone(cell) if narrow else [(entry,) for entry in cell.entries]
-    kept = len(whole) if len(whole) <= len(slots) else len(slots) - 1
+    room = len(slots) - bool(cell.hidden.count)
+    kept = len(whole) if len(whole) <= room else len(slots) - 1
     lines = [_line(slot, same, cell, theme, narrow=narrow) for slot, same in zip(slots, whole[:kept], strict=False)]
-    if rest := sum(len(same) for same in whole[kept:]):
-        words = f"+ {rest} autres"
+    if rest := sum(len(same) for same in whole[kept:]) + cell.hidden.count:
+        words = f"+ {formats.number(rest)} autres"
         fits = theme.metrics(weight=500).horizontalAdvance(words) <= slots[kept].width() - INDENT
-        lines.append(CellLine(slots[kept], words if fits else f"+ {rest}"))
+        lines.append(CellLine(slots[kept], words if fits else f"+ {formats.number(rest)}"))
     return tuple(lines)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from litigedesk import formats
 
 from ..tips import plain_tip
-from .entry import CalendarEntry, counted, full_day, in_order
+from .entry import NOTHING_HIDDEN, CalendarEntry, Hidden, counted, full_day, in_order
 from .month import Week, first_of, weeks_of
 
 SATURDAY = 5
@@ -22,6 +22,7 @@ class DayCell:
     outside: bool
     holiday: str
     entries: tuple[CalendarEntry, ...]
+    hidden: Hidden = NOTHING_HIDDEN
 
     @property
     def number(self) -> str:
@@ -41,9 +42,13 @@ class DayCell:
     def words(self) -> str:
         """The day, what is particular about it and its entries, in one sentence."""
         facts = [formats.date_full(self.day), "aujourd’hui" if self.is_today else ""]
-        facts += [f"férié : {self.holiday}" if self.holiday else "", counted(self.entries, self.today)]
+        facts += [
+            f"férié : {self.holiday}" if self.holiday else "",
+            counted(self.entries, self.today, {self.day: self.hidden}),
+        ]
         said = ", ".join(filter(None, facts))
-        listed = " ; ".join(entry.words(self.today) for entry in self.entries)
+        told = [entry.words(self.today) for entry in self.entries]
+        listed = " ; ".join([*told, self._others] if self.hidden.count else told)
         return formats.typographic(f"{said} : {listed}" if listed else said)
 
     def tip(self) -> str:
@@ -51,16 +56,26 @@ class DayCell:
         if not self.entries and not self.holiday:
             return ""
         head = f"{full_day(self.day)}, {self.holiday}" if self.holiday else full_day(self.day)
-        return plain_tip("\n\n".join((head, *(entry.tip(self.today) for entry in self.entries))))
+        told = [entry.tip(self.today) for entry in self.entries]
+        return plain_tip("\n\n".join((head, *told, self._others) if self.hidden.count else (head, *told)))
+
+    @property
+    def _others(self) -> str:
+        return f"et {formats.count(self.hidden.count, 'autre')}"
 
 
 class MonthDays:
     """A month: its weeks, and each of its days with the entries and the holiday on it."""
 
     def __init__(
-        self, first: date, entries: Iterable[CalendarEntry], holidays: Mapping[date, str], today: date
+        self,
+        first: date,
+        entries: Iterable[CalendarEntry],
+        holidays: Mapping[date, str],
+        today: date,
+        hidden: Mapping[date, Hidden] | None = None,
     ) -> None:
-        self.today = today
+        self.today, self._hidden = today, hidden or {}
         self._holidays = dict(holidays)
         self._entries: dict[date, list[CalendarEntry]] = {}
         for entry in in_order(entries, today):
@@ -75,7 +90,8 @@ class MonthDays:
     def cell(self, day: date) -> DayCell:
         """A day, of this month or another."""
         holiday = formats.typographic(self._holidays.get(day, ""))
-        return DayCell(day, self.today, first_of(day) != self.first, holiday, tuple(self._entries.get(day, ())))
+        entries, hidden = tuple(self._entries.get(day, ())), self._hidden.get(day, NOTHING_HIDDEN)
+        return DayCell(day, self.today, first_of(day) != self.first, holiday, entries, hidden)
 
     def entries(self) -> tuple[CalendarEntry, ...]:
         """Those of the days of its weeks, in order."""

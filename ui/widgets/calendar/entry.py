@@ -1,6 +1,6 @@
 """What a calendar shows on a day, and the words and signs for it: the same in a cell, a list, a tooltip and on paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from textwrap import fill
@@ -87,13 +87,26 @@ def full_day(day: date) -> str:
     return formats.date_full(day).capitalize()
 
 
-def counted(entries: Iterable[CalendarEntry], today: date) -> str:
-    """« 11 dates, dont 3 en retard », or « aucune date »."""
+@dataclass(frozen=True)
+class Hidden:
+    """Entries of a day that are only counted, too many to be handed in: how many, and how many of them are still to be done."""
+
+    count: int = 0
+    open: int = 0
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+def counted(entries: Iterable[CalendarEntry], today: date, hidden: Mapping[date, Hidden] | None = None) -> str:
+    """« 11 dates, dont 3 en retard », or « aucune date »; those hidden on some days are counted in."""
     tones = [entry.tone(today) for entry in entries]
-    late = tones.count(Tone.LATE)
-    if not tones:
+    more = hidden or {}
+    total = len(tones) + sum(one.count for one in more.values())
+    late = tones.count(Tone.LATE) + sum(one.open for day, one in more.items() if day < today)
+    if not total:
         return "aucune date"
-    words = formats.count(len(tones), "date")
+    words = formats.count(total, "date")
     if not late:
         return words
-    return f"{words} en retard" if late == len(tones) else f"{words}, dont {formats.number(late)} en retard"
+    return f"{words} en retard" if late == total else f"{words}, dont {formats.number(late)} en retard"

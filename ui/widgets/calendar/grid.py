@@ -13,7 +13,7 @@ from litigedesk import formats
 from ...theme import current, follow
 from ..tips import plain_tip
 from .day_cell import CellLine, DayDelegate, cell_height, cell_lines
-from .entry import CalendarEntry
+from .entry import CalendarEntry, Hidden
 from .month import clamped, first_of, month_title, moved
 from .month_model import CELL, DAYS, Index, MonthModel
 
@@ -86,10 +86,16 @@ class MonthCalendar(QTableView):
         """The first day of the month shown."""
         return self._first
 
-    def set_entries(self, entries: Iterable[CalendarEntry], holidays: Mapping[date, str], today: date) -> None:
-        """Show these entries, and these public holidays by name."""
+    def set_entries(
+        self,
+        entries: Iterable[CalendarEntry],
+        holidays: Mapping[date, str],
+        today: date,
+        hidden: Mapping[date, Hidden] | None = None,
+    ) -> None:
+        """Show these entries, these public holidays by name, and how many entries are ``hidden`` on some days."""
         self._today = clamped(today)
-        self._days.set_entries(entries, holidays, today)
+        self._days.set_entries(entries, holidays, today, hidden)
         self._say()
 
     def show_day(self, day: date) -> None:

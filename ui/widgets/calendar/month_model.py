@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from litigedesk import formats
 
 from .days import DayCell, MonthDays
-from .entry import CalendarEntry
+from .entry import CalendarEntry, Hidden
 
 CELL = Qt.ItemDataRole.UserRole + 1
 DAYS = 7
@@ -31,9 +31,15 @@ class MonthModel(QAbstractTableModel):
         self._month.turn_to(first)
         self.endResetModel()
 
-    def set_entries(self, entries: Iterable[CalendarEntry], holidays: Mapping[date, str], today: date) -> None:
-        """Show these entries and these holidays by name."""
-        self._month = MonthDays(self._month.first, entries, holidays, today)
+    def set_entries(
+        self,
+        entries: Iterable[CalendarEntry],
+        holidays: Mapping[date, str],
+        today: date,
+        hidden: Mapping[date, Hidden] | None = None,
+    ) -> None:
+        """Show these entries and these holidays by name, and how many are ``hidden`` on some days."""
+        self._month = MonthDays(self._month.first, entries, holidays, today, hidden)
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, DAYS - 1))
 
     def set_short_names(self, short: bool) -> None:

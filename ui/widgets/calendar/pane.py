@@ -17,7 +17,7 @@ from ..flow import Columns, FlowLayout
 from ..layout import hbox
 from ..panels import Card
 from ..text import IconText, Label
-from .entry import LATER_SIGN, LEGEND, SIGNS, CalendarEntry, counted, in_order
+from .entry import LATER_SIGN, LEGEND, SIGNS, CalendarEntry, Hidden, counted, in_order
 from .filters import CalendarFilter
 from .grid import MonthCalendar
 from .month import clamped, first_of, month_title
@@ -47,6 +47,7 @@ class CalendarPane(Card):
         self._today = today
         self._entries: tuple[CalendarEntry, ...] = ()
         self._holidays: Mapping[date, str] = {}
+        self._hidden: Mapping[date, Hidden] = {}
         self._filters: tuple[CalendarFilter, ...] = (_ALL,)
         self.grid = MonthCalendar(today)
         self._title = Label("", size=MIDDLE, weight=600)
@@ -122,20 +123,42 @@ class CalendarPane(Card):
     @property
     def entries(self) -> tuple[CalendarEntry, ...]:
         """The entries the filter lets through, in order."""
-        return in_order(filter(self._filter.keeps, self._entries), self._today)
+        return in_order(filter(self.keeps, self._entries), self._today)
+
+    def keeps(self, entry: CalendarEntry) -> bool:
+        """Whether the filter lets it through."""
+        return self._filter.keeps(entry)
 
     def entries_on(self, day: date) -> tuple[CalendarEntry, ...]:
         """Those of one day."""
         return tuple(entry for entry in self.entries if entry.day == day)
 
+    def hidden_on(self, day: date) -> int:
+        """How many of that day are only counted."""
+        return self._hidden[day].count if day in self._hidden else 0
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups that the filter lets through, none for all."""
+        return self._filter.groups
+
     def holiday(self, day: date) -> str:
         """The name of the public holiday of that day, if it is one that was handed in."""
         return self._holidays.get(day, "")
 
-    def set_entries(self, entries: Iterable[CalendarEntry], holidays: Mapping[date, str], today: date) -> None:
-        """Show these entries and these public holidays by name; a calendar left on the present day follows it."""
+    def set_entries(
+        self,
+        entries: Iterable[CalendarEntry],
+        holidays: Mapping[date, str],
+        today: date,
+        hidden: Mapping[date, Hidden] | None = None,
+    ) -> None:
+        """Show these entries and these public holidays by name; a calendar left on the present day follows it.
+
+        ``hidden`` are the entries of the filter that are only counted, by day.
+        """
         follows, self._today = self.day == clamped(self._today), today
-        self._entries, self._holidays = tuple(entries), dict(holidays)
+        self._entries, self._holidays, self._hidden = tuple(entries), dict(holidays), dict(hidden or {})
         self._fill()
         if follows:
             self.grid.show_day(today)
@@ -180,13 +203,14 @@ class CalendarPane(Card):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _fill(self) -> None:
-        self.grid.set_entries(self.entries, self._holidays, self._today)
+        self.grid.set_entries(self.entries, self._holidays, self._today, self._hidden)
         self._head()
 
     def _head(self) -> None:
         self._title.set_text(month_title(self.month))
         shown = [entry for entry in self.entries if first_of(entry.day) == self.month]
-        self._count.set_text(counted(shown, self._today))
+        hidden = {day: one for day, one in self._hidden.items() if first_of(day) == self.month}
+        self._count.set_text(counted(shown, self._today, hidden))
 
     def _restyle(self) -> None:
         theme = current()

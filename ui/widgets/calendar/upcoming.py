@@ -24,25 +24,25 @@ class UpcomingList(EntryCard):
         super().__init__("Les dix prochaines échéances", parent)
         self.add(self._lines)
 
-    def set_entries(self, entries: Iterable[CalendarEntry], today: date) -> None:
-        """Show those of these entries that are open and come first."""
+    def set_entries(self, entries: Iterable[CalendarEntry], today: date, late_count: int | None = None) -> None:
+        """Show those of these entries that are open and come first; ``late_count`` are late in all, when not all are handed in."""
         waiting = [entry for entry in in_order(entries, today) if entry.is_open]
         late = [entry for entry in waiting if entry.day < today]
         ahead = [entry for entry in waiting if entry.day >= today]
         with kept_focus(self):
             clear(self._lines)
             if late:
-                self._show_late(late, today)
+                self._show_late(late, len(late) if late_count is None else late_count, today)
             for entry in ahead[:NEXT]:
                 self._add_row(DatedRow(entry, today))
             if not ahead:
                 self._add_words("Aucune échéance à venir.")
 
-    def _show_late(self, late: list[CalendarEntry], today: date) -> None:
+    def _show_late(self, late: list[CalendarEntry], count: int, today: date) -> None:
         self._add_words("En retard", Tone.LATE, 500)
         for entry in late[:LATE_SHOWN]:
             self._add_row(DatedRow(entry, today))
-        if len(late) > LATE_SHOWN:
-            self._add_words(f"et {formats.count(len(late) - LATE_SHOWN, 'autre')} en retard", Tone.LATE)
+        if count > LATE_SHOWN:
+            self._add_words(f"et {formats.count(count - LATE_SHOWN, 'autre')} en retard", Tone.LATE)
         self._lines.addSpacing(4)
         self._add_words("À venir", weight=500)
