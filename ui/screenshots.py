@@ -14,6 +14,7 @@ from litigedesk.domain.matter import of_dispute
 from litigedesk.letters.ids import NOTICE
 from litigedesk.queries import clients, dispute_list
 from litigedesk.queries.chart_views import CHARTS
+from litigedesk.queries.reminders import candidates
 
 from . import import_examples
 from .dialogs.about import AboutDialog
@@ -70,7 +71,7 @@ def _profile(window: MainWindow) -> QWidget:
 
 def _reminders(window: MainWindow) -> QWidget:
     """The reminders of the day, the letter of the first line drawn."""
-    dialog = RemindersDialog(window.context, window)
+    dialog = RemindersDialog(window.context, window, candidates(window.context.desk, window.context.today()))
     dialog.resize(WIDTH, HEIGHT)
     dialog.show()
     while dialog.review.is_reading:

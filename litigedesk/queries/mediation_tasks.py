@@ -63,10 +63,11 @@ def _mediated(desk: "Desk") -> set[int]:
 
 def _of(desk: "Desk", concerned: set[int], today: date) -> Iterator[MediationTask]:
     """The next step of those of these disputes that have one: each is a whole dossier to read."""
-    for dispute in desk.table(Dispute).all():
-        if dispute.stage is DisputeStage.CLOSED or dispute.id not in concerned or dispute.id is None:
+    for dispute_id in sorted(concerned):
+        dispute = desk.table(Dispute).find(dispute_id)
+        if dispute is None or dispute.stage is DisputeStage.CLOSED:
             continue
-        dossier = disputes.dossier(desk, dispute.id, today)
+        dossier = disputes.dossier(desk, dispute_id, today)
         if dossier.running is None and dossier.unanswered is None:
             continue
         yield _task(dossier, next_step.propose(dossier, today))

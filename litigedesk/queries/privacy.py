@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -85,9 +85,12 @@ def one(desk: "Desk", client_id: int, today: date) -> PrivacyRow:
 
 def due(desk: "Desk", today: date) -> list[PrivacyRow]:
     """The clients whose reasons have all ended, the longest ago first; not those of whom nothing was ever kept for a reason."""
-    found = [
-        row for row in rows(desk, today) if row.erased_on is None and row.assessment.is_free and row.assessment.reasons
-    ]
+    return due_among(rows(desk, today), today)
+
+
+def due_among(known: Sequence[PrivacyRow], today: date) -> list[PrivacyRow]:
+    """The same among rows read before."""
+    found = [row for row in known if row.erased_on is None and row.assessment.is_free and row.assessment.reasons]
     return sorted(found, key=lambda row: (row.assessment.free_from or today, row.id))
 
 

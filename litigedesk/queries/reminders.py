@@ -59,8 +59,11 @@ def candidates(desk: "Desk", today: date) -> tuple[Candidate, ...]:
         invoice = row.invoice
         if invoice.kind is InvoiceKind.INVOICE and invoice.due_on < today:
             by_owner[invoice.client_id, invoice.dispute_id].append(row)
+    theirs: dict[int, str] = {}  # the first dispute of each client
+    for one in opened.values():
+        theirs.setdefault(one.client_id, one.reference)
     found = [
-        _candidate(client_id, dispute_id, rows, opened, today)
+        _candidate(client_id, dispute_id, rows, opened, theirs, today)
         for (client_id, dispute_id), rows in by_owner.items()
         if dispute_id is None or dispute_id in opened
     ]
@@ -72,10 +75,10 @@ def _candidate(
     dispute_id: int | None,
     rows: list[invoices.InvoiceRow],
     opened: dict[int | None, Dispute],
+    theirs: dict[int, str],
     today: date,
 ) -> Candidate:
     rows = sorted(rows, key=lambda row: (row.invoice.due_on, row.invoice.id or 0))
-    same = next((one.reference for one in opened.values() if one.client_id == client_id), "")
     return Candidate(
         client_id=client_id,
         client_name=rows[0].client_name,
@@ -85,7 +88,7 @@ def _candidate(
         numbers=tuple(row.invoice.number for row in rows),
         days_late=max(row.days_late(today) for row in rows),
         outstanding=Money.total(row.outstanding for row in rows),
-        other=same if dispute_id is None else "",
+        other=theirs.get(client_id, "") if dispute_id is None else "",
     )
 
 

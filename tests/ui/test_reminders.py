@@ -14,6 +14,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.records import Deadline, Dispute, Letter
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.letters.ids import LADDER
+from litigedesk.queries.reminders import candidates
 from tests.ui.disputes_world import client_named, invoice_of, who_writes
 from ui.context import Context
 from ui.dialogs.reminders import WORD, RemindersDialog
@@ -45,7 +46,7 @@ def world(desk: Desk) -> None:
 @pytest.fixture
 def opened(context: Context, qtbot: QtBot) -> Opened:
     def make() -> RemindersDialog:
-        dialog = RemindersDialog(context, None)
+        dialog = RemindersDialog(context, None, candidates(context.desk, context.today()))
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: not dialog.review.is_reading, timeout=20_000)
         dialog.show()

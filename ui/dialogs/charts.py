@@ -28,6 +28,7 @@ from ..widgets.panels import Card, EmptyState
 from ..widgets.record_table import RecordTable
 from ..widgets.text import Label
 from . import show_dialog
+from .beside import read_beside
 from .page_dialog import PageDialog
 
 if TYPE_CHECKING:
@@ -93,8 +94,11 @@ class ChartsDialog(PageDialog):
         if key == "disputes":
             self._fill_years()
         make = next(make for one, _words, make in CHARTS if one == key)
-        self.chart = make(desk, self._context.today(), self.year.currentData() if key == "disputes" else None)
-        self._show()
+        today, year = self._context.today(), self.year.currentData() if key == "disputes" else None
+        chart = read_beside(self, desk, "Graphiques", lambda there: make(there, today, year))
+        if chart is not None:  # else given up: what is shown stays
+            self.chart = chart
+            self._show()
 
     def _fill_years(self) -> None:
         before = self.year.currentData()

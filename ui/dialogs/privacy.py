@@ -18,6 +18,7 @@ from ..widgets.panels import Callout, Card, EmptyState
 from ..widgets.record_table import RecordTable
 from ..widgets.text import Label
 from . import show_dialog
+from .beside import read_beside
 from .erasure import ask_erasure
 from .page_dialog import PageDialog
 from .privacy_client import ClientPrivacyDialog
@@ -81,10 +82,13 @@ class PrivacyDialog(PageDialog):
 
     def refresh(self) -> None:
         """Read the list again."""
-        clear(self._body)
         today = self._context.today()
-        rows = sorted(privacy.rows(self._context.desk, today), key=lambda row: (_rank(row), formats.folded(row.name)))
-        self._due = privacy.due(self._context.desk, today)
+        found = read_beside(self, self._context.desk, "Durées de conservation", lambda desk: privacy.rows(desk, today))
+        if found is None:  # given up: what is shown stays
+            return
+        clear(self._body)
+        rows = sorted(found, key=lambda row: (_rank(row), formats.folded(row.name)))
+        self._due = privacy.due_among(found, today)
         self.open_button.setVisible(bool(rows))
         if not rows:
             self.table = None

@@ -1,5 +1,6 @@
 """« Relancer toutes les factures en retard… »: the list to look through, the letters as they are written, what came of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from litigedesk import formats
 from litigedesk.errors import UserError
 from litigedesk.formats import typographic
 from litigedesk.operations.exports import write_file
+from litigedesk.queries.reminders import Candidate, candidates
 
 from ..context import Context
 from ..forms.editors import CheckEditor, ChoiceEditor
@@ -24,6 +26,7 @@ from ..widgets.layout import clear, vbox
 from ..widgets.panels import BottomBar, Callout, Card, Page
 from ..widgets.progress_page import ProgressPage
 from ..widgets.text import IconText, Label
+from .beside import read_beside
 from .reminders_review import ReviewPage
 from .reminders_work import Done, ReminderWork, Wanted
 
@@ -36,7 +39,11 @@ SHOWN: Final = 12  # names in the result, before « et 30 autres »
 
 def remind_all(context: Context, parent: QWidget | None) -> None:
     """Look through the reminders of the day and write those chosen."""
-    dialog = RemindersDialog(context, parent)
+    today = context.today()
+    waiting = read_beside(parent, context.desk, "Factures en retard", lambda desk: candidates(desk, today))
+    if waiting is None:
+        return
+    dialog = RemindersDialog(context, parent, waiting)
     dialog.exec()
     dialog.deleteLater()
 
@@ -44,14 +51,14 @@ def remind_all(context: Context, parent: QWidget | None) -> None:
 class RemindersDialog(QDialog):
     """Three pages one after the other; Escape leaves, or while it writes gives up after the letter at hand."""
 
-    def __init__(self, context: Context, parent: QWidget | None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None, waiting: Sequence[Candidate]) -> None:
         super().__init__(parent)
         self._context = context
         self.done_with: Done | None = None
         self.setObjectName("dialog.reminders")
         self.setWindowTitle(typographic(TITLE))
         self.tasks = Tasks()
-        self.review = ReviewPage(context, self.tasks)
+        self.review = ReviewPage(context, self.tasks, waiting)
         self.progress = ProgressPage("Les lettres s’écrivent", "la lettre en cours se termine")
         self.written = ResultPage()
         self.stack = QStackedWidget()

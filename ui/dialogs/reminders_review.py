@@ -13,7 +13,7 @@ from litigedesk.errors import UserError
 from litigedesk.letters.guards import Finding
 from litigedesk.operations import reminders
 from litigedesk.operations.reminders import Line
-from litigedesk.queries.reminders import candidates
+from litigedesk.queries.reminders import Candidate
 
 from ..context import Context
 from ..date_words import late_by
@@ -45,10 +45,10 @@ class ReviewPage(Page):
 
     changed = Signal()
 
-    def __init__(self, context: Context, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, context: Context, tasks: Tasks, waiting: Sequence[Candidate]) -> None:
+        super().__init__()
         self._context, self._tasks = context, tasks
-        self._waiting = list(candidates(context.desk, context.today()))
+        self._waiting = list(waiting)
         self._found: list[Line] = []
         self.summary = IconText("clock", "", wrap=True)
         self.table = TickTable[Line](
