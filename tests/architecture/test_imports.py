@@ -39,6 +39,9 @@ NEVER = (
     ("the store serves and never calls back", "litigedesk.store", ("litigedesk.operations", "litigedesk.queries")),
     ("questions change nothing", "litigedesk.queries", ("litigedesk.operations",)),
     ("searching changes no record", "litigedesk.search", ("litigedesk.operations", "litigedesk.desk")),
+    ("where disputes stand changes no record", "litigedesk.standing", ("litigedesk.operations", "litigedesk.desk")),
+    ("where disputes stand is beside the data", "litigedesk.store", ("litigedesk.standing",)),
+    ("questions are answered, whoever keeps the answers", "litigedesk.queries", ("litigedesk.standing",)),
     ("the index is beside the data: nothing that is kept depends on it", "litigedesk.store", ("litigedesk.search",)),
     ("an import is planned without changing anything", "litigedesk.imports", ("litigedesk.operations",)),
 )
