@@ -132,10 +132,11 @@ def check_workbook(_folder: Path) -> str:
 
 def check_texts(_folder: Path) -> str:
     """A statement in the letters of old Windows (clevercsv, charset-normalizer) and an address book (vobject)."""
-    from litigedesk.exchange import delimited, vcard
+    from litigedesk.exchange import delimited, encoding, vcard
 
     rows = delimited.read(sample("releve.csv")).rows
     expect(rows[1].cells, ("15/03/2027", "Virement Hôtel; du Port", "1 200,00 €"))
+    expect(encoding.encoding_of("Müßig".encode("cp1252")), "cp1252")  # no French sign: the library is asked
     card = vcard.read(sample("contacts.vcf"), "contacts").rows[0]
     expect((card.cells[0], card.cells[10]), ("Hôtel du Port", "Éléonore Lefèvre"))
     return f"{len(rows)} lignes, {card.cells[10]}"
