@@ -41,15 +41,16 @@ FOR_WINDOWS = (
 
 
 def environment() -> dict[str, str]:
-    """The variables wine runs with: our own Windows, nothing put among the menus of this desktop, no crash window."""
+    """The variables wine runs with: a Windows and a home of its own, nothing put among the menus here, no crash window."""
     overrides = "mscoree=;mshtml=;winemenubuilder.exe=d;winedbg.exe=d;mscms=n"
-    return {**os.environ, "WINEPREFIX": str(PREFIX), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": overrides}
+    own = {"HOME": str(WINE / "home"), "WINEPREFIX": str(PREFIX)}
+    return {**os.environ, **own, "WINEDEBUG": "-all", "WINEDLLOVERRIDES": overrides}
 
 
 def prepare() -> None:
     """Make the Windows, its Python and what the program imports there, once; raises Failed when a tool is missing."""
     require_tools()
-    WINE.mkdir(parents=True, exist_ok=True)
+    (WINE / "home").mkdir(parents=True, exist_ok=True)
     if not all((SYSTEM / f"{name}.dll").exists() for name in STUBS):
         make_prefix()
     pins = pinned()
@@ -136,7 +137,7 @@ def pinned() -> str:
 def freeze(dist: Path) -> Path:
     """The one-folder program that PyInstaller makes under wine; raises Failed when a stub of ours got into it."""
     prepare()
-    options = ("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", dist, "--workpath", WINE / "work")
+    options = ("--noconfirm", "--log-level", "WARN", "--distpath", dist, "--workpath", WINE / "work")
     say("PyInstaller sous wine (cinq minutes environ)")
     env = {**environment(), "PYTHONHASHSEED": "0"}
     run(["wine", PYTHON / "python.exe", "-X", "utf8", "-m", "PyInstaller", *options, "build.spec"], env=env)
