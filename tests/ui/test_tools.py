@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from litigedesk.domain.money import Money
@@ -293,6 +293,26 @@ def test_the_trash_gives_back_what_was_deleted(qtbot: QtBot, context: Context) -
     dialog._restore(context.desk.trash.all()[0].id or 0)
     assert context.desk.table(Client).count(name="Zoé & Cie") == 1
     assert not dialog.empty_button.isVisibleTo(dialog)
+
+
+def test_thousands_deleted_together_are_shown_a_hundred_at_a_time(qtbot: QtBot, context: Context) -> None:
+    for number in range(103):
+        client = clients.save(context.desk, Client(name=f"n{number}", kind=ClientKind.PROFESSIONAL)).value
+        clients.delete(context.desk, client.id or 0)
+    dialog = TrashDialog(context)
+    kept(qtbot, dialog)
+
+    def links(name: str) -> list[QAbstractButton]:
+        QApplication.processEvents()  # what was just built is shown a moment later
+        found = dialog.findChildren(QAbstractButton)
+        return [one for one in found if one.objectName().startswith(name) and one.isVisibleTo(dialog)]
+
+    assert len(links("trash.restore.")) == 100
+    (more,) = links("trash.more")
+    assert "(3)" in more.accessibleName() + more.text()
+    more.click()
+    assert len(links("trash.restore.")) == 103
+    assert links("trash.more") == []
 
 
 def headline(calculator: Calculator) -> str:

@@ -1,6 +1,7 @@
 """The trash: what was deleted in the last thirty days, and the way back."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -17,13 +18,15 @@ from ..widgets.rows import FactRow
 from ..widgets.text import Label
 from .page_dialog import PageDialog
 
+AT_ONCE: Final = 100  # lines: thousands deleted together would take seconds to be laid out
+
 
 class TrashDialog(PageDialog):
-    """One line per deleted record, newest first."""
+    """One line per deleted record, newest first; the older ones once they are asked for."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent, "trash", "Corbeille")
-        self.context = context
+        self.context, self._shown = context, AT_ONCE
         self._holder = QWidget()
         self._body = vbox(self._holder)
         self.page.add(Label("Chaque élément est gardé trente jours, puis effacé.", Tone.MUTED), self._holder)
@@ -46,7 +49,7 @@ class TrashDialog(PageDialog):
             self._body.addWidget(empty)
             return
         card = Card(gap=4)
-        for place, entry in enumerate(entries):
+        for place, entry in enumerate(entries[: self._shown]):
             if place:
                 card.add(Separator())
             back = Button("Reprendre", Kind.LINK, name=f"trash.restore.{entry.id}")
@@ -54,6 +57,15 @@ class TrashDialog(PageDialog):
             back.clicked.connect(partial(self._restore, entry.id))
             card.add(FactRow("trash-2", entry.label, f"supprimé le {formats.date_long(entry.deleted_on)}", back))
         self._body.addWidget(card)
+        left = len(entries) - self._shown
+        if left > 0:
+            more = Button(f"Montrer aussi les plus anciens ({formats.number(left)})", Kind.LINK, name="trash.more")
+            more.clicked.connect(self._show_more)
+            self._body.addWidget(more)
+
+    def _show_more(self) -> None:
+        self._shown += AT_ONCE
+        self.refresh()
 
     def _restore(self, trash_id: int) -> None:
         self.context.run(operations.restore, trash_id)
