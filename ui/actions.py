@@ -203,7 +203,6 @@ class Actions(QObject):
         action.triggered.connect(lambda _checked=False: handler())
         self._window.addAction(action)
         self._actions[action_id] = action
-        self._draw(found[0])
         return action
 
     def trigger(self, action_id: str) -> None:
@@ -245,15 +244,17 @@ class Actions(QObject):
             group, under = definition.group, definition.under
             if under and under not in submenus:
                 submenus[under] = menu.addMenu(typographic(under))
+            self._draw(definition)
             submenus.get(under, menu).addAction(self._actions[definition.id])
         menu.menuAction().setVisible(not menu.isEmpty())
 
     def _restyle(self) -> None:
         for definition in self._definitions:
-            if definition.id in self._actions:
+            if definition.id in self._actions and not self._actions[definition.id].icon().isNull():
                 self._draw(definition)
 
     def _draw(self, definition: ActionDef) -> None:
+        """Its icon, which is seen in menus only."""
         if definition.icon:
             self._actions[definition.id].setIcon(current().icon(definition.icon))
 

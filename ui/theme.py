@@ -65,8 +65,10 @@ class Theme(QObject):
         self.mode = ThemeMode.SYSTEM
         self.text_scale = 1.0
         self.palette: Palette = LIGHT
+        self._look: tuple[bool, float] | None = None  # what the style sheet was made for
         self.family = _register_family()
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.apply(ThemeMode.SYSTEM)
 
@@ -91,6 +93,10 @@ class Theme(QObject):
             self._install(wanted)
 
     def _install(self, palette: Palette) -> None:
+        look = (palette.dark, self.text_scale)
+        if look == self._look:
+            return
+        self._look = look
         self.palette = palette
         self._pixmaps.clear()
         self._icons.clear()

@@ -14,13 +14,12 @@ from litigedesk.domain.portage import Tripartite
 from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Client, Dispute, Invoice, Letter
 from litigedesk.errors import NotFound
-from litigedesk.letters import catalogue, fitting
-from litigedesk.letters.template import Template
 from litigedesk.queries import insurance_claims, mediations, portage, sums
 from litigedesk.store.table import GONE
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
+    from litigedesk.letters.template import Template
 
 
 def complaint_to_answer(desk: "Desk", dispute_id: int) -> Complaint | None:
@@ -93,8 +92,10 @@ def is_kept(desk: "Desk", letter_id: int) -> bool:
     return desk.table(Letter).find(letter_id) is not None
 
 
-def fitting_letters(desk: "Desk", matter: Matter) -> tuple[Template, ...]:
+def fitting_letters(desk: "Desk", matter: Matter) -> "tuple[Template, ...]":
     """The letters that this record may call for, in the order of the catalogue; ``NotFound`` when it is gone."""
+    from litigedesk.letters import catalogue, fitting
+
     about = [one for one in catalogue.catalogue() if one.about is matter.kind]
     if matter.kind is MatterKind.CLAIM:
         return fitting.of_holder(about, _holder(desk, desk.table(InsuranceClaim).get(matter.id).policy_id))

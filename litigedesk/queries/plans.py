@@ -11,7 +11,6 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.plan import PlanChange
 from litigedesk.domain.procedure import ProcedureKind, ProcedureOutcome
 from litigedesk.domain.vocabulary import ClientKind, Clock, DisputeKind
-from litigedesk.letters import catalogue
 from litigedesk.letters.template import Family, Template
 from litigedesk.queries import agreements, insurer_first, procedures
 from litigedesk.queries.cases import Case
@@ -54,6 +53,8 @@ _DISTANT: Final = frozenset({Alarm.NONE, Alarm.OVER})
 @cache
 def all_plans() -> Mapping[Situation, Plan]:
     """The shipped plans by situation, every letter they propose being in the catalogue; read once."""
+    from litigedesk.letters import catalogue
+
     found = rules.read()
     rules.check_letters(found, {one.id for one in catalogue.catalogue()})
     return {plan.situation: plan for plan in found}
@@ -69,6 +70,8 @@ class Usual:
     @classmethod
     def of(cls, desk: "Desk", today: date) -> "Usual":
         """Those of a data folder: the letter's own delay, or the user's where a setting has one."""
+        from litigedesk.letters import catalogue
+
         chosen = {one.key: one for one in SETTINGS}
         days = {}
         for letter in catalogue.catalogue():
@@ -207,6 +210,8 @@ def _is_near(case: Case, today: date) -> bool:
 @cache
 def _letters() -> Mapping[str, Template]:
     """Every letter by its id."""
+    from litigedesk.letters import catalogue
+
     return {one.id: one for one in catalogue.catalogue()}
 
 

@@ -1,6 +1,7 @@
 """Aujourd’hui: the one thing to do first, what else is late or due or the calendar of it, the money outstanding by age."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -26,7 +27,6 @@ from .commands import Commands
 from .first import first_panel
 from .review_card import ReviewCard
 from .side import side_column
-from .since_card import SinceCard
 from .tasks_card import TasksCard
 from .unfinished_card import UnfinishedCard, to_take_up
 
@@ -107,7 +107,7 @@ class TodayTab(Tab):
             return
         with kept_focus(self):
             self._first.fill(first_panel(self.commands, shown, today))
-            self._since.fill(SinceCard(self.commands, shown.since, today) if shown.since else None)
+            self._fill_since(shown, today)
             self._fill_review(shown)
             self._fill_tasks(shown)
             self._side.fill(side_column(self.context, shown, today))
@@ -146,6 +146,14 @@ class TodayTab(Tab):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
             self.refresh_if_stale()
+
+    def _fill_since(self, shown: Overview, today: date) -> None:
+        if not shown.since:
+            self._since.fill(None)
+            return
+        from .since_card import SinceCard
+
+        self._since.fill(SinceCard(self.commands, shown.since, today))
 
     def _fill_review(self, shown: Overview) -> None:
         last = self._state.day(REVIEWED) if self._state is not None else None
