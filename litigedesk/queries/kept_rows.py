@@ -76,6 +76,11 @@ class KeptRows(Generic[R]):
         self._read, self._touched = {}, {}
 
     @property
+    def is_read(self) -> bool:
+        """Whether the rows are there."""
+        return self._rows is not None
+
+    @property
     def is_long(self) -> bool:
         """Whether ``rows`` would keep the window waiting: read the list by ``read_more`` then."""
         return self._rows is None and len(self._ids()) > AT_ONCE

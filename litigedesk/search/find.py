@@ -70,13 +70,29 @@ def holds(wanted: Collection[Asked], held: Collection[str]) -> bool:
 
 def merit(question: str, own: str, wanted: Collection[Asked]) -> int:
     """How much a record called ``own`` is what was meant: 3 when it begins with these words, 1 when it has their beginnings."""
-    held = own.split()
-    if not holds(wanted, held):
-        return 0
-    whole = set(held)
-    begins = f"{own} ".startswith(tuple(_beginnings(question, wanted)))
-    complete = all(any(whole.issuperset(way) for way in one.ways) for one in wanted)
-    return 3 if begins and complete else 2 if begins or complete else 1
+    return Merit(question, wanted).of(own)
+
+
+class Merit:
+    """The same for many records: what is looked for in each is put together once."""
+
+    def __init__(self, question: str, wanted: Collection[Asked]) -> None:
+        self._begins = tuple(_beginnings(question, wanted))
+        # Of each way, its words as they stand among others, and the last as it begins there.
+        self._ways = [[(tuple(f" {word} " for word in way[:-1]), f" {way[-1]}") for way in one.ways] for one in wanted]
+
+    def of(self, own: str) -> int:
+        """The merit of a record called ``own``."""
+        among = f" {own} "
+        if not all(any(_among(among, whole, last) for whole, last in ways) for ways in self._ways):
+            return 0
+        begins = among.startswith(self._begins, 1)
+        complete = all(any(_among(among, whole, f"{last} ") for whole, last in ways) for ways in self._ways)
+        return 3 if begins and complete else 2 if begins or complete else 1
+
+
+def _among(among: str, whole: tuple[str, ...], last: str) -> bool:
+    return last in among and all(word in among for word in whole)
 
 
 def _beginnings(question: str, wanted: Collection[Asked]) -> Iterator[str]:
@@ -88,6 +104,7 @@ def _beginnings(question: str, wanted: Collection[Asked]) -> Iterator[str]:
 def _groups(
     index: Index, question: str, wanted: Collection[Asked], kinds: Collection[str], most: int
 ) -> Iterator[Group]:
+    merits = Merit(question, wanted)
     expression = " AND ".join(f"({' OR '.join(_way(way) for way in one.ways)})" for one in wanted)
     for kind in kinds:
         looked_at = max(most + 1, LOOKED_AT_BY_NAME if kind in NAMED else LOOKED_AT)
@@ -97,7 +114,7 @@ def _groups(
         found = index.rows(asked_for, (f"{{own}}: ({expression})",))
         if len(found) <= most:
             found += index.rows(asked_for, (expression,))
-        hits = [Hit(kind, record_id, merit(question, own, wanted)) for record_id, own in dict(found).items()]
+        hits = [Hit(kind, record_id, merits.of(own)) for record_id, own in dict(found).items()]
         hits.sort(key=lambda hit: (-hit.merit, -hit.id))
         if hits:
             yield Group(kind, tuple(hits[:most]), len(hits) > most)

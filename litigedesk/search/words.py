@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from litigedesk.formats import folded
@@ -33,8 +34,13 @@ def words(text: str) -> list[str]:
     return found
 
 
-def places(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=2048)  # the lines of an answer, which the next key as a rule finds again
+def places(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where each word of ``words`` stands in a text of a line or two: its first sign, the one after its last, and the word."""
+    return tuple(_places(text))
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str]]:
     signs: list[str] = []
     origins: list[int] = []  # a sign may become two, as œ does
     for place, sign in enumerate(text):

@@ -17,21 +17,26 @@ class PerRow(Generic[R, V]):
 
     def __init__(self, compute: Callable[[R], V]) -> None:
         self._compute = compute
-        self._held: dict[int, tuple[R, V]] = {}
+        self._rows: dict[int, R] = {}
+        self._values: dict[int, V] = {}
         self._most = 0
 
     def of(self, rows: Sequence[R]) -> list[V]:
         """The value of each of these rows, in their order."""
-        self.fill(rows)
-        held = self._held
+        try:
+            return list(map(self._values.__getitem__, map(id, rows)))
+        except KeyError:
+            self.fill(rows)
         self._most = max(self._most, len(rows))
-        if len(held) > 2 * self._most + SPARE:
-            self._held = held = {id(row): held[id(row)] for row in rows}
-        return [held[place][1] for place in map(id, rows)]
+        if len(self._rows) > 2 * self._most + SPARE:
+            self._rows = {id(row): row for row in rows}
+            self._values = {place: self._values[place] for place in self._rows}
+        return self.of(rows)
 
     def fill(self, rows: Sequence[R]) -> None:
         """Compute now what is not yet."""
-        held, compute = self._held, self._compute
+        values, compute = self._values, self._compute
         for row in rows:
-            if id(row) not in held:
-                held[id(row)] = (row, compute(row))
+            if id(row) not in values:
+                self._rows[id(row)] = row
+                values[id(row)] = compute(row)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from litigedesk.formats import typographic
 
-from .sort_keys import SortKeys
+from .order import Order
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -39,20 +39,13 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     """Rows in memory with their columns; ``RECORD_ROLE`` gives the row itself. Text sorts as French dictionaries do."""
 
     def __init__(
-        self,
-        columns: Sequence[Column[R]],
-        describe: Callable[[R], str] | None = None,
-        parent: QObject | None = None,
-        *,
-        keeps_keys: bool = False,
+        self, columns: Sequence[Column[R]], describe: Callable[[R], str] | None = None, parent: QObject | None = None
     ) -> None:
-        """With ``keeps_keys`` what a row is sorted by is read once, and must follow from the row alone."""
         super().__init__(parent)
         self.columns = tuple(columns)
         self._describe = describe
         self._rows: list[R] = []
-        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self.keys = tuple(SortKeys(column.value) for column in self.columns) if keeps_keys else ()
+        self._order = Order(self.columns)
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows, in the order last asked for."""
@@ -60,24 +53,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._rows = self.arranged(rows)
         self.endResetModel()
 
-    def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows, which are in that order already."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
     def arranged(self, rows: Sequence[R]) -> list[R]:
         """Rows in the order last asked for."""
-        if self._sorted_by is None:
-            return list(rows)
-        column, order = self._sorted_by
-        kept = self.keys[column] if self.keys else SortKeys(self.columns[column].value)
-        keys = kept.of(rows)
-        places = [place for place, key in enumerate(keys) if key is not None]
-        places.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
-        if len(places) < len(keys):
-            places += [place for place, key in enumerate(keys) if key is None]  # no value: last both ways
-        return [rows[place] for place in places]
+        return self._order.arranged(rows)
 
     def rows(self) -> list[R]:
         """The rows, in the order shown."""
@@ -86,10 +64,6 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def record(self, row: int) -> R:
         """The row at that place."""
         return self._rows[row]
-
-    def place(self, is_wanted: Callable[[R], bool]) -> int | None:
-        """The place of the first row that is wanted, ``None`` when none is."""
-        return next((place for place, row in enumerate(self._rows) if is_wanted(row)), None)
 
     # ---- Qt ----------------------------------------------------------------------------------------------------------
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -124,15 +98,20 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted_by = (column, order) if 0 <= column < len(self.columns) else None
+        self._order.ask(column, order)
         self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        kept = [(id(self._rows[index.row()]), index.column()) for index in old]
-        wanted = {row for row, _ in kept}
-        self._rows = self.arranged(self._rows)
-        places = {id(row): place for place, row in enumerate(self._rows) if id(row) in wanted}
-        self.changePersistentIndexList(old, [self.index(places[row], column) for row, column in kept])
+        before, self._rows = self._rows, self.arranged(self._rows)
+        moved(self, before, self._rows)
         self.layoutChanged.emit()
+
+
+def moved(model: QAbstractItemModel, before: Sequence[Any], after: Sequence[Any]) -> None:
+    """What views hold on to, such as the rows chosen, follows its rows to their new places."""
+    old = model.persistentIndexList()
+    kept = [(id(before[index.row()]), index.column()) for index in old]
+    wanted = {row for row, _ in kept}
+    places = {id(row): place for place, row in enumerate(after) if id(row) in wanted} if wanted else {}
+    model.changePersistentIndexList(old, [model.index(places[row], column) for row, column in kept])
 
 
 def _across(column: Column[Any]) -> Qt.AlignmentFlag:

@@ -27,13 +27,12 @@ class SortKeys(Generic[R]):
     def of(self, rows: Sequence[R]) -> list[Any]:
         """The key of each of these rows, in their order."""
         values = self._values.of(rows)
-        texts = {one for one in values if isinstance(one, str)}
-        if not texts:
+        if str not in set(map(type, values)):
             return values
+        texts = set(values) - {None}
         if not texts <= self._ranks.keys():
             self._ranks = _ranked(texts)
-        ranks = self._ranks
-        return [ranks.get(one) for one in values]
+        return list(map(self._ranks.get, values))
 
     def fill(self, rows: Sequence[R]) -> None:
         """Read the values of these rows now."""

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 
-from ..models.records import RecordModel
+from ..models.long_list import LongListModel
 from .list_rows import ListRows
 
 R = TypeVar("R")
@@ -18,7 +18,7 @@ class ListChoice(QObject, Generic[R]):
     chosen = Signal(int)
     several = Signal(object)
 
-    def __init__(self, view: ListRows, model: RecordModel[R], identity: Callable[[R], int]) -> None:
+    def __init__(self, view: ListRows, model: LongListModel[R], identity: Callable[[R], int]) -> None:
         super().__init__(view)
         self._view, self._model, self._identity = view, model, identity
         self._quiet, self._had_several = False, False

@@ -15,14 +15,15 @@ from litigedesk.queries.kept_rows import KeptRows
 
 from ..list_memory import ListMemory
 from ..models.list_query import ListQuery, ListState
+from ..models.long_list import LongListModel
 from ..models.noun import ROW, Noun
-from ..models.records import RECORD_ROLE, Column, RecordModel
+from ..models.records import RECORD_ROLE, Column
 from ..theme import MIDDLE, current, follow
 from .buttons import Button, Kind, Option
 from .layout import row, vbox
 from .list_choice import ListChoice
 from .list_filter import ListFilter
-from .list_question import ListQuestion
+from .list_question import SLICE, ListQuestion
 from .list_reading import ListReading
 from .list_rows import ListRows
 from .list_sort import DOWN, UP, SortLine
@@ -95,8 +96,7 @@ class ListPane(QFrame, Generic[R]):
         self.setObjectName("pane")
         self.bulk, self.noun, self.identity = tuple(bulk), noun, identity
         self._menu, self._fields, self._kept = menu, fields, kept
-        words = lambda record: present(record).words()  # noqa: E731
-        self.model: RecordModel[R] = RecordModel(columns, words, self, keeps_keys=True)
+        self.model: LongListModel[R] = LongListModel(columns, lambda record: present(record).words(), self)
         self.new_button = Button(new_text, Kind.SECONDARY, "plus", tip=new_tip, name="list.new")
         if not new_text:
             self.new_button.hide()
@@ -169,13 +169,22 @@ class ListPane(QFrame, Generic[R]):
         self._is_read = kept is None or not kept.is_long
         if kept is not None and not self._is_read:
             self.stack.setCurrentWidget(self._unread)
-            self._reading.start(_slices(kept), self._arrive)
+            self._reading.start(self._slices(kept), self._arrive)
             return
         self._reading.stop()
         self.question.read(self.model.arranged)
         self._narrow()
         if self.question.is_long:
-            self._reading.start(self.question.prepare(self.model.keys))
+            self._reading.start(self.question.prepare(self.model.order.keys))
+
+    def _slices(self, kept: KeptRows[Any]) -> Iterator[None]:
+        """A long list is read a little at a time, and then what it is sorted by."""
+        while kept.read_more():
+            yield
+        rows = kept.rows()
+        for start in range(0, len(rows), SLICE):
+            self.model.order.fill(rows[start : start + SLICE])
+            yield
 
     def _arrive(self) -> None:
         self.refresh()
@@ -364,8 +373,3 @@ class ListPane(QFrame, Generic[R]):
 
 
 __all__ = ["BulkAction", "Column", "ListPane", "ListQuery", "RowView"]
-
-
-def _slices(kept: KeptRows[Any]) -> Iterator[None]:
-    while kept.read_more():
-        yield

@@ -97,8 +97,18 @@ class RecordList(ListPane[Row]):
 
     def _read(self, query: ListQuery) -> list[Row]:
         if query.chip == UNPAID:
-            return [row for row in self._invoices.rows() if row.outstanding.cents]
+            return self._unpaid()
         return list(self._invoices.rows() if query.chip == INVOICES else self._contracts.rows())
+
+    def _unpaid(self) -> list[Row]:
+        return [row for row in self._invoices.rows() if row.outstanding.cents]
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many contracts, invoices with credit notes, and unpaid invoices there are."""
+        desk = self._context.desk
+        if self._invoices.is_read:
+            return contracts.count(desk), len(self._invoices.rows()), len(self._unpaid())
+        return contracts.count(desk), *invoices.counts(desk)
 
     def _of_chip_facets(self) -> Sequence[AnyFacet[Any]]:
         today = self._context.today()

@@ -116,8 +116,7 @@ class ContractsTab(Tab):
 
     # ---- reading -----------------------------------------------------------------------------------------------------
     def _chips(self) -> tuple[list[Option], bool]:
-        signed = contracts.count(self.context.desk)
-        held, unpaid = invoices.counts(self.context.desk)
+        signed, held, unpaid = self.list.counts()
         options = [
             Option(CONTRACTS, "Contrats", signed),
             Option(INVOICES, "Factures", held),

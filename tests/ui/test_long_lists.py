@@ -1,0 +1,186 @@
+"""Long lists: read beside the window, laid out without asking of every row, and each row looked at once."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QCollator, QLocale, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from litigedesk.desk import Desk
+from litigedesk.domain.money import Money
+from litigedesk.domain.records import Client, Invoice
+from litigedesk.queries import kept_rows
+from ui.context import Context
+from ui.models.long_list import LongListModel
+from ui.models.per_row import SPARE, PerRow
+from ui.models.records import RECORD_ROLE, Column
+from ui.models.sort_keys import SortKeys
+from ui.tabs.contracts import ContractsTab
+from ui.tabs.contracts.record_list import INVOICES, UNPAID
+from ui.widgets.list_rows import ListRows
+
+FRENCH = QCollator(QLocale(QLocale.Language.French, QLocale.Country.France))
+
+
+class Looked(LongListModel[str]):
+    """Counts what is asked of it."""
+
+    asked = 0
+
+    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        self.asked += 1
+        return super().data(index, role)
+
+
+# ---- order -----------------------------------------------------------------------------------------------------------
+@given(st.lists(st.text("aàâeéèoœOŒ -'’.,;()&/1029ABz\u00a0", max_size=8), max_size=30))
+def test_texts_are_ranked_as_the_french_collation_compares_them(texts: list[str]) -> None:
+    keys = SortKeys[str](lambda text: text).of(texts)
+    for one, key in zip(texts, keys, strict=True):
+        for other, another in zip(texts, keys, strict=True):
+            assert (key < another) == (FRENCH.compare(one, other) < 0)
+            assert (key == another) == (FRENCH.compare(one, other) == 0)
+
+
+@pytest.mark.parametrize(
+    "values", [[Money(5), Money(-2), None, Money(3)], [date(2026, 1, 2), None, date(2025, 3, 1)], [2, None, 1, 1]]
+)
+def test_sums_and_days_keep_their_order(values: list[Any]) -> None:
+    keys = SortKeys[Any](lambda value: value).of(values)
+    assert [key is None for key in keys] == [value is None for value in values]
+    known = [(key, value) for key, value in zip(keys, values, strict=True) if value is not None]
+    assert [value for _, value in sorted(known, key=lambda pair: pair[0])] == sorted(value for _, value in known)
+
+
+def test_the_key_of_a_row_is_read_once_and_a_new_text_finds_its_place() -> None:
+    read: list[tuple[str]] = []
+
+    def value(row: tuple[str]) -> str:
+        read.append(row)
+        return row[0]
+
+    rows, keys = [("zèbre",), ("âne",)], SortKeys[tuple[str]](value)
+    assert keys.of(rows) == [1, 0]
+    rows.append(("élan",))
+    assert keys.of(rows) == [2, 0, 1]
+    assert keys.of(rows[::-1]) == [1, 0, 2]
+    assert read == rows
+
+
+def test_rows_that_went_are_forgotten() -> None:
+    kept = PerRow[list[int], int](len)
+    for _ in range(4):
+        rows = [[place] for place in range(SPARE)]
+        assert kept.of(rows) == [1] * SPARE
+    assert len(kept._rows) <= 3 * SPARE
+
+
+# ---- the view --------------------------------------------------------------------------------------------------------
+def test_laying_out_a_long_list_asks_only_of_the_rows_in_sight(qtbot: QtBot) -> None:
+    model = Looked([Column("Mot", str)], str)
+    view = ListRows()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.resize(300, 400)
+    view.show()
+    model.show_rows([f"mot {place}" for place in range(20_000)])
+    view.scrollTo(model.index(10_000, 0))
+    qtbot.waitUntil(lambda: view.visualRect(model.index(10_000, 0)).isValid())
+    assert model.rowCount() == 20_000
+    assert model.asked < 500
+
+
+def test_the_model_of_a_long_list_keeps_the_promises_of_a_qt_model(qtmodeltester: ModelTester) -> None:
+    model = LongListModel[str]([Column("Mot", str)], lambda word: f"le mot {word}")
+    model.show_rows(["zèbre", "âne", "élan"])
+    chosen = model.index(0, 0)
+    assert chosen.data(RECORD_ROLE) == chosen.data() == "zèbre"
+    assert chosen.data(Qt.ItemDataRole.AccessibleTextRole) == "le mot zèbre"
+    assert not chosen.flags() & Qt.ItemFlag.ItemIsEditable
+    qtmodeltester.check(model)
+    model.sort(0)
+    assert model.rows() == ["âne", "élan", "zèbre"]
+    qtmodeltester.check(model)
+
+
+# ---- a list read beside the window -------------------------------------------------------------------------------------
+@pytest.fixture
+def tab(qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch) -> ContractsTab:
+    """Thirty invoices, which count as many here."""
+    monkeypatch.setattr(kept_rows, "AT_ONCE", 10)
+    monkeypatch.setattr(kept_rows, "SLICE", 4)
+    write(context.desk, range(30))
+    made = ContractsTab(context)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    return made
+
+
+def write(desk: Desk, numbers: Sequence[int]) -> None:
+    with desk.db.transaction("Essai"):
+        client = desk.table(Client).first() or desk.table(Client).insert(Client(name="Studio Lumen"))
+        for number in numbers:
+            day = date(2026, 1, 1) + timedelta(days=number)
+            invoice = Invoice(
+                client_id=client.id or 0,
+                number=f"F-{number:03}",
+                issued_on=day,
+                due_on=day,
+                net=Money(100),
+                gross=Money(100),
+            )
+            desk.table(Invoice).insert(invoice)
+
+
+def choose(tab: ContractsTab, chip: str) -> None:
+    tab.list.chips.set_key(chip)
+    tab.list.chips.chosen.emit(chip)
+
+
+def is_being_read(tab: ContractsTab) -> bool:
+    return tab.list.stack.currentWidget() is tab.list._unread
+
+
+def test_a_long_list_says_that_it_is_being_read_then_shows_its_first_record(qtbot: QtBot, tab: ContractsTab) -> None:
+    choose(tab, INVOICES)
+    assert is_being_read(tab)
+    qtbot.waitUntil(lambda: not is_being_read(tab))
+    assert tab.list.model.rowCount() == 30
+    assert tab.list.current_id is not None
+    assert tab.invoice_view.invoice_id == -tab.list.current_id
+
+
+def test_a_record_asked_for_meanwhile_is_shown_at_once(tab: ContractsTab) -> None:
+    choose(tab, INVOICES)
+    tab.open_record(17, "invoice")
+    assert not is_being_read(tab)
+    assert tab.list.current_id == -17
+    assert tab.invoice_view.invoice_id == 17
+
+
+def test_what_is_typed_and_saved_meanwhile_is_in_the_list_that_comes(qtbot: QtBot, tab: ContractsTab) -> None:
+    choose(tab, INVOICES)
+    tab.list.filter.setText("03")
+    tab.list.question.typed()
+    write(tab.context.desk, [30, 31])
+    assert is_being_read(tab)
+    qtbot.waitUntil(lambda: not is_being_read(tab))
+    assert sorted(row.invoice.number for row in tab.list.model.rows()) == ["F-003", *(f"F-{n:03}" for n in (30, 31))]
+
+
+def test_printing_a_list_that_is_being_read_prints_all_of_it(tab: ContractsTab) -> None:
+    choose(tab, UNPAID)
+    assert len(tab.list.listed().rows) == 30
+
+
+def test_the_counts_of_the_chips_are_the_same_before_and_after_it_is_read(qtbot: QtBot, tab: ContractsTab) -> None:
+    before = tab.list.counts()
+    choose(tab, INVOICES)
+    qtbot.waitUntil(lambda: not is_being_read(tab))
+    assert tab.list.counts() == before == (0, 30, 30)
