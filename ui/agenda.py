@@ -31,6 +31,7 @@ from .widgets.calendar import (
 )
 
 OF_A_DAY: Final = 25  # dates of a day read for the month; the others are counted
+IN_LIST: Final = 10  # of a day that has more, those in its list
 MORE: Final = 50  # shown besides, each time that more of a day are asked for
 EVERY: Final = 1_000_000
 FILE_NAME: Final = "echeances-litigedesk.ics"
@@ -106,6 +107,8 @@ class Agenda(QObject):
         if hidden and self._more[0] == day:
             read, more = self._read(day, day, OF_A_DAY + self._more[1])
             entries, hidden = tuple(filter(pane.keeps, read)), more[day].count if day in more else 0
+        elif hidden:
+            entries, hidden = entries[:IN_LIST], hidden + len(entries[IN_LIST:])
         self.day_list.set_day(day, entries, pane.holiday(day), self._context.today(), hidden)
 
     def _show_more(self, day: date) -> None:

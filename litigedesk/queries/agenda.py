@@ -207,13 +207,14 @@ class Stretch:
 _NEAR: Final = timedelta(days=30)
 _FEW: Final = f"""
 SELECT key, day, place, many, still FROM (
-    SELECT key, day, row_number() OVER (PARTITION BY day ORDER BY rank, fold(title), key) AS place,
+    SELECT key, day, row_number() OVER (PARTITION BY day ORDER BY rank, title, key) AS place,
         count(*) OVER (PARTITION BY day) AS many, sum(rank = 0) OVER (PARTITION BY day) AS still
     FROM ({_DATED})
 ) WHERE place <= ?5
 """
-_NEXT: Final = f"""
-SELECT key, count(*) OVER () AS many FROM ({_DATED}) WHERE rank = 0 ORDER BY day, fold(title), key LIMIT ?5
+_NEXT: Final = f"SELECT key FROM ({_DATED}) WHERE rank = 0 ORDER BY day, fold(title), key LIMIT ?5"
+_REACHED: Final = f"""
+SELECT max(day), max(many) FROM (SELECT day, count(*) OVER () AS many FROM ({_DATED}) WHERE rank = 0 ORDER BY day LIMIT ?5)
 """
 _KEYS: Final = f"SELECT key FROM ({_DATED}) WHERE rank = 0"
 
@@ -240,16 +241,24 @@ class Ahead:
 
 def ahead(desk: "Desk", today: date, late: int, to_come: int, subjects: Collection[str] = ()) -> Ahead:
     """The first dates still to do, so many late ones and so many from today on, of these subjects or of all."""
-    before = desk.db.rows(_NEXT, (*_asked(date.min, today - timedelta(days=1), today, subjects), late))
-    after: list[Any] = []
-    for until in (min(today, date.max - _NEAR) + _NEAR, date.max):  # those near are nearly always enough
-        if len(after) < to_come:
-            after = desk.db.rows(_NEXT, (*_asked(today, until, today, subjects), to_come))
-    return Ahead(
-        late=tuple(_some(desk, [row["key"] for row in before])),
-        late_count=before[0]["many"] if before else 0,
-        to_come=tuple(_some(desk, [row["key"] for row in after])),
-    )
+    before, late_count = _next(desk, date.min, today - timedelta(days=1), today, subjects, late)
+    near = min(today, date.max - _NEAR) + _NEAR  # what falls that soon is nearly always enough
+    after, many = _next(desk, today, near, today, subjects, to_come)
+    if many < to_come:
+        after, _ = _next(desk, today, date.max, today, subjects, to_come)
+    return Ahead(late=tuple(before), late_count=late_count, to_come=tuple(after))
+
+
+def _next(
+    desk: "Desk", first: date, last: date, today: date, subjects: Collection[str], most: int
+) -> tuple[list[Entry], int]:
+    """The first dates still to do between two days, and how many there are; names are compared on the last day alone."""
+    asked = _asked(first, last, today, subjects)
+    reached, many = desk.db.rows(_REACHED, (*asked, most))[0]
+    if not many:
+        return [], 0
+    keys = desk.db.rows(_NEXT, (asked[0], reached, *asked[2:], most))
+    return _some(desk, [row["key"] for row in keys]), many
 
 
 def keys_to_do(desk: "Desk", today: date, subjects: Collection[str] = ()) -> set[str]:

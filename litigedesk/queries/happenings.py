@@ -37,6 +37,10 @@ SELECT d.id, d.reference, c.name FROM dispute d JOIN client c ON c.id = d.client
 WHERE d.id IN (SELECT dispute_id FROM complaint UNION SELECT dispute_id FROM mediation)
 """
 
+_CLAIMANTS = "SELECT * FROM client WHERE id IN (SELECT client_id FROM insurance_claim)"
+_PORTED = "SELECT * FROM contract WHERE id IN (SELECT contract_id FROM tripartite)"
+_THEIRS = f"SELECT * FROM client WHERE id IN (SELECT client_id FROM ({_PORTED}))"
+
 
 def happenings(desk: "Desk") -> list[Happening]:
     """Every complaint received and every known date of a mediation, a claim or a portage contract, in order."""
@@ -76,8 +80,9 @@ def _milestones(desk: "Desk", who: dict[int, str]) -> Iterator[Happening]:
 
 
 def _claims(desk: "Desk") -> Iterator[Happening]:
-    clients = {one.id: one for one in desk.table(Client).all()}
-    for claim in desk.table(InsuranceClaim).all():
+    claims = desk.table(InsuranceClaim).all()
+    clients = {one.id: one for one in desk.table(Client).select(_CLAIMANTS)} if claims else {}
+    for claim in claims:
         who = insurance_claims.third_party(claim, clients.get(claim.client_id))
         for one in insurance_rules.milestones(claim, ()):
             yield Happening(
@@ -95,8 +100,8 @@ def _contracts(desk: "Desk") -> Iterator[Happening]:
     found = desk.table(Tripartite).all()
     if not found:
         return
-    clients = {one.id: one.name for one in desk.table(Client).all()}
-    contracts, rounds = {one.id: one for one in desk.table(Contract).all()}, portage.all_rounds(desk)
+    clients = {one.id: one.name for one in desk.table(Client).select(_THEIRS)}
+    contracts, rounds = {one.id: one for one in desk.table(Contract).select(_PORTED)}, portage.all_rounds(desk)
     for parties in found:
         contract = contracts[parties.contract_id]
         for one in portage_rules.milestones(parties, rounds.get(parties.contract_id, ()), ()):

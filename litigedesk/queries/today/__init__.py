@@ -28,7 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 WHOLE: Final = 50  # tasks of a group that are all shown
-FIRST: Final = 20  # tasks shown of a larger one
+FIRST: Final = 10  # tasks shown of a larger one
 
 
 _RECENT: Final = """

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
+from litigedesk.queries.agenda import Entry
 from litigedesk.queries.today.since import Change, ChangeKind, Since
 
 from ...agenda_entries import calendar_entry
@@ -32,14 +33,9 @@ class SinceCard(Card):
     def __init__(self, commands: Commands, since: Since, today: date, parent: QWidget | None = None) -> None:
         super().__init__("Depuis votre dernière ouverture", f"le {formats.date_long(since.day)}", gap=4, parent=parent)
         self._commands, self._since, self._today = commands, since, today
-        lines: list[QWidget] = [self._change(one) for one in since.changes]
-        lines += [self._date(place) for place in range(len(since.dates))]
-        self.add(*lines)
-        self._others = lines[SHOWN:]
-        for line in self._others:
-            line.hide()
-        if self._others:
-            others = len(self._others) + since.hidden
+        self._after = max(0, SHOWN - len(since.changes))  # dates shown at once
+        self.add(*map(self._change, since.changes), *map(self._date, since.dates[: self._after]))
+        if others := len(since.dates) + since.hidden - self._after:
             self._more = Button(f"Voir {formats.count(others, 'autre')}", Kind.LINK, name="today.since.more")
             self._more.clicked.connect(self._show_others)
             self.add(row(self._more, None))
@@ -51,19 +47,20 @@ class SinceCard(Card):
         line.clicked.connect(partial(self._commands.context.ask, action))
         return line
 
-    def _date(self, place: int) -> FullRow:
-        entry = self._since.dates[place]
+    def _date(self, entry: Entry) -> FullRow:
         line = FullRow(calendar_entry(entry, self._today), self._today)
         line.clicked.connect(partial(self._commands.open_entry, entry))
         return line
 
     def _show_others(self) -> None:
-        for line in self._others:
-            line.show()
-        self._others[0].setFocus()
-        self._more.hide()
+        others = [self._date(entry) for entry in self._since.dates[self._after :]]
+        self.add(*others)
         if self._since.hidden:
             words = f"Voir les {formats.number(self._since.hidden)} autres dans le calendrier"
             rest = Button(words, Kind.LINK, name="today.since.calendar")
             rest.clicked.connect(partial(self._commands.show_dates, ""))
             self.add(row(rest, None))
+        for line in others:
+            line.show()  # at once, or it could not take the keys yet
+        others[0].setFocus()
+        self._more.hide()

@@ -46,6 +46,7 @@ class CalendarPane(Card):
         self.setAccessibleName("Calendrier")
         self._today = today
         self._entries: tuple[CalendarEntry, ...] = ()
+        self._kept: tuple[CalendarEntry, ...] = ()  # those that the filter lets through, in order
         self._holidays: Mapping[date, str] = {}
         self._hidden: Mapping[date, Hidden] = {}
         self._filters: tuple[CalendarFilter, ...] = (_ALL,)
@@ -123,7 +124,7 @@ class CalendarPane(Card):
     @property
     def entries(self) -> tuple[CalendarEntry, ...]:
         """The entries the filter lets through, in order."""
-        return in_order(filter(self.keeps, self._entries), self._today)
+        return self._kept
 
     def keeps(self, entry: CalendarEntry) -> bool:
         """Whether the filter lets it through."""
@@ -203,7 +204,8 @@ class CalendarPane(Card):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _fill(self) -> None:
-        self.grid.set_entries(self.entries, self._holidays, self._today, self._hidden)
+        self._kept = in_order(filter(self.keeps, self._entries), self._today)
+        self.grid.set_entries(self._kept, self._holidays, self._today, self._hidden)
         self._head()
 
     def _head(self) -> None:
