@@ -6,7 +6,6 @@ from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.money import Money
-from litigedesk.rules import instalments
 
 
 def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
@@ -29,6 +28,8 @@ def _number(text: str) -> int:
 
 def proposed(arguments: argparse.Namespace) -> Outcome:
     """The table: each instalment with its day and its sum; the last one takes the remainder."""
+    from litigedesk.rules import instalments
+
     if arguments.monthly is not None:
         table = instalments.by_amount(arguments.total, arguments.monthly, arguments.start)
     else:

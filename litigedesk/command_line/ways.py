@@ -1,15 +1,18 @@
 """The command ``ways``: what may be done with somebody's help in a dispute, each condition with its article."""
 
 import argparse
+from typing import TYPE_CHECKING, Final
 
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
 from litigedesk.command_line.outcome import Json, Outcome
-from litigedesk.rules.conditions import Condition, Verdict
-from litigedesk.rules.procedures import Assessment, Cost, CourtAdvice
 
-_SIGNS = {Verdict.MET: "oui", Verdict.ASK: "à vérifier", Verdict.FAILED: "non"}
+if TYPE_CHECKING:
+    from litigedesk.rules.conditions import Condition
+    from litigedesk.rules.procedures import Assessment, Cost, CourtAdvice
+
+_SIGNS: Final = {"met": "oui", "ask": "à vérifier", "failed": "non"}
 
 
 def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
@@ -30,7 +33,7 @@ def ways(arguments: argparse.Namespace) -> Outcome:
     return Outcome(data, formats.typographic("\n".join(line for one in found for line in _lines(one))))
 
 
-def _way(one: Assessment) -> Json:
+def _way(one: "Assessment") -> Json:
     return {
         "way": one.key,
         "title": one.title,
@@ -47,7 +50,7 @@ def _way(one: Assessment) -> Json:
     }
 
 
-def _condition(line: Condition) -> Json:
+def _condition(line: "Condition") -> Json:
     return {
         "code": line.code,
         "title": line.title,
@@ -59,7 +62,7 @@ def _condition(line: Condition) -> Json:
     }
 
 
-def _cost(line: Cost) -> Json:
+def _cost(line: "Cost") -> Json:
     return {
         "title": line.label,
         "amount": None if line.amount is None else str(line.amount),
@@ -69,7 +72,7 @@ def _cost(line: Cost) -> Json:
     }
 
 
-def _court(found: CourtAdvice) -> Json:
+def _court(found: "CourtAdvice") -> Json:
     return {
         "kind": None if found.kind is None else found.kind.value,
         "others": [one.value for one in found.others],
@@ -80,7 +83,9 @@ def _court(found: CourtAdvice) -> Json:
     }
 
 
-def _lines(one: Assessment) -> list[str]:
+def _lines(one: "Assessment") -> list[str]:
+    from litigedesk.rules.conditions import Verdict
+
     lines = [f"{one.title} : {_SIGNS[one.verdict]} ({one.article})"]
     lines += [f"  {one.disabled}"] if one.disabled else []
     lines += [
