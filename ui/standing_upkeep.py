@@ -31,8 +31,8 @@ class StandingUpkeep(QObject):
         return context.findChild(cls) or cls(context)
 
     def ask(self, scope: Scope) -> int:
-        """Bring that scope up to date; how many disputes lack."""
-        left = self._context.desk.standing.lacking(self._context.today(), scope)
+        """Bring that scope up to date and read it; how many disputes are not there yet."""
+        left = self._context.desk.standing.behind(self._context.today(), scope)
         if left:
             self._scopes[scope] = None
             self._timer.start()
@@ -43,7 +43,7 @@ class StandingUpkeep(QObject):
         if scope is None or not desk.is_open:
             self._timer.stop()
             return
-        left = desk.standing.advance(self._context.today(), SLICE, scope)
+        left = desk.standing.bring(self._context.today(), scope, SLICE)
         self._done += 1
         if not left:
             del self._scopes[scope]

@@ -134,10 +134,12 @@ def rows(desk: "Desk", today: date, scope: Scope = Scope.OPEN, text: str = "") -
 
 def in_order(found: Iterable[DisputeRow]) -> list[DisputeRow]:
     """By next date, then by name; those that only wait without one last."""
-    return sorted(
-        found,
-        key=lambda row: (row.comes_on is None, row.comes_on or date.max, formats.folded(row.client_name), row.id),
-    )
+    return sorted(found, key=place)
+
+
+def place(row: DisputeRow) -> tuple[bool, date, str, int]:
+    """Where a line comes in that order."""
+    return row.comes_on is None, row.comes_on or date.max, formats.folded(row.client_name), row.id
 
 
 def computed(desk: "Desk", today: date, ids: Collection[int]) -> list[DisputeRow]:

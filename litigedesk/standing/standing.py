@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -16,6 +16,7 @@ from litigedesk.queries import dispute_list
 from litigedesk.queries.dispute_list import DisputeRow, Move, Scope
 from litigedesk.queries.sums import AMONG
 from litigedesk.standing.kept import FILE_NAME, Kept, KeptLost, remove
+from litigedesk.standing.ordered import Ordered
 from litigedesk.standing.origin import origin
 from litigedesk.standing.touched import touched
 from litigedesk.store.undo import Change
@@ -27,6 +28,8 @@ T = TypeVar("T")
 
 AT_ONCE: Final = 200  # disputes computed where asked; more are left to ``advance``
 CHUNK: Final = 500  # disputes computed with one reading of their tables
+READ: Final = 500  # lines read together
+_PARTS: Final = {Scope.OPEN: (True,), Scope.CLOSED: (False,), Scope.ALL: (True, False)}
 _LOSSES: Final = 2  # after so many, what holds the file is not to be relied on
 
 log = logging.getLogger(__name__)
@@ -52,9 +55,10 @@ class Standing:
         self._day = date.min
         self._stages: dict[int, bool] | None = None  # of every dispute, whether it is open; ``None`` before it is known
         self._is_whole = False  # no open dispute lacks
-        self._lacking: dict[int, None] = {}  # those not in step, in the order to compute them
-        self._read: dict[int, DisputeRow] = {}  # in step, read or computed
-        self._ordered: dict[Scope, list[DisputeRow]] = {}
+        # Of the open ones and of the others: those not in step, then those in step that are not read, in the order to take them.
+        self._lacking: dict[bool, dict[int, None]] = {True: {}, False: {}}
+        self._unread: dict[bool, dict[int, None]] = {True: {}, False: {}}
+        self._rows = Ordered()  # the others
         desk.db.follow(self)
 
     # ---- asked -------------------------------------------------------------------------------------------------------
@@ -66,7 +70,7 @@ class Standing:
         return list(self._safely(lambda: self._up_to(day, scope, None)))
 
     def known(self, day: date, scope: Scope = Scope.OPEN, most: int = AT_ONCE) -> list[DisputeRow]:
-        """Those of ``rows`` that are in step, after computing ``most`` more."""
+        """Those of ``rows`` that are in memory, after computing ``most`` more and reading some."""
         if self._desk.db.is_in_step:
             return self.rows(day, scope)
         return list(self._safely(lambda: self._up_to(day, scope, most)))
@@ -76,7 +80,8 @@ class Standing:
 
         def work() -> None:
             self._survey(day)
-            self._take([one for one in ids if one in self._lacking])
+            self._take([one for one in ids if any(one in held for held in self._lacking.values())])
+            self._load([one for one in ids if any(one in held for held in self._unread.values())])
 
         if not self._desk.db.is_in_step:
             self._safely(work)
@@ -152,6 +157,27 @@ class Standing:
 
         return self._safely(work)
 
+    def behind(self, day: date, scope: Scope = Scope.OPEN) -> int:
+        """How many disputes of a scope are still to be read or computed for ``known`` to be whole."""
+
+        def count() -> int:
+            self._survey(day)
+            return sum(len(held[part]) for held in (self._unread, self._lacking) for part in _PARTS[scope])
+
+        return 0 if self._desk.db.is_in_step else self._safely(count)
+
+    def bring(self, day: date, scope: Scope, most: int) -> int:
+        """Read many of them, else compute ``most``; how many are left."""
+
+        def work() -> None:
+            self._survey(day)
+            if not self._read(scope, READ):
+                self._compute(scope, most)
+
+        if not self._desk.db.is_in_step:
+            self._safely(work)
+        return self.behind(day, scope)
+
     # ---- told by the data --------------------------------------------------------------------------------------------
     def saved(self, changes: Sequence[Change]) -> None:
         """Remember the rows of a step that was saved."""
@@ -217,21 +243,24 @@ class Standing:
         self._forget(None)
 
     def _forget(self, gone: Iterable[int] | None) -> None:
-        self._ordered.clear()
         self._is_whole = False
         if gone is None or self._stages is None:
-            self._read.clear()
+            self._rows.clear()
             self._stages = None
             return
         moved = set(gone)
         for one in moved:
-            self._read.pop(one, None)
+            self._rows.drop(one)
             self._stages.pop(one, None)
-            self._lacking.pop(one, None)
+            for part in (True, False):
+                self._lacking[part].pop(one, None)
+                self._unread[part].pop(one, None)
         present = self._stages_of(moved)
         self._file.drop(moved - present.keys())
         self._stages.update(present)
-        self._lacking = {**dict.fromkeys(present), **self._lacking}
+        for part in (True, False):
+            first = [one for one, is_open in present.items() if is_open is part]
+            self._lacking[part] = {**dict.fromkeys(first), **self._lacking[part]}
 
     def _stages_of(self, ids: Collection[int] | None = None) -> dict[int, bool]:
         """Of these disputes, or all, whether each is open."""
@@ -256,20 +285,23 @@ class Standing:
             stages = self._stages_of()
             if gone := set(order) - stages.keys():
                 file.drop(gone)
-            self._lacking = dict.fromkeys(one for one in (*order, *stages) if one in stages and one not in sure)
+            self._lacking, self._unread = {True: {}, False: {}}, {True: {}, False: {}}
+            for one in (*order, *stages):
+                if (is_open := stages.get(one)) is not None:
+                    (self._unread if one in sure else self._lacking)[is_open][one] = None
+            self._rows.clear()
             self._stages = stages
             self._note_whole()
         return self._stages
 
     def _note_whole(self) -> None:
-        self._is_whole = next(self._lacks(Scope.OPEN), None) is None
+        self._is_whole = not self._lacking[True]
         if self._is_whole:
             self._file.is_whole(self._day)
 
     def _lacks(self, scope: Scope) -> Iterator[int]:
         """The disputes of a scope that are not in step, in the order to compute them."""
-        stages = self._stages or {}
-        return (one for one in self._lacking if scope.holds(is_open=stages[one]))
+        return chain.from_iterable(self._lacking[part] for part in _PARTS[scope])
 
     def _looked(self, day: date) -> Kept:
         """What is kept, in step for that day as far as it may be at once."""
@@ -285,16 +317,19 @@ class Standing:
         if scope is Scope.OPEN and (self._is_whole or (self._stages is None and file.state[2] == str(day))):
             return 0
         self._survey(day)
-        return sum(1 for _ in self._lacks(scope))
+        return sum(len(self._lacking[part]) for part in _PARTS[scope])
 
     def _up_to(self, day: date, scope: Scope, most: int | None) -> list[DisputeRow]:
         """The lines of a scope in step, in order, after computing so many at most."""
         self._survey(day)
         if most is not None:
             self._compute(scope, most)
+            self._read(scope, 2 * READ)
         while most is None and next(self._lacks(scope), None) is not None:
             self._compute(scope, CHUNK)
-        return self._in_order(scope)
+        while most is None and self._read(scope, CHUNK):
+            pass
+        return self._rows.listed(scope)
 
     def _compute(self, scope: Scope, most: int) -> None:
         self._take(list(islice(self._lacks(scope), most)))
@@ -305,21 +340,27 @@ class Standing:
             found = dispute_list.computed(self._desk, self._day, ids)
             self._file.keep(self._day, found)
             for one in ids:
-                del self._lacking[one]
-            self._read.update((row.id, row) for row in found)
-            self._ordered.clear()
+                self._lacking[self._is_open(one)].pop(one)
+            self._rows.put(found)
         if not self._is_whole:
             self._note_whole()
 
-    def _in_order(self, scope: Scope) -> list[DisputeRow]:
-        if scope not in self._ordered:
-            assert self._stages is not None
-            wanted = [one for one, is_open in self._stages.items() if scope.holds(is_open=is_open)]
-            sure = [one for one in wanted if one not in self._lacking]
-            if unread := [one for one in sure if one not in self._read]:
-                self._read.update((row.id, row) for row in self._file.lines(unread))
-            self._ordered[scope] = dispute_list.in_order(self._read[one] for one in sure)
-        return self._ordered[scope]
+    def _read(self, scope: Scope, most: int) -> int:
+        """Read so many of those in step; how many there were."""
+        ids = list(islice(chain.from_iterable(self._unread[part] for part in _PARTS[scope]), most))
+        self._load(ids)
+        return len(ids)
+
+    def _load(self, ids: Collection[int]) -> None:
+        """Read these, which are in step, and hold them."""
+        if ids:
+            self._rows.put(self._file.lines(ids))
+            for one in ids:
+                self._unread[self._is_open(one)].pop(one)
+
+    def _is_open(self, dispute_id: int) -> bool:
+        assert self._stages is not None
+        return self._stages[dispute_id]
 
     def _forget_traces(self) -> None:
         self._catch_up()
