@@ -36,7 +36,7 @@ def print_listing(context: Context, parent: QWidget, listing: Listing) -> None:
         return
     today = context.today()
     try:
-        pdf = _beside(parent, "Mise en page de la liste", lambda: write_list(listing, today))
+        pdf = beside(parent, "Mise en page de la liste", lambda: write_list(listing, today))
         if pdf is not None:
             show_preview(parent.window(), PdfPages(pdf), listing.title)
     except UserError as refused:
@@ -52,7 +52,7 @@ def export_listing(context: Context, parent: QWidget, listing: Listing) -> Path 
         return None
     try:
         target = _named(Path(chosen), kind)
-        if _beside(parent, "Export de la liste", lambda: WRITERS[target.suffix.lower()](listing), target) is None:
+        if beside(parent, "Export de la liste", lambda: WRITERS[target.suffix.lower()](listing), target) is None:
             return None
     except UserError as refused:
         context.fail(refused)
@@ -61,7 +61,7 @@ def export_listing(context: Context, parent: QWidget, listing: Listing) -> Path 
     return target
 
 
-def _beside(parent: QWidget, title: str, make: Callable[[], bytes], target: Path | None = None) -> bytes | None:
+def beside(parent: QWidget, title: str, make: Callable[[], bytes], target: Path | None = None) -> bytes | None:
     """The list as a file, made beside the window and then written; ``None`` when the user gave up meanwhile: nothing is written."""
 
     def work(progress: Progress) -> bytes:

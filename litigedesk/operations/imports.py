@@ -19,9 +19,10 @@ from litigedesk.operations import backup, limitation_dates
 from litigedesk.operations.exports import write_file
 from litigedesk.operations.imported_clients import ImportedClients
 from litigedesk.operations.imported_invoices import ImportedInvoices
-from litigedesk.operations.imported_lines import Told, Work
+from litigedesk.operations.imported_lines import WRITING, Told, Work
 from litigedesk.operations.outcome import Outcome, operation
 from litigedesk.store.faults import broken_links
+from litigedesk.store.undo import in_parts
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -55,7 +56,7 @@ def apply(
         made = ImportedClients(work) if plan.kind is ImportKind.CLIENTS else ImportedInvoices(work)
         made.run()
         batch = desk.table(ImportBatch).insert(_batch(desk, plan, work.told))
-        _keep_refused(desk, plan, batch, work.told)
+        _keep_refused(plan, batch, work)
         limitation_dates.follow(desk, step.changes)
     with suppress(StorageError):  # the import is done: its columns are only asked again
         _remember(desk, plan)  # after it, or giving up would make the plan look out of date
@@ -84,12 +85,21 @@ def _remember(desk: "Desk", plan: Plan) -> None:
             table.update(wanted)
 
 
-def _keep_refused(desk: "Desk", plan: Plan, batch: ImportBatch, told: Told) -> None:
-    table = desk.table(RefusedLine)
+def _keep_refused(plan: Plan, batch: ImportBatch, work: Work) -> None:
     cells = {line.line: line.cells for line in plan.lines}
-    for line, reason in told.refused.items():
-        content = json.dumps(list(zip(plan.source.columns, cells[line], strict=True)), ensure_ascii=False)
-        table.insert(RefusedLine(import_batch_id=batch.id or 0, line=line, reason=reason, content=content))
+    for some in in_parts(list(work.told.refused.items())):
+        work.pause()
+        if work.progress is not None:
+            work.progress(len(plan.lines), len(plan.lines), WRITING)
+        work.desk.table(RefusedLine).insert_all(
+            [
+                RefusedLine(
+                    import_batch_id=batch.id or 0, line=line, reason=reason,
+                    content=json.dumps(list(zip(plan.source.columns, cells[line], strict=True)), ensure_ascii=False),
+                )
+                for line, reason in some
+            ]
+        )  # fmt: skip
 
 
 # ---- afterwards ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.records import Client, Invoice
 from litigedesk.domain.vocabulary import ClientKind, ClosingReason
-from litigedesk.queries import clients, limitations, sums
+from litigedesk.queries import limitations, sums
 from litigedesk.rules import retention
 from litigedesk.rules.retention import Assessment, ClientFacts, Debt, Start
 from litigedesk.settings import KEEPS_ACCOUNTS
@@ -43,11 +43,13 @@ UNION ALL SELECT coalesce(s.client_id, d.client_id), 'sinistre ' || s.reference
 UNION ALL SELECT client_id, 'contrat en cours' || CASE WHEN reference = '' THEN '' ELSE ' ' || reference END
           FROM contract WHERE ends_on >= ?1
 """
-# The invoices that may still be claimed: ?1 are the reasons to close a dispute that leave the sum due.
+# The invoices that may still be claimed: ?1 are the reasons to close a dispute that leave the sum due,
+# ?2 the clients.
 _CLAIMABLE = """
 SELECT i.* FROM invoice i LEFT JOIN dispute d ON d.id = i.dispute_id
 WHERE i.kind = 'invoice' AND d.judgment_on IS NULL
   AND (coalesce(d.stage, '') <> 'closed' OR d.closing_reason IN (SELECT value FROM json_each(?1)))
+  AND i.client_id IN (SELECT value FROM json_each(?2))
 """
 _STILL_OWED = json.dumps([ClosingReason.ABANDONED.value, ClosingReason.INSOLVENT.value])
 # Whether there is a client with nothing open and nothing done since a day.
@@ -74,13 +76,21 @@ class PrivacyRow:
 
 def rows(desk: "Desk", today: date) -> list[PrivacyRow]:
     """Every client with the reasons to keep their data, by name."""
-    known = _facts(desk, today)
-    return [_row(one, known.get(one.id or 0, ClientFacts()), today) for one in _by_name(desk)]
+    found = _by_name(desk)
+    known = _facts(desk, today, found)
+    return [_row(one, known[one.id or 0], today) for one in found]
 
 
 def one(desk: "Desk", client_id: int, today: date) -> PrivacyRow:
     """One client; ``NotFound`` if it is gone."""
-    return _row(desk.table(Client).get(client_id), _facts(desk, today).get(client_id, ClientFacts()), today)
+    return some(desk, [client_id], today)[0]
+
+
+def some(desk: "Desk", client_ids: Sequence[int], today: date) -> list[PrivacyRow]:
+    """These clients, in this order; ``NotFound`` if one is gone."""
+    found = [desk.table(Client).get(one) for one in client_ids]
+    known = _facts(desk, today, found)
+    return [_row(client, known[client.id or 0], today) for client in found]
 
 
 def due(desk: "Desk", today: date) -> list[PrivacyRow]:
@@ -123,35 +133,40 @@ def _row(client: Client, facts: ClientFacts, today: date) -> PrivacyRow:
     )
 
 
-def _facts(desk: "Desk", today: date) -> Mapping[int, ClientFacts]:
+def _facts(desk: "Desk", today: date, whose: Sequence[Client]) -> Mapping[int, ClientFacts]:
     """What the reasons depend on, client by client, in as many questions whatever their number."""
+    ids = json.dumps([client.id for client in whose])
     days: dict[int, dict[Start, date]] = defaultdict(dict)
     threshold = retention.threshold(Start.ELECTRONIC).cents
-    known = f"SELECT * FROM ({_DAYS}) WHERE day IS NOT NULL AND client_id IS NOT NULL"
+    known = f"SELECT * FROM ({_DAYS}) WHERE day IS NOT NULL AND client_id IN (SELECT value FROM json_each(?2))"
     latest = f"SELECT client_id, start, max(day) AS day FROM ({known}) GROUP BY client_id, start"
-    for row in desk.db.rows(latest, (threshold,)):
+    for row in desk.db.rows(latest, (threshold, ids)):
         days[row["client_id"]][Start(row["start"])] = date.fromisoformat(row["day"])
     opened: dict[int, list[str]] = defaultdict(list)
-    for row in desk.db.rows(f"SELECT * FROM ({_OPEN}) WHERE client_id IS NOT NULL", (today.isoformat(),)):
+    open_ones = f"SELECT * FROM ({_OPEN}) WHERE client_id IN (SELECT value FROM json_each(?2))"
+    for row in desk.db.rows(open_ones, (today.isoformat(), ids)):
         opened[row["client_id"]].append(row["words"])
-    debts = _debts(desk)
+    debts = _debts(desk, ids)
     online, accounts = desk.profile().sells_online, desk.setting(KEEPS_ACCOUNTS) == "yes"
     return {
-        client.id: ClientFacts(
+        client.id or 0: ClientFacts(
             is_consumer=client.kind is ClientKind.CONSUMER,
             sold_online=online,
             keeps_accounts=accounts,
-            open_matters=tuple(opened.get(client.id, ())),
-            debts=tuple(debts.get(client.id, ())),
-            days=days.get(client.id, {}),
+            open_matters=tuple(opened.get(client.id or 0, ())),
+            debts=tuple(debts.get(client.id or 0, ())),
+            days=days.get(client.id or 0, {}),
         )
-        for client in clients.rows(desk)
+        for client in whose
     }
 
 
-def _debts(desk: "Desk") -> Mapping[int, list[Debt]]:
-    """What each client has not paid. A judgment has a reason of its own, what was settled or found to be a mistake none."""
-    claimable = sums.gathered(desk, desk.table(Invoice).select(_CLAIMABLE, (_STILL_OWED,)))
+def _debts(desk: "Desk", ids: str) -> Mapping[int, list[Debt]]:
+    """What each of these clients, a JSON list, has not paid.
+
+    A judgment has a reason of its own, what was settled or found to be a mistake none.
+    """
+    claimable = sums.gathered(desk, desk.table(Invoice).select(_CLAIMABLE, (_STILL_OWED, ids)))
     unpaid = [line for line in claimable if line.outstanding]
     ends = limitations.claimable_until(desk, unpaid)
     found: dict[int, list[Debt]] = defaultdict(list)

@@ -242,6 +242,14 @@ def test_an_erasure_cut_short_is_finished_at_the_next_opening(
     assert [one for one in traces_in(copy, SAID) if one.startswith("fichiers")] == []
 
 
+def test_the_reasons_of_some_clients_are_those_of_the_list_of_all(desk: Desk) -> None:
+    every = queries.rows(desk, desk.today())
+    assert len(every) > 3
+    for row in every:
+        assert queries.one(desk, row.id, desk.today()) == row
+    assert queries.some(desk, [row.id for row in every[::-1]], desk.today()) == every[::-1]
+
+
 def test_the_list_of_those_to_erase_begins_with_the_longest_ago(desk: Desk) -> None:
     due = queries.due(desk, date(2045, 1, 1))
     ends = [one.assessment.free_from for one in due]

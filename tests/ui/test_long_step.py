@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -13,7 +15,9 @@ from litigedesk.domain.records import Client
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.operations import bulk, clients
 from litigedesk.store.backups.keeper import Backups
+from ui import list_output
 from ui.context import Context
+from ui.dialogs.beside import read_beside
 from ui.dialogs.bulk import delete_several
 from ui.dialogs.long_step import LongStep, long_step
 from ui.dialogs.long_work import LongWork, Progress
@@ -143,3 +147,33 @@ def test_long_work_is_shown_once_it_lasts_and_can_be_given_up(qtbot: QtBot) -> N
     QTimer.singleShot(500, work, give_up)
     assert work.ask(1) is None
     assert seen == [True]
+
+
+def test_a_question_asked_beside_the_window_has_the_same_answer(desk: Desk, qtbot: QtBot) -> None:
+    ids = many(desk)
+    assert read_beside(None, desk, "Lecture", lambda there: [one.id for one in there.table(Client).all()]) == ids
+
+
+def test_a_list_given_up_while_it_is_laid_out_writes_no_file(qtbot: QtBot, tmp_path: Path) -> None:
+    given_up = Event()
+
+    def lay_out() -> bytes:
+        assert given_up.wait(60)
+        return b"liste"
+
+    def give_up() -> None:
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, LongWork) and one.isVisible():
+                one.reject()
+                given_up.set()
+
+    often = QTimer(interval=20)
+    often.timeout.connect(give_up)
+    often.start()
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    assert list_output.beside(owner, "Export de la liste", lay_out, tmp_path / "liste.csv") is None
+    assert list(tmp_path.glob("*.csv")) == []
+    assert list_output.beside(owner, "Export de la liste", lay_out, tmp_path / "liste.csv") == b"liste"
+    assert (tmp_path / "liste.csv").read_bytes() == b"liste"
+    often.stop()

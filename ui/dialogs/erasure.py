@@ -156,6 +156,8 @@ class ErasureDialog(PageDialog):
     def _do(self) -> None:
         if self.copy_first.value and not self._copied():
             return
+        self.bar.set_status("Effacement en cours…", Tone.MUTED, "clock")
+        self.bar.repaint()  # a large file is then written anew, without a pause to draw
         try:
             done = self._outcome()
         except UserError as fault:

@@ -79,8 +79,7 @@ def finish(desk: "Desk") -> int:
 
 @operation("Données effacées", undoable=False)
 def _erase(desk: "Desk", client_ids: Sequence[int], despite_reasons: bool, parts: frozenset[Kept]) -> Erasure:
-    for client_id in client_ids:
-        _refuse_kept(desk, client_id, despite_reasons, parts)
+    _refuse_kept(desk, client_ids, despite_reasons, parts)
     traces = tracing.of_clients(desk, client_ids)
     gone = leaving(traces, desk.db.schema, parts)
     files = traces.file_ids({*gone, *traces.once})
@@ -96,7 +95,7 @@ def _erase(desk: "Desk", client_ids: Sequence[int], despite_reasons: bool, parts
 
 @operation("Données rendues anonymes", undoable=False)
 def _anonymise(desk: "Desk", client_id: int, despite_reasons: bool) -> Erasure:
-    _refuse_kept(desk, client_id, despite_reasons, EVERYTHING)
+    _refuse_kept(desk, [client_id], despite_reasons, EVERYTHING)
     traces = tracing.of_clients(desk, [client_id])
     gone = {key for key in traces.keys if key[0] in GONE}
     files = traces.file_ids(traces.all_keys)
@@ -114,9 +113,9 @@ def _anonymise(desk: "Desk", client_id: int, despite_reasons: bool) -> Erasure:
 
 
 # ---- inside the step -------------------------------------------------------------------------------------------------
-def _refuse_kept(desk: "Desk", client_id: int, despite_reasons: bool, parts: Collection[Kept]) -> None:
-    row = privacy.one(desk, client_id, desk.today())
-    if not despite_reasons and set(parts) - set(row.assessment.free_parts):
+def _refuse_kept(desk: "Desk", client_ids: Sequence[int], despite_reasons: bool, parts: Collection[Kept]) -> None:
+    rows = privacy.some(desk, client_ids, desk.today())
+    if not despite_reasons and any(set(parts) - set(row.assessment.free_parts) for row in rows):
         raise Refused(_REASONS)
 
 
