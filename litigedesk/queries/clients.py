@@ -153,7 +153,7 @@ def page(desk: "Desk", client_id: int) -> ClientPage:
     client = desk.table(Client).get(client_id)
     invoices = tuple(invoice_rows(desk, client_id=client_id))
     disputes = tuple(desk.table(Dispute).where(order="opened_on DESC, id DESC", client_id=client_id))
-    held = [one for dispute in disputes for one in desk.table(Mediation).where(order="id DESC", dispute_id=dispute.id)]
+    held = desk.table(Mediation).select(_MEDIATIONS, (client_id,))
     return ClientPage(
         client=client,
         contacts=tuple(desk.table(Contact).where(client_id=client_id)),
@@ -167,6 +167,12 @@ def page(desk: "Desk", client_id: int) -> ClientPage:
         mediators={one.mediator_id: desk.table(Mediator).get(one.mediator_id).name for one in held},
         outstanding=Money.total(row.outstanding for row in invoices),
     )
+
+
+_MEDIATIONS = """
+SELECT m.* FROM mediation m JOIN dispute d ON d.id = m.dispute_id
+WHERE d.client_id = ? ORDER BY d.opened_on DESC, d.id DESC, m.id DESC
+"""
 
 
 def client(desk: "Desk", client_id: int) -> Client:

@@ -8,21 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCollator, QLocale, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
-from litigedesk.domain.records import Client, Invoice
-from litigedesk.queries import kept_rows
+from litigedesk.domain.records import Client, Dispute, Invoice
+from litigedesk.queries import clients, kept_rows
 from ui.context import Context
+from ui.dialogs.record_commands import RecordCommands
 from ui.models.long_list import LongListModel
 from ui.models.per_row import SPARE, PerRow
 from ui.models.records import RECORD_ROLE, Column
 from ui.models.sort_keys import SortKeys
+from ui.tabs.clients.page import ClientView
 from ui.tabs.contracts import ContractsTab
 from ui.tabs.contracts.record_list import INVOICES, UNPAID
 from ui.widgets.list_rows import ListRows
+from ui.widgets.long_card import FIRST
+from ui.widgets.panels import Card
+from ui.widgets.rows import FactRow
 
 FRENCH = QCollator(QLocale(QLocale.Language.French, QLocale.Country.France))
 
@@ -184,3 +190,39 @@ def test_the_counts_of_the_chips_are_the_same_before_and_after_it_is_read(qtbot:
     choose(tab, INVOICES)
     qtbot.waitUntil(lambda: not is_being_read(tab))
     assert tab.list.counts() == before == (0, 30, 30)
+
+
+# ---- pages of many rows ------------------------------------------------------------------------------------------------
+def test_a_page_of_many_rows_makes_first_those_in_sight_and_all_at_once_when_it_is_shown_again(
+    qtbot: QtBot, context: Context
+) -> None:
+    with context.desk.db.transaction("Essai"):
+        client = context.desk.table(Client).insert(Client(name="Studio Lumen"))
+        for number in range(FIRST + 30):
+            dispute = Dispute(client_id=client.id or 0, reference=f"L-{number:03}", opened_on=date(2026, 1, 1))
+            context.desk.table(Dispute).insert(dispute)
+    view = ClientView(RecordCommands(context, QWidget()))
+    qtbot.addWidget(view)
+    view.show_client(client.id or 0)
+    assert len(shown_disputes(view)) == FIRST
+    qtbot.waitUntil(lambda: len(shown_disputes(view)) == FIRST + 30)
+    newest_first = [one.id for one in clients.page(context.desk, client.id or 0).disputes]
+    assert shown_disputes(view) == newest_first
+    view.show_client(client.id or 0)
+    assert shown_disputes(view) == newest_first
+
+
+def shown_disputes(view: ClientView) -> list[int]:
+    """Those of the newest card, in the order shown."""
+    start = "client.dispute."
+    cards = [
+        card for card in view.findChildren(Card) if any(row.objectName().startswith(start) for row in rows_of(card))
+    ]
+    return [
+        int(row.objectName().removeprefix(start)) for row in rows_of(cards[-1]) if row.objectName().startswith(start)
+    ]
+
+
+def rows_of(card: Card) -> list[FactRow]:
+    items = [card.body.itemAt(place).widget() for place in range(card.body.count())]
+    return [one for one in items if isinstance(one, FactRow)]

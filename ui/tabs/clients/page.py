@@ -50,18 +50,19 @@ class ClientView(Page):
     def show_client(self, client_id: int) -> None:
         """Read a client and show it; ``NotFound`` when it is gone."""
         page = clients.page(self.context.desk, client_id)
-        scrolled = self.verticalScrollBar().value() if client_id == self.client_id else 0
+        same = client_id == self.client_id
+        scrolled = self.verticalScrollBar().value() if same else 0
         self.page = page
         with kept_focus(self):
-            self._build(page)
+            self._build(page, whole=same)
         self.verticalScrollBar().setValue(scrolled)
 
-    def _build(self, page: ClientPage) -> None:
+    def _build(self, page: ClientPage, *, whole: bool) -> None:
         clear(self.body)
         self.add(_head(page), self._buttons(page.client))
         if (step := words.next_step(page, self.context.today())) is not None:
             self.add(self._next(step))
-        self.add(Columns(self._facts(page), _who(page), side=SIDE))
+        self.add(Columns(self._facts(page, whole=whole), _who(page), side=SIDE))
         self.body.addStretch(1)
 
     # ---- what can be done --------------------------------------------------------------------------------------------
@@ -109,11 +110,11 @@ class ClientView(Page):
         return NextAction(step.sentence, step.reason, [button])
 
     # ---- what there is -----------------------------------------------------------------------------------------------
-    def _facts(self, page: ClientPage) -> QWidget:
+    def _facts(self, page: ClientPage, *, whole: bool) -> QWidget:
         holder = QWidget()
         column = vbox(holder, 0, 12)
         column.addWidget(self._invoices(page.invoices))
-        for card in related_cards(self.context, page):
+        for card in related_cards(self.context, page, whole=whole):
             column.addWidget(card)
         column.addStretch(1)
         return holder

@@ -1,7 +1,8 @@
 """What hangs on a client besides invoices: disputes, mediations, insurance claims and contracts, each opened in its own tab."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from litigedesk import formats
 from litigedesk.domain.insurance import InsuranceClaim
@@ -15,30 +16,39 @@ from litigedesk.rules.portage import ContractPhase
 
 from ...context import Context
 from ...palette import Tone
+from ...widgets.long_card import fill_card
 from ...widgets.panels import Card
 from ...widgets.rows import FactRow
 from ...widgets.text import Chip, Label
 from . import words
 
+T = TypeVar("T")
 
-def related_cards(context: Context, page: ClientPage) -> Iterator[Card]:
-    """Disputes and contracts always; mediations and claims where there are any."""
-    yield _card(context, "Litiges", "dispute", [_dispute(one) for one in page.disputes], "Aucun litige avec ce client.")
+
+def related_cards(context: Context, page: ClientPage, *, whole: bool) -> Iterator[Card]:
+    """Disputes and contracts always; mediations and claims where there are any. ``whole`` as for ``fill_card``."""
+
+    def card(
+        title: str, kind: str, held: Sequence[T], make: Callable[[T], tuple[int, FactRow]], empty: str = ""
+    ) -> Card:
+        found = Card(title, str(len(held) or ""))
+        rows = (_opening(context, kind, *make(one)) for one in held)
+        return fill_card(found, rows, whole=whole) if held else found.add(Label(empty, Tone.MUTED))
+
+    yield card("Litiges", "dispute", page.disputes, _dispute, "Aucun litige avec ce client.")
     if page.mediations:
-        yield _card(context, "Médiations", "mediation", [_mediation(one, page) for one in page.mediations])
+        yield card("Médiations", "mediation", page.mediations, lambda one: _mediation(one, page))
     if page.claims:
-        yield _card(context, "Sinistres", "insurance_claim", [_claim(one) for one in page.claims])
-    found = [_contract(one, page.phases.get(one.id or 0)) for one in page.contracts]
-    yield _card(context, "Contrats", "contract", found, "Aucun contrat avec ce client.")
+        yield card("Sinistres", "insurance_claim", page.claims, _claim)
+    phases = page.phases
+    contract = lambda one: _contract(one, phases.get(one.id or 0))  # noqa: E731
+    yield card("Contrats", "contract", page.contracts, contract, "Aucun contrat avec ce client.")
 
 
-def _card(context: Context, title: str, kind: str, rows: Sequence[tuple[int, FactRow]], empty: str = "") -> Card:
-    card = Card(title, str(len(rows) or ""))
-    for record_id, row in rows:
-        row.setObjectName(f"client.{kind}.{record_id}")
-        row.clicked.connect(partial(context.navigate, kind, record_id))
-        card.add(row)
-    return card if rows else card.add(Label(empty, Tone.MUTED))
+def _opening(context: Context, kind: str, record_id: int, row: FactRow) -> FactRow:
+    row.setObjectName(f"client.{kind}.{record_id}")
+    row.clicked.connect(partial(context.navigate, kind, record_id))
+    return row
 
 
 def _dispute(one: Dispute) -> tuple[int, FactRow]:

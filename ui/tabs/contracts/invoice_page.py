@@ -21,6 +21,7 @@ from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import clear, vbox
 from ...widgets.ledger import Ledger, LedgerLine
+from ...widgets.long_card import fill_card
 from ...widgets.panels import Card, KeyValues, Page
 from ...widgets.record_head import ButtonRow, RecordHead
 from ...widgets.rows import FactRow
@@ -49,13 +50,14 @@ class InvoiceView(Page):
     def show_invoice(self, invoice_id: int) -> None:
         """Read an invoice and show it; ``NotFound`` when it is gone."""
         page = invoices.page(self.context.desk, invoice_id)
-        scrolled = self.verticalScrollBar().value() if invoice_id == self.invoice_id else 0
+        same = invoice_id == self.invoice_id
+        scrolled = self.verticalScrollBar().value() if same else 0
         self.page = page
         with kept_focus(self):
-            self._build(page)
+            self._build(page, whole=same)
         self.verticalScrollBar().setValue(scrolled)
 
-    def _build(self, page: InvoicePage) -> None:
+    def _build(self, page: InvoicePage, *, whole: bool) -> None:
         invoice = page.row.invoice
         clear(self.body)
         text, tone, icon = words.state(page.row, self.context.today())
@@ -69,7 +71,7 @@ class InvoiceView(Page):
                 "reste dû, hors intérêts" if self._is_invoice else "à déduire",
             ),
             self._buttons(page),
-            Columns(self._facts(page), self._sums(page)),
+            Columns(self._facts(page), self._sums(page, whole=whole)),
         )
         self.body.addStretch(1)
 
@@ -169,7 +171,7 @@ class InvoiceView(Page):
         return card
 
     # ---- sums --------------------------------------------------------------------------------------------------------
-    def _sums(self, page: InvoicePage) -> QWidget:
+    def _sums(self, page: InvoicePage, *, whole: bool) -> QWidget:
         invoice = page.row.invoice
         lines = [LedgerLine("Montant HT", invoice.net), LedgerLine("TVA", invoice.vat)] if invoice.vat else []
         lines.append(LedgerLine("Total TTC" if invoice.vat else "Total, sans TVA", invoice.gross))
@@ -185,19 +187,17 @@ class InvoiceView(Page):
         column = vbox(holder, 0, 12)
         column.addWidget(Card("Montants").add(Ledger(lines)))
         if self._is_invoice:
-            column.addWidget(self._payments(page))
+            column.addWidget(self._payments(page, whole=whole))
         if page.credit_notes:
             column.addWidget(self._credit_notes(page))
         column.addStretch(1)
         return holder
 
-    def _payments(self, page: InvoicePage) -> Card:
+    def _payments(self, page: InvoicePage, *, whole: bool) -> Card:
         card = Card("Paiements reçus", str(len(page.payments)) if page.payments else "")
         if not page.payments:
             return card.add(Label("Aucun paiement noté.", Tone.MUTED))
-        for payment in reversed(page.payments):
-            card.add(self._payment(payment))
-        return card
+        return fill_card(card, (self._payment(payment) for payment in reversed(page.payments)), whole=whole)
 
     def _payment(self, payment: Payment) -> FactRow:
         detail = " · ".join(filter(None, (payment.method.label, payment.note)))
