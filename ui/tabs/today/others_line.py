@@ -14,6 +14,7 @@ from ...models.list_query import ListQuery
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
 from ...widgets.flow import FlowLayout
+from ...widgets.layout import vbox
 from ...widgets.text import Label
 from .commands import Commands
 
@@ -34,8 +35,9 @@ class OthersLine(QWidget):
 
     def __init__(self, commands: Commands, key: str, group: Group, hidden: int) -> None:
         super().__init__()
-        flow = FlowLayout(16, 2, self)
-        flow.setContentsMargins(36, 6, 0, 6)
+        links = QWidget()
+        flow = FlowLayout(16, 2, links)
+        vbox(self, (36, 4, 0, 12), 0).addWidget(links)
         flow.addWidget(Label(f"et {formats.count(hidden, 'autre')}", Tone.MUTED))
         kinds = {kind for kind, count in group.others.items() if count}
         if kinds & {TaskKind.NEXT_STEP, TaskKind.WAITING, TaskKind.NO_NEXT_STEP}:

@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from litigedesk.listing import Listing, listing
 from litigedesk.queries import today as today_queries
+from litigedesk.queries.dispute_list import Scope
 from litigedesk.queries.today import Overview
 
 from ...context import Context
+from ...palette import Tone
+from ...standing_upkeep import StandingUpkeep
 from ...widgets.buttons import Button, Kind, Option, SubTabs
 from ...widgets.flow import Columns
 from ...widgets.kept_focus import kept_focus
 from ...widgets.layout import vbox
 from ...widgets.panels import EmptyState, Page, SideColumn
 from ...widgets.slot import Slot
+from ...widgets.text import Label
 from ...window_state import WindowState
 from .. import entries
 from ..base import Tab
@@ -30,10 +34,11 @@ from .side import side_column
 from .tasks_card import TasksCard
 from .unfinished_card import UnfinishedCard, to_take_up
 
-MORE: Final = 50  # tasks of a large group shown besides, each time that more are asked for
 if TYPE_CHECKING:
     from ...agenda import Agenda
 
+BEHIND: Final = "Mise à jour des dossiers…"
+MORE: Final = 50  # tasks of a large group shown besides, each time that more are asked for
 SIDE = 424  # px at the normal text size
 LIST, CALENDAR = "list", "calendar"
 KEPT: Final = "today/view"
@@ -58,6 +63,8 @@ class TodayTab(Tab):
         self.commands.dates_asked.connect(self._show_dates)
         self._page = self._make_page()
         self._before_first, self._every = Slot(), False
+        self._upkeep = StandingUpkeep.of(context)
+        self._upkeep.progressed.connect(self._progressed)
         context.drafts.changed.connect(self._drafts_changed)
         outer = vbox(self, 0, 0)
         self._before_first.setContentsMargins(16, 16, 16, 0)
@@ -71,7 +78,9 @@ class TodayTab(Tab):
         self._pane, self._days = Slot(), SideColumn(0)
         main, side = QWidget(), QWidget()
         left, right = vbox(main, gap=16), vbox(side, gap=16)
-        for widget in (self._first, self.views, self._tasks, self._pane):
+        self._behind = Label(BEHIND, Tone.MUTED)
+        self._behind.hide()
+        for widget in (self._first, self.views, self._behind, self._tasks, self._pane):
             left.addWidget(widget)
         left.addStretch(1)
         right.addWidget(self._since)
@@ -113,6 +122,18 @@ class TodayTab(Tab):
             self._side.fill(side_column(self.context, shown, today))
         self._agenda_stale = True
         self._show_view()
+        self._ask_the_rest()
+
+    def _ask_the_rest(self) -> None:
+        """Where other disputes stand is computed between events, and the page read again once it is known."""
+        lacks = self.context.desk.standing.lacking(self.context.today()) > 0
+        self._behind.setVisible(lacks)
+        if lacks:
+            self._upkeep.ask(Scope.OPEN)
+
+    def _progressed(self) -> None:
+        if self._behind.isVisibleTo(self) and not self.context.desk.standing.lacking(self.context.today()):
+            self.refresh_now()
 
     def _read(self) -> Overview:
         context = self.context
