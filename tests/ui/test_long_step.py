@@ -1,6 +1,5 @@
 """A step of thousands of rows: short, nothing is shown; long, its progress and « Annuler », which leaves everything as it was."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -132,10 +131,12 @@ def test_short_work_beside_the_window_opens_none_when_it_is_asked_patiently(qtbo
 
 
 def test_long_work_is_shown_once_it_lasts_and_can_be_given_up(qtbot: QtBot) -> None:
+    given = Event()
+
     def endless(progress: Progress) -> str:
         while True:
             progress(1, 2)
-            time.sleep(0)
+            given.wait(0.001)
 
     work = LongWork(None, "Copie", endless)
     seen: list[bool] = []
