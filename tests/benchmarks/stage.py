@@ -1,7 +1,6 @@
 """Where a size is measured: its invented data in a folder of their own, the desk open on them, and the window over it."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from litigedesk.demo import scale
 from litigedesk.desk import Desk
+from tests.benchmarks.timing import milliseconds
 from ui.app import build_window, make_application
 from ui.main_window import MainWindow
 from ui.window_state import WindowState
@@ -48,9 +48,7 @@ class Stage:
 def stage(clients: int, place: Path, *, quick: bool) -> Iterator[Stage]:
     """Data of that size, written anew in ``place``, and the window over them until the end."""
     app = make_application(["litigedesk"])
-    began = time.perf_counter()
-    scale.make(place / "data", NOW, clients)
-    made_in = (time.perf_counter() - began) * 1000
+    made_in = milliseconds(lambda: scale.make(place / "data", NOW, clients))
     shutil.copytree(place / "data", place / "start")  # for programs that open it themselves
     with Desk.open(place / "data", lambda: NOW) as desk:
         window = build_window(desk, WindowState(place / "window.ini"))
