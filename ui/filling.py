@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def fill(window: MainWindow, desk: "Desk") -> None:
     """Show the folder, every menu entry registered; what is not seen on the first screen follows it."""
     from .charts_actions import register_charts
+    from .daily_notice import DailyNotice
+    from .day_watch import DayWatch
     from .search_actions import register_search
 
     context = Context(desk)
@@ -36,7 +38,9 @@ def fill(window: MainWindow, desk: "Desk") -> None:
     register_search(window)
     register_exit(window)
     window.finish_menus()
-    for step in (_catch_up, _finish_erasures, _watch):
+    DayWatch(window)
+    DailyNotice(window)
+    for step in (_catch_up, _finish_erasures, _answer_rows):
         window.later.add(partial(step, window))
 
 
@@ -60,11 +64,8 @@ def _finish_erasures(window: MainWindow) -> None:
             privacy.finish(window.context.desk)
 
 
-def _watch(window: MainWindow) -> None:
-    from .daily_notice import DailyNotice
-    from .day_watch import DayWatch
+def _answer_rows(window: MainWindow) -> None:
+    """It sees every event of the program: the many of the first screen's making are over by now."""
     from .row_menus import RowMenus
 
     RowMenus(window)
-    DayWatch(window)
-    DailyNotice(window)

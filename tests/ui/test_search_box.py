@@ -141,7 +141,7 @@ def test_ctrl_enter_opens_the_client_of_what_is_chosen(window: MainWindow, qtbot
 
 
 def test_every_kind_of_record_is_opened_by_some_tab(window: MainWindow) -> None:
-    opened = set().union(*(tab.record_kinds for tab in window.tabs))
+    opened = set().union(*(tab.entry.record_kinds for tab in window.tabs))
     places = {
         "letter": {"dispute.letter"},
         "piece": {"dispute.piece", "insurance_claim.piece"},
