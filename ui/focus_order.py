@@ -26,12 +26,16 @@ _GOES_ON: Final = _TABS | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class FocusFilter(QObject):
-    """Sees the keys of the widget that has them and of no other: a filter of the whole program would slow every event."""
+    """Sees the keys of the widget that has them and of no other: a filter of the whole program would slow every event.
 
-    def __init__(self, application: QApplication) -> None:
-        super().__init__(application)
+    It lives as long as its owner, by default the program.
+    """
+
+    def __init__(self, application: QApplication, owner: QObject | None = None) -> None:
+        super().__init__(owner or application)
         self._watched: QWidget | None = None
         application.focusChanged.connect(self._follow)
+        self._follow(None, QApplication.focusWidget())
 
     def concerns(self, widget: QWidget) -> bool:
         """Whether the keys of that widget are to be seen."""

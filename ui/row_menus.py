@@ -6,23 +6,29 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
+from .focus_order import FocusFilter
 from .widgets.buttons import IconButton
 
 MORE: Final = "ellipsis"
 
 
-class RowMenus(QObject):
+class RowMenus(FocusFilter):
     """One for the whole program; ``owner`` is the window it lives as long as.
 
     The Menu key (where the system does not send it itself) and Shift+F10 ask the control that has the keys for its menu. A request
-    that no control answers opens the menu of the « ⋯ » button of the row it came from.
+    that no control answers reaches the window, and opens the menu of the « ⋯ » button of the row it came from.
     """
 
-    def __init__(self, owner: QObject) -> None:
-        super().__init__(owner)
+    def __init__(self, owner: QWidget) -> None:
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        super().__init__(app, owner)
+        owner.window().installEventFilter(self)
+
+    def _follow(self, left: QWidget | None, entered: QWidget | None) -> None:
+        super()._follow(left, entered)
+        if entered is not None:  # each window that the keys come to, beside the control that has them
+            entered.window().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _asks_menu(event):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ..focus_order import FocusFilter
 from ..main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -31,23 +32,22 @@ WINDOW_PAGES = {
 }  # fmt: skip
 
 
-class HelpKeys(QObject):
+class HelpKeys(FocusFilter):
     """Answers to F1 anywhere in the program; one help window for all."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        super().__init__(app, window)
         self._window = window
         self._help: HelpWindow | None = None
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() != Qt.Key.Key_F1 or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
-        if not isinstance(watched, QWidget):  # the window's handle comes first, then the widget itself
+        if not isinstance(watched, QWidget):
             return False
         self.open_for(watched)
         return True
