@@ -20,7 +20,7 @@ def _nothing(_desk: Desk, _today: date) -> int | None:
 
 @dataclass(frozen=True, kw_only=True)
 class TabEntry:
-    """One tab; its module is imported by ``load`` when it is first shown.
+    """One tab; its module is imported when it is first shown.
 
     ``kinds`` are the tables it shows, ``record_kinds`` those whose records it opens; ``new_label`` is empty when nothing is made
     there; ``local`` and ``everywhere`` are the ids of its menu entries; ``count`` is the number beside its name, ``None`` for none.
@@ -29,50 +29,13 @@ class TabEntry:
     key: str
     title: str
     icon: str
-    load: Callable[[], type[Tab]]
     kinds: frozenset[str] = frozenset()
     record_kinds: frozenset[str] = frozenset()
     new_label: str = ""
     local: tuple[str, ...] = ()
     everywhere: tuple[str, ...] = ()
     count: Callable[[Desk, date], int | None] = _nothing
-
-
-# ---- modules, imported when a tab is first shown ----------------------------------------------------------------------------
-def _today() -> type[Tab]:
-    from .today import TodayTab
-
-    return TodayTab
-
-
-def _clients() -> type[Tab]:
-    from .clients import ClientsTab
-
-    return ClientsTab
-
-
-def _contracts() -> type[Tab]:
-    from .contracts import ContractsTab
-
-    return ContractsTab
-
-
-def _disputes() -> type[Tab]:
-    from .disputes import DisputesTab
-
-    return DisputesTab
-
-
-def _mediation() -> type[Tab]:
-    from .mediation import MediationTab
-
-    return MediationTab
-
-
-def _claims() -> type[Tab]:
-    from .claims import ClaimsTab
-
-    return ClaimsTab
+    load: Callable[[], type[Tab]] | None = None  # for a tab that ``ui/tab_modules.py`` does not know
 
 
 # ---- what waits in each -------------------------------------------------------------------------------------------------------
@@ -101,7 +64,6 @@ TODAY: Final = TabEntry(
     key="TodayTab",
     title="Aujourd’hui",
     icon="sun",
-    load=_today,
     kinds=frozenset(
         {
             "client", "invoice", "payment", "dispute", "deadline", "letter", "event", "user_rate", "setting", "profile",
@@ -115,7 +77,6 @@ CLIENTS: Final = TabEntry(
     key="ClientsTab",
     title="Clients",
     icon="users",
-    load=_clients,
     kinds=frozenset(
         {
             "client", "contact", "address", "contract", "invoice", "payment", "dispute", "deadline", "mediation", "mediator",
@@ -129,7 +90,6 @@ CONTRACTS: Final = TabEntry(
     key="ContractsTab",
     title="Contrats",
     icon="file-text",
-    load=_contracts,
     kinds=frozenset(
         {
             "contract", "invoice", "payment", "client", "dispute", "profile", "user_rate", "portage_company", "tripartite",
@@ -144,7 +104,6 @@ DISPUTES: Final = TabEntry(
     key="DisputesTab",
     title="Litiges",
     icon="scale",
-    load=_disputes,
     kinds=frozenset(
         {
             "dispute", "client", "contract", "invoice", "payment", "letter", "event", "deadline", "limitation_event",
@@ -177,7 +136,6 @@ MEDIATION: Final = TabEntry(
     key="MediationTab",
     title="Médiation",
     icon="handshake",
-    load=_mediation,
     kinds=frozenset(
         {
             "mediation", "complaint", "mediator", "convention", "placed_mention", "dispute", "client", "deadline", "letter",
@@ -193,7 +151,6 @@ CLAIMS: Final = TabEntry(
     key="ClaimsTab",
     title="Sinistres",
     icon="shield-alert",
-    load=_claims,
     kinds=frozenset(
         {
             "insurance_claim", "harm", "claim_piece", "insurer_request", "policy", "guarantee", "portage_company", "dispute",
