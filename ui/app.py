@@ -21,6 +21,7 @@ from .file_events import FileOpenEvents
 from .first_paint import FirstPaint, show_painted
 from .main_window import MainWindow
 from .single_instance import RaiseRequests, ask_to_show
+from .tab_modules import located
 from .tabs.entries import TABS
 from .taskbar import stand_apart
 from .theme import current
@@ -92,7 +93,7 @@ class _Lacking(QTranslator):
 def make_frame(state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:
     """The window before its data: what shows at once."""
     native = QGuiApplication.platformName() == "cocoa"
-    return MainWindow(TABS, state, title=title, native_menu=native)
+    return MainWindow(located(*TABS), state, title=title, native_menu=native)
 
 
 def build_window(desk: "Desk", state: WindowState, *, title: str = "LitigeDesk") -> MainWindow:

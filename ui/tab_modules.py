@@ -1,7 +1,10 @@
 """Where each tab is, imported when it is first shown; named here because no tab knows another."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from .tabs.entries import TabEntry
 
 if TYPE_CHECKING:
     from .tabs.base import Tab
@@ -51,3 +54,8 @@ MODULES: "Final[dict[str, Callable[[], type[Tab]]]]" = {
     "MediationTab": _mediation,
     "ClaimsTab": _claims,
 }
+
+
+def located(*entries: TabEntry) -> tuple[TabEntry, ...]:
+    """These tabs, each with what imports it."""
+    return tuple(replace(entry, load=MODULES[entry.key]) for entry in entries)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Signal
 
 from .context import Context
-from .tab_modules import MODULES
 from .tabs.base import Tab
 from .tabs.entries import TabEntry
 from .window_state import WindowState
@@ -31,8 +30,8 @@ class TabPlace(QObject):
     def tab(self) -> Tab:
         """The tab, built if it is not there yet."""
         if self._tab is None:
-            load = self.entry.load or MODULES[self.entry.key]
-            self._tab = load()(self._context)
+            assert self.entry.load is not None, self.entry.key
+            self._tab = self.entry.load()(self._context)
             self._tab.counted.connect(self.counted)
             self._tab.keep(self._state)
             self.built.emit(self._tab)

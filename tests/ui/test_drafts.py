@@ -24,6 +24,7 @@ from ui.forms.client_form import ClientForm
 from ui.forms.form import Form
 from ui.main_window import MainWindow
 from ui.screenshots import settle
+from ui.tab_modules import located
 from ui.tabs.clients import ClientsTab
 from ui.tabs.today import TodayTab
 from ui.window_state import WindowState
@@ -95,7 +96,7 @@ def test_a_disk_that_takes_nothing_is_told_once(context: Context, qtbot: QtBot, 
 # ---- closing and opening again -------------------------------------------------------------------------------------------
 def opened(qtbot: QtBot, desk: Desk, state: WindowState) -> MainWindow:
     """The window, in front."""
-    window = MainWindow((TodayTab.entry, ClientsTab.entry), state)
+    window = MainWindow(located(TodayTab.entry, ClientsTab.entry), state)
     window.begin(Context(desk))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):

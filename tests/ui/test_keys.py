@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.dialogs.key_list import PARTS
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
+from ui.tab_modules import located
 from ui.tabs.clients import ClientsTab
 from ui.tabs.today import TodayTab
 from ui.widgets.text import Label
@@ -66,7 +67,7 @@ def test_f6_goes_round_the_parts_in_sight_and_comes_back_where_one_was(qtbot: Qt
 
 
 def test_the_tabs_are_gone_through_from_anywhere(context: Context, state: WindowState, qtbot: QtBot) -> None:
-    window = MainWindow((TodayTab.entry, ClientsTab.entry), state)
+    window = MainWindow(located(TodayTab.entry, ClientsTab.entry), state)
     window.begin(context)
     in_front(qtbot, window)
     met = []
@@ -112,7 +113,7 @@ def test_two_entries_of_the_menus_never_have_the_same_key() -> None:
 
 
 def test_a_shortcut_is_found_by_its_words_or_by_its_keys(context: Context, state: WindowState, qtbot: QtBot) -> None:
-    window = MainWindow((TodayTab.entry, ClientsTab.entry), state)
+    window = MainWindow(located(TodayTab.entry, ClientsTab.entry), state)
     window.begin(context)
     qtbot.addWidget(window)
     dialog = ShortcutsDialog(window.actions_of_menus, window)

@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.forms.editors import TextEditor
 from ui.forms.form import Form
 from ui.main_window import MainWindow
+from ui.tab_modules import located
 from ui.tabs.clients import ClientsTab
 from ui.undo_keys import add_undo_keys
 from ui.window_state import WindowState
@@ -30,7 +31,7 @@ def named(context: Context) -> list[str]:
 
 @pytest.fixture
 def window(context: Context, state: WindowState, qtbot: QtBot) -> MainWindow:
-    made = MainWindow((ClientsTab.entry,), state)
+    made = MainWindow(located(ClientsTab.entry), state)
     made.begin(context)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

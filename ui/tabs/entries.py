@@ -35,7 +35,7 @@ class TabEntry:
     local: tuple[str, ...] = ()
     everywhere: tuple[str, ...] = ()
     count: Callable[[Desk, date], int | None] = _nothing
-    load: Callable[[], type[Tab]] | None = None  # for a tab that ``ui/tab_modules.py`` does not know
+    load: Callable[[], type[Tab]] | None = None  # said outside the tabs, which do not know each other
 
 
 # ---- what waits in each -------------------------------------------------------------------------------------------------------
