@@ -56,6 +56,9 @@ def put_program(folder: Path, root: Path) -> None:
     """The program where Debian wants it, and its two commands."""
     home, commands = root / "usr/lib/litigedesk", root / "usr/bin"
     shutil.copytree(folder, home, symlinks=True)
+    bare = [path for path in shared_files(home) if "lib-dynload" in path.parts]
+    if shutil.which("chrpath") and bare:  # where the Python that froze it was installed is nobody's business
+        run(["chrpath", "--delete", *bare])
     commands.mkdir(parents=True)
     for name in ("litigedesk", "litigedesk-cli"):
         (commands / name).symlink_to(f"../lib/litigedesk/{name}")
@@ -108,9 +111,6 @@ def settle_modes(root: Path) -> None:
     for path in (root, *root.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
-    bare = [path for path in shared_files(root) if "lib-dynload" in path.parts]
-    if shutil.which("chrpath") and bare:  # where the Python that froze it was installed is nobody's business
-        run(["chrpath", "--delete", *bare])
 
 
 def changelog(version: str) -> str:
