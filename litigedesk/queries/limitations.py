@@ -14,6 +14,7 @@ from litigedesk.queries import sums
 from litigedesk.rules import limitation, limitation_alarms
 from litigedesk.rules.law import Law
 from litigedesk.rules.limitation_alarms import Alarm
+from litigedesk.rules.limitation_start import Start, earliest_start
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -26,7 +27,7 @@ class LimitationView:
     invoice_id: int
     invoice_number: str
     result: limitation.Limitation
-    begun: limitation.Start
+    begun: Start
 
     @property
     def start(self) -> date:
@@ -130,7 +131,7 @@ def _view(
         for event in events
         if event.payment_id is None or event.payment_id in paid
     ]
-    start = limitation.earliest_start(completed=invoice.performed_on, invoiced=invoice.issued_on, due=invoice.due_on)
+    start = earliest_start(completed=invoice.performed_on, invoiced=invoice.issued_on, due=invoice.due_on)
     try:
         result = limitation.for_client(kind, start, causes, law)
     except UserError:

@@ -11,8 +11,9 @@ from litigedesk.errors import UserError
 from litigedesk.rules import limitation_alarms
 from litigedesk.rules.kinds import LimitationClaim
 from litigedesk.rules.law import Law, load
-from litigedesk.rules.limitation import Cause, Limitation, Start, compute, earliest_start, for_client
+from litigedesk.rules.limitation import Cause, Limitation, compute, for_client
 from litigedesk.rules.limitation_alarms import Alarm
+from litigedesk.rules.limitation_start import Start, earliest_start
 
 LAW: Law = load()
 CONSUMER, PROFESSIONAL, PUBLIC, INSURER = (
