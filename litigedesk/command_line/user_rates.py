@@ -32,7 +32,7 @@ def _user_rates(path: Path) -> list[UserRate]:
     import sqlite3
 
     from litigedesk.desk import SCHEMA
-    from litigedesk.store.database import Reads
+    from litigedesk.store.reads import Reads
     from litigedesk.store.faults import DAMAGED, disk_faults
     from litigedesk.store.migrations import scripts, version_of
 
