@@ -32,9 +32,9 @@ def _user_rates(path: Path) -> list[UserRate]:
     import sqlite3
 
     from litigedesk.desk import SCHEMA
-    from litigedesk.store.reads import Reads
     from litigedesk.store.faults import DAMAGED, disk_faults
     from litigedesk.store.migrations import scripts, version_of
+    from litigedesk.store.reads import Reads
 
     definition = SCHEMA.of(UserRate)
     question = f"SELECT {', '.join(definition.columns)} FROM {definition.name} ORDER BY half"
