@@ -176,6 +176,7 @@ def install_qt_libraries() -> None:
 def environment() -> dict[str, str]:
     """The variables our programs start with: UTF-8 everywhere, off screen where there is no screen."""
     env = {**os.environ, "PYTHONUTF8": "1"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of the many starts that tests make compiles every module anew
     if LINUX and not any(env.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
         env["LC_CTYPE"] = "C.UTF-8"  # Qt warns about any other, and a warning fails a test
     if not has_screen():
