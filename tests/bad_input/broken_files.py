@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from functools import cache
 
 import docx
 from PIL import Image
@@ -16,6 +17,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40)) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def blank_picture(side: int) -> bytes:
     """A small file of many points: one colour all over."""
     buffer = io.BytesIO()
@@ -23,6 +25,7 @@ def blank_picture(side: int) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def word_file() -> bytes:
     buffer = io.BytesIO()
     docx.Document().save(buffer)

@@ -281,7 +281,7 @@ def test_the_window_opens_mediations_and_conventions_here(tmp_path: Path, qtbot:
         assert (tab.parts.key, tab.files.page.mediation_id) == ("files", mediation_id)
         window.context.navigate("convention", 1)
         assert tab.parts.key == "mediator"
-        assert window.focusWidget() is button(tab.mediator, "convention.1.edit")
+        qtbot.waitUntil(lambda: window.focusWidget() is button(tab.mediator, "convention.1.edit"))
 
 
 @pytest.mark.parametrize("part", ["calendar", "files", "mediator", "information"])
