@@ -5,8 +5,9 @@ import stat
 import weakref
 from contextlib import suppress
 from pathlib import Path
+from tempfile import gettempdir
 
-from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from litigedesk.bundle.names import legal_name, legal_suffix
@@ -17,6 +18,7 @@ from litigedesk.operations.exports import write_file
 from litigedesk.queries import files
 
 from .context import Context
+from .passing_folder import PassingFolder
 
 PDF, WORD = "pdf", "docx"
 LONGEST = 120  # characters, so that the whole path stays under Windows' 260
@@ -34,7 +36,7 @@ class KeptFiles:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._folder = QTemporaryDir()
+        self._folder = PassingFolder()
 
     def open_document(self, kept: StoredFile) -> None:
         """Show a copy of a document in the program that the system has for it; says so when there is none.
@@ -86,8 +88,9 @@ class KeptFiles:
             self._show(target, what)
 
     def _place(self, folder_name: str, name: str) -> Path:
-        folder = Path(self._folder.path()) / folder_name
+        folder = Path(gettempdir()) / folder_name
         with suppress(OSError):  # the writing that follows says why
+            folder = self._folder.path / folder_name
             folder.mkdir(exist_ok=True)
         return folder / name
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from enum import IntEnum
 from functools import cache
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -23,6 +22,7 @@ from litigedesk.domain.vocabulary import Labelled
 from litigedesk.paths import resources
 
 from .palette import DARK, LIGHT, Palette
+from .passing_folder import PassingFolder
 from .stylesheet import style_sheet
 
 __all__ = ["BODY", "MIDDLE", "TITLE", "Size", "Theme", "ThemeMode", "current"]
@@ -59,7 +59,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._assets = QTemporaryDir()
+        self._assets = PassingFolder()
         self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
         self._icons: dict[tuple[str, str, int, frozenset[float]], QIcon] = {}
         self.mode = ThemeMode.SYSTEM
@@ -157,7 +157,7 @@ class Theme(QObject):
 
     def _asset(self, name: str, color: str, stroke: float) -> str:
         """The path of a recoloured image: a style sheet cannot recolour what ``url()`` names. Qt reads it once it draws it."""
-        path = Path(self._assets.path()) / f"{name}-{color[1:]}.svg"
+        path = self._assets.path / f"{name}-{color[1:]}.svg"
         if not path.exists():
             path.write_text(_recoloured(name, color, stroke), encoding="utf-8")
         return path.as_posix()
