@@ -3,6 +3,7 @@ duplicates."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Protocol
@@ -33,8 +34,16 @@ class _Dated(Protocol):
 
 
 def read(folder: Path | None = None) -> Law:
-    """The whole law from a folder of TOML files; ``BugError`` names the file and row at fault."""
-    folder = folder or paths.resources() / "law"
+    """The whole law from a folder of TOML files, ours read once; ``BugError`` names the file and row at fault."""
+    return _shipped(paths.resources() / "law") if folder is None else _law(folder)
+
+
+@cache
+def _shipped(folder: Path) -> Law:
+    return _law(folder)
+
+
+def _law(folder: Path) -> Law:
     parameters = toml_rows.rows(folder / "parameters.toml", "parameter", _parameter)
     parameters.sort(key=lambda row: (row.key, row.valid_from))
     for key, same in groupby(parameters, key=lambda row: row.key):
