@@ -59,7 +59,10 @@ def check(desk: Desk, day: date) -> None:
     assert desk.standing.lacking(day, Scope.ALL) == 0
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=max(2, settings.default.max_examples // 12),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(draws=st.lists(st.integers(0, 10**12), min_size=20, max_size=60))
 def test_each_row_is_that_of_a_fresh_computation_whatever_was_done(told: Path, draws: list[int]) -> None:
     clock = Moment()
