@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from litigedesk.demo import scale, telling
+from litigedesk.demo import scale
 from litigedesk.desk import SCHEMA, Desk
 from litigedesk.domain.records import Client, Invoice, Payment
 from litigedesk.errors import UserError
 from litigedesk.queries import clients, contracts, insurance_claims, invoices, kept_rows, mediations
 from litigedesk.queries.kept_rows import KeptList, KeptRows
+from tests.folders import demo_folder
 
 NOW = datetime(2026, 11, 22, 9, 0)
 TODAY = NOW.date()
@@ -34,7 +35,7 @@ FRESH: dict[str, tuple[KeptList[Any], Callable[[Desk], list[Any]]]] = {
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, to be copied."""
     folder = tmp_path_factory.mktemp("kept") / "d"
-    telling.make(folder, NOW)
+    demo_folder(folder, NOW)
     return folder
 
 

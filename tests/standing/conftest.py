@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from litigedesk.demo import telling
+from tests.folders import demo_folder
 
 NOW = datetime(2026, 11, 22, 9, 0)
 
@@ -14,5 +14,4 @@ NOW = datetime(2026, 11, 22, 9, 0)
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to copy."""
     folder = tmp_path_factory.mktemp("standing") / "d"
-    telling.make(folder, NOW)
-    return folder
+    return demo_folder(folder, NOW)
