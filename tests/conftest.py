@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 # Before Qt is imported: tests open no window unless whoever runs them asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# No deadline: a slow machine is not a defect. « ci » draws the same examples at each run, fewer of them, and does not trace every line
-# of them to explain a failure, a fifth of the whole suite under Python 3.11; « default » looks further, « thorough » much further.
+# No deadline: a slow machine is not a defect. « ci » draws the same examples at each run, fewer of them, and does not trace each
+# line of them to explain a failure: a fifth of the whole suite under Python 3.11. « default » looks further, « thorough » much
+# further.
 SLOW_MACHINE = [HealthCheck.too_slow]
 settings.register_profile("default", deadline=None, print_blob=True, suppress_health_check=SLOW_MACHINE)
 UNTRACED = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
