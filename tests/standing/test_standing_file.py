@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,19 @@ def test_it_is_not_relied_on_once_the_law_or_the_program_changed(folder: Path, m
     with Desk.open(folder, lambda: NOW) as desk:
         assert desk.standing.lacking(DAY, Scope.ALL) == desk.table(Dispute).count()
         assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+
+
+def test_nothing_is_left_out_when_the_clock_goes_to_another_day_and_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Desk.open(folder, lambda: NOW) as desk:
+        monkeypatch.setattr("litigedesk.standing.standing.AT_ONCE", 1)  # so that most lines stay those of the first day
+        desk.standing.tally(DAY + timedelta(days=1), Move.TO_DO)
+        lacking = desk.standing.lacking(DAY)
+        while desk.standing.advance(DAY):
+            pass
+        assert lacking > 0
+        assert desk.standing.tally(DAY, Move.TO_DO)[0] == sum(row.move is Move.TO_DO for row in expected(desk))
 
 
 def test_another_resource_or_module_is_another_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
