@@ -84,7 +84,8 @@ class Kept:
         held = [_line(day, row) for row in rows]
         with self._writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", held)
-            connection.execute("UPDATE state SET day = '' WHERE day <> ?", (str(day),))  # that other day has lost these lines
+            # That other day has lost these lines.
+            connection.execute("UPDATE state SET day = '' WHERE day <> ?", (str(day),))
 
     def drop(self, ids: Collection[int]) -> None:
         """Hold these disputes no more."""
@@ -269,4 +270,3 @@ def remove(path: Path) -> None:
     for end in ("", "-wal", "-shm"):
         with suppress(OSError):
             path.with_name(path.name + end).unlink(missing_ok=True)
-            connection.execute("UPDATE state SET day = '' WHERE day <> ?", (str(day),))  # that other day has lost these lines
