@@ -283,6 +283,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from .widgets.list_reading import ListReading
+
+        for reading in self.findChildren(ListReading):
+            reading.stop()  # the data folder is closed after the window
         if self.places:
             self.context.drafts.write()
         self.state.save_window(self)

@@ -16,6 +16,7 @@ from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Dispute, Invoice
 from litigedesk.queries import clients, kept_rows
+from ui.app import build_window
 from ui.context import Context
 from ui.dialogs.record_commands import RecordCommands
 from ui.models.long_list import LongListModel
@@ -25,10 +26,12 @@ from ui.models.sort_keys import SortKeys
 from ui.tabs.clients.page import ClientView
 from ui.tabs.contracts import ContractsTab
 from ui.tabs.contracts.record_list import INVOICES, UNPAID
+from ui.widgets.list_reading import ListReading
 from ui.widgets.list_rows import ListRows
 from ui.widgets.long_card import FIRST
 from ui.widgets.panels import Card
 from ui.widgets.rows import FactRow
+from ui.window_state import WindowState
 
 FRENCH = QCollator(QLocale(QLocale.Language.French, QLocale.Country.France))
 
@@ -147,6 +150,23 @@ def write(desk: Desk, numbers: Sequence[int]) -> None:
 def choose(tab: ContractsTab, chip: str) -> None:
     tab.list.chips.set_key(chip)
     tab.list.chips.chosen.emit(chip)
+
+
+def test_nothing_is_read_any_more_once_the_window_has_closed(
+    desk: Desk, state: WindowState, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_rows, "AT_ONCE", 10)
+    write(desk, range(30))
+    window = build_window(desk, state)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_tab("ContractsTab")
+    lists = window.findChild(ContractsTab)
+    assert lists is not None
+    choose(lists, INVOICES)
+    assert any(reading.is_at_work for reading in window.findChildren(ListReading))
+    window.close()
+    assert not any(reading.is_at_work for reading in window.findChildren(ListReading))
 
 
 def is_being_read(tab: ContractsTab) -> bool:
