@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from litigedesk import formats
 from litigedesk.queries import today as today_queries
+from litigedesk.queries.dispute_list import Scope
 from litigedesk.settings import TRAY
 
+from .standing_upkeep import StandingUpkeep
 from .window_lock import LOCKED
 
 if TYPE_CHECKING:
@@ -63,12 +65,23 @@ class DailyNotice(QObject):
         wanted = self._window.context.desk.setting(TRAY) == "yes"
         return wanted and self._window.state.text(SHOWN) != today.isoformat()
 
+    def ready(self, today: date) -> bool:
+        """Whether all that it counts is known; the rest is asked for otherwise."""
+        context = self._window.context
+        if not context.desk.standing.lacking(today):
+            return True
+        StandingUpkeep.of(context).ask(Scope.OPEN)
+        return False
+
     def give(self) -> bool:
         """Show today's notice if it is due and the system can; says whether it did."""
         context = self._window.context
         if self._window.property(LOCKED):  # it names clients
             return False
         if not self.due(context.today()) or not QSystemTrayIcon.isSystemTrayAvailable():
+            return False
+        if not self.ready(context.today()):
+            self._first.start()
             return False
         told = words(context)
         if told is None:

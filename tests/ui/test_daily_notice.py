@@ -1,11 +1,12 @@
 """One notice a day, only if wanted; and the day on which this folder was last open."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from litigedesk.demo import scale
 from litigedesk.desk import Desk
 from litigedesk.domain.records import Deadline
 from litigedesk.operations import disputes, profile
@@ -48,6 +49,19 @@ def test_without_a_place_near_the_clock_nothing_is_shown_and_the_day_is_not_spen
     found = notice(desk, state, qtbot)
     assert not found.give()  # the off-screen platform has no tray
     assert found.due(TODAY)
+
+
+def test_it_waits_until_all_that_it_counts_is_known(
+    state: WindowState, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 11, 22, 9, 0)
+    scale.make(tmp_path / "d", now, 10)
+    monkeypatch.setattr("litigedesk.standing.standing.AT_ONCE", 2)
+    monkeypatch.setattr("ui.standing_upkeep.SLICE", 2)
+    with Desk.open(tmp_path / "d", lambda: now) as many:
+        found = notice(many, state, qtbot)
+        assert not found.ready(TODAY)
+        qtbot.waitUntil(lambda: found.ready(TODAY))
 
 
 def test_the_words_count_what_waits_and_name_the_first(context: Context) -> None:

@@ -1,6 +1,7 @@
 """A group too large for the first screen: its first tasks, the count of the others, and links to the lists that hold them all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from litigedesk.demo import scale
 from litigedesk.desk import Desk
+from litigedesk.operations import profile
 from litigedesk.queries import agenda
 from litigedesk.queries import today as queries
 from litigedesk.queries.today import FIRST, TaskKind
 from ui.app import build_window
+from ui.main_window import MainWindow
 from ui.tabs.contracts import ContractsTab
 from ui.tabs.today import TodayTab
 from ui.tabs.today.tab import CALENDAR, MORE
@@ -97,3 +100,17 @@ def test_what_is_not_known_yet_of_a_new_day_is_computed_between_events_then_show
     assert desk.standing.lacking(NOW.date()) == 0
     assert tab._shown is not None
     assert tab._shown.to_do == queries.to_do(desk, NOW.date())
+
+
+def test_the_number_beside_the_name_is_completed_while_another_tab_is_in_front(
+    desk: Desk, tab: TodayTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = tab.window()
+    assert isinstance(window, MainWindow)
+    window.show_tab("ClientsTab")
+    monkeypatch.setattr("litigedesk.standing.standing.AT_ONCE", 5)
+    monkeypatch.setattr("ui.standing_upkeep.SLICE", 5)
+    tab.context.run(profile.save, replace(desk.profile(), name="Autre nom"))  # any dispute may depend on it
+    assert desk.standing.lacking(NOW.date()) > 0
+    qtbot.waitUntil(lambda: desk.standing.lacking(NOW.date()) == 0)
+    qtbot.waitUntil(lambda: window.nav.tab("TodayTab")._count == queries.to_do(desk, NOW.date()))

@@ -216,6 +216,7 @@ class TodayTab(Tab):
     def count(self) -> int | None:
         """How many things wait: late, due within the week, or with no next step."""
         if self._shown is None:
+            self._ask_the_rest()
             return today_queries.to_do(self.context.desk, self.context.today()) or None
         return self._shown.to_do or None
 
