@@ -3,6 +3,7 @@
 import errno
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -190,6 +191,10 @@ class Desk:
     def table(self, record: type[T]) -> Table[T]:
         """The table of a record class."""
         return self.db.table(record)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Each question once inside, for a page whose parts ask the same; whatever is written meanwhile is read."""
+        return self.db.remembering()
 
     # ---- law, with the user's own rows and choices -------------------------------------------------------------------
     @property

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from litigedesk.domain.vocabulary import Labelled
 from litigedesk.paths import resources
@@ -62,6 +63,7 @@ class Theme(QObject):
         self._assets = PassingFolder()
         self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
         self._icons: dict[tuple[str, str, int, frozenset[float]], QIcon] = {}
+        self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self.mode = ThemeMode.SYSTEM
         self.text_scale = 1.0
         self.palette: Palette = LIGHT
@@ -109,13 +111,15 @@ class Theme(QObject):
     # ---- type --------------------------------------------------------------------------------------------------------
     def font(self, size: Size = Size.BODY, weight: int = 400, tabular: bool = False) -> QFont:
         """A font of the platform's family; ``tabular`` only for columns of sums and dates."""
-        font = QFont(self.family)
-        font.setPixelSize(round(size * self.text_scale))
-        font.setWeight(QFont.Weight(weight))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        key = (round(size * self.text_scale), weight, tabular)
+        if key not in self._fonts:
+            font = self._fonts[key] = QFont(self.family)
+            font.setPixelSize(key[0])
+            font.setWeight(QFont.Weight(weight))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            if tabular:
+                font.setFeature(QFont.Tag("tnum"), 1)
+        return QFont(self._fonts[key])
 
     def metrics(self, size: Size = Size.BODY, weight: int = 400, tabular: bool = False) -> QFontMetrics:
         """The measures of that font, in logical pixels."""
@@ -163,12 +167,18 @@ class Theme(QObject):
         return path.as_posix()
 
 
+_held: list[Theme] = []  # the application's, once found: a page asks for it hundreds of times
+
+
 def current() -> Theme:
     """The application's theme, made (following the system) the first time it is asked for."""
+    if _held and isValid(_held[0]):
+        return _held[0]
     app = QCoreApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("a QApplication must exist before the theme")
-    return app.findChild(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly) or Theme(app)
+    _held[:] = [app.findChild(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly) or Theme(app)]
+    return _held[0]
 
 
 def follow(refresh: Callable[[], None]) -> None:

@@ -66,6 +66,7 @@ class Database(Reads):
         self._depth = 0
         self._writing = False
         self._followers: list[Follower] = []
+        self._tables: dict[type, Table[Any]] = {}
         connection.set_authorizer(self._authorize)
 
     @classmethod
@@ -130,7 +131,9 @@ class Database(Reads):
 
     def table(self, record: type[T]) -> Table[T]:
         """The records of one class."""
-        return Table(self, self.schema.of(record))
+        if record not in self._tables:
+            self._tables[record] = Table(self, self.schema.of(record))
+        return self._tables[record]
 
     def rebuild_indexes(self) -> bool:
         """Make every index anew from its table, and say whether the file is sound then; changes no record."""
@@ -171,6 +174,7 @@ class Database(Reads):
 
     @contextmanager
     def _whole(self, step: Step) -> Iterator[None]:
+        self._answers = None  # what was read before is not remembered any more
         self._command("BEGIN IMMEDIATE")
         self._step = step
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -21,11 +22,32 @@ class Reads:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._answers: dict[tuple[str, tuple[SqlValue, ...]], list[sqlite3.Row]] | None = None
         connection.row_factory = sqlite3.Row
         connection.create_function("fold", 1, fold, deterministic=True)
 
     def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[sqlite3.Row]:
         """Every row of the answer."""
+        if self._answers is None:
+            return self._asked(sql, params)
+        question = (sql, tuple(params))
+        if question not in self._answers:
+            self._answers[question] = self._asked(sql, params)
+        return list(self._answers[question])
+
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Answer a question asked again inside from memory, until something is written."""
+        if self._answers is not None:
+            yield
+            return
+        self._answers = {}
+        try:
+            yield
+        finally:
+            self._answers = None
+
+    def _asked(self, sql: str, params: Sequence[SqlValue]) -> list[sqlite3.Row]:
         if not _READING.match(sql):
             raise BugError("only questions are asked here; records are written through Table")
         try:

@@ -177,6 +177,7 @@ def test_a_closed_dispute_asks_for_no_proof(tab: DisputesTab, desk: Desk) -> Non
 def test_the_dossier_is_handed_over_from_its_pieces_its_menu_and_the_keys(tab: DisputesTab, desk: Desk) -> None:
     opened(tab, dispute_with(desk, "Atelier Boréal"), PIECES)
     menu = shown(tab.dossier, QToolButton, "dossier.more").menu()
+    menu.aboutToShow.emit()
     entry = next(one for one in menu.actions() if one.text() == "Remettre le dossier…")
     for ask in (
         shown(tab.dossier, QPushButton, "pieces.hand_over").click,

@@ -16,7 +16,19 @@ class FlowLayout(QLayout):
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
+        self._heights: dict[int, int] = {}  # by width: Qt asks hundreds of times while it lays a page out
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        """Measure anew: something in it changed."""
+        self._forget()
+        super().invalidate()
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._hint = self._least = None
 
     def addItem(self, item: QLayoutItem, /) -> None:
         """Keep an item of ours for a widget: the binding may void Qt's own one under our hands.
@@ -25,6 +37,7 @@ class FlowLayout(QLayout):
         owner, and is declared deleted with it while the widget still stands here.
         """
         widget, inner = item.widget(), item.layout()
+        self._forget()
         self._items.append(QWidgetItem(widget) if widget is not None else inner or item)
 
     def count(self) -> int:
@@ -34,6 +47,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int, /) -> QLayoutItem | None:
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -43,21 +57,27 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, area: QRect, /) -> None:
         super().setGeometry(area)
-        spare = max(0, area.height() - self._arrange(area, move=False))
+        spare = max(0, area.height() - self.heightForWidth(area.width()))
         self._arrange(area.adjusted(0, spare // 2, 0, 0), move=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        if self._hint is None:
+            sizes = [item.sizeHint() for item in self._shown()]
+            width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+            self._hint = QSize(width, max((size.height() for size in sizes), default=0))
+        return self._hint
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
-        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+        if self._least is None:
+            sizes = [item.minimumSize() for item in self._shown()]
+            self._least = QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+        return self._least
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -1,6 +1,6 @@
 """What holds things together: cards, the next-action panel, call-outs, folds, bars, empty states, pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -135,6 +135,8 @@ class Callout(QFrame):
 class Foldable(QWidget):
     """An optional part behind its title: « Notes · facultatif »; opens with Space, Enter or a click.
 
+    A ``content`` given as a function is made once it is first shown.
+
     ``beside`` stands on the line of the title, whether the part is open or not; several go under it on a narrow page.
     """
 
@@ -143,7 +145,7 @@ class Foldable(QWidget):
     def __init__(
         self,
         title: str,
-        content: QWidget,
+        content: QWidget | Callable[[], QWidget],
         *,
         note: str = "facultatif",
         opened: bool = False,
@@ -151,13 +153,14 @@ class Foldable(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.content = content
+        self._content = content
         self._title = title
         self.header = Button(title, "fold", "chevron-right")
         self.header.setCheckable(True)
-        layout = vbox(self)
-        layout.addLayout(self._top(note, beside))
-        layout.addWidget(content)
+        self._column = vbox(self)
+        self._column.addLayout(self._top(note, beside))
+        if isinstance(content, QWidget):
+            self._column.addWidget(content)
         self.header.toggled.connect(self._show)
         self.header.setChecked(opened)
         self._show(opened)
@@ -172,6 +175,16 @@ class Foldable(QWidget):
             flow.addWidget(widget)
         return flow
 
+    @property
+    def content(self) -> QWidget:
+        """What is behind the title, made now if it was not yet."""
+        if not isinstance(self._content, QWidget):
+            self._content = self._content()
+            self._content.hide()  # without a parent yet, it would be a window
+            self._column.addWidget(self._content)
+            self._content.setVisible(self.is_open())
+        return self._content
+
     def open(self) -> None:
         """Unfold, for instance to show a field that needs correcting."""
         self.header.setChecked(True)
@@ -181,7 +194,8 @@ class Foldable(QWidget):
         return self.header.isChecked()
 
     def _show(self, opened: bool) -> None:
-        self.content.setVisible(opened)
+        if opened or isinstance(self._content, QWidget):
+            self.content.setVisible(opened)
         self.header.set_icon("chevron-down" if opened else "chevron-right")
         state = "déplié" if opened else "replié"
         self.header.setAccessibleName(typographic(f"{self._title}, {state}"))

@@ -1,8 +1,8 @@
 """Words and signs: labels that elide, icons that follow the theme, chips."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from litigedesk.formats import typographic
 
@@ -42,6 +42,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._full, self._elide, self._verbatim = "", elide, verbatim
+        self._explains = False  # its tooltip is about legal words
         self._type = (size, weight, figures)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -93,15 +94,21 @@ class Label(QLabel):
         if self._elide:
             self._fit()
 
-    def event(self, event: QEvent) -> bool:
-        """A label without a tooltip of its own explains, on hover, the legal words that it holds."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+    # Entered and left rather than told of every event: a page has hundreds of labels, and each is told dozens of things.
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A label without a tooltip of its own explains, while the mouse is on it, the legal words that it holds."""
+        super().enterEvent(event)
+        if not self.toolTip():
             from litigedesk.help import glossary
 
-            if told := glossary.tip(self._full):
-                QToolTip.showText(event.globalPos(), plain_tip(told), self)
-                return True
-        return super().event(event)
+            self._explains = bool(told := glossary.tip(self._full))
+            self.setToolTip(plain_tip(told))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._explains:
+            self._explains = False
+            self.setToolTip("")
 
 
 class TitleLabel(Label):

@@ -1,8 +1,9 @@
 """The dossier of one dispute: head, stages, what to do now, then its parts under sub-tabs."""
 
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -40,6 +41,7 @@ from .timeline import TimelineCard
 from .ways_part import WaysPart
 
 MARGIN = 16
+LAID_OUT = 6  # times
 OVERVIEW, TIMELINE, LETTERS, DEADLINES, PIECES = "overview", "timeline", "letters", "deadlines", "pieces"
 WAYS = "ways"
 PLAN = "plan"
@@ -68,9 +70,13 @@ class DossierHead(QWidget):
         more = IconButton("ellipsis", "Autres actions sur ce litige")
         more.setObjectName("dossier.more")
         self.menu = QMenu(more)
-        commands.fill_menu(self.menu, Subject.of_dossier(dossier))
+        self.menu.aboutToShow.connect(partial(self._fill_menu, commands, Subject.of_dossier(dossier)))
         more.setMenu(self.menu)
         return more
+
+    def _fill_menu(self, commands: Commands, subject: Subject) -> None:
+        if self.menu.isEmpty():
+            commands.fill_menu(self.menu, subject)
 
 
 class DossierPage(Page):
@@ -85,6 +91,7 @@ class DossierPage(Page):
         self._filter = timeline.ALL
         self._unfolded: frozenset[str] = frozenset()
         self._head, self._part = QWidget(), QWidget()
+        self._overviewed: object = None  # the dispute of the overview, and the day
         self.tabs = SubTabs([], "Parties du dossier")
         self.tabs.chosen.connect(lambda _key: self._show_part())
         self.body.setSpacing(12)
@@ -128,7 +135,12 @@ class DossierPage(Page):
         """Read a dispute and show it; ``NotFound`` when it is gone."""
         same = dispute_id == self.dispute_id
         scrolled = self.verticalScrollBar().value() if same else 0
-        dossier = disputes.dossier(self.context.desk, dispute_id, self.context.today())
+        with self.context.desk.reading():
+            self._show(disputes.dossier(self.context.desk, dispute_id, self.context.today()), same=same)
+        self._lay_out()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _show(self, dossier: Dossier, *, same: bool) -> None:
         if not same:
             self._filter = timeline.ALL
             self._unfolded = frozenset()
@@ -136,10 +148,17 @@ class DossierPage(Page):
         self._dossier = dossier
         held = self._held_name()
         with kept_focus(self):
+            self.body.setEnabled(False)  # or each part shown would lay the page out
             self._show_all(dossier)
-        self.verticalScrollBar().setValue(scrolled)
+            self.body.setEnabled(True)
+            self.body.invalidate()
         if self._held_name() != held:  # what had the keys is gone, such as the way just begun: they are elsewhere now
             QTimer.singleShot(0, self, self._show_held)
+
+    def _lay_out(self) -> None:
+        """Lay the page out now, as often as its scroll bar and its wrapped lines ask for it: it is then painted once."""
+        for kind in (QEvent.Type.PolishRequest, *[QEvent.Type.LayoutRequest] * LAID_OUT):  # buttons measure themselves
+            QCoreApplication.sendPostedEvents(None, kind)
 
     def _held_name(self) -> str:
         """The name of the control of this page that the window remembers; empty when it is none of its own."""
@@ -191,7 +210,7 @@ class DossierPage(Page):
             layout.addWidget(alert)
         layout.addWidget(self._next_action(dossier, self._step))
         self._head = self._replaced(self._head, head)
-        lines = len(timeline.entries(dossier, today))
+        lines = len(timeline.lines(dossier, today))
         held = pieces.rows(self.context.desk, of_dispute(dossier.dispute.id or 0))
         waiting = sum(one.done_on is None for one in dossier.deadlines)
         self.tabs.set_options(
@@ -256,12 +275,17 @@ class DossierPage(Page):
         elif key == DEADLINES:
             part = DeadlinesPart(self.commands, dossier)
         else:
-            overview = OverviewPart(
-                self.commands, self.files, dossier, self._step, chosen=self._filter, adding=self.pieces
-            )
-            self._connect_timeline(overview.timeline)
-            part = overview
+            part = self._overview(dossier)
         self._part = self._replaced(self._part, part)
+
+    def _overview(self, dossier: Dossier) -> OverviewPart:
+        """The part that is there goes on for the same dispute: cards whose facts did not change stay as they are."""
+        part, shown = self._part, (dossier.dispute.id, self.context.today())
+        if not isinstance(part, OverviewPart) or self._overviewed != shown:
+            part = OverviewPart(self.commands, self.files, self.pieces, self._connect_timeline, self.holder)
+        self._overviewed = shown
+        part.show_dossier(dossier, self._step, self._filter)
+        return part
 
     def _pieces_part(self, dossier: Dossier) -> PiecesPart:
         """The part that is there goes on: it keeps the piece chosen and how far it was read."""

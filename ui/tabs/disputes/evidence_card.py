@@ -89,6 +89,11 @@ class Mending:
         self._papers = pieces.known_papers(desk, self._matter)
         self._contracts = policies.contracts_of(desk, self._dispute_id)
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What it knows besides the dossier."""
+        return (tuple(self._papers), tuple(self._contracts))
+
     def acts(self, line: Checked) -> list[Act]:
         """The buttons of a proof that lacks or is weak: its own record, a paper kept elsewhere, a file, or the letter."""
         wanted = line.evidence
@@ -160,14 +165,17 @@ class EvidenceList(QWidget):
     def _fold(self, name: str, title: str, lines: Sequence[Checked], *, opened: bool = False) -> None:
         if not lines:
             return
+        fold = Foldable(title, partial(self._lines, lines), note=str(len(lines)), opened=opened)
+        fold.header.setObjectName(name)
+        self._column.addWidget(fold)
+
+    def _lines(self, lines: Sequence[Checked]) -> QWidget:
         under = QWidget()
         column = vbox(under, (0, 4, 0, 0), 12)
         for line in lines:
             acts = [] if line.state is ProofState.PRESENT else self._mending.acts(line)
             column.addWidget(EvidenceLine(line, acts))
-        fold = Foldable(title, under, note=str(len(lines)), opened=opened)
-        fold.header.setObjectName(name)
-        self._column.addWidget(fold)
+        return under
 
 
 class EvidenceLine(QWidget):
@@ -212,12 +220,10 @@ def _said(line: Checked) -> str:
 class EvidenceCard(Card):
     """The whole checklist on the overview."""
 
-    def __init__(
-        self, commands: Commands, adding: PieceCommands, dossier: Dossier, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, mending: Mending, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__("Les preuves", gap=12, parent=parent)
         self.add(Meter(dossier.evidence))
-        self.add(EvidenceList(Mending(commands, adding, dossier), dossier.evidence))
+        self.add(EvidenceList(mending, dossier.evidence))
 
 
 class EvidenceFold(Card):

@@ -1,5 +1,9 @@
 """The overview of a dossier: what it is about and the sums at the left, next deadline, timeline and proofs at the right."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -18,13 +22,14 @@ from ...theme import current
 from ...widgets.layout import hbox, vbox
 from ...widgets.panels import Card
 from ...widgets.text import IconText
-from . import claims_card
+from . import claims_card, limitation_words, words
 from .agreement_card import AgreementCard
+from .card_column import ALWAYS, CardColumn, Wanted
 from .claims_card import ClaimsCard
 from .commands import Commands
 from .complaint_card import ComplaintCard
 from .deadlines_part import NextDeadlineCard
-from .evidence_card import EvidenceCard
+from .evidence_card import EvidenceCard, Mending
 from .limitation_card import LimitationCard
 from .mediation_card import MediationCard
 from .portage_card import PortageCard
@@ -59,60 +64,106 @@ class TwoColumns(QWidget):
         return QSize(widest, self._columns.minimumSize().height())
 
 
+_BESIDE = ("dispute", "client")
+READS: Final[Mapping[type[QWidget], tuple[str, ...]]] = {  # the facts of a dossier from which a card is drawn and acts
+    ClaimsCard: ("dispute", "claims", "policy", "deadlines"),
+    SumsCard: (*_BESIDE, "sums", "portage", "complaints"),
+    LimitationCard: ("dispute", "sums", "limitations", "limitation_events"),
+    NextDeadlineCard: ("dispute", "deadlines", "next_deadline"),
+    TimelineCard: ("dispute", "sums", "letters", "deadlines", "events"),
+    EvidenceCard: (*_BESIDE, "contact", "evidence"),
+}
+
+
 class OverviewPart(TwoColumns):
-    """The cards of one dossier."""
+    """The cards of one dossier; ``timeline_made`` is told each card of the timeline."""
 
     def __init__(
         self,
         commands: Commands,
         files: KeptFiles,
-        dossier: Dossier,
-        step: NextStep,
-        *,
-        chosen: str,
         adding: PieceCommands,
+        timeline_made: Callable[[TimelineCard], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._commands, self._files, self._adding, self._timeline_made = commands, files, adding, timeline_made
+        self._lefts, self._rights = CardColumn(self.left), CardColumn(self.right)
+
+    def show_dossier(self, dossier: Dossier, step: NextStep, chosen: str) -> None:
+        """Show a dispute, its timeline under this filter."""
+        self._lefts.show(self._left_cards(dossier, step))
+        self._rights.show(self._right_cards(dossier, chosen))
+
+    def _left_cards(self, dossier: Dossier, step: NextStep) -> list[Wanted]:
+        commands, law = self._commands, self._commands.context.desk.law
+        of_client, claims = self._of_client(dossier), list[Wanted]()
+        if claims_card.concerns(dossier):
+            claims = [self._kept(ClaimsCard, dossier, lambda: ClaimsCard(commands, dossier))]
+        found = [*of_client, *(claims if dossier.complaints else []), *_running(commands, self._files, dossier)]
+        if is_about_money(dossier):
+            source = words.legal_source(dossier.sums.statement, law) if dossier.sums.statement is not None else ""
+            found.append(self._kept(SumsCard, dossier, lambda: SumsCard(commands, dossier), source))
+            if (side := dossier.portage) is not None:
+                found.append(Wanted("portage", ALWAYS, lambda: PortageCard(commands, self._files, dossier, side)))
+        if (view := dossier.limitation) is not None:
+            told = limitation_words.sentence(view, law)
+            found.append(self._kept(LimitationCard, dossier, lambda: LimitationCard(commands, dossier, view), told))
+        found += [] if dossier.complaints else claims
+        if hint := _hint(commands.context, step):
+            found.append(Wanted("hint", hint, lambda: Card().add(IconText("calendar-clock", hint, wrap=True))))
+        return found
+
+    def _of_client(self, dossier: Dossier) -> list[Wanted]:
+        """Complaints and mediations, those that run first."""
+        commands, files = self._commands, self._files
         is_open = dossier.dispute.stage is not DisputeStage.CLOSED
-        cards: list[QWidget] = [
-            ComplaintCard(commands, files, dossier, view, asks=is_open and place == 0)
+        complaints = [
+            Wanted(
+                f"complaint.{view.complaint.id}",
+                ALWAYS,
+                partial(ComplaintCard, commands, files, dossier, view, asks=is_open and place == 0),
+            )
             for place, view in enumerate(dossier.complaints)
         ]
-        mediations = [MediationCard(commands, dossier, one) for one in dossier.mediations]
-        for card in (*mediations, *cards) if dossier.running is not None else (*cards, *mediations):
-            self.left.addWidget(card)
-        claims = ClaimsCard(commands, dossier) if claims_card.concerns(dossier) else None
-        if claims is not None and dossier.complaints:
-            self.left.addWidget(claims)
-        for card in _running(commands, files, dossier):
-            self.left.addWidget(card)
-        if is_about_money(dossier):
-            self.left.addWidget(SumsCard(commands, dossier))
-            if dossier.portage is not None:
-                self.left.addWidget(PortageCard(commands, files, dossier, dossier.portage))
-        if dossier.limitation is not None:
-            self.left.addWidget(LimitationCard(commands, dossier, dossier.limitation))
-        if claims is not None and not dossier.complaints:
-            self.left.addWidget(claims)
-        if hint := _hint(commands.context, step):
-            self.left.addWidget(Card().add(IconText("calendar-clock", hint, wrap=True)))
-        self.left.addStretch(1)
+        mediations = [
+            Wanted(f"mediation.{one.id}", ALWAYS, partial(MediationCard, commands, dossier, one))
+            for one in dossier.mediations
+        ]
+        return [*mediations, *complaints] if dossier.running is not None else [*complaints, *mediations]
+
+    def _right_cards(self, dossier: Dossier, chosen: str) -> list[Wanted]:
+        commands, is_open = self._commands, dossier.dispute.stage is not DisputeStage.CLOSED
+        found = []
         if is_open:
-            self.right.addWidget(NextDeadlineCard(commands, dossier))
-        self.timeline = TimelineCard(commands, dossier, chosen=chosen, limit=NEWEST)
-        self.right.addWidget(self.timeline)
+            found.append(self._kept(NextDeadlineCard, dossier, lambda: NextDeadlineCard(commands, dossier)))
+        found.append(self._kept(TimelineCard, dossier, lambda: self._timeline(dossier, chosen), chosen))
         if is_open and dossier.portage is None:  # its own card tells the proofs that the company asks for
-            self.right.addWidget(EvidenceCard(commands, adding, dossier))
-        self.right.addStretch(1)
+            mending = Mending(commands, self._adding, dossier)
+            make = partial(EvidenceCard, mending, dossier)
+            found.append(self._kept(EvidenceCard, dossier, make, *mending.facts))
+        return found
+
+    def _timeline(self, dossier: Dossier, chosen: str) -> TimelineCard:
+        card = TimelineCard(self._commands, dossier, chosen=chosen, limit=NEWEST)
+        self._timeline_made(card)
+        return card
+
+    def _kept(self, card: type[QWidget], dossier: Dossier, make: Callable[[], QWidget], *also: object) -> Wanted:
+        facts = (self._commands.context.today(), *(getattr(dossier, name) for name in READS[card]), *also)
+        return Wanted(card.__name__, facts, make)
 
 
-def _running(commands: Commands, files: KeptFiles, dossier: Dossier) -> list[QWidget]:
+def _running(commands: Commands, files: KeptFiles, dossier: Dossier) -> list[Wanted]:
     """What runs beside the letters: procedures, then the agreement to sign or in force."""
-    cards: list[QWidget] = []
+    found = []
     if dossier.dispute.stage is not DisputeStage.CLOSED and procedures.running(dossier.procedures):
-        cards.append(RunningProceduresCard(commands, dossier))
-    return [*cards, *(AgreementCard(commands, files, dossier, one) for one in dossier.agreements if one.is_open)]
+        found.append(Wanted("procedures", ALWAYS, partial(RunningProceduresCard, commands, dossier)))
+    return found + [
+        Wanted(f"agreement.{one.agreement.id}", ALWAYS, partial(AgreementCard, commands, files, dossier, one))
+        for one in dossier.agreements
+        if one.is_open
+    ]
 
 
 def is_about_money(dossier: Dossier) -> bool:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from litigedesk import formats
-from litigedesk.domain.records import Event
+from litigedesk.domain.records import Deadline, Event
 from litigedesk.domain.vocabulary import EventAuthor, EventKind
 from litigedesk.queries.disputes import Dossier
+from litigedesk.queries.sums import InvoiceSums
 
 from ...palette import Tone
 from ...widgets.buttons import Button, FilterChips, Kind, Option
@@ -46,29 +48,30 @@ class Line:
 
     on: date
     group: str
-    entry: TimelineEntry
+    entry: Callable[[], TimelineEntry]
 
 
-def entries(dossier: Dossier, today: date, chosen: str = ALL) -> list[TimelineEntry]:
-    """The lines of a filter, newest first."""
+def lines(dossier: Dossier, today: date, chosen: str = ALL) -> list[Line]:
+    """The lines of a filter, newest first; what they say is written for those that are shown."""
     found = [*_passed_deadlines(dossier, today), *_events(dossier), *_due_invoices(dossier, today)]
     found.sort(key=lambda line: line.on, reverse=True)
-    return [line.entry for line in found if chosen in {ALL, line.group}]
+    return [line for line in found if chosen in {ALL, line.group}]
 
 
 def _events(dossier: Dossier) -> Iterator[Line]:
     sent = {letter.id for letter in dossier.letters if letter.sent_on is not None}
     secret = {letter.id for letter in dossier.letters if letter.confidential}
     for event in dossier.events:
-        confidential = event.confidential or (event.letter_id is not None and event.letter_id in secret)
-        detail = " ".join(event.body.split())
-        if confidential:
-            detail = " · ".join(filter(None, (CONFIDENTIAL, detail)))
-        icon = "lock" if confidential else _icon(event, sent)
-        when = formats.date_medium(event.happened_on)
-        yield Line(
-            event.happened_on, _group(event), TimelineEntry(icon, when, event.title, detail, record=_target(event))
-        )
+        yield Line(event.happened_on, _group(event), partial(_told, event, sent, secret))
+
+
+def _told(event: Event, sent: set[int | None], secret: set[int | None]) -> TimelineEntry:
+    confidential = event.confidential or (event.letter_id is not None and event.letter_id in secret)
+    detail = " ".join(event.body.split())
+    if confidential:
+        detail = " · ".join(filter(None, (CONFIDENTIAL, detail)))
+    icon = "lock" if confidential else _icon(event, sent)
+    return TimelineEntry(icon, formats.date_medium(event.happened_on), event.title, detail, record=_target(event))
 
 
 def _icon(event: Event, sent: set[int | None]) -> str:
@@ -108,26 +111,30 @@ def _passed_deadlines(dossier: Dossier, today: date) -> Iterator[Line]:
     for deadline in dossier.deadlines:
         told = deadline.clock is not None and deadline.clock.only_told  # nothing of ours is late when it has gone by
         if deadline.done_on is None and deadline.due_on < today and not told:
-            title = "Délai de réponse dépassé" if deadline.letter_id is not None else "Échéance dépassée"
-            when = formats.date_medium(deadline.due_on)
-            target = Target("deadline", deadline.id or 0)
-            yield Line(deadline.due_on, "", TimelineEntry("clock", when, title, deadline.title, Tone.LATE, target))
+            yield Line(deadline.due_on, "", partial(_passed, deadline))
+
+
+def _passed(deadline: Deadline) -> TimelineEntry:
+    title = "Délai de réponse dépassé" if deadline.letter_id is not None else "Échéance dépassée"
+    when = formats.date_medium(deadline.due_on)
+    return TimelineEntry("clock", when, title, deadline.title, Tone.LATE, Target("deadline", deadline.id or 0))
 
 
 def _due_invoices(dossier: Dossier, today: date) -> Iterator[Line]:
     for line in dossier.sums.lines:
-        invoice = line.invoice
-        if invoice.due_on > today:
-            continue
-        detail = f"{formats.money(line.outstanding)} non payés" if line.outstanding else "payée"
-        entry = TimelineEntry(
-            "receipt-euro",
-            formats.date_medium(invoice.due_on),
-            f"Échéance de la facture {invoice.number}",
-            detail,
-            record=Target("invoice", invoice.id or 0),
-        )
-        yield Line(invoice.due_on, PAYMENTS, entry)
+        if line.invoice.due_on <= today:
+            yield Line(line.invoice.due_on, PAYMENTS, partial(_due, line))
+
+
+def _due(line: InvoiceSums) -> TimelineEntry:
+    invoice = line.invoice
+    return TimelineEntry(
+        "receipt-euro",
+        formats.date_medium(invoice.due_on),
+        f"Échéance de la facture {invoice.number}",
+        f"{formats.money(line.outstanding)} non payés" if line.outstanding else "payée",
+        record=Target("invoice", invoice.id or 0),
+    )
 
 
 class TimelineCard(Card):
@@ -184,9 +191,9 @@ class TimelineCard(Card):
         self.filtered.emit(chosen)
 
     def _show(self, chosen: str) -> None:
-        found = entries(self._dossier, self._commands.context.today(), chosen)
+        found = lines(self._dossier, self._commands.context.today(), chosen)
         shown = found if self._limit is None else found[: self._limit]
-        self.timeline.set_entries(shown)
+        self.timeline.set_entries([line.entry() for line in shown])
         self.nothing.setVisible(not found)
         self.more_button.set_text(f"Voir les {len(found)} lignes")
         self.more_button.setVisible(len(found) > len(shown))
