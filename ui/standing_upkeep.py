@@ -43,10 +43,13 @@ class StandingUpkeep(QObject):
         if scope is None or not desk.is_open:
             self._timer.stop()
             return
+        self._timer.stop()  # a fault is then met once, not at each turn
         left = desk.standing.bring(self._context.today(), scope, SLICE)
         self._done += 1
         if not left:
             del self._scopes[scope]
+        if self._scopes:
+            self._timer.start()
         if not left or self._done >= TOLD_EVERY:
             self._done = 0
             self.progressed.emit()

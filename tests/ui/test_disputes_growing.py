@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from litigedesk.demo import scale
@@ -60,6 +61,23 @@ def test_a_dispute_that_is_not_listed_yet_is_opened_in_the_same_list(tab: Disput
     tab.open_record(other)
     assert tab.list.current_id == other
     assert tab.list.scope is Scope.OPEN
+
+
+def test_going_from_the_filter_to_the_rows_waits_for_nothing(tab: DisputesTab, qtbot: QtBot) -> None:
+    tab.show()
+    qtbot.keyClick(tab.list.filter, Qt.Key.Key_Down)
+    assert tab.list.is_behind
+    assert tab.list.current_id is not None
+
+
+def test_a_fault_on_the_way_is_met_once(tab: DisputesTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.standing_upkeep.SLICE", -1)  # no number of disputes
+    tab.show()
+    with qtbot.captureExceptions() as met:
+        qtbot.waitUntil(lambda: bool(met))
+        for _ in range(20):
+            QCoreApplication.processEvents()
+    assert len(met) == 1
 
 
 def test_what_is_printed_and_exported_is_whole(tab: DisputesTab) -> None:

@@ -360,7 +360,8 @@ class ListPane(QFrame, Generic[R]):
         """Down or Enter in the filter goes to the rows; Escape empties it."""
         if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.model.rowCount():
-                self.finish_reading()
+                if not self._is_read:
+                    self.finish_reading()
                 self.question.typed()
                 if self.current is None:
                     self.select_first()
