@@ -70,6 +70,11 @@ def test_the_words_of_the_user_have_french_apostrophes() -> None:
     assert [text for text in words if re.search(r"[a-zé]'[a-zéê]", text)] == []
 
 
+def test_no_line_of_the_user_begins_with_a_sign_that_belongs_to_the_word_before() -> None:
+    shown = re.findall(r'"([^"\n]* [:;?!](?: |\$)[^"\n]*)"', SCRIPT)
+    assert shown == [], "a no-break space stands before these signs"
+
+
 def test_wine_is_given_every_library_the_program_runs_with_and_none_of_the_tests() -> None:
     from windows import wine
 

@@ -43,14 +43,14 @@ VIAddVersionKey /LANG=1036 "LegalCopyright" "GPL-3.0-or-later"
 !define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "Installer ${APP} ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "${APP} s’installe pour vous seul : aucun droit d’administrateur n’est demandé.$\r$\n$\r$\nIl travaille hors ligne et n’envoie rien. Si une version plus ancienne est là, elle est remplacée ; vos données ne sont pas touchées.$\r$\n$\r$\nFermez ${APP} s’il est ouvert, puis cliquez sur Suivant."
+!define MUI_WELCOMEPAGE_TEXT "${APP} s’installe pour vous seul : aucun droit d’administrateur n’est demandé.$\r$\n$\r$\nIl travaille hors ligne et n’envoie rien. Si une version plus ancienne est là, elle est remplacée ; vos données ne sont pas touchées.$\r$\n$\r$\nFermez ${APP} s’il est ouvert, puis cliquez sur Suivant."
 !define MUI_COMPONENTSPAGE_NODESC
-!define MUI_DIRECTORYPAGE_TEXT_TOP "Le programme sera mis dans ce dossier. Vos données, elles, vont ailleurs : dans le dossier que ${APP} vous proposera à son premier démarrage."
+!define MUI_DIRECTORYPAGE_TEXT_TOP "Le programme sera mis dans ce dossier. Vos données, elles, vont ailleurs : dans le dossier que ${APP} vous proposera à son premier démarrage."
 !define MUI_FINISHPAGE_TITLE "${APP} est installé"
 !define MUI_FINISHPAGE_TEXT "Vous le trouverez dans le menu Démarrer. Un dossier reçu (.litige) s’ouvre d’un double-clic."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${EXE}"
 !define MUI_FINISHPAGE_RUN_TEXT "Ouvrir ${APP} maintenant"
-!define MUI_UNCONFIRMPAGE_TEXT_TOP "Le programme va être retiré de cet ordinateur. Vos données restent : litiges, factures, courriers et sauvegardes ne sont pas supprimés."
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "Le programme va être retiré de cet ordinateur. Vos données restent : litiges, factures, courriers et sauvegardes ne sont pas supprimés."
 !define MUI_UNFINISHPAGE_NOAUTOCLOSE
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 
@@ -62,7 +62,7 @@ VIAddVersionKey /LANG=1036 "LegalCopyright" "GPL-3.0-or-later"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !define MUI_FINISHPAGE_TITLE "${APP} est retiré"
-!define MUI_FINISHPAGE_TEXT "Vos données sont restées. Si vous n’avez pas choisi un autre dossier, elles sont dans :$\r$\n$\r$\n$LOCALAPPDATA\${APP}$\r$\n$\r$\nRéinstaller ${APP} les rouvre ; supprimer ce dossier les efface pour toujours."
+!define MUI_FINISHPAGE_TEXT "Vos données sont restées. Si vous n’avez pas choisi un autre dossier, elles sont dans :$\r$\n$\r$\n$LOCALAPPDATA\${APP}$\r$\n$\r$\nRéinstaller ${APP} les rouvre ; supprimer ce dossier les efface pour toujours."
 !insertmacro MUI_UNPAGE_FINISH
 !insertmacro MUI_LANGUAGE "French"
 
@@ -143,11 +143,11 @@ Function .onInit
   ${VersionCompare} "$0" "${VERSION}" $1
   StrCmp $0 "" check
   StrCmp $1 1 0 check
-  MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "${APP} $0, plus récent, est déjà installé. Le remplacer par la version ${VERSION} ? Elle peut ne pas savoir ouvrir vos données." /SD IDNO IDYES check
+  MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "${APP} $0, plus récent, est déjà installé. Le remplacer par la version ${VERSION} ? Elle peut ne pas savoir ouvrir vos données." /SD IDNO IDYES check
   SetErrorLevel 5
   Quit
   data:
-  !insertmacro Refuse 4 "Ce dossier est celui de vos données : choisissez-en un autre pour le programme."
+  !insertmacro Refuse 4 "Ce dossier est celui de vos données : choisissez-en un autre pour le programme."
   check:
   ${If} ${FileExists} "$DESKTOP\${APP}.lnk"
     !insertmacro SelectSection ${Desktop}
