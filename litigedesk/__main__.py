@@ -25,8 +25,9 @@ from litigedesk.command_line import (
     ways,
     window,
 )
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Outcome
-from litigedesk.command_line.parsing import FrenchParser, add_general_options
+from litigedesk.command_line.parsing import add_general_options
 from litigedesk.errors import UserError
 
 FAMILIES = (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from litigedesk import __version__
-from litigedesk.command_line.parsing import FrenchParser
+from litigedesk.command_line.french import FrenchParser
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,6 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _check(options.report)
     if options.screenshots:
         return _photograph(options.data, options.screenshots, demo=options.demo)
+    from ui import plain_imports
+
+    plain_imports.restore()
     from ui import app
 
     stages = say if options.stages else None

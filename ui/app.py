@@ -25,7 +25,6 @@ from .tab_modules import located
 from .tabs.entries import TABS
 from .taskbar import stand_apart
 from .theme import current
-from .undo_keys import watch_keys
 from .window_state import WindowState, default_path
 
 if TYPE_CHECKING:
@@ -40,7 +39,22 @@ Stages = Callable[[str], object]
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The application in French, sharp at any scale, with its fonts and theme."""
+    """The application in French, sharp at any scale, with its fonts, its theme and its keys."""
+    app = make_look(arguments)
+    hear_keys()
+    return app
+
+
+def hear_keys() -> None:
+    """Before anything can be typed; the frame shows first."""
+    from .undo_keys import watch_keys
+
+    if isinstance(app := QApplication.instance(), QApplication):
+        watch_keys(app)
+
+
+def make_look(arguments: Sequence[str]) -> QApplication:
+    """The application before its keys: all that a first painting needs."""
     QLocale.setDefault(FRENCH)
     present = QApplication.instance()
     if isinstance(present, QApplication):  # the tests have one
@@ -58,7 +72,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     QGuiApplication.setDesktopFileName("fr.litigedesk.LitigeDesk")
     translate(app)
     current()
-    watch_keys(app)
     picture = resources() / "icons" / "litigedesk.svg"
     if picture.is_file():
         app.setWindowIcon(QIcon(str(picture)))
@@ -125,7 +138,7 @@ def run(
     ``stages``, for a measure, is told when the frame, then the first screen are painted and when the program is at rest; it then
     closes.
     """
-    app = make_application(["litigedesk"])
+    app = make_look(["litigedesk"])
     state = WindowState(state_file or default_path())
     current().apply(state.theme_mode, state.text_scale)
     start = choose_start(folder, state, demo=demo)
@@ -137,6 +150,7 @@ def run(
             show_painted(window)
         if stages is not None:
             stages("frame")
+        hear_keys()
         desk = open_desk(start.folder, opened, window)
         if desk is None or isinstance(desk, Shown):
             window.hide()
@@ -245,6 +259,7 @@ def choose_start(folder: Path | None, state: WindowState, *, demo: bool) -> Star
         return Start(folder=other) if other else None
     from .wizard.first_run import ask_first_start
 
+    hear_keys()
     chosen = ask_first_start(wanted, state.folder)
     if chosen is None:
         return None
@@ -265,6 +280,7 @@ def _example(folder: Path | None) -> Start | None:
 def _ask_other_folder(error: StorageError, folder: Path) -> Path | None:
     from .dialogs.startup_error import StartupErrorDialog
 
+    hear_keys()
     return StartupErrorDialog(error, folder).ask()
 
 

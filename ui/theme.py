@@ -19,7 +19,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from litigedesk.domain.vocabulary import Labelled
+from litigedesk.domain.labelled import Labelled
 from litigedesk.paths import resources
 
 from .palette import DARK, LIGHT, Palette

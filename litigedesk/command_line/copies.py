@@ -11,6 +11,7 @@ from typing import TypeVar
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import folder_of, open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.errors import NotFound, PasswordNeeded, StorageError
 
@@ -24,7 +25,7 @@ NOT_UTF_8 = "Le fichier du mot de passe n’est pas en UTF-8\u00a0: enregistrez-
 TWO_PASSWORDS = "Les deux saisies diffèrent\u00a0: recommencez."
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the commands about copies."""
     command = parsing.add_command(subparsers, "backup", backup, "fait une copie vérifiée, pièces comprises")
     target = command.add_mutually_exclusive_group()

@@ -6,6 +6,7 @@ from pathlib import Path
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.matter import of_claim, of_dispute
 from litigedesk.errors import Refused
@@ -13,7 +14,7 @@ from litigedesk.errors import Refused
 MEGABYTE = 1_000_000
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the command."""
     from litigedesk.bundle.audiences import audiences
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.vocabulary import ClientKind, ImportKind
 from litigedesk.errors import Refused
@@ -20,7 +21,7 @@ _NEAR: Final = ("refuse", "same", "new")
 _KINDS: Final = (ClientKind.PROFESSIONAL, ClientKind.CONSUMER, ClientKind.PUBLIC)
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the command that imports."""
     command = parsing.add_command(
         subparsers, "import", run, "reprend des clients ou des factures : CSV, XLSX, vCard, dossier de factures électroniques"

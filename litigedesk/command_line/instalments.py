@@ -4,11 +4,12 @@ import argparse
 
 from litigedesk import formats
 from litigedesk.command_line import parsing
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.money import Money
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the command."""
     command = parsing.add_command(subparsers, "instalments", proposed, "un échéancier proposé, mois par mois")
     command.add_argument("--total", type=parsing.money, required=True, metavar="SOMME", help="somme à payer")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from litigedesk import formats
 from litigedesk.command_line import parsing
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.command_line.user_rates import known_law
 from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, HolidayRegion, LimitationEventKind, PenaltyClause
@@ -21,7 +22,7 @@ _SUMS = (
 _REGIONS = [region.value for region in HolidayRegion]
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the commands about the law."""
     _register_interest(subparsers)
     _register_deadline(subparsers)
@@ -32,7 +33,7 @@ def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> 
     _add_region(command)
 
 
-def _register_interest(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def _register_interest(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     command = parsing.add_command(subparsers, "interest", late_interest, "les intérêts de retard d’une facture")
     command.add_argument("--client", choices=_CLIENTS, required=True, help="qui doit la somme")
     command.add_argument("--principal", type=parsing.money, required=True, metavar="SOMME", help="somme due, TTC")
@@ -69,7 +70,7 @@ def _register_interest(subparsers: "argparse._SubParsersAction[parsing.FrenchPar
     )
 
 
-def _register_deadline(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def _register_deadline(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     command = parsing.add_command(subparsers, "deadline", time_limit, "la date d’un délai")
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     widest = max(len(name.value) for name in DeadlineName) + 2
@@ -91,7 +92,7 @@ def _register_deadline(subparsers: "argparse._SubParsersAction[parsing.FrenchPar
     _add_region(command)
 
 
-def _register_limitation(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def _register_limitation(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     command = parsing.add_command(subparsers, "limitation", limitation_period, "la prescription d’une créance")
     command.add_argument(
         "--claim", choices=[claim.value for claim in LimitationClaim], required=True, help="sur qui est la créance"

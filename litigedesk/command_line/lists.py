@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.errors import StorageError
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from litigedesk.listing import Listing, Value
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the command."""
     command = parsing.add_command(subparsers, "list", write, "une liste, dans un tableur ou en texte")
     command.add_argument("what", metavar="LISTE", choices=sorted(_LISTS), help=", ".join(sorted(_LISTS)))

@@ -7,12 +7,13 @@ from typing import Final
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.errors import StorageError
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the commands about a data folder."""
     parsing.add_command(subparsers, "letters", letters, "le catalogue des lettres")
     command = parsing.add_command(subparsers, "letter", letter, "écrit une lettre d’un litige")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 from litigedesk.errors import StorageError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from litigedesk.operations.reminders import LeftOut, Line
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the command."""
     command = parsing.add_command(subparsers, "reminders", reminders, "relance toutes les factures en retard")
     command.add_argument(

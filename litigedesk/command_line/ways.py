@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from litigedesk import formats
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Json, Outcome
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _SIGNS: Final = {"met": "oui", "ask": "à vérifier", "failed": "non"}
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds the command."""
     command = parsing.add_command(
         subparsers, "ways", ways, "les démarches possibles dans un litige, et leurs conditions"

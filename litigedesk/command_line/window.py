@@ -4,6 +4,7 @@ import argparse
 
 from litigedesk.command_line import parsing
 from litigedesk.command_line.folder import open_desk
+from litigedesk.command_line.french import FrenchParser
 from litigedesk.command_line.outcome import Outcome
 
 _TOLD = (
@@ -12,7 +13,7 @@ _TOLD = (
 )
 
 
-def register(subparsers: "argparse._SubParsersAction[parsing.FrenchParser]") -> None:
+def register(subparsers: "argparse._SubParsersAction[FrenchParser]") -> None:
     """Adds ``unlock``."""
     parsing.add_command(subparsers, "unlock", unlock, "retire le mot de passe de la fenêtre, s’il est oublié")
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import Labelled, SendMethod
+from litigedesk.domain.vocabulary import SendMethod
 
 
 class PolicyHolder(Labelled):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from litigedesk.domain.vocabulary import Labelled
+from litigedesk.domain.labelled import Labelled
 
 
 class PlanChangeKind(Labelled):

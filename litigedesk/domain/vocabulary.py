@@ -1,19 +1,8 @@
 """The closed lists: each member's value is what the database and the command line hold; ``label`` is what the user reads."""
 
-from enum import StrEnum
 from typing import Final
 
-
-class Labelled(StrEnum):
-    """A closed list whose members carry a French label."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "Labelled":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from litigedesk.domain.labelled import Labelled
 
 
 class ProfileStatus(Labelled):

@@ -7,8 +7,8 @@ from decimal import Decimal
 from statistics import mean
 from typing import Final
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import Labelled
 from litigedesk.exchange.tables import Cell, Table, shown
 from litigedesk.formats import folded, parse_money, typographic
 

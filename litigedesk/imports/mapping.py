@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.upkeep import ImportMapping
-from litigedesk.domain.vocabulary import ImportKind, Labelled
+from litigedesk.domain.vocabulary import ImportKind
 from litigedesk.exchange.tables import Table
 from litigedesk.imports import contents, shapes, values
 from litigedesk.imports.contents import Look

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from litigedesk.domain.vocabulary import ClientKind, ImportKind, Labelled
+from litigedesk.domain.labelled import Labelled
+from litigedesk.domain.vocabulary import ClientKind, ImportKind
 from litigedesk.imports.drafts import ClientDraft, ExtraContact, InvoiceDraft
 from litigedesk.imports.mapping import ColumnMapping
 from litigedesk.imports.source import Source

@@ -4,10 +4,10 @@ from dataclasses import dataclass, fields
 
 from litigedesk.domain.agreement import Agreement
 from litigedesk.domain.insurance import Harm, InsuranceClaim
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.mediation import Complaint, Mediation
 from litigedesk.domain.portage import Tripartite
 from litigedesk.domain.records import Dispute
-from litigedesk.domain.vocabulary import Labelled
 from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.template import Template, typed_in
 

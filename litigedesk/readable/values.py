@@ -5,8 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from litigedesk import formats
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import Labelled
 from litigedesk.exchange.spreadsheet import harmless
 
 

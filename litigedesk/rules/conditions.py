@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from litigedesk import formats
-from litigedesk.domain.vocabulary import Labelled
+from litigedesk.domain.labelled import Labelled
 
 
 class Verdict(Labelled):

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 
 from litigedesk import formats, paths
-from litigedesk.domain.vocabulary import Labelled, PieceKind
+from litigedesk.domain.labelled import Labelled
+from litigedesk.domain.vocabulary import PieceKind
 from litigedesk.rules import toml_rows
 from litigedesk.rules.proofs import ProofState
 from litigedesk.rules.toml_rows import Row

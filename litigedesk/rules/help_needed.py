@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from litigedesk import formats
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.vocabulary import ClientKind, Clock, Labelled
+from litigedesk.domain.vocabulary import ClientKind, Clock
 
 SHORT_DAYS: Final = 5  # fewer days than this before a date that costs a right: a choice of the program
 _HOME: Final = frozenset({"", "france", "fr", "republique francaise"})

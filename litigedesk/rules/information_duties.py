@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from litigedesk import formats, paths
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import Labelled, ProfileStatus
+from litigedesk.domain.vocabulary import ProfileStatus
 from litigedesk.errors import BugError
 from litigedesk.rules import toml_rows
 from litigedesk.rules.toml_rows import Row

@@ -12,8 +12,9 @@ from typing import Final
 
 from litigedesk import formats
 from litigedesk.domain.agreement import Agreement, Instalment
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.vocabulary import Clock, Labelled
+from litigedesk.domain.vocabulary import Clock
 from litigedesk.errors import Refused
 from litigedesk.rules.clock_dates import ClockDate, clock_date
 from litigedesk.rules.conditions import Condition, Verdict, condition

@@ -21,8 +21,9 @@ from litigedesk.domain.insurance import (
     Policy,
     PolicyTrigger,
 )
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import Clock, Labelled, LimitationEventKind
+from litigedesk.domain.vocabulary import Clock, LimitationEventKind
 from litigedesk.rules import deadlines, limitation
 from litigedesk.rules.clock_dates import ClockDate, Milestone, clock_date, earliest
 from litigedesk.rules.kinds import DeadlineName, LimitationClaim

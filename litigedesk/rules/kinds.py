@@ -1,6 +1,6 @@
 """Closed lists of the law module; each member's value is what ``resources/law`` and the command line hold."""
 
-from litigedesk.domain.vocabulary import Labelled
+from litigedesk.domain.labelled import Labelled
 
 
 class Regime(Labelled):

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Final
 
 from litigedesk import formats
-from litigedesk.domain.vocabulary import Labelled
+from litigedesk.domain.labelled import Labelled
 
 _MONTHS: Final = (6, 3, 1)
 _DAYS: Final = 15

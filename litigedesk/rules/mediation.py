@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litigedesk import formats
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.mediation import Complaint, Convention, Mediation
 from litigedesk.domain.vocabulary import (
     ClientKind,
     Clock,
-    Labelled,
     MediationOutcome,
     ProposalAnswer,
     Stance,

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from litigedesk import paths
-from litigedesk.domain.vocabulary import Labelled
+from litigedesk.domain.labelled import Labelled
 from litigedesk.rules import toml_rows
 from litigedesk.rules.folded_text import FoldedText, fold
 from litigedesk.rules.toml_rows import Row

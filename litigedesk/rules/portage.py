@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from litigedesk import formats
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.portage import DeliveryProof, PortageCompany, Tripartite, ValidationRound
 from litigedesk.domain.records import Contract
 from litigedesk.domain.vocabulary import (
     ClientKind,
     Clock,
     DeliveryProofKind,
-    Labelled,
     PaymentTerm,
     Signatory,
     ValidationAnswer,

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litigedesk import formats
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.portage import DeliveryProof, Tripartite
 from litigedesk.domain.records import Contract, Invoice
-from litigedesk.domain.vocabulary import DeliveryProofKind, Labelled
+from litigedesk.domain.vocabulary import DeliveryProofKind
 
 
 class ProofKind(Labelled):

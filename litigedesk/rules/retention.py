@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from litigedesk import formats, paths
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import Labelled
 from litigedesk.rules import toml_rows
 from litigedesk.rules.toml_rows import Row
 

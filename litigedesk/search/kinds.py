@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.vocabulary import (
     ContractKind,
     DisputeKind,
     DisputeStage,
     EventKind,
     InvoiceKind,
-    Labelled,
     PieceKind,
 )
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from litigedesk.errors import DatabaseDamaged, NotFound, StorageError
-from litigedesk.formats import NARROW, NBSP
+from litigedesk.typography import NARROW, NBSP
 
 FULL = f"Le disque est plein{NBSP}: rien n’a été enregistré. Libérez de la place, puis recommencez."
 READ_ONLY = (

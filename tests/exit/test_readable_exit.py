@@ -12,8 +12,8 @@ import pytest
 
 from litigedesk.bundle.work import Cancelled
 from litigedesk.desk import SCHEMA, Desk
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.records import Client, Dispute, StoredFile
-from litigedesk.domain.vocabulary import Labelled
 from litigedesk.errors import StorageError
 from litigedesk.exchange.spreadsheet import harmless
 from litigedesk.operations import readable_exit

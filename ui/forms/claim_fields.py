@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from litigedesk.domain.insurance import ClaimDecision, ClaimOutcome
-from litigedesk.domain.vocabulary import Labelled, SendMethod
+from litigedesk.domain.labelled import Labelled
+from litigedesk.domain.vocabulary import SendMethod
 
 from .record_fields import RecordFields
 

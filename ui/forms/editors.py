@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from litigedesk import formats
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import Money
-from litigedesk.domain.vocabulary import Labelled
 
 from ..theme import current, follow
 from ..widgets.buttons import Option, Segments

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.mediation import Mediation
-from litigedesk.domain.vocabulary import Labelled, MediationOutcome, MediationSize, ProposalAnswer, Stance
+from litigedesk.domain.vocabulary import MediationOutcome, MediationSize, ProposalAnswer, Stance
 
 from ..context import Context
 from .editors import ChoiceEditor, Editor

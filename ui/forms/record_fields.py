@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from litigedesk.domain.vocabulary import Labelled
+from litigedesk.domain.labelled import Labelled
 
 from ..context import Context
 from .editors import ChoiceEditor, DateEditor, Editor, FileChoice, FileEditor, LongTextEditor, MoneyEditor, TextEditor

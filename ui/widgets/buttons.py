@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from litigedesk.formats import typographic
+from litigedesk.typography import typographic
 
 from ..theme import current, follow
 from .flow import FlowLayout

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
@@ -41,13 +42,13 @@ class ListChoice(QObject, Generic[R]):
     @property
     def rows(self) -> list[R]:
         """The rows chosen, in the order shown."""
-        places = sorted({index.row() for index in self._view.selectionModel().selectedIndexes()})
-        return [self._model.record(place) for place in places]
+        # By runs of rows: the indexes of fifty thousand would each be asked whether they can be chosen.
+        return [self._model.record(place) for run in sorted(self._view.chosen_runs(), key=min) for place in run]
 
     @property
     def is_several(self) -> bool:
         """Whether more than one row is chosen."""
-        return len(self._view.selectionModel().selectedIndexes()) > 1
+        return self._view.has_several
 
     def select(self, record_id: int) -> bool:
         """Make that row current and visible; false when the list does not hold it."""
@@ -93,11 +94,15 @@ class ListChoice(QObject, Generic[R]):
         if not ids:
             return
         chosen = QItemSelection()
-        for place, record in enumerate(self._model.rows()):
-            if self._identity(record) in ids:
-                index = self._model.index(place, 0)
-                chosen.select(index, index)
-        if len(chosen.indexes()) > 1:
+        wanted = [self._identity(record) in ids for record in self._model.rows()]
+        place, count = 0, 0
+        for is_wanted, run in groupby(wanted):
+            length = sum(1 for _ in run)
+            if is_wanted:
+                chosen.select(self._model.index(place, 0), self._model.index(place + length - 1, 0))
+                count += length
+            place += length
+        if count > 1:
             self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _current_changed(self) -> None:

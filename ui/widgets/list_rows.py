@@ -27,12 +27,21 @@ class ListRows(QListView):
         self.setMouseTracking(True)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
+    def chosen_runs(self) -> list[range]:
+        """The places of the rows chosen, as runs of rows that follow each other."""
+        return [range(run.top(), run.bottom() + 1) for run in self.selectionModel().selection() if run.isValid()]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether more than one row is chosen."""
+        return sum(map(len, self.chosen_runs())) > 1
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alone = not event.modifiers() & _EXTENDING
         if alone and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit()
             return
-        if event.key() == Qt.Key.Key_Escape and len(self.selectedIndexes()) > 1:
+        if event.key() == Qt.Key.Key_Escape and self.has_several:
             self.setCurrentIndex(self.currentIndex())
             return
         self.extending = not alone

@@ -6,8 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
-from litigedesk.formats import count as counted
-from litigedesk.formats import typographic
+from litigedesk.typography import typographic
 
 from ..theme import current, follow
 from .layout import hbox
@@ -43,8 +42,7 @@ class NavTab(QAbstractButton):
     def set_count(self, count: int | None) -> None:
         """The number of things that wait there, or none."""
         self._count = count or None
-        waiting = f", {counted(count, 'point en attente', 'points en attente')}" if count else ""
-        self.setAccessibleName(typographic(f"{self.item.text}{waiting}"))
+        self.setAccessibleName(typographic(f"{self.item.text}{_waiting(count) if count else ''}"))
         self._restyle()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -121,6 +119,12 @@ class NavTab(QAbstractButton):
         painter.drawRoundedRect(area, high / 2, high / 2)
         painter.setPen(theme.palette.color(ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, badge)
+
+
+def _waiting(count: int) -> str:
+    from litigedesk import formats  # imports more than the first painting needs
+
+    return f", {formats.count(count, 'point en attente', 'points en attente')}"
 
 
 class NavTabs(QWidget):

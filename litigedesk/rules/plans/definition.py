@@ -10,8 +10,9 @@ from datetime import date
 from typing import Final
 
 from litigedesk.domain.agreement import AgreementKind
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.procedure import ProcedureKind
-from litigedesk.domain.vocabulary import DisputeStage, Labelled
+from litigedesk.domain.vocabulary import DisputeStage
 
 CHOICE: Final = "choix du programme"
 OWN: Final = "own-"  # how the key of a step of the user's own begins

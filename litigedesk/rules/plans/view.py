@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.plan import PlanChange
-from litigedesk.domain.vocabulary import DisputeStage, Labelled
+from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.rules.plans.definition import PlanStep, Situation
 
 

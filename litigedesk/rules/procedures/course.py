@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.procedure import Procedure, ProcedureKind, ProcedureOutcome
-from litigedesk.domain.vocabulary import DisputeStage, Labelled
+from litigedesk.domain.vocabulary import DisputeStage
 
 Kind, Outcome = ProcedureKind, ProcedureOutcome
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from litigedesk.domain.labelled import Labelled
 from litigedesk.domain.money import ZERO, Money
-from litigedesk.domain.vocabulary import Labelled
 
 
 class Confidence(Labelled):
