@@ -30,7 +30,7 @@ from litigedesk.operations import (
 )
 from litigedesk.operations.letters import proposed_choices
 from litigedesk.queries.next_step import NextStep
-from litigedesk.queries.next_step.lists import next_of_all
+from litigedesk.queries.next_step.lists import next_of
 from tests.folders import new_desk
 from tests.operations.agreement_world import Today
 from tests.operations.plan_world import START, plan_of, proposed
@@ -54,8 +54,8 @@ def without_proofs(step: NextStep) -> NextStep:
 
 def agreeing(desk: Desk) -> dict[int, NextStep]:
     """The next steps of all open disputes, each being that of its dossier."""
-    found = next_of_all(desk, desk.today())
     opened = [one for one in desk.table(Dispute).all() if one.stage is not DisputeStage.CLOSED]
+    found = next_of(desk, opened, desk.today())
     assert sorted(found) == [one.id for one in opened]
     for key, step in found.items():
         assert without_proofs(proposed(desk, key)) == step

@@ -1,4 +1,4 @@
-"""The next step of every open dispute at once, for lists and the first screen."""
+"""The next steps of many open disputes at once."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,19 +13,13 @@ if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
 
-def next_of_all(desk: "Desk", today: date, owed: Mapping[int, Sums] | None = None) -> dict[int, NextStep]:
-    """The next step of each open dispute by its id, as ``propose`` gives it but for the proofs to gather.
-
-    ``owed`` are the sums of all open disputes on that day, when they are known already.
-    """
-    disputes = desk.table(Dispute).select("SELECT * FROM dispute WHERE stage <> 'closed' ORDER BY id")
-    return next_of(desk, disputes, today, owed)
-
-
 def next_of(
     desk: "Desk", disputes: Sequence[Dispute], today: date, owed: Mapping[int, Sums] | None = None
 ) -> dict[int, NextStep]:
-    """The same for some open disputes."""
+    """The next step of each of these open disputes by its id, as ``propose`` gives it but for the proofs to gather.
+
+    ``owed`` are their sums on that day, when they are known already.
+    """
     usual, changes = plans.Usual.of(desk, today), plans.all_changes(desk)
     found = cases.read_all(desk, disputes, today, owed)
     return {
