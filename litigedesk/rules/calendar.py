@@ -1,8 +1,8 @@
 """French public holidays by region, and the days that count.
 
 *Jours ouvrés* run from Monday to Friday, *jours ouvrables* from Monday to Saturday; neither holds public holidays.
-National holidays (C. trav. L3133-1) come from the ``holidays`` library, local ones are those named in
-``resources/law/holidays.toml``.
+National holidays (C. trav. L3133-1) are those of ``resources/law/holidays.toml`` in the years that it tells, else those of the
+``holidays`` library, which takes long to import; local ones are those named in that file.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.vocabulary import HolidayRegion
 from litigedesk.errors import UserError
-from litigedesk.rules.law import Law, RegionHolidays
+from litigedesk.rules.law import Law, NationalHolidays, RegionHolidays
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -39,7 +39,8 @@ def holidays(law: Law, year: int, region: HolidayRegion = HolidayRegion.MAINLAND
         raise UserError(
             formats.typographic(f"Les jours fériés sont connus de {FIRST_YEAR} à {LAST_YEAR}, pas pour {year}.")
         )
-    return _of_year(next(row for row in law.region_holidays if row.region is region), year)
+    rules = next(row for row in law.region_holidays if row.region is region)
+    return _of_year(law.national_holidays, rules, year)
 
 
 def is_holiday(law: Law, day: dt.date, region: HolidayRegion = HolidayRegion.MAINLAND) -> bool:
@@ -65,18 +66,30 @@ def next_working_day(law: Law, day: dt.date, region: HolidayRegion = HolidayRegi
 
 
 @lru_cache(maxsize=512)
-def _of_year(rules: RegionHolidays, year: int) -> tuple[Holiday, ...]:
-    of_france = _library()
-    # language given: by default the library speaks the language of the machine
-    national = of_france(years=year, language="fr")
+def _of_year(national_rules: NationalHolidays, rules: RegionHolidays, year: int) -> tuple[Holiday, ...]:
+    national = _told(national_rules, year) or of_library(year)
     found = [Holiday(day, formats.typographic(name)) for day, name in national.items()]
     if rules.subdivision:
-        local = of_france(subdiv=rules.subdivision, years=year, language="fr")
+        local = of_library(year, rules.subdivision)
         named = [Holiday(day, formats.typographic(name), local=True) for day, name in local.items()]
         found += [holiday for holiday in named if holiday.name in rules.kept and holiday.date not in national]
     added = [Holiday(dt.date(year, month, day), name, local=True) for month, day, name in rules.added]
     found += [holiday for holiday in added if holiday.date not in national]
     return tuple(sorted(found))
+
+
+def _told(rules: NationalHolidays, year: int) -> dict[dt.date, str]:
+    """The national days of a year; none when its Easter is not told."""
+    monday = next((one for one in rules.easter_mondays if one.year == year), None)
+    if monday is None:
+        return {}
+    fixed = {dt.date(year, month, day): name for month, day, name in rules.fixed}
+    return fixed | {monday + dt.timedelta(after): name for after, name in rules.moving}
+
+
+def of_library(year: int, subdivision: str | None = None) -> dict[dt.date, str]:
+    """What the library tells of a year, in French: by default it speaks the language of the machine."""
+    return dict(_library()(subdiv=subdivision, years=year, language="fr"))
 
 
 @cache

@@ -105,6 +105,17 @@ class LimitationRule:
 
 
 @dataclass(frozen=True)
+class NationalHolidays:
+    """The public holidays of the whole country, in the years of which the day of Easter Monday is told."""
+
+    fixed: tuple[tuple[int, int, str], ...]  # month, day, name
+    moving: tuple[tuple[int, str], ...]  # days after Easter Monday, name
+    easter_mondays: tuple[date, ...]
+    source: str
+    read_on: date
+
+
+@dataclass(frozen=True)
 class RegionHolidays:
     """The local holidays of a region: those kept from the library's subdivision, and those of fixed date added."""
 
@@ -136,6 +147,7 @@ class Law:
     deadline_rules: tuple[DeadlineRule, ...]
     injonction_regimes: tuple[InjonctionRegime, ...]
     limitation_rules: tuple[LimitationRule, ...]
+    national_holidays: NationalHolidays
     region_holidays: tuple[RegionHolidays, ...]
     watch: tuple[Watch, ...]
 

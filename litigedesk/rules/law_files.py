@@ -18,6 +18,7 @@ from litigedesk.rules.law import (
     InjonctionRegime,
     Law,
     LimitationRule,
+    NationalHolidays,
     Parameter,
     RegionHolidays,
     Watch,
@@ -54,7 +55,8 @@ def _law(folder: Path) -> Law:
     _check_each_once("deadlines.toml", [rule.name for rule in deadline_rules], DeadlineName)
     limitation_rules = toml_rows.rows(folder / "limitation.toml", "limitation", _limitation_rule)
     _check_each_once("limitation.toml", [rule.claim for rule in limitation_rules], LimitationClaim)
-    regions = toml_rows.rows(folder / "holidays.toml", "region", _region)
+    regions = toml_rows.rows(folder / "holidays.toml", "region", _region, beside=("national",))
+    (national,) = toml_rows.rows(folder / "holidays.toml", "national", _national, beside=("region",))
     _check_each_once("holidays.toml", [row.region for row in regions], HolidayRegion)
     return Law(
         rates=_rate_table(folder / "rates.toml", parameters),
@@ -62,6 +64,7 @@ def _law(folder: Path) -> Law:
         deadline_rules=tuple(deadline_rules),
         injonction_regimes=tuple(regimes),
         limitation_rules=tuple(limitation_rules),
+        national_holidays=national,
         region_holidays=tuple(regions),
         watch=tuple(toml_rows.rows(folder / "watch.toml", "watch", _watch)),
     )
@@ -152,15 +155,34 @@ def _limitation_rule(row: Row) -> LimitationRule:
     )
 
 
+def _national(row: Row) -> NationalHolidays:
+    return NationalHolidays(
+        fixed=tuple(_fixed_day(one) for one in row["days"] if "after" not in one),
+        moving=tuple(
+            (toml_rows.whole(one, "after"), toml_rows.text(one, "name")) for one in row["days"] if "after" in one
+        ),
+        easter_mondays=_mondays(row["easter_mondays"]),
+        source=toml_rows.text(row, "source"),
+        read_on=toml_rows.day(row, "read_on"),
+    )
+
+
+def _mondays(days: Sequence[dt.date]) -> tuple[dt.date, ...]:
+    if wrong := [day for day in days if day.weekday() != 0]:
+        raise ValueError(f"{wrong[0]} is no Monday")
+    return tuple(days)
+
+
+def _fixed_day(row: Row) -> tuple[int, int, str]:
+    return toml_rows.whole(row, "month"), toml_rows.whole(row, "day"), toml_rows.text(row, "name")
+
+
 def _region(row: Row) -> RegionHolidays:
     return RegionHolidays(
         region=HolidayRegion(row["region"]),
         subdivision=str(row["subdivision"]),
         kept=tuple(formats.typographic(name) for name in row["kept"]),
-        added=tuple(
-            (toml_rows.whole(day, "month"), toml_rows.whole(day, "day"), formats.typographic(day["name"]))
-            for day in row.get("added", ())
-        ),
+        added=tuple(_fixed_day(day) for day in row.get("added", ())),
         source=toml_rows.text(row, "source"),
         read_on=toml_rows.day(row, "read_on"),
         note=toml_rows.note(row),

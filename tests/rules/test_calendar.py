@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from litigedesk.domain.vocabulary import HolidayRegion
 from litigedesk.errors import UserError
-from litigedesk.rules.calendar import holidays, is_workable_day, is_working_day, next_working_day
+from litigedesk.formats import typographic
+from litigedesk.rules.calendar import holidays, is_workable_day, is_working_day, next_working_day, of_library
 from litigedesk.rules.law import Law, load
 
 LAW: Law = load()
@@ -96,3 +97,11 @@ def test_an_extension_ends_on_a_working_day_within_a_week_and_never_earlier(day:
     assert is_working_day(LAW, found, region)
     assert day <= found <= day + timedelta(7)
     assert not any(is_working_day(LAW, day + timedelta(n), region) for n in range((found - day).days))
+
+
+def test_the_national_days_that_the_law_tells_are_those_of_the_library(law: Law) -> None:
+    years = [monday.year for monday in law.national_holidays.easter_mondays]
+    assert set(range(2015, 2056)) == set(years)
+    for year in years:
+        told = {day.date: day.name for day in holidays(law, year)}
+        assert told == {day: typographic(name) for day, name in of_library(year).items()}, year
