@@ -27,6 +27,7 @@ class Tasks(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside-the-window")
         self._latest: dict[str, Future[Any]] = {}
         self._answers: dict[str, tuple[Callable[[Any], None], Callable[[UserError], None] | None]] = {}
+        self._broken: dict[str, Callable[[], None]] = {}
         self._stopped = False
         self._ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         _collector().hold()
@@ -37,14 +38,18 @@ class Tasks(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[UserError], None] | None = None,
+        broken: Callable[[], None] = lambda: None,
     ) -> None:
-        """Do ``work`` beside the window, then ``done(result)`` in it; a ``UserError`` goes to ``failed``, a bug is raised."""
+        """Do ``work`` beside the window, then ``done(result)`` in it; a ``UserError`` goes to ``failed``.
+
+        A bug is raised, after ``broken`` for whoever waits.
+        """
         if self._stopped:
             return
         self.drop(key)
         future = self._pool.submit(work)
         self._latest[key] = future
-        self._answers[key] = (done, failed)
+        self._answers[key], self._broken[key] = (done, failed), broken
         future.add_done_callback(lambda ended: self._ended.emit((key, ended)))
 
     def drop(self, key: str) -> None:
@@ -84,6 +89,7 @@ class Tasks(QObject):
         elif isinstance(fault, UserError) and failed is not None:
             failed(fault)
         else:
+            self._broken[key]()
             raise fault
 
 

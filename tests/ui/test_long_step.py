@@ -178,3 +178,13 @@ def test_a_list_given_up_while_it_is_laid_out_writes_no_file(qtbot: QtBot, tmp_p
     assert list_output.beside(owner, "Export de la liste", lay_out, tmp_path / "liste.csv") == b"liste"
     assert (tmp_path / "liste.csv").read_bytes() == b"liste"
     often.stop()
+
+
+def test_a_bug_in_the_work_closes_its_window(qtbot: QtBot) -> None:
+    def work(progress: Progress) -> str:
+        progress(1, 2)
+        raise LookupError
+
+    with qtbot.captureExceptions() as met:
+        assert LongWork(None, "Lecture", work).ask() is None
+    assert [kind for kind, *_ in met] == [LookupError]

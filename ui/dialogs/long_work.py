@@ -32,7 +32,7 @@ class GivenUp(LitigeDeskError):
 class LongWork(QDialog, Generic[T]):
     """``work(progress)`` runs in a thread and calls ``progress(done, total)``: it raises ``GivenUp`` after « Annuler ».
 
-    ``ask`` returns what it returned, ``None`` when it was given up, and raises its ``UserError``.
+    ``ask`` returns what it returned, ``None`` when it was given up or met a bug, and raises its ``UserError``.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class LongWork(QDialog, Generic[T]):
             except GivenUp:
                 return None
 
-        self._tasks.start(WORK, run, self._done, self._failed)
+        self._tasks.start(WORK, run, self._done, self._failed, self.accept)
 
     def ask(self, patience: int = 0) -> T | None:
         """Show it until the work ends; not at all when that takes no longer than so many milliseconds."""
