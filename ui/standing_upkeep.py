@@ -8,8 +8,8 @@ from litigedesk.queries.dispute_list import Scope
 
 from .context import Context
 
-SLICE: Final = 60  # disputes at each turn of the event loop: some tens of milliseconds
-TOLD_EVERY: Final = 15  # slices
+SLICE: Final = 30  # disputes at each turn of the event loop: some tens of milliseconds
+TOLD_EVERY: Final = 30  # slices
 
 
 class StandingUpkeep(QObject):

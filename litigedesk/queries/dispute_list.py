@@ -105,14 +105,14 @@ SELECT dispute_id, due_on, title FROM deadline
 WHERE done_on IS NULL AND dispute_id IS NOT NULL AND letter_id IS NULL AND coalesce(clock, '') NOT IN ({_TOLD})
 ORDER BY dispute_id, due_on DESC, id DESC
 """
-_RUNNING = "SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL"
+_RUNNING = f"SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL AND dispute_id {sums.AMONG}"
 _ALOUD = ", ".join(f"'{channel}'" for channel in ComplaintChannel if not channel.is_written)
 # Once a complaint is in writing, one made aloud waits for nothing more.
 _ASKED = f"""
 SELECT dispute_id, max(coalesce(amount, 0)) AS amount,
        CASE WHEN max(channel NOT IN ({_ALOUD})) THEN max(channel NOT IN ({_ALOUD}) AND answered_on IS NULL)
             ELSE max(answered_on IS NULL) END AS waits
-FROM complaint GROUP BY dispute_id
+FROM complaint WHERE dispute_id {sums.AMONG} GROUP BY dispute_id
 """
 _FOUND = f"""
 SELECT d.*, d.reference || ' ' || d.title || ' ' || c.name
@@ -159,8 +159,8 @@ def computed(desk: "Desk", today: date, ids: Collection[int]) -> list[DisputeRow
         row["dispute_id"]: row for row in desk.db.rows(f"SELECT * FROM ({_NEXT}) WHERE dispute_id {sums.AMONG}", among)
     }
     steps = next_of(desk, [one for one in disputes if one.stage is not DisputeStage.CLOSED], today, owed)
-    running = {row["dispute_id"] for row in desk.db.rows(_RUNNING)}
-    asked = {row["dispute_id"]: row for row in desk.db.rows(_ASKED)}
+    running = {row["dispute_id"] for row in desk.db.rows(_RUNNING, among)}
+    asked = {row["dispute_id"]: row for row in desk.db.rows(_ASKED, among)}
     ported = portage.ported(desk, [row["id"] for row in raw])
     found = []
     for row, dispute in zip(raw, disputes, strict=True):

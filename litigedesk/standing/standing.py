@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE: Final = 200  # disputes computed where asked; more are left to ``advance``
+AT_ONCE: Final = 100  # disputes computed where asked; more are left to ``advance``
+AHEAD: Final = 40  # of more, those computed where asked, once for a day or a state of the data
 CHUNK: Final = 500  # disputes computed with one reading of their tables
-READ: Final = 500  # lines read together
+READ: Final = 300  # lines read together
 _PARTS: Final = {Scope.OPEN: (True,), Scope.CLOSED: (False,), Scope.ALL: (True, False)}
 _LOSSES: Final = 2  # after so many, what holds the file is not to be relied on
 
@@ -55,6 +56,7 @@ class Standing:
         self._day = date.min
         self._stages: dict[int, bool] | None = None  # of every dispute, whether it is open; ``None`` before it is known
         self._is_whole = False  # no open dispute lacks
+        self._is_ahead = False  # some were computed ahead of the others
         # Of the open ones and of the others: those not in step, then those in step that are not read, in the order to take them.
         self._lacking: dict[bool, dict[int, None]] = {True: {}, False: {}}
         self._unread: dict[bool, dict[int, None]] = {True: {}, False: {}}
@@ -243,7 +245,7 @@ class Standing:
         self._forget(None)
 
     def _forget(self, gone: Iterable[int] | None) -> None:
-        self._is_whole = False
+        self._is_whole = self._is_ahead = False
         if gone is None or self._stages is None:
             self._rows.clear()
             self._stages = None
@@ -309,7 +311,7 @@ class Standing:
         if self._is_whole or (self._stages is None and file.state[2] == str(day)):
             return file  # every open dispute is: nothing else is to be read
         self._survey(day)
-        self._compute(Scope.OPEN, AT_ONCE)
+        self._compute_at_once(Scope.OPEN, AT_ONCE)
         return file
 
     def _count_lacking(self, day: date, scope: Scope) -> int:
@@ -323,13 +325,21 @@ class Standing:
         """The lines of a scope in step, in order, after computing so many at most."""
         self._survey(day)
         if most is not None:
-            self._compute(scope, most)
+            self._compute_at_once(scope, most)
             self._read(scope, 2 * READ)
         while most is None and next(self._lacks(scope), None) is not None:
             self._compute(scope, CHUNK)
         while most is None and self._read(scope, CHUNK):
             pass
         return self._rows.listed(scope)
+
+    def _compute_at_once(self, scope: Scope, most: int) -> None:
+        """All that lack if they are no more than that; else a few, once: a page asks a dozen questions at one turn."""
+        if sum(len(self._lacking[part]) for part in _PARTS[scope]) <= most:
+            self._compute(scope, most)
+        elif not self._is_ahead:
+            self._is_ahead = True
+            self._compute(scope, min(most, AHEAD))
 
     def _compute(self, scope: Scope, most: int) -> None:
         self._take(list(islice(self._lacks(scope), most)))

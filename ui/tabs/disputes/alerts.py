@@ -5,14 +5,12 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from litigedesk import formats
-from litigedesk.domain.matter import of_dispute
 from litigedesk.domain.vocabulary import ClientKind, DisputeStage
 from litigedesk.queries import help_needed
 from litigedesk.queries.disputes import Dossier
 from litigedesk.rules.help_needed import HelpNeeded
 from litigedesk.rules.limitation_alarms import Alarm
 
-from ...dialogs.bundle import hand_over
 from ...palette import Tone
 from ...widgets.buttons import Button, Kind
 from ...widgets.panels import Callout
@@ -61,9 +59,9 @@ def _limitation(commands: Commands, dossier: Dossier) -> Callout | None:
 
 
 def _help(commands: Commands, dossier: Dossier, one: HelpNeeded) -> Callout:
-    context, matter = commands.context, of_dispute(dossier.dispute.id or 0)
+    dispute_id = dossier.dispute.id or 0
     give = Button("Remettre le dossier…", Kind.LINK, name=f"alert.help.{one.threshold}")
-    give.clicked.connect(lambda: hand_over(context, commands.parent, matter, audience=one.audience))
+    give.clicked.connect(lambda: commands.hand_over(dispute_id, one.audience))
     source = f" ({one.article})" if one.article else ""
     sentence = f"{one.sentence.removesuffix('.')}{source}."
     return Callout(one.title, sentence, Tone.SOON, icon="users", links=[give])

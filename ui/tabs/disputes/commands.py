@@ -116,11 +116,11 @@ class Commands:
         """Open a closed dispute again."""
         self.context.run(disputes.reopen, dispute_id)
 
-    def hand_over(self, dispute_id: int) -> None:
-        """Hand the whole dossier over, as a PDF or an archive."""
+    def hand_over(self, dispute_id: int, audience: str = "") -> None:
+        """Hand the whole dossier over, as a PDF or an archive; ``audience`` is the reader proposed first."""
         from ...dialogs.bundle import hand_over
 
-        hand_over(self.context, self.parent, of_dispute(dispute_id))
+        hand_over(self.context, self.parent, of_dispute(dispute_id), audience=audience)
 
     def send(self, dispute_id: int) -> None:
         """Write the dossier for another LitigeDesk."""

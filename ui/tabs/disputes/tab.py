@@ -31,7 +31,7 @@ from ...window_state import WindowState
 from .. import entries
 from ..base import Tab
 from ..entries import TabEntry
-from . import scenes, stage_words
+from . import stage_words
 from .commands import Commands, Subject
 from .dispute_list import DisputeList
 from .dossier import LETTERS, OVERVIEW, PIECES, PLAN, TIMELINE, WAYS, DossierPage
@@ -148,10 +148,16 @@ class DisputesTab(Tab):
         if shown is not None and self._show(shown):
             if self.list.current_id != shown:
                 self.list.select_none()
-        elif self.list.current_id is not None or self.list.select_first():
+        elif self.list.current_id is not None or self._select_first():
             self._show(self.list.current_id or 0)
         else:
             self.right.setCurrentWidget(self.nothing_chosen)
+
+    def _select_first(self) -> bool:
+        self._refreshing = True  # the list says it has chosen, and the dossier would be read twice
+        found = self.list.select_first()
+        self._refreshing = False
+        return found
 
     def _grow(self) -> None:
         """List what was brought up to date meanwhile; a tab that is not seen reads it when it is shown."""
@@ -293,4 +299,6 @@ class DisputesTab(Tab):
     # ---- pictures ----------------------------------------------------------------------------------------------------
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
         """The parts of a dossier, a complaint, then the windows opened from here."""
+        from . import scenes
+
         return scenes.scenes(self)
