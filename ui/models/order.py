@@ -1,6 +1,6 @@
 """The order of rows of one kind, by one of their columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -42,7 +42,7 @@ class Order(Generic[R]):
         places.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
         return list(map(rows.__getitem__, [*places, *without]))
 
-    def fill(self, rows: Sequence[R]) -> None:
-        """Read now what these rows will be sorted by."""
+    def prepare(self, rows: Sequence[R]) -> Iterator[None]:
+        """Read what these rows will be sorted by, a little at a time."""
         if self._by is not None and self.keys:
-            self.keys[self._by[0]].fill(rows)
+            yield from self.keys[self._by[0]].prepare(rows)

@@ -23,7 +23,7 @@ from .buttons import Button, Kind, Option
 from .layout import row, vbox
 from .list_choice import ListChoice
 from .list_filter import ListFilter
-from .list_question import SLICE, ListQuestion
+from .list_question import ListQuestion
 from .list_reading import ListReading
 from .list_rows import ListRows
 from .list_sort import DOWN, UP, SortLine
@@ -181,10 +181,7 @@ class ListPane(QFrame, Generic[R]):
         """A long list is read a little at a time, and then what it is sorted by."""
         while kept.read_more():
             yield
-        rows = kept.rows()
-        for start in range(0, len(rows), SLICE):
-            self.model.order.fill(rows[start : start + SLICE])
-            yield
+        yield from self.model.order.prepare(kept.rows())
 
     def _arrive(self) -> None:
         self.refresh()

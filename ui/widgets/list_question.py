@@ -86,11 +86,12 @@ class ListQuestion(QObject, Generic[R]):
     def prepare(self, keys: Sequence[SortKeys[R]]) -> Iterator[None]:
         """Compute what words are looked for in and what columns are sorted by, a slice of rows at a time."""
         rows = self._held.rows
-        fills = [one.fill for one in (self._texts, *keys) if one is not None]
-        for fill in fills:
+        if (texts := self._texts) is not None:
             for start in range(0, len(rows), SLICE):
-                fill(rows[start : start + SLICE])
+                texts.fill(rows[start : start + SLICE])
                 yield
+        for one in keys:
+            yield from one.prepare(rows)
 
     def rows(self) -> list[R]:
         """Those that the question leaves; facets that are no more are forgotten."""

@@ -1,6 +1,9 @@
 """The rows of a list: one or several chosen, opened with Enter, their menu by the right button or the keyboard."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from collections.abc import Iterable
+from typing import cast
+
+from PySide6.QtCore import QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -29,7 +32,8 @@ class ListRows(QListView):
 
     def chosen_runs(self) -> list[range]:
         """The places of the rows chosen, as runs of rows that follow each other."""
-        return [range(run.top(), run.bottom() + 1) for run in self.selectionModel().selection() if run.isValid()]
+        held = cast(Iterable[QItemSelectionRange], self.selectionModel().selection())  # the stubs leave it out
+        return [range(run.top(), run.bottom() + 1) for run in held if run.isValid()]
 
     @property
     def has_several(self) -> bool:
