@@ -13,10 +13,12 @@ from litigedesk.operations import backup, bank, bulk, clients, dossier_files, pr
 from litigedesk.operations import imports as import_operations
 from litigedesk.operations.readable_exit import everything, write_folder
 from litigedesk.queries import bank_files, copies
+from litigedesk.queries.dispute_list import Scope
 from litigedesk.reading import Reading
 from litigedesk.rules.settlement import Share
 from litigedesk.store.backups.sealed import Key
 from litigedesk.store.undo import Change
+from tests.bad_input import victim
 from tests.faults import worlds
 from tests.faults.worlds import NOW, PASSWORD
 
@@ -180,6 +182,14 @@ def typed(desk: Desk) -> None:
 def password_chosen(desk: Desk) -> None:
     """The password of the window."""
     window_password.choose(desk, PASSWORD, PASSWORD)
+
+
+def standing_kept(desk: Desk) -> None:
+    """Where each dispute stands, written for a day, for the next one, and after a payment."""
+    desk.standing.rows(NOW.date(), Scope.ALL)
+    victim.payment(desk)
+    desk.standing.rows(NOW.date(), Scope.ALL)
+    desk.standing.rows(NOW.date() + timedelta(days=1), Scope.ALL)
 
 
 def searched(desk: Desk) -> None:

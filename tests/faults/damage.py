@@ -18,7 +18,9 @@ from litigedesk.errors import DatabaseDamaged, StorageError, UserError
 from litigedesk.operations import backup, bundles, dossier_files, invoices
 from litigedesk.operations.backup import SecondState
 from litigedesk.queries import copies
+from litigedesk.queries.dispute_list import Scope
 from litigedesk.search.index import FILE_NAME
+from litigedesk.standing.kept import FILE_NAME as STANDING
 from litigedesk.store import check
 from litigedesk.store.backups import choice, pause
 from litigedesk.store.backups.keeper import copies_in
@@ -118,6 +120,7 @@ def _kinds(sound: Rows, first: Rows, last: Rows) -> list[Kind]:
             "ce qui est en train d’être tapé", lambda folder: folder / FOLDER / NAME, lambda folder, _: _draft(folder)
         ),
         Kind("l’index de la recherche", lambda folder: folder / FILE_NAME, lambda folder, _: _index(folder)),
+        Kind("où en sont les litiges", _standing_kept, lambda folder, _: _standing(folder, sound)),
         Kind("le choix du second lieu", _choose, lambda folder, _: _second(folder)),
         Kind("la note d’une reprise à confirmer", _go_back, lambda folder, _: _pause(folder)),
         Kind("le verrou", _lock, lambda folder, _: _opens(folder, sound), 0.2),
@@ -256,6 +259,17 @@ def _index(folder: Path) -> bool:
     return False
 
 
+def _standing(folder: Path, sound: Rows) -> bool:
+    """Whatever became of it, the disputes are told and nothing of the records is lost."""
+    with Desk.open(folder, lambda: NOW) as desk:
+        untrue = worlds.standing_untrue(desk)
+    if rows(folder) != sound:
+        raise Unlike("other records")
+    if untrue:
+        raise Unlike(untrue, unseen=True)  # a letter of a text
+    return False
+
+
 def _second(folder: Path) -> bool:
     """The copy is made there, or the user is told that it is not."""
     with Desk.open(folder, lambda: NOW) as desk:
@@ -305,6 +319,12 @@ def _logged(folder: Path) -> Path:
     for path, content in kept.items():
         path.write_bytes(content)
     return log
+
+
+def _standing_kept(folder: Path) -> Path:
+    with Desk.open(folder, lambda: NOW) as desk:
+        desk.standing.rows(NOW.date(), Scope.ALL)
+    return folder / STANDING
 
 
 def _choose(folder: Path) -> Path:

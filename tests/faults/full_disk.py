@@ -21,7 +21,7 @@ from tests.faults.verdict import Course, copied, undisturbed
 SIZE: Final = 64_000_000
 SCENES_THAT_WRITE: Final = (
     "first_start", "migrate", "payment", "evidence", "copy", "second_sealed", "archive", "from_archive", "import", "receive",
-    "export", "drafts", "search",
+    "export", "drafts", "standing", "search",
 )  # fmt: skip
 ROOM: Final = (
     0,

@@ -84,6 +84,12 @@ def draft_is_read(folder: Path) -> str:
     return "" if kept in [[], *([{"name": "D" * number}] for number in range(4))] else f"another draft: {kept}"
 
 
+def standing_is_true(folder: Path) -> str:
+    """The next start tells of each dispute what its records say, from what was kept."""
+    with Desk.open(folder, lambda: worlds.NOW) as desk:
+        return worlds.standing_untrue(desk)
+
+
 def index_is_sound(folder: Path) -> str:
     """The next start finds by the index what the records say."""
     with Desk.open(folder, lambda: worlds.NOW) as desk:

@@ -78,6 +78,9 @@ SCENES: dict[str, Scene] = {
     "password": Scene(
         "choisir le mot de passe de la fenêtre", inside(acts.password_chosen), worlds.world, promises.password_is_right
     ),
+    "standing": Scene(
+        "tenir où en sont les litiges", inside(acts.standing_kept), worlds.world, promises.standing_is_true
+    ),
     "search": Scene(
         "tenir l’index de la recherche", inside(acts.searched), worlds.with_copies, promises.index_is_sound
     ),

@@ -25,6 +25,8 @@ from litigedesk.operations import (
     policies,
     profile,
 )
+from litigedesk.queries import dispute_list
+from litigedesk.queries.dispute_list import Move, Scope
 from litigedesk.search.keeper import Keeper
 from litigedesk.store.backups import choice
 from litigedesk.store.backups.sealed import Key, sealing
@@ -160,6 +162,20 @@ def old_format(folder: Path) -> None:
     kept = sorted((Path(__file__).parents[1] / "store" / "old").glob("*.sqlite"))
     folder.mkdir()
     shutil.copyfile(kept[0], folder / "litigedesk.sqlite")
+
+
+def standing_untrue(desk: Desk) -> str:
+    """How what is kept of where disputes stand differs from their records; empty when it does not."""
+    day, ids = NOW.date(), [row["id"] for row in desk.db.rows("SELECT id FROM dispute")]
+    found = {row.id: row for row in desk.standing.rows(day, Scope.ALL)}
+    wanted = {row.id: row for row in dispute_list.computed(desk, day, ids)}
+    if found != wanted:
+        return "other lines of disputes"
+    for move in Move:
+        of_move = [row for row in wanted.values() if row.move is move]
+        if move is not Move.OVER and desk.standing.tally(day, move)[0] != len(of_move):
+            return f"another count of {move}"
+    return ""
 
 
 def indexed(desk: Desk) -> Keeper:
