@@ -32,4 +32,6 @@ class DayWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.WindowActivate:
             self.look()
+        elif watched is self._window and event.type() == QEvent.Type.Close:
+            self._timer.stop()  # the data folder is closed after the window
         return super().eventFilter(watched, event)

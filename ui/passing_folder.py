@@ -10,8 +10,7 @@ from PySide6.QtCore import QDir
 class PassingFolder:
     """A folder of the system's temporary place, made when it is first needed and gone with this object or with the program.
 
-    Qt's own is removed with its object alone, which Python does not promise at the end of the program: copies of documents
-    stayed behind.
+    Qt's own is removed with its object alone, which Python does not promise at the end of the program.
     """
 
     def __init__(self) -> None:

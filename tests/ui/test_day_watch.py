@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -33,3 +33,16 @@ def test_a_window_left_open_over_midnight_reads_its_tabs_again(
         assert {"dispute", "invoice", "deadline"} <= told.args[0]
         with qtbot.assertNotEmitted(window.context.data_changed):
             watch.look()
+
+
+def test_a_window_that_closed_looks_no_more(qtbot: QtBot, desk: Desk, state: WindowState) -> None:
+    window = build_window(desk, state)
+    qtbot.addWidget(window)
+    window.show()
+    watch = window.findChild(DayWatch)
+    assert watch is not None
+    timer = watch.findChild(QTimer)
+    assert timer is not None
+    assert timer.isActive()
+    window.close()
+    assert not timer.isActive()
