@@ -132,6 +132,21 @@ def test_nothing_is_left_out_when_the_clock_goes_to_another_day_and_back(
         assert desk.standing.tally(DAY, Move.TO_DO)[0] == sum(row.move is Move.TO_DO for row in expected(desk))
 
 
+def test_a_page_that_asks_much_while_many_lack_has_a_few_computed_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("litigedesk.standing.standing.AT_ONCE", 2)
+    with Desk.open(folder, lambda: NOW) as desk:
+        tomorrow = DAY + timedelta(days=1)
+        many = desk.standing.lacking(tomorrow)
+        for _ in range(3):
+            desk.standing.tally(tomorrow, Move.TO_DO)
+            desk.standing.first(tomorrow, Move.TO_DO, 5)
+            desk.standing.known(tomorrow, most=2)
+        assert many > 4
+        assert desk.standing.lacking(tomorrow) == many - 2
+
+
 def test_another_resource_or_module_is_another_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("law", "plans", "letters"):
         (tmp_path / "resources" / name).mkdir(parents=True)

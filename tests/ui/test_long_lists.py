@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCollator, QLocale, Qt
+from PySide6.QtCore import QCollator, QItemSelectionModel, QLocale, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from ui.models.sort_keys import SortKeys
 from ui.tabs.clients.page import ClientView
 from ui.tabs.contracts import ContractsTab
 from ui.tabs.contracts.record_list import INVOICES, UNPAID
+from ui.widgets.list_choice import ListChoice
 from ui.widgets.list_reading import ListReading
 from ui.widgets.list_rows import ListRows
 from ui.widgets.long_card import FIRST
@@ -40,6 +41,11 @@ class Looked(LongListModel[str]):
     """Counts what is asked of it."""
 
     asked = 0
+    flagged = 0
+
+    def flags(self, index: Any) -> Qt.ItemFlag:
+        self.flagged += 1
+        return super().flags(index)
 
     def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         self.asked += 1
@@ -81,6 +87,14 @@ def test_the_key_of_a_row_is_read_once_and_a_new_text_finds_its_place() -> None:
     assert read == rows
 
 
+def test_texts_prepared_a_little_at_a_time_have_the_order_of_those_sorted_at_once() -> None:
+    rows = [(f"{'eéèE'[place % 4]}{place * 7919 % 2_503}",) for place in range(2_500)]
+    prepared, at_once = (SortKeys[tuple[str]](lambda row: row[0]) for _ in range(2))
+    assert sum(1 for _ in prepared.prepare(rows)) > 3
+    assert prepared.of(rows) == at_once.of(rows)
+    assert prepared.of(rows[5:]) == at_once.of(rows[5:])
+
+
 def test_rows_that_went_are_forgotten() -> None:
     kept = PerRow[list[int], int](len)
     for _ in range(4):
@@ -102,6 +116,37 @@ def test_laying_out_a_long_list_asks_only_of_the_rows_in_sight(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: view.visualRect(model.index(10_000, 0)).isValid())
     assert model.rowCount() == 20_000
     assert model.asked < 500
+
+
+def test_choosing_every_row_of_a_long_list_asks_nothing_of_each(qtbot: QtBot) -> None:
+    model = Looked([Column("Mot", str)], str)
+    view = ListRows()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    choice = ListChoice(view, model, hash)
+    view.show()
+    model.show_rows([f"mot {place}" for place in range(20_000)])
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert choice.is_several
+    assert choice.rows == model.rows()
+    assert model.flagged < 500
+
+
+def test_rows_chosen_here_and_there_come_in_the_order_shown(qtbot: QtBot) -> None:
+    model = LongListModel([Column("Mot", str)], str)
+    view = ListRows()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    choice = ListChoice(view, model, hash)
+    words = [f"mot {place}" for place in range(9)]
+    model.show_rows(words)
+    for place in (7, 2, 3, 0):
+        view.selectionModel().select(model.index(place, 0), QItemSelectionModel.SelectionFlag.Select)
+    wanted = [words[place] for place in (0, 2, 3, 7)]
+    assert choice.rows == wanted
+    with choice.kept():
+        model.show_rows(["autre", *words])
+    assert choice.rows == wanted
 
 
 def test_the_model_of_a_long_list_keeps_the_promises_of_a_qt_model(qtmodeltester: ModelTester) -> None:
