@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 _ID: Final = r"[1-9]\d*"
@@ -42,7 +43,6 @@ _SHAPES: Final[Mapping[str, str]] = {
     "profile": r"profile",
     "rate": r"rate:(?:new|(?P<half>[\w-]+))",
 }
-_PATTERNS: Final = {form: re.compile(shape.replace("ID", _ID)) for form, shape in _SHAPES.items()}
 _NO_KINDS: Final = frozenset(
     {"sort", "step", "shipped", "place", "month", "change", "template", "half", "matter", "of"}
 )
@@ -51,9 +51,15 @@ _OTHER_NAMES: Final = {"of_contract": "contract", "credited": "invoice", "renewe
 Record = tuple[str, int]
 
 
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """Compiled when a draft is first looked at: most starts have none."""
+    return {form: re.compile(shape.replace("ID", _ID)) for form, shape in _SHAPES.items()}
+
+
 def read(key: str) -> tuple[str, Mapping[str, str]] | None:
     """The form that a key belongs to and what the key says, empty parts included; ``None`` for a form known nowhere here."""
-    for form, pattern in _PATTERNS.items():
+    for form, pattern in _patterns().items():
         if (found := pattern.fullmatch(key)) is not None:
             return form, {name: value or "" for name, value in found.groupdict().items()}
     return None
