@@ -61,7 +61,7 @@ class CheckWork(QObject):
         self._tasks.settle()
 
     def _done(self, found: Examination | None) -> None:
-        if found is None:
+        if found is None or self._cancel.is_set():  # asked a moment after the last file, it is still given up
             self.given_up.emit()
         else:
             self.ended.emit(found)
