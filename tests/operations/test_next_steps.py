@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from litigedesk.desk import Desk
@@ -117,6 +117,16 @@ letters_any = st.builds(
     skipped=st.sets(st.sampled_from(["relance-amiable", "relance-ferme", "mise-en-demeure", "amiable", "juge"])),
     on=days,
 )
+@example(  # reminded on the very day it is due: nothing more is claimed before that day is over
+    kind=ClientKind.PROFESSIONAL, due=date(2026, 1, 10), paid="0.00", contested="0.00", stage=DisputeStage.AMICABLE,
+    sent=[
+        Letter(
+            dispute_id=0, template="relance-amiable", title="Lettre", written_on=date(2026, 1, 10), sent_on=date(2026, 1, 10),
+            send_method=SendMethod.POST, amount_due=Money(0),
+        )
+    ],
+    begun=[], complained=None, skipped=set(), on=date(2026, 1, 10),
+)  # fmt: skip
 def test_whatever_the_dispute_something_is_to_do_that_no_guard_forbids_and_the_list_says_the_same(
     desk: Desk,
     me: Profile,

@@ -199,8 +199,8 @@ class _Course:
         replies = [one.reply_by for one in done if one.reply_by is not None]
         last = max(one.on for one in done)
         start, due = max([last, *replies]), marks.get("due")
-        if due is not None and due > start:
-            return due, True  # whatever was skipped or sent for another invoice, nothing is claimed before its day
+        if due is not None and due >= min(start, self.facts.today):
+            return max(start, due), True  # whatever was skipped or sent before, nothing is claimed before that day is over
         return start, bool(replies) and max(replies) >= last
 
     # ---- what is said of each ----------------------------------------------------------------------------------------
