@@ -174,13 +174,20 @@ def quiet(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         print(text, file=sys.stderr)  # noqa: T201
 
 
+def make_ready(window: MainWindow) -> None:
+    """Show the window with all that it does without at first: the numbers of its tabs."""
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    window.later.finish()
+    settle()
+
+
 def take_all(window: MainWindow, folder: Path) -> list[Path]:
     """Save every scene in both themes; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     before_messages = qInstallMessageHandler(quiet)
     theme, before = current(), current().mode
-    window.resize(WIDTH, HEIGHT)
-    window.show()
+    make_ready(window)
     saved = []
     for mode, word in ((ThemeMode.LIGHT, "clair"), (ThemeMode.DARK, "sombre")):
         theme.apply(mode)
