@@ -7,7 +7,7 @@ FROM_SOURCE = $(PYTHON) resources/installer/from_source.py
 .PHONY: help run test check demo bench faults dist dist-test
 
 help:  ## montre cette aide
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 run:  ## installe ce qui manque, puis ouvre LitigeDesk (sans écran : joue la démonstration)
 	@$(FROM_SOURCE) run $(ARGS)

@@ -112,6 +112,16 @@ def test_every_file_the_documents_point_to_exists() -> None:
     assert missing == set()
 
 
+def test_every_module_the_documents_name_exists() -> None:
+    missing = {
+        f"{name}: {path}"
+        for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+        for path in re.findall(r"`([a-z_.]+(?:/[a-z_]+)+\.(?:py|toml|yml))`", read(name))
+        if not ((ROOT / path).exists() or (ROOT / "litigedesk" / path).exists())
+    }
+    assert missing == set()
+
+
 def test_no_file_names_a_folder_of_ours_or_a_package_index() -> None:
     private = re.compile(r"(?<![\w.])/(home|root|Users|work)/\w|index-url|find-links|/simple\b")
     found = {
