@@ -12,14 +12,14 @@ from litigedesk.demo import telling
 from litigedesk.desk import Desk
 
 ROOT = Path(__file__).parents[2]
-OF_THE_FRAME = 60  # of our modules that the window needs before its data
+OF_THE_FRAME = 45  # of our modules that the window needs before its data
 OF_THE_SCREEN = 310  # of our modules that Aujourd’hui needs
-OF_OTHERS = 320  # Python's and the libraries', Qt included
+OF_OTHERS = 240  # Python's and the libraries', Qt included
 
 # Whole libraries and parts of ours that no first screen shows.
 NEVER = (
     "docx", "jinja2", "lxml", "stdnum", "reportlab", "pypdfium2", "pypdf", "markdown_it", "PIL", "num2words", "rapidfuzz",
-    "icalendar", "cryptography", "openpyxl", "defusedxml", "holidays.countries", "PySide6.QtPrintSupport",
+    "icalendar", "cryptography", "openpyxl", "defusedxml", "holidays", "PySide6.QtPrintSupport",
     "litigedesk.letters.catalogue", "litigedesk.letters.guards", "litigedesk.bundle", "litigedesk.paper", "litigedesk.readable",
     "litigedesk.imports", "litigedesk.exchange", "litigedesk.search", "litigedesk.demo",
     "ui.forms", "ui.letter_window", "ui.wording_window", "ui.wizard", "ui.help.window", "ui.widgets.list_pane",
@@ -28,10 +28,12 @@ NEVER = (
 )  # fmt: skip
 BEFORE_THE_DATA = (
     "litigedesk.desk",
+    "litigedesk.formats",
     "litigedesk.store.database",
     "litigedesk.domain.records",
     "litigedesk.rules",
     "ui.tabs.today",
+    "ui.undo_keys",
 )
 
 SHOW = """
