@@ -83,11 +83,11 @@ class KeptRows(Generic[R]):
     @property
     def is_long(self) -> bool:
         """Whether ``rows`` would keep the window waiting: read the list by ``read_more`` then."""
-        return self._rows is None and len(self._ids()) > AT_ONCE
+        return self._rows is None and not self._desk.db.is_in_step and len(self._ids()) > AT_ONCE
 
     def read_more(self) -> bool:
         """Read a slice; whether there is more to read."""
-        if self._rows is not None:
+        if self._rows is not None or self._desk.db.is_in_step:
             return False
         waiting = self._ids()
         asked, waiting[-SLICE:] = waiting[-SLICE:], []
@@ -98,7 +98,10 @@ class KeptRows(Generic[R]):
         return self._rows is None
 
     def rows(self) -> list[R]:
-        """Every row, in order; the same list as long as nothing changed: not to be written to."""
+        """Every row, in order; the same list as long as nothing changed: not to be written to. Inside a step nothing is kept."""
+        if self._desk.db.is_in_step:
+            ids = [row[0] for row in self._desk.db.rows(self._list.ids)]
+            return sorted(self._list.read(self._desk, ids), key=self._list.order)
         if self._rows is None:
             self._take(self._ids())
             self._waiting = []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from litigedesk.domain.money import Money
-from litigedesk.errors import StorageError
+from litigedesk.errors import BugError, StorageError
 from litigedesk.queries import dispute_list
 from litigedesk.queries.dispute_list import DisputeRow, Move, Scope
 from litigedesk.queries.sums import AMONG
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE: Final = 100  # disputes computed where asked; more are left to ``advance``
+AT_ONCE: Final = 100  # disputes computed where asked; more are left to ``bring``
 AHEAD: Final = 40  # of more, those computed where asked, once for a day or a state of the data
 CHUNK: Final = 500  # disputes computed with one reading of their tables
 READ: Final = 300  # lines read together
@@ -40,7 +40,7 @@ class Standing:
     """One line per dispute, always as ``dispute_list.computed`` gives it for the day asked.
 
     ``rows`` gives all of a scope, whatever it takes. The other questions compute ``AT_ONCE`` disputes at most, the nearest dates
-    first, and tell of those that are in step: ``lacking`` says how many are not, ``advance`` computes some more. ``first`` and
+    first, and tell of those that are in step: ``lacking`` says how many are not, ``bring`` computes some more. ``first`` and
     ``tally`` read no more than they tell. Inside a transaction everything is computed anew, and nothing kept.
     """
 
@@ -132,7 +132,7 @@ class Standing:
 
     def lacking_ids(self, day: date) -> list[int]:
         """The open disputes of which the questions above do not tell yet."""
-        if self._desk.db.is_in_step or not self.lacking(day):
+        if not self.lacking(day):
             return []
         return list(self._lacks(Scope.OPEN))
 
@@ -147,17 +147,7 @@ class Standing:
 
     def lacking(self, day: date, scope: Scope = Scope.OPEN) -> int:
         """How many disputes of a scope are still to be computed for that day."""
-        return self._safely(lambda: self._count_lacking(day, scope))
-
-    def advance(self, day: date, most: int = AT_ONCE, scope: Scope = Scope.OPEN) -> int:
-        """Compute some of them, the nearest dates first; how many are left."""
-
-        def work() -> int:
-            if self._count_lacking(day, scope):
-                self._compute(scope, most)
-            return self._count_lacking(day, scope)
-
-        return self._safely(work)
+        return 0 if self._desk.db.is_in_step else self._safely(lambda: self._count_lacking(day, scope))
 
     def behind(self, day: date, scope: Scope = Scope.OPEN) -> int:
         """How many disputes of a scope are still to be read or computed for ``known`` to be whole."""
@@ -194,17 +184,18 @@ class Standing:
             remove(self._path)
 
     def closing(self) -> None:
-        """Follow the data to its end and let the file go."""
-        if self._kept is None or self._closed:
-            return
+        """Follow the data to its end and let the file go; any later question is a ``BugError``."""
+        if self._kept is not None and not self._closed:
+            with suppress(StorageError, KeptLost):  # what is kept is then made anew
+                self._safely(self._catch_up)
+            self._kept.close()
         self._closed = True
-        with suppress(StorageError):  # of the data: what is kept is then made anew
-            self._safely(self._catch_up)
-        self._kept.close()
 
     # ---- in step -----------------------------------------------------------------------------------------------------
     def _safely(self, ask: Callable[[], T]) -> T:
         """The answer; what is kept is made anew when it cannot be read or written, in memory when that happens again."""
+        if self._closed:  # the folder may be another's already, or its files be replaced
+            raise BugError("where disputes stand was asked after the end of its desk")
         while True:
             try:
                 return ask()

@@ -154,3 +154,17 @@ def read_ids(kept: KeptRows[Any]) -> list[set[int]]:
 
     kept._list = replace(how, read=read)
     return asked
+
+
+def test_rows_asked_inside_a_step_that_is_given_up_are_not_kept(desk: Desk) -> None:
+    rows = KeptRows(desk, clients.KEPT)
+    for known in (False, True):
+        before = list(rows.rows()) if known else clients.rows(desk)
+        one = desk.table(Client).get(before[0].id)
+        with suppress(KeyError), desk.db.transaction("Nom"):
+            desk.table(Client).update(replace(one, name="Autre nom"))
+            assert not rows.is_long
+            assert not rows.read_more()
+            assert rows.rows() == clients.rows(desk)
+            raise KeyError
+        assert rows.rows() == before

@@ -11,6 +11,7 @@ import pytest
 
 from litigedesk.desk import Desk
 from litigedesk.domain.records import Client, Dispute
+from litigedesk.errors import BugError
 from litigedesk.operations import privacy
 from litigedesk.queries import dispute_list
 from litigedesk.queries.dispute_list import DisputeRow, Move, Scope
@@ -126,7 +127,7 @@ def test_nothing_is_left_out_when_the_clock_goes_to_another_day_and_back(
         monkeypatch.setattr("litigedesk.standing.standing.AT_ONCE", 1)  # so that most lines stay those of the first day
         desk.standing.tally(DAY + timedelta(days=1), Move.TO_DO)
         lacking = desk.standing.lacking(DAY)
-        while desk.standing.advance(DAY):
+        while desk.standing.bring(DAY, Scope.OPEN, 100):
             pass
         assert lacking > 0
         assert desk.standing.tally(DAY, Move.TO_DO)[0] == sum(row.move is Move.TO_DO for row in expected(desk))
@@ -210,3 +211,31 @@ def test_it_is_in_no_copy(folder: Path, tmp_path: Path) -> None:
         named(desk)
         desk.backups.make(NOW)
     assert not [path for path in (folder / "sauvegardes").rglob("*") if FILE_NAME in path.name]
+
+
+def test_nothing_is_asked_of_it_after_its_end_and_its_sound_file_stays(folder: Path) -> None:
+    with Desk.open(folder, lambda: NOW) as desk:
+        standing, inode = desk.standing, (folder / FILE_NAME).stat().st_ino
+        standing.rows(DAY)
+        standing.closing()
+        for ask in (lambda: standing.rows(DAY), lambda: standing.lacking(DAY), lambda: standing.behind(DAY)):
+            with pytest.raises(BugError):
+                ask()
+        assert (folder / FILE_NAME).stat().st_ino == inode
+    with Desk.open(folder, lambda: NOW) as desk:
+        desk.standing.closing()  # before the first question
+        with pytest.raises(BugError):
+            desk.standing.rows(DAY)
+
+
+def test_a_file_lost_once_too_often_is_let_go_all_the_same(folder: Path) -> None:
+    desk = Desk.open(folder, lambda: NOW)
+    desk.standing.rows(DAY)
+    desk.standing._losses = 2
+    connection = desk.standing._file._connection
+    connection.execute("DROP TABLE state")
+    with desk.db.transaction("Note"):
+        desk.table(Dispute).update(replace(desk.table(Dispute).all()[0], title="Autre"))
+    desk.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")

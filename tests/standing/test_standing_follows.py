@@ -139,6 +139,26 @@ def test_inside_a_step_what_it_wrote_is_seen_and_given_up_again_with_it(told: Pa
         assert desk.standing.rows(day, Scope.ALL) == before
 
 
+def test_asked_inside_a_step_nothing_is_kept_whatever_the_question(told: Path) -> None:
+    with copied(told, Moment()) as desk:
+        day = desk.today()
+        before = desk.standing.rows(day, Scope.ALL)
+        client = desk.table(Client).get(before[0].client_id)
+        try:
+            with desk.db.transaction("Nom"):
+                desk.table(Client).update(replace(client, name="Autre nom"))
+                later = day + timedelta(1)
+                assert desk.standing.lacking(later, Scope.ALL) == 0
+                assert desk.standing.behind(later, Scope.ALL) == 0
+                assert desk.standing.bring(later, Scope.ALL, 100) == 0
+                desk.standing.ensure(later, [before[0].id])
+                raise KeyError
+        except KeyError:
+            pass
+        assert desk.standing._day == day
+        assert desk.standing.rows(day, Scope.ALL) == before
+
+
 def test_many_that_lack_are_computed_some_at_a_time_the_nearest_dates_first(told: Path) -> None:
     with copied(told, Moment()) as desk:
         day = desk.today()
@@ -146,10 +166,10 @@ def test_many_that_lack_are_computed_some_at_a_time_the_nearest_dates_first(told
         later = day + timedelta(1)
         left = desk.standing.lacking(later)
         assert left == len(order)
-        assert desk.standing.advance(later, 4) == left - 4
+        assert desk.standing.bring(later, Scope.OPEN, 4) == left - 4
         known = {one for one in order if one not in desk.standing.lacking_ids(later)}
         assert known == set(order[:4])
-        while desk.standing.advance(later, 4):
+        while desk.standing.bring(later, Scope.OPEN, 4):
             pass
         check(desk, later)
 
