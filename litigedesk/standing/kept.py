@@ -1,5 +1,6 @@
 """The lines as they were computed, in a SQLite file beside the data or in memory: nothing in it exists only there."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -30,6 +31,16 @@ _ALL: Final = (
     "CREATE INDEX line_by_day ON line (open, day, over, comes_on, due_on, deadline_id)",
 )
 _IN_STEP: Final = "(day = ?1 OR (day <> '' AND over <= ?1 AND over <= day))"
+_CHOSEN: Final = (
+    "FROM line WHERE move = ?1 AND day = ?2 AND (?3 IS NULL OR coalesce(due_on, ?2) > ?3) "
+    "AND (?4 IS NULL OR coalesce(due_on, ?2) <= ?4)"
+)
+_LISTED: Final = "comes_on IS NULL, comes_on, name, id"  # the order of the list of disputes
+_NEVER: Final = "9999-12-31"
+_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_BUSY_SECONDS: Final = 0.5  # what copies or scans a file has mostly let it go by then
+
+log = logging.getLogger(__name__)
 
 
 class KeptLost(Exception):
@@ -42,6 +53,7 @@ class Kept:
     def __init__(self, path: Path | None) -> None:
         """Open the file, making it if it is not there or not sound; in memory without one, or where that fails."""
         self._path = path
+        self._is_busy = False  # another program held the file when it was last needed
         self._connection = _connection(path)
 
     def close(self) -> None:
@@ -49,13 +61,12 @@ class Kept:
         self._connection.close()
 
     def renew(self, *, in_memory: bool = False) -> None:
-        """Throw everything away and begin with nothing."""
+        """Throw everything away and begin with nothing; a file that another program holds stays as it is, and is done without."""
         with suppress(sqlite3.Error):
             self._connection.close()
-        if self._path is not None:
+        if self._path is not None and not self._is_busy:
             remove(self._path)
-        self._path = None if in_memory else self._path
-        self._connection = _connection(self._path)
+        self._connection = _connection(None if in_memory or self._is_busy else self._path)
 
     # ---- what it matches ---------------------------------------------------------------------------------------------
     @property
@@ -161,7 +172,11 @@ class Kept:
         try:
             return self._connection.execute(sql, params).fetchall()
         except sqlite3.Error as fault:
-            raise KeptLost from fault
+            raise self._lost(fault) from fault
+
+    def _lost(self, fault: sqlite3.Error) -> KeptLost:
+        self._is_busy = _is_busy(fault)
+        return KeptLost(str(fault))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -171,25 +186,17 @@ class Kept:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
         except sqlite3.Error as fault:
-            raise KeptLost from fault
+            raise self._lost(fault) from fault
 
     # ---- forgetting --------------------------------------------------------------------------------------------------
     def forget(self) -> None:
         """Leave no trace in the file of what is no longer held or no longer sure: personal data were erased."""
+        if self._path is not None and not _is_of_file(self._connection):
+            remove(self._path)  # done without, it still holds what was
         with self._writing() as connection:
             connection.execute("UPDATE line SET who = '', name = '', content = '' WHERE day = ''")
         self._asked("VACUUM")
         self._asked("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-_CHOSEN: Final = (
-    "FROM line WHERE move = ?1 AND day = ?2 AND (?3 IS NULL OR coalesce(due_on, ?2) > ?3) "
-    "AND (?4 IS NULL OR coalesce(due_on, ?2) <= ?4)"
-)
-
-
-_NEVER: Final = "9999-12-31"
-_LISTED: Final = "comes_on IS NULL, comes_on, name, id"  # the order of the list of disputes
 
 
 def _bound(day: date | None) -> str | None:
@@ -229,19 +236,32 @@ def _line(day: date, row: DisputeRow) -> Sequence[Any]:
 
 # ---- opening ---------------------------------------------------------------------------------------------------------
 def _connection(path: Path | None) -> sqlite3.Connection:
-    """Ready for use: of the file, else of the file made anew, else in memory."""
+    """Ready for use: of the file, else of the file made anew, else in memory. A file in use elsewhere is sound, and stays."""
     if path is not None:
         for _ in range(2):
-            with suppress(sqlite3.Error, OSError):
+            try:
                 return _opened(path)
+            except (sqlite3.Error, OSError) as fault:
+                log.info("the file of where disputes stand could not be opened: %s", fault)
+                if _is_busy(fault):
+                    break
             remove(path)
+        log.info("where disputes stand is kept in memory alone")
     return _opened(None)
+
+
+def _is_busy(fault: Exception) -> bool:
+    return isinstance(fault, sqlite3.Error) and getattr(fault, "sqlite_errorcode", 0) & 0xFF in _BUSY
+
+
+def _is_of_file(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:
     if path is not None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=0)
+    connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

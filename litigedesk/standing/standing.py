@@ -199,11 +199,11 @@ class Standing:
         while True:
             try:
                 return ask()
-            except KeptLost:
+            except KeptLost as fault:
                 self._losses += 1
                 if self._kept is None or self._losses > _LOSSES:
                     raise
-                log.info("what was kept of where disputes stand was not sound and is computed anew")
+                log.info("what was kept of where disputes stand is computed anew: %s", fault)
                 self._kept.renew(in_memory=self._losses == _LOSSES)
                 self._token, self._stages = "", None
 

@@ -38,6 +38,13 @@ def expected(desk: Desk) -> list[DisputeRow]:
     return dispute_list.in_order(dispute_list.computed(desk, DAY, ids))
 
 
+def content_of(path: Path) -> list[tuple[int, str]]:
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT id, content FROM line ORDER BY id").fetchall()
+    connection.close()
+    return found
+
+
 def emptied(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -100,9 +107,47 @@ def test_a_file_harmed_under_the_open_window_does_no_harm(folder: Path, harm: Ca
             assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
 
 
-def test_a_file_that_somebody_else_holds_or_a_disk_that_is_full_is_done_without(folder: Path) -> None:
+def test_a_file_that_somebody_else_holds_is_done_without_and_stays(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    inode, lines = (folder / FILE_NAME).stat().st_ino, content_of(folder / FILE_NAME)
     other = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
+    with Desk.open(folder, lambda: NOW) as desk:
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+        assert "in memory alone" in caplog.text
+    other.close()
+    assert ((folder / FILE_NAME).stat().st_ino, content_of(folder / FILE_NAME)) == (inode, lines)
+
+
+def test_a_file_that_somebody_else_takes_under_the_open_window_stays(folder: Path) -> None:
+    inode = (folder / FILE_NAME).stat().st_ino
+    with Desk.open(folder, lambda: NOW) as desk:
+        desk.standing.rows(DAY, Scope.ALL)
+        other = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with desk.db.transaction("Noms"):
+            for client in desk.table(Client).all():
+                desk.table(Client).update(replace(client, name=f"{client.name} bis"))
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+        other.close()
+        assert (folder / FILE_NAME).stat().st_ino == inode
+    with Desk.open(folder, lambda: NOW) as desk:
+        assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
+
+
+def test_what_is_erased_leaves_no_trace_in_a_file_that_is_done_without(folder: Path) -> None:
+    other = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with Desk.open(folder, lambda: NOW) as desk:
+        desk.standing.rows(DAY, Scope.ALL)
+        other.close()
+        desk.scrub()
+        assert not (folder / FILE_NAME).exists()
+
+
+def test_a_disk_that_is_full_is_done_without(folder: Path) -> None:
     with Desk.open(folder, lambda: NOW) as desk:
         assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
         desk.standing._file._connection.execute("PRAGMA max_page_count = 1")  # as when the disk takes no more
@@ -110,7 +155,6 @@ def test_a_file_that_somebody_else_holds_or_a_disk_that_is_full_is_done_without(
             for client in desk.table(Client).all():
                 desk.table(Client).update(replace(client, name=f"{client.name} bis"))
         assert desk.standing.rows(DAY, Scope.ALL) == expected(desk)
-    other.close()
 
 
 def test_it_is_not_relied_on_once_the_law_or_the_program_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
