@@ -85,7 +85,7 @@ def without(desk: "Desk") -> list[int]:
 
 
 def catch_up(desk: "Desk") -> bool:
-    """Give those disputes their date, when the program starts; no step of the user's, so nothing to undo. Whether there were any."""
+    """Give those disputes their date, when the program starts; no step of the user's: nothing to undo. Whether there were any."""
     dates = {one.id or 0: day for one, day in wanted(desk, desk.table(Dispute).select(_WITHOUT)) if day is not None}
     if dates:
         with desk.db.transaction("Dates de prescription", undoable=False):

@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.start [--data DOSSIER]... [--frozen PROGRAM [--frozen-bare PROGRAM]] [--json FILE]``. Runs alternate,
 so that a noisy machine is noisy for both. Of each: the time from the start of the process and the processor time it took, minimum
-and median; the memory (RSS, PSS) once painted. « frame » is the window with its tabs, « screen » is Aujourd’hui filled in, « rest » is when
-nothing is left to do.
+and median; the memory (RSS, PSS) once painted. « frame » is the window with its tabs, « screen » is Aujourd’hui filled in, « rest » is
+when nothing is left to do.
 """
 
 import argparse
@@ -86,7 +86,7 @@ class Runner:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """The environment of a user: their own folder, and Python's compiled files kept (aside, so that the sources stay as they are)."""
+    """The environment of a user: their own folder, and Python's compiled files kept (aside: the sources stay as they are)."""
     mine = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     folders = {"HOME": home, "XDG_CONFIG_HOME": home, "PYTHONPATH": ROOT, "PYTHONPYCACHEPREFIX": home / "compiled"}
     return mine | {key: str(folder) for key, folder in folders.items()} | {"QT_QPA_PLATFORM": "offscreen"}

@@ -106,7 +106,8 @@ def test_it_is_lifted_with_its_trace_left_and_refused_once_closed(desk: Desk, un
     contest.contest(desk, unpaid.id or 0, SOME)
     assert dispute_list.rows(desk, TODAY)[0].contested
     shown = today.overview(desk, TODAY)
-    assert any(task.contested for task in (shown.first, *shown.late.tasks, *shown.soon.tasks, *shown.later.tasks) if task is not None)
+    tasks = (shown.first, *shown.late.tasks, *shown.soon.tasks, *shown.later.tasks)
+    assert any(task.contested for task in tasks if task is not None)
     contest.lift(desk, unpaid.id or 0)
     assert now(desk, unpaid) == unpaid
     titles = [one.title for one in queries.dossier(desk, unpaid.id or 0, TODAY).events]

@@ -145,7 +145,9 @@ def test_a_date_that_stands_alone_opens_its_own_form(desk: Desk, context: Contex
     tab = tab_shown(context, qtbot)
     pane = tab.calendar.agenda.pane
     titles = []
-    answering(lambda: pane.entry_opened.emit(f"deadline:{kept.value.id}"), lambda dialog: titles.append(dialog.windowTitle()))
+    answering(
+        lambda: pane.entry_opened.emit(f"deadline:{kept.value.id}"), lambda dialog: titles.append(dialog.windowTitle())
+    )
     assert titles == ["Modifier l’échéance"]
 
 

@@ -200,7 +200,9 @@ class _Course:
         last = max(one.on for one in done)
         start, due = max([last, *replies]), marks.get("due")
         if due is not None and due >= min(start, self.facts.today):
-            return max(start, due), True  # whatever was skipped or sent before, nothing is claimed before that day is over
+            return max(
+                start, due
+            ), True  # whatever was skipped or sent before, nothing is claimed before that day is over
         return start, bool(replies) and max(replies) >= last
 
     # ---- what is said of each ----------------------------------------------------------------------------------------
