@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.start [--data DOSSIER]... [--frozen PROGRAM [--frozen-bare PROGRAM]] [--json FILE]``. Runs alternate,
 so that a noisy machine is noisy for both. Of each: the time from the start of the process and the processor time it took, minimum
-and median; the memory (RSS, PSS) once painted. « frame » is the window with its tabs, « screen » is Aujourd’hui filled in, « rest » is
-when nothing is left to do.
+and median; the memory (RSS, PSS) once painted. « frame » is the window with its tabs, « screen » is Aujourd’hui filled in, « rest »
+is when nothing is left to do.
 """
 
 import argparse
