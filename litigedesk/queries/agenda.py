@@ -11,8 +11,8 @@ from litigedesk import formats
 from litigedesk.domain.records import Deadline
 from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries import invoices
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.invoices import InvoiceRow
-from litigedesk.queries.sums import AMONG
 from litigedesk.rules import limitation_alarms
 from litigedesk.settings import FIRST_REMINDER, SECOND_REMINDER
 

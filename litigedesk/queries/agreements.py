@@ -14,6 +14,7 @@ from litigedesk.domain.records import Client, Dispute, Letter, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.letters.ids import TERM_NOTICE
 from litigedesk.queries import sums
+from litigedesk.queries.among import AMONG
 from litigedesk.rules import instalments as rules
 from litigedesk.rules.conditions import Condition
 from litigedesk.rules.instalments import TermNotice, Tracking
@@ -70,13 +71,13 @@ def current(agreements: Sequence[AgreementView]) -> AgreementView | None:
 
 
 # ---- reading ---------------------------------------------------------------------------------------------------------
-_AGREEMENTS: Final = f"SELECT * FROM agreement WHERE dispute_id {sums.AMONG} ORDER BY proposed_on DESC, id DESC"
-_INSTALMENTS: Final = f"SELECT * FROM instalment WHERE agreement_id {sums.AMONG} ORDER BY due_on, id"
-_LETTERS: Final = f"SELECT * FROM letter WHERE agreement_id {sums.AMONG} ORDER BY written_on DESC, id DESC"
-_RECOGNISED: Final = f"SELECT * FROM limitation_event WHERE agreement_id {sums.AMONG} ORDER BY id"
+_AGREEMENTS: Final = f"SELECT * FROM agreement WHERE dispute_id {AMONG} ORDER BY proposed_on DESC, id DESC"
+_INSTALMENTS: Final = f"SELECT * FROM instalment WHERE agreement_id {AMONG} ORDER BY due_on, id"
+_LETTERS: Final = f"SELECT * FROM letter WHERE agreement_id {AMONG} ORDER BY written_on DESC, id DESC"
+_RECOGNISED: Final = f"SELECT * FROM limitation_event WHERE agreement_id {AMONG} ORDER BY id"
 _PAID: Final = f"""
 SELECT i.dispute_id, p.paid_on, p.amount FROM payment p JOIN invoice i ON i.id = p.invoice_id
-WHERE i.dispute_id {sums.AMONG} ORDER BY p.paid_on, p.id
+WHERE i.dispute_id {AMONG} ORDER BY p.paid_on, p.id
 """
 
 

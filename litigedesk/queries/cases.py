@@ -13,11 +13,12 @@ from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Client, Deadline, Dispute, Letter, LimitationEvent, StoredFile
 from litigedesk.queries import agreements, limitations, mediations, portage, procedures, sums
 from litigedesk.queries.agreements import AgreementView
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.limitations import LimitationView
 from litigedesk.queries.mediations import ComplaintView, MediationFile
 from litigedesk.queries.portage import PortageSide
 from litigedesk.queries.procedures import ProcedureFile
-from litigedesk.queries.sums import AMONG, Sums
+from litigedesk.queries.sums import Sums
 from litigedesk.rules import procedures as ways
 from litigedesk.rules.mediation import Phase, phase
 

@@ -10,10 +10,10 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Contract
 from litigedesk.domain.vocabulary import ContractKind
 from litigedesk.queries import portage
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.invoices import rows as invoice_rows
 from litigedesk.queries.kept_rows import KeptList
-from litigedesk.queries.sums import AMONG
 from litigedesk.rules.portage import ContractPhase
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ComplaintChannel, DisputeKind, DisputeStage
 from litigedesk.queries import portage, sums
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.next_step.lists import next_of
 
@@ -105,14 +106,14 @@ SELECT dispute_id, due_on, title FROM deadline
 WHERE done_on IS NULL AND dispute_id IS NOT NULL AND letter_id IS NULL AND coalesce(clock, '') NOT IN ({_TOLD})
 ORDER BY dispute_id, due_on DESC, id DESC
 """
-_RUNNING = f"SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL AND dispute_id {sums.AMONG}"
+_RUNNING = f"SELECT DISTINCT dispute_id FROM mediation WHERE ended_on IS NULL AND dispute_id {AMONG}"
 _ALOUD = ", ".join(f"'{channel}'" for channel in ComplaintChannel if not channel.is_written)
 # Once a complaint is in writing, one made aloud waits for nothing more.
 _ASKED = f"""
 SELECT dispute_id, max(coalesce(amount, 0)) AS amount,
        CASE WHEN max(channel NOT IN ({_ALOUD})) THEN max(channel NOT IN ({_ALOUD}) AND answered_on IS NULL)
             ELSE max(answered_on IS NULL) END AS waits
-FROM complaint WHERE dispute_id {sums.AMONG} GROUP BY dispute_id
+FROM complaint WHERE dispute_id {AMONG} GROUP BY dispute_id
 """
 _FOUND = f"""
 SELECT d.*, d.reference || ' ' || d.title || ' ' || c.name
@@ -122,7 +123,7 @@ SELECT d.*, d.reference || ' ' || d.title || ' ' || c.name
                  FROM mediation m JOIN mediator r ON r.id = m.mediator_id WHERE m.dispute_id = d.id), '')
     || coalesce((SELECT group_concat(' ' || s.reference || ' ' || s.insurer_reference, '') FROM insurance_claim s
                  WHERE s.dispute_id = d.id), '') AS searched
-FROM dispute d JOIN client c ON c.id = d.client_id WHERE d.id {sums.AMONG} ORDER BY d.id
+FROM dispute d JOIN client c ON c.id = d.client_id WHERE d.id {AMONG} ORDER BY d.id
 """
 
 
@@ -151,12 +152,12 @@ def computed(desk: "Desk", today: date, ids: Collection[int]) -> list[DisputeRow
     clients = {
         row["id"]: row
         for row in desk.db.rows(
-            f"SELECT id, name, kind FROM client WHERE id {sums.AMONG}",
+            f"SELECT id, name, kind FROM client WHERE id {AMONG}",
             (json.dumps(sorted({dispute.client_id for dispute in disputes})),),
         )
     }
     upcoming = {
-        row["dispute_id"]: row for row in desk.db.rows(f"SELECT * FROM ({_NEXT}) WHERE dispute_id {sums.AMONG}", among)
+        row["dispute_id"]: row for row in desk.db.rows(f"SELECT * FROM ({_NEXT}) WHERE dispute_id {AMONG}", among)
     }
     steps = next_of(desk, [one for one in disputes if one.stage is not DisputeStage.CLOSED], today, owed)
     running = {row["dispute_id"] for row in desk.db.rows(_RUNNING, among)}
@@ -200,9 +201,9 @@ def computed(desk: "Desk", today: date, ids: Collection[int]) -> list[DisputeRow
 def next_dates(desk: "Desk", today: date, ids: Collection[int]) -> dict[int, tuple[date | None, str]]:
     """The day and the words of what comes next in each of these disputes that is open, as its line of the list has them."""
     asked = (json.dumps(sorted(ids)),)
-    disputes = desk.table(Dispute).select(f"SELECT * FROM dispute WHERE id {sums.AMONG} AND stage <> 'closed'", asked)
+    disputes = desk.table(Dispute).select(f"SELECT * FROM dispute WHERE id {AMONG} AND stage <> 'closed'", asked)
     upcoming = {
-        row["dispute_id"]: row for row in desk.db.rows(f"SELECT * FROM ({_NEXT}) WHERE dispute_id {sums.AMONG}", asked)
+        row["dispute_id"]: row for row in desk.db.rows(f"SELECT * FROM ({_NEXT}) WHERE dispute_id {AMONG}", asked)
     }
     steps = next_of(desk, disputes, today) if disputes else {}
     return {key: _soonest(step, upcoming.get(key)) for key, step in steps.items()}

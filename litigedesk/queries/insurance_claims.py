@@ -23,8 +23,8 @@ from litigedesk.domain.records import (
 )
 from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import policies
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.kept_rows import KeptList
-from litigedesk.queries.sums import AMONG
 from litigedesk.rules import claim_pieces, cover, deadlines
 from litigedesk.rules import insurance as rules
 from litigedesk.rules.clock_dates import Milestone

@@ -10,6 +10,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PaymentTerm
 from litigedesk.queries import sums
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.kept_rows import KeptList
 from litigedesk.rules import payment_terms
 
@@ -91,7 +92,7 @@ def rows(
     """
     asked: list[tuple[str, int | str]] = []
     if among is not None:
-        asked.append((f"id {sums.AMONG}", json.dumps(list(among))))
+        asked.append((f"id {AMONG}", json.dumps(list(among))))
     if undisputed is not None:
         asked += [("dispute_id IS NULL AND due_on >= ?", str(undisputed[0])), ("due_on <= ?", str(undisputed[1]))]
     if client_id is not None:
@@ -122,7 +123,7 @@ KEPT: Final = KeptList[InvoiceRow](
     order=lambda row: (-row.invoice.issued_on.toordinal(), -(row.invoice.id or 0)),
     leads={
         "invoice": [("id", ""), ("credited_invoice_id", "")],
-        "client": [("id", f"SELECT id FROM invoice WHERE client_id {sums.AMONG}")],
+        "client": [("id", f"SELECT id FROM invoice WHERE client_id {AMONG}")],
         "payment": [("invoice_id", "")],
     },
 )

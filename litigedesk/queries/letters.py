@@ -15,6 +15,7 @@ from litigedesk.domain.procedure import Procedure
 from litigedesk.domain.records import Client, Dispute, Invoice, Letter
 from litigedesk.errors import NotFound
 from litigedesk.queries import insurance_claims, mediations, portage, sums
+from litigedesk.queries.among import AMONG
 from litigedesk.store.table import GONE
 
 if TYPE_CHECKING:
@@ -37,19 +38,19 @@ def present_mediation(desk: "Desk", dispute_id: int) -> Mediation | None:
 _SUBJECTS: Final = {
     MatterKind.DISPUTE: f"""
 SELECT d.id, c.name, '' AS typed, d.reference, d.client_id, d.id AS dispute_id
-FROM dispute d JOIN client c ON c.id = d.client_id WHERE d.id {sums.AMONG}
+FROM dispute d JOIN client c ON c.id = d.client_id WHERE d.id {AMONG}
 """,
     MatterKind.CONTRACT: f"""
 SELECT k.id, c.name, '' AS typed, k.reference, k.client_id, NULL AS dispute_id
-FROM contract k JOIN client c ON c.id = k.client_id WHERE k.id {sums.AMONG}
+FROM contract k JOIN client c ON c.id = k.client_id WHERE k.id {AMONG}
 """,
     MatterKind.CLAIM: f"""
 SELECT s.id, c.name, s.third_party AS typed, s.reference, s.client_id, s.dispute_id
-FROM insurance_claim s LEFT JOIN client c ON c.id = s.client_id WHERE s.id {sums.AMONG}
+FROM insurance_claim s LEFT JOIN client c ON c.id = s.client_id WHERE s.id {AMONG}
 """,
     MatterKind.POLICY: f"""
 SELECT id, insurer AS name, '' AS typed, number AS reference, NULL AS client_id, NULL AS dispute_id
-FROM policy WHERE id {sums.AMONG}
+FROM policy WHERE id {AMONG}
 """,
 }
 

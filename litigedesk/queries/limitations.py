@@ -11,6 +11,7 @@ from litigedesk.domain.records import Client, Dispute, Invoice, LimitationEvent
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, Recognition
 from litigedesk.errors import UserError
 from litigedesk.queries import sums
+from litigedesk.queries.among import AMONG
 from litigedesk.rules import limitation, limitation_alarms
 from litigedesk.rules.law import Law
 from litigedesk.rules.limitation_alarms import Alarm
@@ -64,13 +65,13 @@ def of_disputes(desk: "Desk", disputes: Sequence[Dispute]) -> dict[int, tuple[Li
     ids = (json.dumps([one.id for one in disputes]),)
     kinds = {row["id"]: ClientKind(row["kind"]) for row in desk.db.rows("SELECT id, kind FROM client")}
     invoices = desk.table(Invoice).select(
-        f"SELECT * FROM invoice WHERE dispute_id {sums.AMONG} AND kind = 'invoice' ORDER BY due_on, id", ids
+        f"SELECT * FROM invoice WHERE dispute_id {AMONG} AND kind = 'invoice' ORDER BY due_on, id", ids
     )
     lines = defaultdict[int | None, list[sums.InvoiceSums]](list)
     for line in sums.gathered(desk, invoices):
         lines[line.invoice.dispute_id].append(line)
     events = defaultdict[int | None, list[LimitationEvent]](list)
-    sql = f"SELECT * FROM limitation_event WHERE dispute_id {sums.AMONG} ORDER BY happened_on, id"
+    sql = f"SELECT * FROM limitation_event WHERE dispute_id {AMONG} ORDER BY happened_on, id"
     for event in desk.table(LimitationEvent).select(sql, ids):
         events[event.dispute_id].append(event)
     law = desk.law

@@ -12,8 +12,8 @@ from litigedesk.domain.mediation import Complaint, Convention, Mediation, Mediat
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, Clock, MediatorKind
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.kept_rows import KeptList
-from litigedesk.queries.sums import AMONG
 from litigedesk.rules import admissibility
 from litigedesk.rules import mediation as rules
 from litigedesk.rules.clock_dates import Milestone

@@ -19,7 +19,7 @@ from litigedesk.domain.vocabulary import (
     PieceKind,
 )
 from litigedesk.queries import clients, dispute_list, insurance_claims
-from litigedesk.queries.sums import AMONG
+from litigedesk.queries.among import AMONG
 
 if TYPE_CHECKING:
     from sqlite3 import Row

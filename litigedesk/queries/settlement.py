@@ -11,6 +11,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Dispute, Invoice, Letter
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.queries import agreements, sums
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.sums import InvoiceSums
 from litigedesk.rules.settlement import Asked, Noted, OpenInvoice
 
@@ -31,7 +32,7 @@ SELECT p.id, p.invoice_id, i.number, i.client_id, c.name AS client_name, p.paid_
 FROM payment p JOIN invoice i ON i.id = p.invoice_id JOIN client c ON c.id = i.client_id ORDER BY p.paid_on, p.id
 """
 _ASKED = f"""
-SELECT * FROM letter WHERE dispute_id {sums.AMONG} AND amount_due > 0 ORDER BY written_on DESC, id DESC
+SELECT * FROM letter WHERE dispute_id {AMONG} AND amount_due > 0 ORDER BY written_on DESC, id DESC
 """
 
 

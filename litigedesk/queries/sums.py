@@ -6,20 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, DivisorBasis, InvoiceKind, PenaltyClause
 from litigedesk.errors import MissingRate, Refused
+from litigedesk.queries.among import AMONG
 from litigedesk.rules import interest, statement
 from litigedesk.rules.law import Law
 from litigedesk.settings import CONSUMER_START
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
-
-AMONG: Final = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, kw_only=True)

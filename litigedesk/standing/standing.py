@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from litigedesk.domain.money import Money
 from litigedesk.errors import BugError, StorageError
 from litigedesk.queries import dispute_list
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.dispute_list import DisputeRow, Move, Scope
-from litigedesk.queries.sums import AMONG
 from litigedesk.standing.kept import FILE_NAME, Kept, KeptLost, remove
 from litigedesk.standing.ordered import Ordered
 from litigedesk.standing.origin import origin

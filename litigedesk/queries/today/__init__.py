@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Event
 from litigedesk.queries import privacy
-from litigedesk.queries.sums import AMONG
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.today.lines import Part
 from litigedesk.queries.today.money import AgeBand, awaited, expected, of_band, undisputed
 from litigedesk.queries.today.renewals import RENEWAL_DAYS, Renewal, renewals

@@ -11,10 +11,10 @@ from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Deadline, Letter
 from litigedesk.domain.vocabulary import Clock
 from litigedesk.queries import agenda, invoices, letters
+from litigedesk.queries.among import AMONG
 from litigedesk.queries.dispute_list import DisputeRow
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.letters import Subject
-from litigedesk.queries.sums import AMONG
 from litigedesk.queries.today.lines import DATE, INVOICE, LETTER, STEP, STUCK, Line
 from litigedesk.queries.today.task import COSTLY, Task, TaskKind
 
