@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from litigedesk.errors import UserError
+
 from .main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 
     from .tabs.base import Tab
     from .widgets.list_pane import ListPane
+
+    Question = Callable[[], Listing | None]
 
 
 def register_lists(window: MainWindow) -> None:
@@ -29,40 +33,46 @@ def _answer(window: MainWindow, tab: "Tab") -> None:
 
 def _print(window: MainWindow) -> None:
     """What is shown, in its order."""
-    listing = window.current_tab.listed()
-    if listing is None:
-        window.context.note("Cet onglet ne montre aucune liste à imprimer.")
-    else:
-        _print_of(window, listing)
+    _print_of(window, window.current_tab.listed)
 
 
-def _print_of(window: MainWindow, listing: "Listing") -> None:
+def _print_of(window: MainWindow, question: "Question") -> None:
     from .list_output import print_listing
 
-    print_listing(window.context, window, listing)
+    if (listing := _answered(window, question, "imprimer")) is not None:
+        print_listing(window.context, window, listing)
 
 
 def _export(window: MainWindow) -> None:
     pane = next((one for one in window.current_tab.panes() if one.isVisibleTo(window)), None)
     if pane is not None:
         _export_of(window, pane, None)
-        return
-    listing = window.current_tab.listed()
-    if listing is None:
-        window.context.note("Cet onglet ne montre aucune liste à exporter.")
     else:
-        _write(window, listing)
+        _write(window, window.current_tab.listed)
 
 
-def _write(window: MainWindow, listing: "Listing") -> None:
+def _write(window: MainWindow, question: "Question") -> None:
     from .list_output import export_listing
 
-    export_listing(window.context, window, listing)
+    if (listing := _answered(window, question, "exporter")) is not None:
+        export_listing(window.context, window, listing)
 
 
-def _export_of(window: MainWindow, pane: "ListPane[Any]", listing: Any) -> None:
-    """A selection as it is; else the user says whether what is shown, what is chosen or all of it."""
+def _answered(window: MainWindow, question: "Question", use: str) -> "Listing | None":
+    """The list asked for; ``None``, and said, when the tab in front has none or the user gave its reading up."""
+    try:
+        listing = question()
+    except UserError as refused:
+        window.context.fail(refused)
+        return None
     if listing is None:
+        window.context.note(f"Cet onglet ne montre aucune liste à {use}.")
+    return listing
+
+
+def _export_of(window: MainWindow, pane: "ListPane[Any]", question: "Question | None") -> None:
+    """A selection as it is; else the user says whether what is shown, what is chosen or all of it."""
+    if question is None:
         shown = pane.model.rowCount()
         choices: list[tuple[str, Callable[[], Listing]]] = [
             (f"Ce qui est affiché : {pane.noun().counted(shown)}", pane.listed)
@@ -73,6 +83,6 @@ def _export_of(window: MainWindow, pane: "ListPane[Any]", listing: Any) -> None:
             choices.append((f"Toute la liste : {pane.noun().counted(pane.question.total())}", pane.whole))
         from .list_output import ask_which
 
-        listing = ask_which(window, choices)
-    if listing is not None:
-        _write(window, listing)
+        question = ask_which(window, choices)
+    if question is not None:
+        _write(window, question)

@@ -90,10 +90,10 @@ def _documents() -> Path:
     return found if found.is_dir() else Path.home()
 
 
-def ask_which(parent: QWidget, choices: list[tuple[str, Callable[[], Listing]]]) -> Listing | None:
+def ask_which(parent: QWidget, choices: list[tuple[str, Callable[[], Listing]]]) -> Callable[[], Listing] | None:
     """Which part of a list: what is shown, the selection or all of it; ``None`` when the user gives up."""
     if len(choices) == 1:
-        return choices[0][1]()
+        return choices[0][1]
     box = QMessageBox(QMessageBox.Icon.Question, "Exporter cette liste", "", parent=parent)
     box.setObjectName("list.which")
     box.setText("Que voulez-vous exporter ?".replace(" ?", f"{formats.NARROW}?"))
@@ -102,4 +102,4 @@ def ask_which(parent: QWidget, choices: list[tuple[str, Callable[[], Listing]]])
     box.exec()
     make = next((make for button, make in buttons.items() if button is box.clickedButton()), None)
     box.deleteLater()
-    return None if make is None else make()
+    return make

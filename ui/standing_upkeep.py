@@ -1,6 +1,6 @@
 """Brings where disputes stand up to date between the window's events: after a change that touches all, or on a new day."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -8,8 +8,28 @@ from litigedesk.queries.dispute_list import Scope
 
 from .context import Context
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
 SLICE: Final = 30  # disputes at each turn of the event loop: some tens of milliseconds
 TOLD_EVERY: Final = 30  # slices
+WAITED: Final = 100  # disputes between two looks at « Annuler », while one waits for all
+GIVEN_UP: Final = "La liste n’était pas encore à jour : rien n’a été imprimé ni exporté."
+
+
+def bring_all(context: Context, owner: "QWidget", scope: Scope) -> None:
+    """Bring a whole scope up to date at once, with its progress once it lasts. Raises ``GivenUp`` after « Annuler »."""
+    from .dialogs.long_step import Told, long_step
+
+    standing, today = context.desk.standing, context.today()
+
+    def step(told: Told) -> None:
+        left = total = standing.behind(today, scope)
+        while left:
+            told(total - left, total)
+            left = standing.bring(today, scope, WAITED)
+
+    long_step(owner.window(), "Mise à jour des dossiers", GIVEN_UP, step)
 
 
 class StandingUpkeep(QObject):

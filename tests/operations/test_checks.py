@@ -140,6 +140,22 @@ def test_an_example_in_order_has_no_finding_and_tells_what_was_looked_at(desk: D
     assert steps == [(done, len(steps)) for done in range(len(steps))]
 
 
+def test_bringing_many_disputes_up_to_date_is_told_and_given_up_on_the_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("litigedesk.operations.checks.disputes.SLICE", 1)
+    monkeypatch.setattr("litigedesk.standing.standing.READ", 0)
+    told: list[str] = []
+
+    def progress(_done: int, _total: int, words: str) -> None:
+        told.append(words)
+
+    with Desk.open(desk.folder, desk.now, read_only=True) as there, pytest.raises(checks.Cancelled):
+        checks.examine(there, progress=progress, cancelled=lambda: bool(told) and told[-1].startswith("Mise"))
+    assert told[-1].startswith("Mise à jour des dossiers, 1 sur ")
+    assert there.standing._lacking[True]
+
+
 @pytest.mark.parametrize("code", [code for code, commands in BROKEN.items() if commands])
 def test_what_is_wrong_is_found_then_mended_or_set_aside(records: Desk, code: str) -> None:
     desk = records

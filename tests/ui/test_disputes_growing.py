@@ -5,15 +5,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from litigedesk.demo import scale
 from litigedesk.desk import Desk
+from litigedesk.formats import typographic
 from litigedesk.queries import dispute_list
 from litigedesk.queries.dispute_list import Scope
+from ui.app import build_window
 from ui.context import Context
+from ui.dialogs.long_step import LongStep
+from ui.standing_upkeep import GIVEN_UP
 from ui.tabs.disputes.tab import DisputesTab
+from ui.window_state import WindowState
 
 MANY = 230
 MORNING = datetime(2026, 11, 22, 9, 0)
@@ -85,3 +91,35 @@ def test_what_is_printed_and_exported_is_whole(tab: DisputesTab) -> None:
     assert len(rows(tab)) < MANY
     assert len(tab.list.whole().rows) == MANY
     assert len(tab.list.listed().rows) == MANY
+
+
+@pytest.mark.parametrize("action", ["file.print_list", "file.export_list"])
+def test_printing_what_is_long_to_bring_up_to_date_is_shown_and_can_be_given_up(
+    action: str, many: Path, state: WindowState, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.dialogs.long_step.PATIENCE", 0)
+    monkeypatch.setattr("ui.standing_upkeep.WAITED", 20)
+    with Desk.open(many, lambda: MORNING) as desk:
+        desk.standing.rows(MORNING.date() - timedelta(1), Scope.ALL)
+        window = build_window(desk, state)
+        qtbot.addWidget(window)
+        window.show()
+        window.show_tab("DisputesTab")
+        said: list[str] = []
+        window.context.error_raised.connect(said.append)
+        giving_up = GivingUp()
+        qapp.installEventFilter(giving_up)
+        window.actions_of_menus.action(action).trigger()
+        qapp.removeEventFilter(giving_up)
+        assert said == [typographic(GIVEN_UP)]
+        assert desk.standing.lacking(MORNING.date()) > 0
+        window.close()
+
+
+class GivingUp(QObject):
+    """Presses « Annuler » as soon as the progress is shown."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, LongStep) and event.type() == QEvent.Type.Show:
+            watched.cancel_button.click()
+        return False

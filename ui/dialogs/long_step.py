@@ -1,4 +1,4 @@
-"""A step that writes in the window's own thread: at once when it is short, with its progress and « Annuler » once it lasts."""
+"""A step in the window's own thread, on its desk: at once when it is short, with its progress and « Annuler » once it lasts."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -24,10 +24,10 @@ Told = Callable[[int, int], None]
 
 
 def long_step(parent: QWidget | None, title: str, given_up: str, step: Callable[[Told], T]) -> T:
-    """``step(told)`` is one transaction that calls ``told(done, total)`` on its way; returns what it returned.
+    """``step(told)`` calls ``told(done, total)`` on its way; returns what it returned.
 
-    Raises its ``UserError``, and ``GivenUp`` with the sentence ``given_up`` after « Annuler », raised inside it so that all is
-    taken back. The window over which it stands is the one in front when none is given.
+    Raises its ``UserError``, and ``GivenUp`` with the sentence ``given_up`` after « Annuler », raised inside it so that all that
+    one transaction wrote is taken back. The window over which it stands is the one in front when none is given.
     """
     clock = QElapsedTimer()
     clock.start()

@@ -51,10 +51,10 @@ class ListPane(QFrame, Generic[R]):
     """Rows from ``source(query)``, sorted by one of ``columns``, drawn by ``present``.
 
     ``chosen(id)`` when the current row changes by hand, ``several(rows)`` when more than one is chosen, ``opened(id)`` on
-    Enter or double click, ``new_asked`` on « Nouveau », ``print_asked`` with a ``Listing``, ``export_asked`` with one too, or
-    ``None`` for the user to say, ``arrived`` when a list too long to be read at once is there. ``menu`` fills the context menu
-    of a row with the actions its buttons have. ``empty`` stands in when there is nothing at all; a filter that finds nothing
-    offers to show everything.
+    Enter or double click, ``new_asked`` on « Nouveau », ``print_asked`` with what gives a ``Listing``, ``export_asked`` with
+    that too, or ``None`` for the user to say, ``arrived`` when a list too long to be read at once is there. ``menu`` fills the
+    context menu of a row with the actions its buttons have. ``empty`` stands in when there is nothing at all; a filter that
+    finds nothing offers to show everything.
 
     With ``searched`` (what the words typed are looked for in) the rows of a chip are read once and narrowed in memory, by
     words and by ``facets``; without, ``source`` looks for the words itself. ``fields`` are the columns printed and exported.
@@ -255,14 +255,14 @@ class ListPane(QFrame, Generic[R]):
         if self.question.memory is not None:
             self.question.memory.fill_menu(menu, self, self.state, self.show_state)
             menu.addSeparator()
-        add_action(menu, "Imprimer cette liste…", "printer", lambda: self.print_asked.emit(self.listed()))
+        add_action(menu, "Imprimer cette liste…", "printer", lambda: self.print_asked.emit(self.listed))
         add_action(menu, "Exporter cette liste…", "table", lambda: self.export_asked.emit(None))
         button = self.controls.more_button
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     # ---- the rows as a table -----------------------------------------------------------------------------------------
     def listed(self, rows: Sequence[R] | None = None) -> Listing:
-        """The rows shown, or some of them, with what was asked in words."""
+        """The rows shown, or some of them, with what was asked in words. Raises a ``UserError`` when the user gave it up."""
         self.finish_reading()
         words = self.question.words()
         if rows is not None:
@@ -336,9 +336,11 @@ class ListPane(QFrame, Generic[R]):
         if self._fields is tuple:
             return own
         paper = BulkAction[R](
-            "Imprimer la sélection…", "printer", lambda rows: self.print_asked.emit(self.listed(rows))
+            "Imprimer la sélection…", "printer", lambda rows: self.print_asked.emit(partial(self.listed, rows))
         )
-        file = BulkAction[R]("Exporter la sélection…", "table", lambda rows: self.export_asked.emit(self.listed(rows)))
+        file = BulkAction[R](
+            "Exporter la sélection…", "table", lambda rows: self.export_asked.emit(partial(self.listed, rows))
+        )
         return [*own[:-1], paper, file, *own[-1:]]  # what deletes is declared last, and stays there
 
     # ---- sorting -----------------------------------------------------------------------------------------------------

@@ -78,6 +78,10 @@ def examine(
     if not any(
         one.code in {"database-damaged", "broken-link"} for one in found
     ):  # or a question would trip over the damage
+        for left, total in disputes.brought(desk):  # what the rules of disputes ask
+            if cancelled():
+                raise Cancelled
+            progress(files, files + steps, f"Mise à jour des dossiers, {total - left} sur {total}")
         for done, rule in enumerate(RULES.values()):
             if cancelled():
                 raise Cancelled

@@ -11,6 +11,7 @@ from litigedesk.queries import dispute_list
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
 
+SLICE: Final = 100  # disputes computed between two looks at « Annuler »
 SETTLED_DAYS: Final = 30  # a dispute paid for less time than that is still being put in order
 
 _ALL_PAID = """
@@ -27,6 +28,14 @@ AND NOT EXISTS (SELECT 1 FROM mediation m WHERE m.dispute_id = d.id AND m.ended_
 AND NOT EXISTS (SELECT 1 FROM procedure o WHERE o.dispute_id = d.id AND o.ended_on IS NULL)
 ORDER BY d.id
 """
+
+
+def brought(desk: "Desk") -> Iterator[tuple[int, int]]:
+    """Have it computed where open disputes stand, some at a time; how many are left, of how many."""
+    today = desk.today()
+    left = total = desk.standing.behind(today)
+    while left and (left := desk.standing.bring(today, dispute_list.Scope.OPEN, SLICE)):
+        yield left, total
 
 
 def _stuck(desk: "Desk") -> Iterator[Found]:

@@ -10,7 +10,7 @@ from litigedesk.queries.dispute_list import DisputeRow, Scope
 
 from ...context import Context
 from ...palette import Tone
-from ...standing_upkeep import StandingUpkeep
+from ...standing_upkeep import StandingUpkeep, bring_all
 from ...widgets.layout import hbox
 from ...widgets.list_pane import Column, ListPane, ListQuery
 from ...widgets.text import Label
@@ -67,9 +67,9 @@ class DisputeList(ListPane[DisputeRow]):
         return not self.behind.isHidden()
 
     def finish_reading(self) -> None:
-        """List them all now."""
+        """List them all now, with its progress once it lasts. Raises ``GivenUp`` after « Annuler »."""
         if self.is_behind:
-            self.context.desk.standing.rows(self.context.today(), self.scope)
+            bring_all(self.context, self, self.scope)
             self.refresh()
 
     def whole(self) -> Listing:

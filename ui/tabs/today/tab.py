@@ -221,11 +221,16 @@ class TodayTab(Tab):
         return self._shown.to_do or None
 
     def listed(self) -> Listing | None:
-        """The control sheet: every date late or to come."""
+        """The control sheet: every date late or to come, read beside the window. Raises ``GivenUp`` after « Annuler »."""
         from litigedesk.queries import agenda, list_fields
 
+        from ...dialogs.beside import read_beside
+        from ...wizard.meanwhile import GivenUp
+
         today = self.context.today()
-        dates = agenda.upcoming(self.context.desk, today)
+        dates = read_beside(self, self.context.desk, "Lecture des échéances", lambda desk: agenda.upcoming(desk, today))
+        if dates is None:
+            raise GivenUp("La liste n’est pas imprimée : vous avez arrêté sa lecture.")
         return listing("Échéances", list_fields.of_deadlines(today), dates, "en retard ou à venir")
 
     def keep(self, state: WindowState) -> None:
