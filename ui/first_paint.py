@@ -56,7 +56,6 @@ class Later(QObject):
         self._timer.timeout.connect(self._step)
         self._paint = FirstPaint(window)
         self._paint.came.connect(self._timer.start)
-        window.installEventFilter(self)
 
     def add(self, step: Callable[[], object]) -> None:
         """Do it after what was added before."""
@@ -67,11 +66,10 @@ class Later(QObject):
         while self._steps:
             self._steps.popleft()()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close:
-            self._timer.stop()
-            self._steps.clear()  # the data folder is closed after the window
-        return False
+    def forget(self) -> None:
+        """Do nothing of what is left: the window has closed, and its data folder is closed after it."""
+        self._timer.stop()
+        self._steps.clear()
 
     def _step(self) -> None:
         if self._steps:

@@ -285,12 +285,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         from .widgets.list_reading import ListReading
 
-        for reading in self.findChildren(ListReading):
-            reading.stop()  # the data folder is closed after the window
         if self.places:
             self.context.drafts.write()
         self.state.save_window(self)
         super().closeEvent(event)
+        if event.isAccepted():
+            self.later.forget()
+            for reading in self.findChildren(ListReading):
+                reading.stop()  # the data folder is closed after the window
 
 
 class AltAlone(QObject):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -377,3 +377,32 @@ def test_a_state_file_that_makes_no_sense_is_as_if_absent(tmp_path: Path, qtbot:
     assert state.theme_mode is ThemeMode.SYSTEM
     assert state.text_scale == 1.0
     assert window.width() >= 640
+
+
+class Asking(MainWindow):
+    """A window that may ask something before it closes, and stay."""
+
+    stays = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.stays:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+def test_what_waits_for_the_window_is_given_up_when_it_closes_and_not_when_it_stays(
+    state: WindowState, qtbot: QtBot
+) -> None:
+    window = Asking((FirstTab.entry,), state)
+    qtbot.addWidget(window)
+    window.show()
+    done: list[str] = []
+    window.later.add(lambda: done.append("stays"))
+    assert not window.close()
+    window.later.finish()
+    window.later.add(lambda: done.append("closed"))
+    window.stays = False
+    assert window.close()
+    window.later.finish()
+    assert done == ["stays"]
