@@ -161,6 +161,7 @@ def run(
         if start.profile is not None:
             _forget_first_start(desk, state, chosen=folder is None)
         status, afterwards = _stay(app, desk, window, replace(start, opened=opened), refused, stages)
+        window.deleteLater()  # its parts know each other: without this it would live on, over a folder that is closed
         opened = None
         if afterwards is None:
             return status

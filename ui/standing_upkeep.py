@@ -52,6 +52,8 @@ class StandingUpkeep(QObject):
 
     def ask(self, scope: Scope) -> int:
         """Bring that scope up to date and read it; how many disputes are not there yet."""
+        if not self._context.desk.is_open:
+            return 0
         left = self._context.desk.standing.behind(self._context.today(), scope)
         if left:
             self._scopes[scope] = None

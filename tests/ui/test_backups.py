@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from litigedesk.desk import Desk
 from litigedesk.domain.records import Client
@@ -195,6 +196,7 @@ def test_going_back_reopens_the_window_says_so_and_can_be_taken_back(
             if isinstance(window, MainWindow) and window.isVisible() and context and id(context) not in known:
                 known.add(id(context))
                 kept.append(context)
+                windows.append(window)
                 met.append(
                     ([one.name for one in window.context.desk.table(Client).all()], banner_of(window) is not None)
                 )
@@ -211,6 +213,7 @@ def test_going_back_reopens_the_window_says_so_and_can_be_taken_back(
         else:
             window.close()
 
+    windows: list[MainWindow] = []
     kept: list[object] = []  # or the next context might get the same address
     timer = QTimer(interval=10)
     timer.timeout.connect(look)
@@ -219,6 +222,9 @@ def test_going_back_reopens_the_window_says_so_and_can_be_taken_back(
     timer.stop()
     both = ["Atelier Boréal SARL", "Librairie Le Phare"]
     assert met == [(both, False), (["Atelier Boréal SARL"], True), (both, False)]
+    assert [isValid(one) for one in windows] == [False, False, True], (
+        "a window whose folder was closed does not live on"
+    )
 
 
 def test_keeping_what_was_restored_ends_the_pause(desk: Desk, state: WindowState, qtbot: QtBot) -> None:

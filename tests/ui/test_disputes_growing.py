@@ -17,8 +17,9 @@ from litigedesk.queries.dispute_list import Scope
 from ui.app import build_window
 from ui.context import Context
 from ui.dialogs.long_step import LongStep
-from ui.standing_upkeep import GIVEN_UP
+from ui.standing_upkeep import GIVEN_UP, StandingUpkeep
 from ui.tabs.disputes.tab import DisputesTab
+from ui.tabs.today.tab import TodayTab
 from ui.window_state import WindowState
 
 MANY = 230
@@ -84,6 +85,16 @@ def test_a_fault_on_the_way_is_met_once(tab: DisputesTab, qtbot: QtBot, monkeypa
         for _ in range(20):
             QCoreApplication.processEvents()
     assert len(met) == 1
+
+
+def test_nothing_is_asked_of_a_folder_that_is_closed(many: Path, qtbot: QtBot) -> None:
+    with Desk.open(many, lambda: MORNING) as desk:
+        context = Context(desk)
+        desk.standing.rows(MORNING.date() - timedelta(1))
+    today = TodayTab(context)
+    qtbot.addWidget(today)
+    today._progressed()
+    assert StandingUpkeep.of(context).ask(Scope.OPEN) == 0
 
 
 def test_what_is_printed_and_exported_is_whole(tab: DisputesTab) -> None:

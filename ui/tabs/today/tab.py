@@ -132,6 +132,8 @@ class TodayTab(Tab):
             self._upkeep.ask(Scope.OPEN)
 
     def _progressed(self) -> None:
+        if not self.context.desk.is_open:
+            return
         if self._behind.isVisibleTo(self) and not self.context.desk.standing.lacking(self.context.today()):
             self.refresh_now()
 
@@ -165,7 +167,8 @@ class TodayTab(Tab):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+        shown = self.isActiveWindow() and self.isVisible() and self.context.desk.is_open
+        if event.type() == QEvent.Type.ActivationChange and shown:
             self.refresh_if_stale()
 
     def _fill_since(self, shown: Overview, today: date) -> None:
