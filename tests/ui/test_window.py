@@ -392,9 +392,10 @@ class Asking(MainWindow):
 
 
 def test_what_waits_for_the_window_is_given_up_when_it_closes_and_not_when_it_stays(
-    state: WindowState, qtbot: QtBot
+    context: Context, state: WindowState, qtbot: QtBot
 ) -> None:
     window = Asking((FirstTab.entry,), state)
+    window.begin(context)
     qtbot.addWidget(window)
     window.show()
     done: list[str] = []
