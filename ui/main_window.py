@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
             self.context.drafts.write()
         self.state.save_window(self)
         super().closeEvent(event)
-        if event.isAccepted():
+        if self.places and event.isAccepted():
             self.later.forget()
             for reading in self.findChildren(ListReading):
                 reading.stop()  # the data folder is closed after the window

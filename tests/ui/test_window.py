@@ -407,3 +407,10 @@ def test_what_waits_for_the_window_is_given_up_when_it_closes_and_not_when_it_st
     assert window.close()
     window.later.finish()
     assert done == ["stays"]
+
+
+def test_the_frame_closes_before_its_data_are_there(state: WindowState, qtbot: QtBot) -> None:
+    frame = MainWindow((FirstTab.entry,), state)
+    qtbot.addWidget(frame)
+    frame.show()
+    assert frame.close()
