@@ -11,10 +11,8 @@ from litigedesk import formats
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Dispute
 from litigedesk.domain.vocabulary import ClientKind, Clock, ClosingReason, ComplaintChannel, DisputeKind, DisputeStage
-from litigedesk.queries import portage, sums
 from litigedesk.queries.among import AMONG
 from litigedesk.queries.next_step import NextStep
-from litigedesk.queries.next_step.lists import next_of
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -145,6 +143,9 @@ def place(row: DisputeRow) -> tuple[bool, date, str, int]:
 
 def computed(desk: "Desk", today: date, ids: Collection[int]) -> list[DisputeRow]:
     """The lines of these disputes, each from its records as they are now, in as few reads as for one."""
+    from litigedesk.queries import portage, sums
+    from litigedesk.queries.next_step.lists import next_of
+
     among = (json.dumps(sorted(ids)),)
     raw = desk.db.rows(_FOUND, among)
     disputes = desk.table(Dispute).read(raw)
@@ -200,6 +201,8 @@ def computed(desk: "Desk", today: date, ids: Collection[int]) -> list[DisputeRow
 
 def next_dates(desk: "Desk", today: date, ids: Collection[int]) -> dict[int, tuple[date | None, str]]:
     """The day and the words of what comes next in each of these disputes that is open, as its line of the list has them."""
+    from litigedesk.queries.next_step.lists import next_of
+
     asked = (json.dumps(sorted(ids)),)
     disputes = desk.table(Dispute).select(f"SELECT * FROM dispute WHERE id {AMONG} AND stage <> 'closed'", asked)
     upcoming = {

@@ -25,6 +25,7 @@ from litigedesk.letters.ids import CHASE_INSURER
 from litigedesk.queries import policies
 from litigedesk.queries.among import AMONG
 from litigedesk.queries.kept_rows import KeptList
+from litigedesk.queries.subjects import typed_third_party
 from litigedesk.rules import claim_pieces, cover, deadlines
 from litigedesk.rules import insurance as rules
 from litigedesk.rules.clock_dates import Milestone
@@ -112,12 +113,6 @@ class ClaimFile:
 def third_party(claim: InsuranceClaim, client: Client | None) -> str:
     """Who claims: the client's name, or the first line of what was typed."""
     return client.name if client is not None else typed_third_party(claim.third_party)
-
-
-def typed_third_party(text: str) -> str:
-    """The first line of what was typed."""
-    lines = text.strip().splitlines()
-    return lines[0] if lines else "Tiers à indiquer"
 
 
 _NEXT = """

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Contract, Dispute, Invoice, Payment
 from litigedesk.domain.vocabulary import ClientKind, InvoiceKind, PaymentTerm
-from litigedesk.queries import sums
 from litigedesk.queries.among import AMONG
 from litigedesk.queries.kept_rows import KeptList
-from litigedesk.rules import payment_terms
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
+    from litigedesk.rules.payment_terms import ProposedDue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +135,8 @@ def counts(desk: "Desk") -> tuple[int, int]:
 
 def page(desk: "Desk", invoice_id: int) -> InvoicePage:
     """Everything about one invoice; ``NotFound`` if it is gone."""
+    from litigedesk.queries import sums
+
     line = sums.gathered(desk, [desk.table(Invoice).get(invoice_id)])[0]
     invoice = line.invoice
     client = desk.table(Client).get(invoice.client_id)
@@ -181,8 +182,10 @@ def propose_due(
     issued_on: date | None,
     performed_on: date | None,
     received_on: date | None,
-) -> payment_terms.ProposedDue:
+) -> "ProposedDue":
     """The due date that the contract, or the law without one, gives; with its steps and warnings."""
+    from litigedesk.rules import payment_terms
+
     kind = desk.table(Client).get(client_id).kind if client_id else ClientKind.UNKNOWN
     contract = desk.table(Contract).get(contract_id) if contract_id else None
     silent = PaymentTerm.PUBLIC_30 if kind is ClientKind.PUBLIC else PaymentTerm.PERFORMANCE_30

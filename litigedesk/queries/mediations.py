@@ -13,6 +13,7 @@ from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Event, Letter, StoredFile
 from litigedesk.domain.vocabulary import ClientKind, Clock, MediatorKind
 from litigedesk.queries.among import AMONG
+from litigedesk.queries.convention_in_force import convention_in_force
 from litigedesk.queries.kept_rows import KeptList
 from litigedesk.rules import admissibility
 from litigedesk.rules import mediation as rules
@@ -285,19 +286,6 @@ def mediator(desk: "Desk", mediator_id: int) -> Mediator:
 def convention(desk: "Desk", convention_id: int) -> Convention:
     """One convention; ``NotFound`` if it is gone."""
     return desk.table(Convention).get(convention_id)
-
-
-def convention_in_force(desk: "Desk", day: date, mediator_id: int | None = None) -> Convention | None:
-    """The convention in force on a day, the latest begun, with that mediator if one is named."""
-    held = desk.table(Convention).where(order="starts_on, id")
-    valid = [
-        one
-        for one in held
-        if one.starts_on <= day
-        and (one.ends_on is None or day <= one.ends_on)
-        and mediator_id in {None, one.mediator_id}
-    ]
-    return valid[-1] if valid else None
 
 
 def conventions(desk: "Desk", today: date) -> list[ConventionView]:

@@ -11,7 +11,7 @@ from litigedesk.domain.records import Client
 from litigedesk.domain.vocabulary import ClientKind
 from litigedesk.errors import MissingFact
 from litigedesk.letters import clauses
-from litigedesk.queries import mediations
+from litigedesk.queries.convention_in_force import convention_in_force
 from litigedesk.rules import information_duties
 from litigedesk.rules.information_duties import DutyKind, InformationDuty, Stake
 
@@ -77,7 +77,7 @@ def information(desk: "Desk", today: date) -> Information:
         sells_online=profile.sells_online,
         has_website=bool(profile.website.strip()),
     )
-    convention = mediations.convention_in_force(desk, today)
+    convention = convention_in_force(desk, today)
     mediator = None if convention is None else desk.table(Mediator).get(convention.mediator_id)
     known = None if mediator is None else clauses.facts(profile, mediator)
     missing = () if known is None else clauses.missing(known)

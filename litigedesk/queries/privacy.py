@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from litigedesk import formats
 from litigedesk.domain.records import Client, Invoice
 from litigedesk.domain.vocabulary import ClientKind, ClosingReason
-from litigedesk.queries import limitations, sums
 from litigedesk.rules import retention
 from litigedesk.rules.retention import Assessment, ClientFacts, Debt, Start
 from litigedesk.settings import KEEPS_ACCOUNTS
@@ -166,6 +165,8 @@ def _debts(desk: "Desk", ids: str) -> Mapping[int, list[Debt]]:
 
     A judgment has a reason of its own, what was settled or found to be a mistake none.
     """
+    from litigedesk.queries import limitations, sums
+
     claimable = sums.gathered(desk, desk.table(Invoice).select(_CLAIMABLE, (_STILL_OWED, ids)))
     unpaid = [line for line in claimable if line.outstanding]
     ends = limitations.claimable_until(desk, unpaid)

@@ -36,6 +36,7 @@ from litigedesk.operations import (
 from litigedesk.queries import agenda, dispute_list, next_step, today
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries import procedures as procedure_pages
+from litigedesk.queries.next_step import procedure as procedure_steps
 from litigedesk.rules import instalments
 from litigedesk.rules.procedures import STEPS
 from tests.bad_input.hostile import TEXTS
@@ -72,7 +73,7 @@ def test_each_text_comes_back_as_it_was_typed_and_every_page_shows_it(
     page = dossiers.dossier(desk, dispute.id or 0, DAY)
     next_step.propose(page, DAY)
     for one in page.procedures:
-        next_step.procedure.propose(procedure_pages.file(desk, one.id or 0, DAY), DAY)
+        procedure_steps.propose(procedure_pages.file(desk, one.id or 0, DAY), DAY)
     today.overview(desk, DAY)
     assert len(dispute_list.rows(desk, DAY, dispute_list.Scope.OPEN, text.strip()[:40])) == 1
     count = calendar_file.export(desk, tmp_path / "dates.ics")
@@ -222,7 +223,7 @@ def test_whatever_day_the_computer_says_every_page_is_shown(desk: Desk, me: obje
         page = dossiers.dossier(again, dispute.id or 0, day)
         assert next_step.propose(page, day).sentence
         for one in page.procedures:
-            assert next_step.procedure.propose(procedure_pages.file(again, one.id or 0, day), day).sentence
+            assert procedure_steps.propose(procedure_pages.file(again, one.id or 0, day), day).sentence
         assert calendar_file.export(again, tmp_path / "dates.ics")
         for one in page.procedures:
             with suppress(UserError):  # days that are still to come

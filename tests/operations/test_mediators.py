@@ -15,6 +15,7 @@ from litigedesk.domain.vocabulary import Clock, MediationOutcome, MediatorKind
 from litigedesk.errors import InvalidInput, NotFound, Refused
 from litigedesk.operations import complaints, disputes, mediations, mediators, trash
 from litigedesk.queries import mediations as pages
+from litigedesk.queries.convention_in_force import convention_in_force
 from tests.operations.mediation_world import clock, dump, lines, referral, set_clocks, written
 
 TODAY = date(2026, 11, 22)
@@ -120,7 +121,7 @@ def test_a_convention_in_force_on_its_first_and_last_day_and_neither_before_nor_
         (convention.ends_on, convention),
         (convention.ends_on + timedelta(1), None),
     ):
-        assert pages.convention_in_force(desk, day) == expected
+        assert convention_in_force(desk, day) == expected
 
 
 def test_of_two_conventions_that_overlap_the_one_begun_last_is_in_force_and_a_file_shows_its_own_mediators(
@@ -129,7 +130,7 @@ def test_of_two_conventions_that_overlap_the_one_begun_last_is_in_force_and_a_fi
     other = mediators.save(desk, Mediator(name="SAS Médiation")).value
     wanted = Convention(mediator_id=other.id or 0, starts_on=date(2026, 9, 1))
     later = mediators.save_convention(desk, wanted).value
-    assert pages.convention_in_force(desk, TODAY) == later
+    assert convention_in_force(desk, TODAY) == later
     assert [(one.convention.id, one.in_force) for one in pages.conventions(desk, TODAY)] == [
         (later.id, True),
         (convention.id, False),

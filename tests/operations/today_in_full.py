@@ -12,7 +12,7 @@ from litigedesk.domain.matter import Matter, MatterKind
 from litigedesk.domain.money import ZERO, Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Letter
 from litigedesk.domain.vocabulary import Clock
-from litigedesk.queries import agenda, dispute_list, invoices, letters
+from litigedesk.queries import agenda, dispute_list, invoices, subjects
 from litigedesk.queries.dispute_list import DisputeRow
 from litigedesk.queries.invoices import InvoiceRow
 from litigedesk.queries.next_step import NextStep
@@ -204,7 +204,7 @@ def _matter(deadline: Deadline) -> Matter | None:
 
 def _about(desk: Desk, deadline: Deadline, matter: Matter, row: DisputeRow | None) -> Task:
     """A date of an insurance claim, which outlives the dispute it came of, of a policy or of a contract."""
-    about = letters.subject(desk, matter)
+    about = subjects.subject(desk, matter)
     return Task(
         kind=TaskKind.DEADLINE,
         who=about.who or "RC Pro",
@@ -281,7 +281,7 @@ def _unsent(desk: Desk, by_id: Mapping[int, DisputeRow], unsent: Sequence[Letter
 
 
 def _to_send(desk: Desk, letter: Letter, row: DisputeRow | None) -> Task:
-    about = letters.subject(desk, letter.matter)
+    about = subjects.subject(desk, letter.matter)
     return Task(
         kind=TaskKind.UNSENT_LETTER,
         who=about.who,

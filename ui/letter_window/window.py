@@ -19,7 +19,7 @@ from litigedesk.letters.facts import LetterFacts
 from litigedesk.letters.ids import LADDER
 from litigedesk.letters.template import Template
 from litigedesk.operations import letters
-from litigedesk.queries import clients, files
+from litigedesk.queries import clients, files, subjects
 from litigedesk.queries import letters as queries
 
 from ..context import Context, Draft
@@ -81,7 +81,7 @@ class LetterWindow(QDialog):
         self._filed: int | None = None
         self._filed_panel: QWidget | None = None
         self._closed = False
-        subject = queries.subject(context.desk, matter)
+        subject = subjects.subject(context.desk, matter)
         self.tasks = Tasks()
         self.prepared = Prepared(template=self._template)
         self._records = jumps.Records(matter, subject.dispute_id, subject.client_id)
@@ -239,7 +239,7 @@ class LetterWindow(QDialog):
         desk, today = self.context.desk, self.context.today()
         rates_over = today > desk.law.rates.complete_until
         try:
-            client_id = queries.subject(desk, self._matter).client_id
+            client_id = subjects.subject(desk, self._matter).client_id
             client = clients.client(desk, client_id) if client_id is not None else None
         except NotFound:
             client = None

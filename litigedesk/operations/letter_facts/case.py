@@ -12,7 +12,8 @@ from litigedesk.letters.facts import (
     DatedFact,
     LetterFacts,
 )
-from litigedesk.queries import letters, mediations, policies
+from litigedesk.queries import letters, policies
+from litigedesk.queries.convention_in_force import convention_in_force
 from litigedesk.rules import admissibility, deadlines
 from litigedesk.rules.kinds import DeadlineName
 from litigedesk.settings import COMPLAINT_DAYS
@@ -67,7 +68,7 @@ def _with_complaint(desk: "Desk", facts: LetterFacts) -> LetterFacts:
 
 
 def _with_convention(desk: "Desk", facts: LetterFacts) -> LetterFacts:
-    convention = mediations.convention_in_force(desk, facts.written_on)
+    convention = convention_in_force(desk, facts.written_on)
     mediator = desk.table(Mediator).get(convention.mediator_id) if convention else None
     return replace(facts, convention=convention, mediator=mediator)
 
@@ -79,7 +80,7 @@ def _with_mediation(desk: "Desk", facts: LetterFacts) -> LetterFacts:
     return replace(
         facts,
         mediator=desk.table(Mediator).get(mediation.mediator_id),
-        convention=mediations.convention_in_force(desk, facts.written_on, mediation.mediator_id),
+        convention=convention_in_force(desk, facts.written_on, mediation.mediator_id),
         invoices=tuple(desk.table(Invoice).where(order="issued_on, id", dispute_id=facts.dispute.id)),
         chronology=chronology(desk, facts.dispute, facts.contracts, facts.written_on),
     )

@@ -1,60 +1,42 @@
-"""What to do next in a dispute, in a sentence with its reason and its date."""
+"""What to do next in a dispute, in a sentence with its reason and its date; what computes it is imported when it is asked for."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from litigedesk import formats
-from litigedesk.domain.vocabulary import ClientKind, DisputeStage
-from litigedesk.queries import agreements
-from litigedesk.queries.cases import Case
-from litigedesk.queries.disputes import Dossier
-from litigedesk.queries.next_step import agreement, complaint, mediation, planned, procedure, proofs
-from litigedesk.queries.next_step.claim import propose as propose_claim
-from litigedesk.queries.next_step.mediation import propose as propose_mediation
-from litigedesk.queries.next_step.portage import propose_contract
 from litigedesk.queries.next_step.step import NextStep
-from litigedesk.queries.plan_facts import has_begun
-from litigedesk.rules.plans import Point, Situation
 
-__all__ = ["NextStep", "of_case", "propose", "propose_claim", "propose_contract", "propose_mediation"]
+if TYPE_CHECKING:
+    from litigedesk.queries.disputes import Dossier
+    from litigedesk.queries.insurance_claims import ClaimFile
+    from litigedesk.queries.mediations import MediationFile
+    from litigedesk.queries.portage import TripartiteFile
+
+__all__ = ["NextStep", "propose", "propose_claim", "propose_contract", "propose_mediation"]
 
 
-def propose(dossier: Dossier, today: date) -> NextStep:
+def propose(dossier: "Dossier", today: date) -> NextStep:
     """The next step of a dossier, with what is to be gathered before a letter that a judge may read."""
-    return proofs.with_lacking(of_case(dossier, dossier.plan.point, today), dossier)
+    from litigedesk.queries.next_step import of_dispute
+
+    return of_dispute.propose(dossier, today)
 
 
-def of_case(case: Case, point: Point, today: date) -> NextStep:
-    """The one next step of a dispute: what stops everything first, then what already runs, then its plan."""
-    if (first := _before_all(case)) is not None:
-        return first
-    if point.situation is Situation.INSOLVENCY and case.proceeding is not None:
-        return procedure.propose(case.proceeding, today)
-    if case.running is not None:
-        return mediation.propose(case.running, today)
-    current = point.current
-    if current is None or current.postponed or current.step.own:
-        return planned.propose(case, point, today)
-    if point.situation is Situation.COMPLAINT or current.step.key == complaint.IN_OTHER_PLANS:
-        return complaint.propose(case, current.step.key, today)
-    agreed = agreements.current(case.agreements)
-    if agreed is not None and not current.step.urgent:
-        return agreement.propose(agreed, today)
-    held = case.proceeding
-    if held is not None and has_begun(case, held.procedure, today) and not current.step.urgent:
-        return procedure.propose(held, today)
-    return planned.propose(case, point, today)
+def propose_claim(file: "ClaimFile", today: date) -> NextStep:
+    """The next step of an insurance claim."""
+    from litigedesk.queries.next_step import claim
+
+    return claim.propose(file, today)
 
 
-def _before_all(case: Case) -> NextStep | None:
-    dispute = case.dispute
-    if dispute.stage is DisputeStage.CLOSED and dispute.closed_on and dispute.closing_reason:
-        reason = f"{dispute.closing_reason.label}, le {formats.date_long(dispute.closed_on)}."
-        return NextStep(sentence="Ce litige est clos.", reason=reason, action="reopen", button="Rouvrir le litige")
-    if case.client.kind is ClientKind.UNKNOWN:
-        return NextStep(
-            sentence="Dites qui est ce client\u00a0: professionnel, consommateur ou acheteur public.",
-            reason="Les intérêts, les délais et les lettres en dépendent.",
-            action="client",
-            button="Compléter le client",
-        )
-    return None
+def propose_contract(file: "TripartiteFile", today: date) -> NextStep:
+    """The next step of a contract of portage."""
+    from litigedesk.queries.next_step import portage
+
+    return portage.propose_contract(file, today)
+
+
+def propose_mediation(file: "MediationFile", today: date) -> NextStep:
+    """The next step of a mediation."""
+    from litigedesk.queries.next_step import mediation
+
+    return mediation.propose(file, today)

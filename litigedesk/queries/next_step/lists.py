@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from litigedesk.domain.records import Dispute
 from litigedesk.queries import cases, plans
-from litigedesk.queries.next_step import NextStep, of_case
+from litigedesk.queries.next_step.of_dispute import of_case
+from litigedesk.queries.next_step.step import NextStep
 from litigedesk.queries.sums import Sums
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from litigedesk.domain.insurance import Policy
 from litigedesk.domain.mediation import Mediator
-from litigedesk.queries import mediations
+from litigedesk.queries.convention_in_force import convention_in_force
 
 if TYPE_CHECKING:
     from litigedesk.desk import Desk
@@ -45,7 +45,7 @@ def _policies_to_renew(desk: "Desk", today: date) -> Iterator[Renewal]:
 
 
 def _conventions_to_renew(desk: "Desk", today: date) -> Iterator[Renewal]:
-    held = mediations.convention_in_force(desk, today)
+    held = convention_in_force(desk, today)
     if held is not None and held.ends_on is not None and held.ends_on <= today + timedelta(days=RENEWAL_DAYS):
         name = desk.table(Mediator).get(held.mediator_id).name
         yield Renewal(

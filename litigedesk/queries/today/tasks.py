@@ -10,11 +10,11 @@ from litigedesk.domain.matter import Matter, MatterKind, of_dispute
 from litigedesk.domain.money import ZERO
 from litigedesk.domain.records import Deadline, Letter
 from litigedesk.domain.vocabulary import Clock
-from litigedesk.queries import agenda, invoices, letters
+from litigedesk.queries import agenda, invoices, subjects
 from litigedesk.queries.among import AMONG
 from litigedesk.queries.dispute_list import DisputeRow
 from litigedesk.queries.invoices import InvoiceRow
-from litigedesk.queries.letters import Subject
+from litigedesk.queries.subjects import Subject
 from litigedesk.queries.today.lines import DATE, INVOICE, LETTER, STEP, STUCK, Line
 from litigedesk.queries.today.task import COSTLY, Task, TaskKind
 
@@ -42,7 +42,7 @@ class Told:
         self._invoices = {row.invoice.id: row for row in (invoices.rows(desk, among=owed) if owed else ())}
         matters = {letter.matter for letter in unsent} | {m for one in dates if (m := _matter(one)) is not None}
         closed = [one.dispute_id for one in dates if one.dispute_id is not None and one.dispute_id not in rows]
-        self._about = letters.subjects(desk, matters | {of_dispute(key) for key in closed})
+        self._about = subjects.subjects(desk, matters | {of_dispute(key) for key in closed})
 
     def task(self, line: Line) -> Task:
         """The task of one of the lines."""

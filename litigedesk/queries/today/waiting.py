@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from litigedesk.domain.matter import Matter, MatterKind
-from litigedesk.queries import letters
+from litigedesk.queries import subjects
 from litigedesk.queries.today.dates import Dates
 from litigedesk.queries.today.lines import INVOICE, LETTER, STEP, Line, Part, Spans
 from litigedesk.queries.today.steps import Steps
@@ -112,7 +112,7 @@ class Waiting:
         rows = self._desk.db.rows(_UNSENT)
         self.steps.read(row["dispute_id"] for row in rows if row["dispute_id"] is not None)
         kept = [row for row in rows if row["dispute_id"] is None or self._is_untold(row)]
-        about = letters.subjects(self._desk, {matter_of(row) for row in kept})
+        about = subjects.subjects(self._desk, {matter_of(row) for row in kept})
         return [
             Line(
                 date.fromisoformat(row["written_on"]), about[matter_of(row)].who, LETTER, row["id"], row["id"],

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
 from litigedesk import formats
 from litigedesk.domain.money import ZERO
-from litigedesk.queries import disputes, insurance_claims, next_step, portage
+from litigedesk.queries import next_step
 from litigedesk.queries.next_step import NextStep
 from litigedesk.queries.today import Overview, TaskKind
 from litigedesk.queries.today import Task as Waiting
@@ -18,6 +19,9 @@ from ...widgets.buttons import Button, Kind
 from ...widgets.panels import NextAction
 from .commands import Commands, later_days
 from .words import lowered
+
+if TYPE_CHECKING:
+    from litigedesk.queries.disputes import Dossier
 
 DONE_HERE = frozenset(
     {"letter", "complaint-edit", "mediation-step", "claim-new", "claim"}
@@ -43,6 +47,8 @@ def first_panel(commands: Commands, shown: Overview, today: date) -> NextAction:
         return _for_record(commands, task, proposed, over, today)
     if task.dispute_id is None:
         return _alone(commands, task, over, today)
+    from litigedesk.queries import disputes  # they compute the whole dossier: for a dispute alone
+
     desk = commands.context.desk
     dossier = disputes.dossier(desk, task.dispute_id, today)
     step = next_step.propose(dossier, today)
@@ -53,8 +59,14 @@ def _of_record(commands: Commands, task: Waiting, today: date) -> NextStep | Non
     """The next step of an insurance claim or of a portage contract; ``None`` for what has no steps."""
     desk, (kind, record_id) = commands.context.desk, task.record
     if kind == "insurance_claim":
+        from litigedesk.queries import insurance_claims
+
         return next_step.propose_claim(insurance_claims.file(desk, record_id, today), today)
-    file = portage.file(desk, record_id, today) if kind == "contract" else None
+    if kind != "contract":
+        return None
+    from litigedesk.queries import portage
+
+    file = portage.file(desk, record_id, today)
     return next_step.propose_contract(file, today) if file is not None else None
 
 
@@ -110,7 +122,7 @@ def _invoice(commands: Commands, task: Waiting, over: str) -> NextAction:
 
 
 def _of_dispute(
-    commands: Commands, task: Waiting, step: NextStep, dossier: disputes.Dossier, over: str, today: date
+    commands: Commands, task: Waiting, step: NextStep, dossier: "Dossier", over: str, today: date
 ) -> NextAction:
     """The next step of the dispute; a date of its own that comes first stands for itself."""
     dated = task.kind is TaskKind.DEADLINE or step.deadline_id is not None
