@@ -118,6 +118,20 @@ def test_software_centres_are_told_the_version_of_the_project() -> None:
 
 
 @pytest.mark.usefixtures("installer")
+def test_the_package_begins_no_line_with_a_double_sign_of_french() -> None:
+    from linux import debian
+
+    page = debian.filled(f"{NAME}.metainfo.xml", litigedesk.__version__)
+    manual = debian.filled("litigedesk.1", litigedesk.__version__)
+    assert "se plaint\u202f? LitigeDesk" in page
+    assert "hors ligne\u00a0: tout" in page
+    assert "0\\~: fait\\~; 1\\~: refusé" in manual
+    assert "se plaint\u202f? LitigeDesk" in debian.spaced(debian.CONTROL)
+    assert "\nDepends: {depends}\n" in debian.spaced(debian.CONTROL)
+    assert not re.search(r" [:;?!](\s|<|$)", page + manual + debian.spaced(debian.CONTROL))
+
+
+@pytest.mark.usefixtures("installer")
 def test_the_package_tells_what_changed_in_this_version() -> None:
     from linux import debian
 

@@ -19,6 +19,7 @@ from .libraries import dependencies, shared_files
 HERE = Path(__file__).parent
 NAME = "fr.litigedesk.LitigeDesk"
 KEPT_BY = "LitigeDesk <litigedesk@packages.debian.org>"
+MANUAL_SPACE = "\\~"  # of troff, which knows no narrow one
 CONTROL = """\
 Package: litigedesk
 Version: {version}
@@ -101,7 +102,7 @@ def put_control(root: Path, version: str) -> None:
         "size": sum(path.stat().st_size for path in files) // 1024 + 1,
         "depends": ", ".join(dependencies(root / "usr/lib/litigedesk")),
     }
-    write(root / "DEBIAN/control", CONTROL.format(**words))
+    write(root / "DEBIAN/control", spaced(CONTROL).format(**words))
     write(root / "DEBIAN/md5sums", "".join(sums))
 
 
@@ -126,10 +127,19 @@ def changelog(version: str) -> str:
 
 
 def filled(name: str, version: str) -> str:
-    """A file of this folder with the version and its day."""
+    """A file of this folder with the version and its day, and no-break spaces in its French, as each format writes them."""
     text = (HERE / name).read_text(encoding="utf-8")
+    if name.endswith(".metainfo.xml"):
+        text = spaced(text)
+    elif name.endswith(".1"):
+        text = spaced(text, narrow=MANUAL_SPACE, wide=MANUAL_SPACE)
     day = datetime.fromtimestamp(epoch(), UTC).date().isoformat()
     return text.replace("@VERSION@", version).replace("@DATE@", day)
+
+
+def spaced(text: str, *, narrow: str = "\u202f", wide: str = "\u00a0") -> str:
+    """No line begins with a double sign of French: the space before it does not break."""
+    return re.sub(r" (?=([:;?!])(?:\s|<|$))", lambda found: wide if found[1] == ":" else narrow, text)
 
 
 def write(path: Path, text: str) -> None:
