@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from litigedesk.demo.identifiers import siret
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Contact, Dispute, Invoice
@@ -299,3 +300,17 @@ def test_a_new_client_is_proposed_as_professional_unless_one_sells_to_consumers(
     profile.save(desk, replace(desk.profile(), name="Anne Le Goff", sells_to_consumers=True))
     tab.new_record()
     assert tab.stage.form.editor("kind").value is ClientKind.UNKNOWN
+
+
+def test_nine_digits_are_named_a_siren_and_fourteen_a_siret(tab: ClientsTab, desk: Desk) -> None:
+    number = siret(3)
+    kept = operations.save(desk, Client(name="Le Phare", kind=ClientKind.PROFESSIONAL, siret=number[:9])).value
+    tab.refresh_now()
+    show(tab)
+    assert "SIREN" in seen(tab)
+    assert "SIRET" not in seen(tab)
+    operations.save(desk, replace(kept, siret=number))
+    tab.refresh_now()
+    show(tab)
+    assert "SIRET" in seen(tab)
+    assert "SIREN" not in seen(tab)

@@ -114,6 +114,8 @@ class NavTab(QAbstractButton):
         left = 32 + theme.side(18) + theme.metrics(weight=600).horizontalAdvance(self.text())
         high = theme.side(20)
         area = QRectF(left, (self.height() - high) / 2, self._badge_width(badge), high)
+        if area.right() > self.width():
+            return  # it comes with its room, not cut in two for a moment
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.palette.color("accent_soft" if self.isChecked() else "info_bg"))
         painter.drawRoundedRect(area, high / 2, high / 2)

@@ -134,12 +134,12 @@ class ClientView(Page):
 def _head(page: ClientPage) -> RecordHead:
     client = page.client
     city = page.addresses[0].city if page.addresses else ""
-    siret = f"SIRET {formats.siret(client.siret)}" if client.siret else ""
+    number = f"{_number_name(client)} {formats.siret(client.siret)}" if client.siret else ""
     erased = f"anonymisé le {formats.date_long(client.erased_on)}" if client.erased_on else ""
     return RecordHead(
         client.name,
         Chip(client.kind.label, Tone.MUTED, words.KIND_ICONS[client.kind]),
-        " · ".join(filter(None, (client.legal_form, siret, city, erased))),
+        " · ".join(filter(None, (client.legal_form, number, city, erased))),
         page.outstanding,
         "reste dû, hors intérêts",
     )
@@ -162,11 +162,15 @@ def _who(page: ClientPage) -> QWidget:
     return holder
 
 
+def _number_name(client: Client) -> str:
+    return "SIREN" if len(client.siret) == 9 else "SIRET"
+
+
 def _identity(client: Client) -> Card:
     pairs = [
         ("Type", client.kind.label),
         ("Forme", client.legal_form),
-        ("SIREN, SIRET", formats.siret(client.siret)),
+        (_number_name(client), formats.siret(client.siret)),
         ("N° de TVA", client.vat_number),
         ("Courriel", client.email),
         ("Téléphone", client.phone),
