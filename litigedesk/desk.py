@@ -106,6 +106,9 @@ log = logging.getLogger(__name__)
 class Desk:
     """The user's data folder, open and locked: ``litigedesk.sqlite``, ``fichiers/``, ``sauvegardes/``, ``journal/``.
 
+    ``recherche.sqlite`` (what a search looks in) and ``dossiers.sqlite`` (where each dispute stands) are computed from these, in
+    no copy, and made anew when they are missing.
+
     ``clock`` gives the present moment in local time; only the two entry points read the machine's.
     """
 
