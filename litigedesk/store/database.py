@@ -322,16 +322,6 @@ class Database(Reads):
 
     # ---- undo --------------------------------------------------------------------------------------------------------
     @property
-    def can_undo(self) -> bool:
-        """Whether a step can be taken back."""
-        return self.journal.last is not None
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether an undone step can be done again."""
-        return self.journal.next is not None
-
-    @property
     def undo_label(self) -> str | None:
         """Name of the step that ``undo`` would take back."""
         return self.journal.last.label if self.journal.last else None

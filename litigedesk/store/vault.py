@@ -5,14 +5,14 @@ import re
 import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from litigedesk.errors import NotFound, StorageError
 from litigedesk.formats import NBSP
 from litigedesk.store.disk import PART, flush, flush_folder, replace_read_only, require_room, sha256_of
-from litigedesk.store.faults import PREVIEW, disk_faults, quoted
+from litigedesk.store.faults import PREVIEW, disk_faults
 
 ALTERED = f"Ce fichier a été modifié depuis son enregistrement{NBSP}: il n’est plus tel que vous l’aviez gardé."
 MISSING = "Ce fichier n’est plus dans le dossier de données."
@@ -23,7 +23,6 @@ ALTERED_NAME = "modifie"  # begins the name of one that was altered: it is not w
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,19 @@ class Vault:
 
     def put_bytes(self, data: bytes, name: str) -> Stored:
         """Store content; ``name`` gives the extension. ``StorageError`` when the disk refuses."""
-        return self._put([data], len(data), name)
-
-    def put_file(self, source: Path) -> Stored:
-        """Store a copy of a file; the source stays where it is. ``StorageError`` when it cannot be read or the disk refuses."""
-        with _unreadable(source):
-            size = source.stat().st_size
-        return self._put(_chunks(source), size, source.name)
+        self._refuse_in_preview()
+        with disk_faults():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            require_room(self.folder, len(data))
+            part = self.folder / (secrets.token_hex(8) + PART)
+            try:
+                stored = _write(part, data)
+                present = self._find(stored.sha256)
+                if present is None or sha256_of(present) != stored.sha256:
+                    self._keep(part, stored.sha256, name, present)
+            finally:
+                part.unlink(missing_ok=True)
+        return stored
 
     def path_of(self, sha256: str) -> Path:
         """The stored file, to open it; ``NotFound`` if it is gone."""
@@ -145,21 +150,6 @@ class Vault:
         with disk_faults():
             return any((self.folder / ASIDE).glob(f"{sha256}*"))
 
-    def _put(self, chunks: Iterable[bytes], size: int, name: str) -> Stored:
-        self._refuse_in_preview()
-        with disk_faults():
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            require_room(self.folder, size)
-            part = self.folder / (secrets.token_hex(8) + PART)
-            try:
-                stored = _write(part, chunks)
-                present = self._find(stored.sha256)
-                if present is None or sha256_of(present) != stored.sha256:
-                    self._keep(part, stored.sha256, name, present)
-            finally:
-                part.unlink(missing_ok=True)
-        return stored
-
     def _refuse_in_preview(self) -> None:
         if self._read_only:
             raise StorageError(PREVIEW)
@@ -200,25 +190,7 @@ def _delete(path: Path) -> None:
         path.unlink()
 
 
-def _write(part: Path, chunks: Iterable[bytes]) -> Stored:
-    digest, size = hashlib.sha256(), 0
+def _write(part: Path, data: bytes) -> Stored:
     with part.open("xb") as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            size += len(chunk)
-            file.write(chunk)
-    return Stored(digest.hexdigest(), size)
-
-
-def _chunks(source: Path) -> Iterator[bytes]:
-    with _unreadable(source), source.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
-
-
-@contextmanager
-def _unreadable(source: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as fault:
-        raise StorageError(f"{quoted(source.name)} ne peut pas être lu.") from fault
+        file.write(data)
+    return Stored(hashlib.sha256(data).hexdigest(), len(data))

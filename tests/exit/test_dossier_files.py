@@ -327,7 +327,7 @@ def test_rows_that_the_database_refuses_leave_nothing_behind(good: Path, elsewhe
     with pytest.raises(UserError, match="ne tient pas ensemble"):
         dossier_files.receive(elsewhere, received, Choices())
     assert not elsewhere.table(Client).count()
-    assert not elsewhere.db.can_undo
+    assert elsewhere.db.undo_label is None
 
 
 def test_a_newer_version_is_refused_with_what_to_do(good: Path, elsewhere: Desk, tmp_path: Path) -> None:

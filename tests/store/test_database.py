@@ -29,7 +29,7 @@ def test_a_failure_inside_takes_everything_back(db: Database) -> None:
         db.table(Firm).insert(Firm(name="a"))
         raise Oops
     assert names(db) == []
-    assert not db.can_undo
+    assert db.undo_label is None
 
 
 def test_a_failed_part_takes_only_itself_back(db: Database) -> None:

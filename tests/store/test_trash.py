@@ -138,4 +138,4 @@ def test_old_entries_are_thrown_away_for_good_and_the_others_stay(db: Database) 
     assert Trash(db).purge(before=date(2027, 3, 3)) == 2
     assert Trash(db).all() == [entries[2]]
     assert Trash(db).purge(before=date(2027, 3, 3)) == 0
-    assert not db.can_undo
+    assert db.undo_label is None

@@ -26,7 +26,7 @@ def test_a_window_left_open_over_midnight_reads_its_tabs_again(
         assert watch is not None
         with qtbot.assertNotEmitted(window.context.data_changed):
             watch.look()
-        assert not window.current_tab.is_stale
+        assert not window.current_tab._stale
         now[0] += timedelta(minutes=2)
         with qtbot.waitSignal(window.context.data_changed) as told:
             QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))

@@ -176,7 +176,7 @@ def test_erasing_asks_for_the_reasons_and_the_word(
     assert left is not None
     assert left.query.text == "", "a list remembers the name that was looked for"
     assert desk.table(Client).count() == desk.table(Dispute).count() == 0
-    assert not desk.db.can_undo
+    assert desk.db.undo_label is None
     assert not window.message.undo_button.isVisible()
 
 

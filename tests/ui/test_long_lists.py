@@ -209,9 +209,9 @@ def test_nothing_is_read_any_more_once_the_window_has_closed(
     lists = window.findChild(ContractsTab)
     assert lists is not None
     choose(lists, INVOICES)
-    assert any(reading.is_at_work for reading in window.findChildren(ListReading))
+    assert any(reading._steps is not None for reading in window.findChildren(ListReading))
     window.close()
-    assert not any(reading.is_at_work for reading in window.findChildren(ListReading))
+    assert not any(reading._steps is not None for reading in window.findChildren(ListReading))
 
 
 def is_being_read(tab: ContractsTab) -> bool:

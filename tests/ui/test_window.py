@@ -108,7 +108,7 @@ def test_a_tab_in_front_refreshes_when_its_kinds_change_and_a_hidden_one_when_sh
     assert (first(window).reads, second(window).reads) == (1, 0)
     window.context.run(clients.save, Client(name="Alpha"))
     assert (first(window).reads, second(window).reads) == (2, 0)
-    assert second(window).is_stale
+    assert second(window)._stale
     window.show_tab("SecondTab")
     assert second(window).reads == 1
     window.show_tab("FirstTab")

@@ -84,11 +84,6 @@ class Tab(QWidget):
         return {}
 
     # ---- freshness ---------------------------------------------------------------------------------------------------
-    @property
-    def is_stale(self) -> bool:
-        """Whether what is shown may no longer be true."""
-        return self._stale
-
     def refresh_now(self) -> None:
         """Refresh whether seen or not, for instance before a screenshot."""
         self._stale = False

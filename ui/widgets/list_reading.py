@@ -15,11 +15,6 @@ class ListReading(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
 
-    @property
-    def is_at_work(self) -> bool:
-        """Whether steps are left."""
-        return self._steps is not None
-
     def start(self, steps: Iterator[object], done: Callable[[], object] = lambda: None) -> None:
         """Begin this work, in place of what was under way."""
         self._steps, self._done = steps, done
