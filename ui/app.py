@@ -62,7 +62,7 @@ def make_look(arguments: Sequence[str]) -> QApplication:
     else:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         stand_apart()
-        app = QApplication(list(arguments))
+        app = QApplication([*arguments, "-style", "fusion"])  # asked of Qt alone: its styles are a long import
         if sys.platform == "darwin":
             FileOpenEvents(app)
     app.setApplicationName("LitigeDesk")

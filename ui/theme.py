@@ -69,8 +69,6 @@ class Theme(QObject):
         self.palette: Palette = LIGHT
         self._look: tuple[bool, float] | None = None  # what the style sheet was made for
         self.family = _register_family()
-        if app.style().name() != "fusion":
-            app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.apply(ThemeMode.SYSTEM)
 
@@ -177,7 +175,7 @@ def current() -> Theme:
     app = QCoreApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("a QApplication must exist before the theme")
-    _held[:] = [app.findChild(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly) or Theme(app)]
+    _held[:] = [Theme(app)]
     return _held[0]
 
 
