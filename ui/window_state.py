@@ -12,6 +12,7 @@ from .theme import ThemeMode
 
 SMALLEST = (640, 480)
 DEFAULT = (1280, 720)
+TITLE_BAR = 32  # px; the frame, known only once the window is shown, stands above the place that is asked for
 TEXT_SCALES = (1.0, 1.15, 1.3, 1.5)
 
 
@@ -65,8 +66,8 @@ class WindowState:
         self._settings.sync()
 
     def restore_window(self, window: QMainWindow) -> None:
-        """Put the window back, within the screens present now; centred the first time."""
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        """Put the window back, its title bar within the screens present now; centred the first time."""
+        screens = [screen.availableGeometry().adjusted(0, TITLE_BAR, 0, 0) for screen in QGuiApplication.screens()]
         kept = self._settings.value("window/rect")
         if isinstance(kept, QRect) and kept.isValid():
             window.setGeometry(clamp(kept, screens))

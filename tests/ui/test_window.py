@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QRect, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,7 @@ from ui.tabs.entries import TabEntry
 from ui.theme import ThemeMode
 from ui.widgets.message_bar import SECONDS
 from ui.widgets.text import Label
-from ui.window_state import WindowState, clamp
+from ui.window_state import TITLE_BAR, WindowState, clamp
 
 
 class SampleTab(Tab):
@@ -377,6 +377,21 @@ def test_a_state_file_that_makes_no_sense_is_as_if_absent(tmp_path: Path, qtbot:
     assert state.theme_mode is ThemeMode.SYSTEM
     assert state.text_scale == 1.0
     assert window.width() >= 640
+
+
+@pytest.mark.parametrize("kept", [None, QRect(0, 0, 9000, 9000), QRect(-50, -50, 700, 500)])
+def test_a_window_as_large_as_the_screen_keeps_its_title_bar_in_reach(
+    kept: QRect | None, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "fenetre.ini"
+    if kept is not None:
+        QSettings(str(file), QSettings.Format.IniFormat).setValue("window/rect", kept)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    WindowState(file).restore_window(window)
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    assert window.geometry().top() >= screen.top() + TITLE_BAR
+    assert window.geometry().bottom() <= screen.bottom()
 
 
 class Asking(MainWindow):
