@@ -25,8 +25,9 @@ from litigedesk.domain import (
 from litigedesk.domain.vocabulary import DivisorBasis
 from litigedesk.errors import DatabaseDamaged, StorageError
 from litigedesk.operations.outcome import Outcome
-from litigedesk.rules.law import Law
+from litigedesk.rules.law import Law, load_rates
 from litigedesk.rules.law import load as load_law
+from litigedesk.rules.rates import RateTable
 from litigedesk.settings import DIVISOR, SettingDef
 from litigedesk.store.backups.keeper import Backup, Backups
 from litigedesk.store.backups.preview import clear_left_over
@@ -212,6 +213,12 @@ class Desk:
         """The shipped law with the half-years of rates that the user added."""
         mine = self.table(records.UserRate).all(order="half")
         return self.shipped_law.with_user_rates(mine) if mine else self.shipped_law
+
+    @property
+    def rates(self) -> RateTable:
+        """The table of rates of ``law``, read without the rest of it."""
+        mine, shipped = self.table(records.UserRate).all(order="half"), load_rates()
+        return shipped.with_user_rows(shipped.not_shipped(mine)) if mine else shipped
 
     def setting(self, wanted: SettingDef) -> str:
         """The stored value of a setting, or its default."""

@@ -195,3 +195,10 @@ def load(folder: Path | None = None) -> Law:
     from litigedesk.rules import law_files
 
     return law_files.read(folder)
+
+
+def load_rates() -> RateTable:
+    """The shipped table of rates, for who asks for nothing else of the law; ``BugError`` as for ``load``."""
+    from litigedesk.rules import law_files
+
+    return law_files.read_rates()

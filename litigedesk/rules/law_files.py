@@ -36,19 +36,26 @@ class _Dated(Protocol):
 
 def read(folder: Path | None = None) -> Law:
     """The whole law from a folder of TOML files, ours read once; ``BugError`` names the file and row at fault."""
-    return _shipped(paths.resources() / "law") if folder is None else _law(folder)
+    return _shipped(paths.resources() / "law") if folder is None else _law(folder, _rate_table(folder))
 
 
 @cache
 def _shipped(folder: Path) -> Law:
-    return _law(folder)
+    return _law(folder, _shipped_rates(folder))
 
 
-def _law(folder: Path) -> Law:
-    parameters = toml_rows.rows(folder / "parameters.toml", "parameter", _parameter)
-    parameters.sort(key=lambda row: (row.key, row.valid_from))
-    for key, same in groupby(parameters, key=lambda row: row.key):
-        _check_consecutive(f"parameters.toml, {key}", list(same))
+def read_rates() -> RateTable:
+    """The table of rates of the shipped law alone, read once; ``BugError`` as for ``read``."""
+    return _shipped_rates(paths.resources() / "law")
+
+
+@cache
+def _shipped_rates(folder: Path) -> RateTable:
+    return _rate_table(folder)
+
+
+def _law(folder: Path, rates: RateTable) -> Law:
+    parameters = _parameters(folder)
     regimes = toml_rows.rows(folder / "injonction.toml", "regime", _regime)
     _check_consecutive("injonction.toml", regimes)
     deadline_rules = toml_rows.rows(folder / "deadlines.toml", "deadline", _deadline_rule)
@@ -59,7 +66,7 @@ def _law(folder: Path) -> Law:
     (national,) = toml_rows.rows(folder / "holidays.toml", "national", _national, beside=("region",))
     _check_each_once("holidays.toml", [row.region for row in regions], HolidayRegion)
     return Law(
-        rates=_rate_table(folder / "rates.toml", parameters),
+        rates=rates,
         parameters=tuple(parameters),
         deadline_rules=tuple(deadline_rules),
         injonction_regimes=tuple(regimes),
@@ -70,10 +77,18 @@ def _law(folder: Path) -> Law:
     )
 
 
-def _rate_table(path: Path, parameters: Sequence[Parameter]) -> RateTable:
-    latest = {row.key: row.value for row in parameters}
+def _parameters(folder: Path) -> list[Parameter]:
+    parameters = toml_rows.rows(folder / "parameters.toml", "parameter", _parameter)
+    parameters.sort(key=lambda row: (row.key, row.valid_from))
+    for key, same in groupby(parameters, key=lambda row: row.key):
+        _check_consecutive(f"parameters.toml, {key}", list(same))
+    return parameters
+
+
+def _rate_table(folder: Path) -> RateTable:
+    latest = {row.key: row.value for row in _parameters(folder)}
     margins = Margins(latest["default-points"], latest["public-points"], latest["floor-multiple"])
-    return RateTable(tuple(toml_rows.rows(path, "rate", lambda row: _rate(row, margins))), margins)
+    return RateTable(tuple(toml_rows.rows(folder / "rates.toml", "rate", lambda row: _rate(row, margins))), margins)
 
 
 def _rate(row: Row, margins: Margins) -> Rate:

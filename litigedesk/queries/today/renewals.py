@@ -54,8 +54,9 @@ def _conventions_to_renew(desk: "Desk", today: date) -> Iterator[Renewal]:
 
 
 def _rates_to_renew(desk: "Desk", today: date) -> tuple[Renewal, ...]:
-    end = desk.law.rates.complete_until
-    if not desk.law.rates.expires_soon(today) and end > today + timedelta(days=RENEWAL_DAYS):
+    rates = desk.rates
+    end = rates.complete_until
+    if not rates.expires_soon(today) and end > today + timedelta(days=RENEWAL_DAYS):
         return ()
     following = end + timedelta(days=1)
     half = "1er" if following.month == 1 else "2e"

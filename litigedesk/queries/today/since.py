@@ -57,7 +57,7 @@ def _changes(desk: "Desk", day: date, today: date) -> Iterator[Change]:
         yield Change(
             kind=ChangeKind.COPY, title="La sauvegarde de ce jour n’a pas pu se faire", detail=str(desk.care_fault)
         )
-    end = desk.law.rates.complete_until
+    end = desk.rates.complete_until
     if day <= end < today:
         yield Change(
             kind=ChangeKind.RATES,
