@@ -5,7 +5,6 @@ Also reads what people type (``15/3``, ``+30j``, ``1 234,56 €``). Units: euros
 
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -211,6 +210,8 @@ def add_months(day: date, months: int) -> date:
     year, month = day.year + month // 12, month % 12 + 1
     if day.day <= 28:  # every month has that day
         return date(year, month, day.day)
+    from calendar import monthrange  # brings the machine's locales along
+
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

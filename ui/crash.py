@@ -4,7 +4,6 @@ Exception *messages* may quote what was typed: only types and places are kept, h
 """
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -97,6 +96,8 @@ def _short(filename: str) -> str:
 
 def report(error: BaseException, journal: Path | None = None) -> str:
     """What the user may send: versions, platform, places of the error, end of the journal."""
+    import platform
+
     lines = [
         f"LitigeDesk {litigedesk.__version__}",
         f"Python {platform.python_version()}, PySide6 {pyside_version}, {platform.system()} {platform.release()}",
