@@ -283,8 +283,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from .dialogs.long_step import LongStep
         from .widgets.list_reading import ListReading
 
+        if isinstance(QApplication.activeModalWidget(), LongStep):  # a transaction is open: « Annuler » first
+            event.ignore()
+            return
         if self.places:
             self.context.drafts.write()
         self.state.save_window(self)

@@ -16,6 +16,7 @@ from litigedesk.errors import BugError
 from litigedesk.operations import clients
 from ui.actions import ACTIONS, MENUS, ActionDef, Actions, shortcut_words
 from ui.context import Context
+from ui.dialogs.long_step import LongStep, long_step
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
 from ui.tabs.base import Tab
@@ -429,3 +430,16 @@ def test_the_frame_closes_before_its_data_are_there(state: WindowState, qtbot: Q
     qtbot.addWidget(frame)
     frame.show()
     assert frame.close()
+
+
+def test_the_window_stays_while_a_step_is_being_written(window: MainWindow) -> None:
+    closed: list[bool] = []
+
+    def step(told: Callable[[int, int], None]) -> None:
+        while not isinstance(QApplication.activeModalWidget(), LongStep):
+            told(1, 2)
+        closed.append(window.close())
+
+    long_step(window, "Annulation", "Rien n’a changé.", step)
+    assert (closed, window.isVisible()) == ([False], True)
+    assert window.close()
