@@ -148,7 +148,9 @@ def test_it_locks_after_the_minutes_without_a_touch_and_a_touch_starts_them_agai
 def test_without_a_password_locking_asks_for_one_and_it_is_kept_as_a_hash_only(
     desk: Desk, state: WindowState, qtbot: QtBot, type_text: Type
 ) -> None:
-    dialog = WindowPasswordDialog(build_window(desk, state).context)
+    window = build_window(desk, state)
+    qtbot.addWidget(window)
+    dialog = WindowPasswordDialog(window.context)
     qtbot.addWidget(dialog)
     dialog.show()
     type_text(dialog.password.line, "court")
@@ -165,6 +167,7 @@ def test_without_a_password_locking_asks_for_one_and_it_is_kept_as_a_hash_only(
     assert "cheval" not in kept.value
     assert window_password.is_right(desk, "courte cheval agrafe")
     assert desk.undo_label is None
+    window.close()
 
 
 def test_changing_or_removing_it_asks_for_the_present_one(desk: Desk) -> None:
