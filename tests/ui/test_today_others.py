@@ -114,3 +114,7 @@ def test_the_number_beside_the_name_is_completed_while_another_tab_is_in_front(
     assert desk.standing.lacking(NOW.date()) > 0
     qtbot.waitUntil(lambda: desk.standing.lacking(NOW.date()) == 0)
     qtbot.waitUntil(lambda: window.nav.tab("TodayTab")._count == queries.to_do(desk, NOW.date()))
+    assert tab._shown is None, "the page itself is read when it is shown"
+    window.show_tab("TodayTab")
+    assert tab._shown is not None
+    assert not tab._behind.isVisible()

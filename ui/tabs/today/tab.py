@@ -134,8 +134,14 @@ class TodayTab(Tab):
     def _progressed(self) -> None:
         if not self.context.desk.is_open:
             return
-        if self._behind.isVisibleTo(self) and not self.context.desk.standing.lacking(self.context.today()):
+        if not self._behind.isVisibleTo(self) or self.context.desk.standing.lacking(self.context.today()):
+            return
+        if self.isVisible():
             self.refresh_now()
+        else:
+            self._behind.hide()
+            self._stale = True
+            self.counted.emit()
 
     def _read(self) -> Overview:
         context = self.context
@@ -219,8 +225,9 @@ class TodayTab(Tab):
     def count(self) -> int | None:
         """How many things wait: late, due within the week, or with no next step."""
         if self._shown is None:
+            waits = today_queries.to_do(self.context.desk, self.context.today())  # computes the few that a step touched
             self._ask_the_rest()
-            return today_queries.to_do(self.context.desk, self.context.today()) or None
+            return waits or None
         return self._shown.to_do or None
 
     def listed(self) -> Listing | None:
