@@ -1,6 +1,7 @@
 """Where a size is measured: its invented data in a folder of their own, the desk open on them, and the window over it."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from litigedesk.desk import Desk
 from tests.benchmarks.timing import milliseconds
 from ui.app import build_window, make_application
 from ui.main_window import MainWindow
+from ui.search.upkeep import SearchUpkeep
 from ui.window_state import WindowState
 
 NOW: Final = datetime(2026, 11, 22, 9, 0)  # the same day at each run: the work does not depend on when it is measured
 TABS: Final = 6
+PATIENCE: Final = 120  # seconds for what is brought up to date between events
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,7 @@ def stage(clients: int, place: Path, *, quick: bool) -> Iterator[Stage]:
         window.resize(1366, 768)
         window.show()
         settle(app)
+        rest(window, desk)
         try:
             yield Stage(clients=clients, desk=desk, window=window, place=place, made_in=made_in, quick=quick)
         finally:
@@ -70,6 +74,16 @@ def settle(app: QApplication | None = None) -> None:
     instance.processEvents()
     instance.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     instance.processEvents()
+
+
+def rest(window: MainWindow, desk: Desk) -> None:
+    """Wait until what is brought up to date between events is done, as after some minutes of use: disputes, then the search."""
+    for place in range(1, TABS + 1):
+        show_tab(window, place)
+    day, until = desk.today(), time.monotonic() + PATIENCE
+    search = window.findChild(SearchUpkeep)
+    while time.monotonic() < until and (desk.standing.behind(day) or (search is not None and search.is_busy)):
+        settle()
 
 
 def show_tab(window: MainWindow, place: int) -> None:
