@@ -49,6 +49,7 @@ from litigedesk.store.undo import Told, silent
 from litigedesk.store.vault import Vault
 
 if TYPE_CHECKING:
+    from litigedesk.queries.remembered import Remembered
     from litigedesk.standing.standing import Standing
 
 TRASH_DAYS: Final = 30
@@ -265,6 +266,13 @@ class Desk:
         from litigedesk.standing.standing import Standing
 
         return Standing(self, None if self.read_only else self.folder)
+
+    @cached_property
+    def remembered(self) -> "Remembered":
+        """Answers over whole tables, kept until a step touches them."""
+        from litigedesk.queries.remembered import Remembered
+
+        return Remembered(self)
 
     def scrub(self) -> bool:
         """Leave no trace of what was deleted, in the database nor in what is computed beside it; as ``Database.scrub``."""

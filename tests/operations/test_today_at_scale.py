@@ -1,6 +1,7 @@
 """The first screen reads the first of what waits and counts the rest: it agrees with the computation of everything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ from litigedesk.demo import scale, telling
 from litigedesk.desk import Desk
 from litigedesk.domain.money import Money
 from litigedesk.domain.records import Client, Deadline, Dispute, Invoice, Letter, Payment
-from litigedesk.domain.vocabulary import Clock, InvoiceKind, SendMethod
+from litigedesk.domain.vocabulary import Clock, ClosingReason, DisputeStage, InvoiceKind, SendMethod
 from litigedesk.operations import limitation_dates
 from litigedesk.queries import agenda, today
 from litigedesk.queries.today import FIRST, WHOLE, Overview
@@ -238,3 +239,37 @@ def test_an_undisputed_invoice_is_found_among_many_that_are_paid(tmp_path: Path)
         first = today.overview(desk, TODAY).first
         assert first is not None
         assert (first.kind, first.what) == (TaskKind.OVERDUE_INVOICE, "facture F-650 impayée")
+
+
+def test_what_is_remembered_of_whole_tables_is_what_would_be_read_anew(crowded: Desk) -> None:
+    disputes, invoices = crowded.table(Dispute), crowded.table(Invoice)
+    owed = next(one for one in invoices.all() if one.dispute_id is not None and one.kind is InvoiceKind.INVOICE)
+    dispute = disputes.get(owed.dispute_id or 0)
+    letter = Letter(
+        dispute_id=dispute.id, template="relance-amiable", title="Relance", written_on=TODAY, send_method=SendMethod.POST,
+        amount_due=owed.gross,
+    )  # fmt: skip
+    answer = Deadline(dispute_id=dispute.id, title="Réponse", due_on=TODAY - timedelta(3))
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: crowded.table(Payment).insert(Payment(invoice_id=owed.id or 0, paid_on=TODAY, amount=Money(1))),
+        lambda: crowded.table(Letter).insert(letter),
+        lambda: crowded.table(Deadline).insert(answer),
+        lambda: disputes.update(
+            replace(dispute, stage=DisputeStage.CLOSED, closed_on=TODAY, closing_reason=ClosingReason.ABANDONED)
+        ),
+        lambda: invoices.update(replace(owed, dispute_id=None, due_on=TODAY - timedelta(2))),
+    )
+    for change in changes:
+        with crowded.db.transaction("Au hasard"):
+            change()
+            _as_read_anew(crowded)
+        _as_read_anew(crowded)
+    for _ in changes:
+        crowded.undo()
+        _as_read_anew(crowded)
+
+
+def _as_read_anew(desk: Desk) -> None:
+    kept = today.overview(desk, TODAY), today.to_do(desk, TODAY)
+    desk.remembered.scrubbed()
+    assert kept == (today.overview(desk, TODAY), today.to_do(desk, TODAY))

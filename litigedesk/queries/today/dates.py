@@ -71,7 +71,7 @@ class Dates:
         ringing = spans.limitations[-1][1].last
         told = desk.standing.told(spans.today)
         self._asked = (*told, json.dumps(desk.standing.lacking_ids(spans.today)), str(ringing))
-        found = desk.db.rows(_DAYS, self._asked)
+        found = desk.remembered.rows(_DAYS, self._asked, {"deadline", "dispute", "letter"})
         days = [(bool(row[0]), date.fromisoformat(row[1]), row[2], row[3]) for row in found]
         self._days = {alarm: [(day, count) for ours, day, count, _ in days if ours is alarm] for alarm in (True, False)}
         self._costly = [(day, costly) for ours, day, _, costly in days if costly and not ours and day <= spans.short]

@@ -63,7 +63,7 @@ WHERE left_over > 0 GROUP BY 1, 2
 def expected(desk: "Desk", today: date) -> Expected:
     """The sums of the invoices on which money is still expected, each cent counted by the database; what is not due yet first."""
     days = [str(today - timedelta(days=start)) for start, _ in _BANDS[1:]]
-    found = desk.db.rows(_EXPECTED, days)
+    found = desk.remembered.rows(_EXPECTED, days, {"invoice", "payment", "dispute"})
     bands = []
     for place, (start, label) in enumerate(_BANDS):
         held = [row for row in found if row["band"] == place]
@@ -87,7 +87,7 @@ SELECT count(*) FROM invoice i WHERE i.kind = 'invoice' AND i.dispute_id IS NULL
 
 def undisputed(desk: "Desk", today: date) -> int:
     """How many unpaid invoices past due are in no dispute."""
-    return int(desk.db.value(_UNDISPUTED, (str(today),)))
+    return int(desk.remembered.rows(_UNDISPUTED, (str(today),), {"invoice", "payment"})[0][0])
 
 
 def awaited(desk: "Desk") -> list[InvoiceRow]:
