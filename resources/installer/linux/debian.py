@@ -18,7 +18,7 @@ from .libraries import dependencies, shared_files
 
 HERE = Path(__file__).parent
 NAME = "fr.litigedesk.LitigeDesk"
-KEPT_BY = "LitigeDesk <litigedesk@packages.debian.org>"
+KEPT_BY = "LitigeDesk <litigedesk@example.org>"  # a domain that is nobody’s: there is no address to write to yet
 MANUAL_SPACE = "\\~"  # of troff, which knows no narrow one
 CONTROL = """\
 Package: litigedesk
