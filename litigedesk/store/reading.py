@@ -8,6 +8,7 @@ from litigedesk.errors import BugError
 from litigedesk.store.database import Reader
 from litigedesk.store.schema import Image, Schema, SqlValue
 from litigedesk.store.table import Table
+from litigedesk.store.undo import Follower
 
 T = TypeVar("T")
 
@@ -20,6 +21,14 @@ class OneMoment(Reader):
         self.schema = schema
         self._connection.execute("BEGIN")
         self.value("SELECT count(*) FROM revision")  # the moment is that of the first question
+
+    @property
+    def is_in_step(self) -> bool:
+        """Never: nothing is written here."""
+        return False
+
+    def follow(self, follower: Follower) -> None:
+        """Nothing to tell it: what is read here stays as it was at that moment."""
 
     def table(self, record: type[T]) -> Table[T]:
         """The records of one class."""

@@ -23,7 +23,7 @@ from litigedesk.queries import (
 )
 from litigedesk.queries import disputes as dossiers
 from litigedesk.queries.disputes import Dossier
-from litigedesk.queries.next_step import NextStep
+from litigedesk.queries.next_step import NextStep, of_dispute
 from litigedesk.queries.next_step.lists import next_of
 from litigedesk.rules import procedures as rules
 from litigedesk.rules.limitation import Cause
@@ -134,7 +134,7 @@ def every_page_can_be_shown(desk: Desk) -> None:
     assert rows.keys() == {one.id for one in desk.table(Dispute).all()}
     for dispute in desk.table(Dispute).all():
         page = dossiers.dossier(desk, dispute.id or 0, day)
-        step = next_step.of_case(page, page.plan.point, day)
+        step = of_dispute.of_case(page, page.plan.point, day)
         next_step.propose(page, day)
         assert [one.kind for one in procedures.ways(desk, dispute.id or 0, day)]
         _plan_has_one_step(page)
