@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         from .dialogs.long_step import LongStep
+        from .widgets.list_question import ListQuestion
         from .widgets.list_reading import ListReading
 
         if isinstance(QApplication.activeModalWidget(), LongStep):  # a transaction is open: « Annuler » first
@@ -297,6 +298,8 @@ class MainWindow(QMainWindow):
             self.later.forget()
             for reading in self.findChildren(ListReading):
                 reading.stop()  # the data folder is closed after the window
+            for question in self.findChildren(ListQuestion):
+                question.pause.stop()
 
 
 class AltAlone(QObject):

@@ -118,3 +118,14 @@ def test_the_number_beside_the_name_is_completed_while_another_tab_is_in_front(
     window.show_tab("TodayTab")
     assert tab._shown is not None
     assert not tab._behind.isVisible()
+
+
+def test_words_still_being_typed_in_a_filter_are_not_looked_for_once_the_window_is_closed(tab: TodayTab) -> None:
+    window = tab.window()
+    assert isinstance(window, MainWindow)
+    window.show_tab("DisputesTab")
+    pane = window.current_tab.panes()[0]
+    pane.filter.setText("atelier")
+    assert pane.question.pause.isActive()
+    window.close()
+    assert not pane.question.pause.isActive()
