@@ -1,7 +1,6 @@
 """The index itself: a SQLite file beside the data, or in memory where nothing can be written. Nothing in it exists only there."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from litigedesk.search.documents import Document
 from litigedesk.search.kinds import KINDS, NAMED
+from litigedesk.store import throwaway
 
 FILE_NAME: Final = "recherche.sqlite"
 VERSION: Final = 1  # of what is held and how; another one is thrown away
@@ -68,7 +68,7 @@ class Index:
         with self._lock:
             self._connection.close()
             if self._path is not None:
-                _remove(self._path)
+                throwaway.remove(self._path)
             self._path = None if in_memory else self._path
             self._connection = _connection(self._path)
             self.names, self._named = (), False
@@ -228,48 +228,18 @@ def _connection(path: Path | None) -> sqlite3.Connection:
         for _ in range(2):
             with suppress(sqlite3.Error, OSError):
                 return _opened(path)
-            _remove(path)
+            throwaway.remove(path)
     return _opened(None)
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:
-    if path is not None:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(
-        path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=256
-    )
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-            _make(connection)
-        connection.execute(f"UPDATE file_text SET state = {_READ} WHERE state = {_BEING_READ}")  # it ended the program
-        _try(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return throwaway.opened(path, VERSION, _ALL, _look, cached_statements=256, check_same_thread=False)
 
 
-def _make(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        raise sqlite3.DatabaseError("of another version")
-    for sql in _ALL:
-        connection.execute(sql)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
-
-
-def _try(connection: sqlite3.Connection) -> None:
+def _look(connection: sqlite3.Connection) -> None:
     """Raise ``sqlite3.Error`` for a file that is plainly not sound; what this does not see is met later."""
+    connection.execute(f"UPDATE file_text SET state = {_READ} WHERE state = {_BEING_READ}")  # it ended the program
     connection.execute("SELECT token FROM state").fetchone()
     for kind in KINDS:
         tried = f"SELECT rowid FROM find_{kind.name} WHERE find_{kind.name} MATCH ? LIMIT 1"
         connection.execute(tried, ('"a"*',)).fetchall()
-
-
-def _remove(path: Path) -> None:
-    for end in ("", "-wal", "-shm"):
-        with suppress(OSError):
-            path.with_name(path.name + end).unlink(missing_ok=True)

@@ -1,7 +1,6 @@
 """The lines as they were computed, in a SQLite file beside the data or in memory: nothing in it exists only there."""
 
 import logging
-import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from litigedesk.domain.money import Money
 from litigedesk.domain.vocabulary import DisputeStage
 from litigedesk.queries.dispute_list import DisputeRow, Move
 from litigedesk.standing.content import dumped, loaded
+from litigedesk.store import throwaway
 
 FILE_NAME: Final = "dossiers.sqlite"
 VERSION: Final = 2  # of what is held and how; another one is thrown away
@@ -65,7 +65,7 @@ class Kept:
         with suppress(sqlite3.Error):
             self._connection.close()
         if self._path is not None and not self._is_busy:
-            remove(self._path)
+            throwaway.remove(self._path)
         self._connection = _connection(None if in_memory or self._is_busy else self._path)
 
     # ---- what it matches ---------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ class Kept:
     def forget(self) -> None:
         """Leave no trace in the file of what is no longer held or no longer sure: personal data were erased."""
         if self._path is not None and not _is_of_file(self._connection):
-            remove(self._path)  # done without, it still holds what was
+            throwaway.remove(self._path)  # done without, it still holds what was
         with self._writing() as connection:
             connection.execute("UPDATE line SET who = '', name = '', content = '' WHERE day = ''")
         self._asked("VACUUM")
@@ -245,7 +245,7 @@ def _connection(path: Path | None) -> sqlite3.Connection:
                 log.info("the file of where disputes stand could not be opened: %s", fault)
                 if _is_busy(fault):
                     break
-            remove(path)
+            throwaway.remove(path)
         log.info("where disputes stand is kept in memory alone")
     return _opened(None)
 
@@ -259,34 +259,9 @@ def _is_of_file(connection: sqlite3.Connection) -> bool:
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:
-    if path is not None:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=_BUSY_SECONDS)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-            _make(connection)
-        connection.execute("UPDATE state SET day = day")  # whoever holds it, or a full disk, shows here
-        connection.execute("SELECT id, content FROM line LIMIT 1").fetchall()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return throwaway.opened(path, VERSION, _ALL, _look, timeout=_BUSY_SECONDS)
 
 
-def _make(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        raise sqlite3.DatabaseError("of another version")
-    for sql in _ALL:
-        connection.execute(sql)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
-
-
-def remove(path: Path) -> None:
-    """Throw the file away, with its log."""
-    for end in ("", "-wal", "-shm"):
-        with suppress(OSError):
-            path.with_name(path.name + end).unlink(missing_ok=True)
+def _look(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE state SET day = day")  # whoever holds it, or a full disk, shows here
+    connection.execute("SELECT id, content FROM line LIMIT 1").fetchall()

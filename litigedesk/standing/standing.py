@@ -15,10 +15,11 @@ from litigedesk.errors import BugError, StorageError
 from litigedesk.queries import dispute_list
 from litigedesk.queries.among import AMONG
 from litigedesk.queries.dispute_list import DisputeRow, Move, Scope
-from litigedesk.standing.kept import FILE_NAME, Kept, KeptLost, remove
+from litigedesk.standing.kept import FILE_NAME, Kept, KeptLost
 from litigedesk.standing.ordered import Ordered
 from litigedesk.standing.origin import origin
 from litigedesk.standing.touched import touched
+from litigedesk.store import throwaway
 from litigedesk.store.undo import Change
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class Standing:
         if self._kept is not None:
             self._safely(self._forget_traces)
         elif self._path is not None:
-            remove(self._path)
+            throwaway.remove(self._path)
 
     def closing(self) -> None:
         """Follow the data to its end and let the file go; any later question is a ``BugError``."""
