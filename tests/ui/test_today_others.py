@@ -96,7 +96,9 @@ def test_what_is_not_known_yet_of_a_new_day_is_computed_between_events_then_show
     tab = window.findChild(TodayTab)
     assert tab is not None
     assert tab._behind.isVisible()
+    assert tab._review.content is None, "nothing is ticked before it is known"
     qtbot.waitUntil(lambda: not tab._behind.isVisible())
+    assert tab._review.content is not None
     assert desk.standing.lacking(NOW.date()) == 0
     assert tab._shown is not None
     assert tab._shown.to_do == queries.to_do(desk, NOW.date())

@@ -150,7 +150,11 @@ class Option:
     @property
     def words(self) -> str:
         """The word and its count."""
-        return typographic(self.text if self.count is None else f"{self.text} {self.count}")
+        if self.count is None:
+            return typographic(self.text)
+        from litigedesk import formats  # the frame, which has no counts, stands before it is needed
+
+        return typographic(f"{self.text} {formats.number(self.count)}")
 
 
 class _Choice(QFrame):

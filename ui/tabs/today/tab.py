@@ -186,6 +186,9 @@ class TodayTab(Tab):
         self._since.fill(SinceCard(self.commands, shown.since, today))
 
     def _fill_review(self, shown: Overview) -> None:
+        if self.context.desk.standing.lacking(self.context.today()):  # a tick would promise what is not known yet
+            self._review.fill(None)
+            return
         last = self._state.day(REVIEWED) if self._state is not None else None
         review = ReviewCard(shown, self.context.today(), last)
         review.asked.connect(self._show_reviewed)
